@@ -1,0 +1,255 @@
+"""The values that the steps hand to each other.
+
+A term is its N-Triples text (`<iri>`, `"text"@en`, `"2008"^^<…gYear>`), a triple three of them:
+hashable, sortable, quick to serialise. See `terms.py` for what can be asked of one.
+"""
+
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import TypeAlias
+
+Term: TypeAlias = str
+Triple: TypeAlias = tuple[Term, Term, Term]
+
+ANY: Term = ""
+"""In a finding's `about`: any term."""
+
+
+class Severity(Enum):
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Place:
+    """Where in the project: the file as written in messages, line and column from 1, 0 unknown."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What is wrong (`message`), what to do (`hint`), and where.
+
+    `code` names the fault and its page `docs/findings/CODE.md`. Where `place` lacks a line, `about`
+    is the triple (or, with ANY, the part of one) by which its line is found in `place.file`
+    or, where that is empty, in any file of the project.
+    """
+
+    code: str
+    message: str
+    hint: str = ""
+    place: Place = Place(file="")
+    severity: Severity = Severity.ERROR
+    about: Triple | None = None
+
+    @property
+    def is_error(self) -> bool:
+        return self.severity is Severity.ERROR
+
+    @property
+    def text(self) -> str:
+        return f"{self.message}; {self.hint}" if self.hint else self.message
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Span:
+    """A passage of a text: code points, end exclusive."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A stored text that is quoted, and what the tool must know of its description."""
+
+    iri: Term
+    label: str
+    text: str
+    file: str
+    language: str = ""
+    headings: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parameter:
+    """A parameter of a ready query: `# param: NAME TYPE = DEFAULT`, its default as a term."""
+
+    name: str
+    type: str
+    default: Term
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadyQuery:
+    name: str
+    title: str
+    description: str
+    parameters: tuple[Parameter, ...]
+    text: str
+    file: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class File:
+    """A file of the site: its path from the site's root, with `/`, and its bytes."""
+
+    path: str
+    content: bytes
+
+
+# What a page shows. Paths (`path`, `href`) are from the site's root; an `href` with a scheme leads
+# elsewhere; an empty one leads nowhere.
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """A quote inside its whole sentence: `before` + `exact` + `after` is the source's own text."""
+
+    source_label: str
+    source_href: str
+    href: str
+    before: str
+    exact: str
+    after: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    label: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Value:
+    """An object of a statement; `anchor` is its statement's fragment, empty without evidence."""
+
+    term: Term
+    text: str
+    href: str = ""
+    language: str = ""
+    datatype: str = ""
+    anchor: str = ""
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    property: Link
+    values: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """One statement of a claim. It is not asserted."""
+
+    anchor: str
+    subject: Link
+    property: Link
+    value: Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """A claim as every page words it: who, how, in whose account, in which words."""
+
+    page: Link
+    claimants: tuple[Value, ...]
+    voice: Link
+    reporters: tuple[Link, ...]
+    """The sources that report the claim; empty where the claimant is the source itself."""
+    evidence: tuple[Evidence, ...]
+    contents: tuple[Content, ...] = ()
+    about: tuple[Link, ...] = ()
+    disputed_by: tuple[Link, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Joined:
+    """A node that joins this resource to others (a membership), with its values."""
+
+    node: Link
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """Who names this resource, by which property."""
+
+    subject: Link
+    property: Link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A quoted passage of a source's page, and what rests on it."""
+
+    start: int
+    end: int
+    exact: str
+    anchor: str
+    supports: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Description:
+    """All that a resource's files show.
+
+    `triples` is its RDF, sorted: its own, its statements and their evidence, the labels of what
+    it names. The rest is the page's. `claims`, `joined` and `mentions` are in HTML alone, since
+    they grow with the graph.
+    """
+
+    iri: Term
+    path: str
+    """Without suffix: `network/enoc`."""
+    label: str
+    kind: Link
+    triples: tuple[Triple, ...]
+    types: tuple[Link, ...] = ()
+    alternative_labels: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    rows: tuple[Row, ...] = ()
+    claim: Claim | None = None
+    claims: tuple[Claim, ...] = ()
+    joined: tuple[Joined, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    identifiers: tuple[Link, ...] = ()
+    retired: bool = False
+    replaced_by: tuple[Link, ...] = ()
+    source: Source | None = None
+    passages: tuple[Passage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteFrame:
+    """What every page of a site shares."""
+
+    base: str
+    title: str
+    description: str
+    publisher: str
+    license: str
+    language: str
+    kinds: tuple[Link, ...] = ()
+    stylesheet: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """How a command ended."""
+
+    findings: tuple[Finding, ...] = ()
+    counts: dict[str, int] = field(default_factory=dict)
+    seconds: float = 0.0
+
+    @property
+    def has_errors(self) -> bool:
+        return any(finding.is_error for finding in self.findings)

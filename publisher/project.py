@@ -1,0 +1,90 @@
+"""A project folder and its configuration: read once, never changed."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+from urllib.parse import urlsplit
+
+CONFIGURATION: Final = "pyproject.toml"
+KEYS: Final = frozenset(
+    {"base", "title", "description", "publisher", "license", "language"},
+)
+
+
+class ProjectError(Exception):
+    """The folder is no project, or its configuration is wrong: the call cannot go on."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Project:
+    """A folder with `ontology/ data/ shapes/ queries/` and `[tool.publisher]`."""
+
+    folder: Path
+    base: str
+    title: str
+    description: str = ""
+    publisher: str = ""
+    license: str = ""
+    language: str = "en"
+
+    def name(self, path: Path) -> str:
+        """A file as messages write it: from the project's folder, with `/`."""
+        return path.relative_to(self.folder).as_posix()
+
+    def files(self, part: str, suffix: str) -> tuple[Path, ...]:
+        """The files of one part, sorted by name, sub-folders included."""
+        found = (self.folder / part).rglob(f"*{suffix}")
+        return tuple(sorted(path for path in found if path.is_file()))
+
+
+def read_project(folder: Path, *, base: str | None = None) -> Project:
+    """The project in a folder; `base` republishes it elsewhere.
+
+    Raises ProjectError.
+    """
+    settings = _settings(folder)
+    unknown = sorted(set(settings) - KEYS)
+    if unknown:
+        allowed = ", ".join(sorted(KEYS))
+        raise ProjectError(f"{CONFIGURATION}: unknown setting {unknown[0]!r}; known are {allowed}")
+    values = {key: _text(key, value) for key, value in settings.items()}
+    values["base"] = _base(base if base is not None else values.get("base", ""))
+    values.setdefault("title", folder.resolve().name)
+    return Project(folder=folder, **values)
+
+
+def _settings(folder: Path) -> Mapping[str, object]:
+    path = folder / CONFIGURATION
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "not UTF-8"
+        raise ProjectError(
+            f"{path}: cannot be read ({reason}); name the project's folder with --project",
+        ) from error
+    try:
+        settings = tomllib.loads(text).get("tool", {}).get("publisher")
+    except tomllib.TOMLDecodeError as error:
+        raise ProjectError(f"{path}: {error}") from error
+    if not isinstance(settings, dict):
+        raise ProjectError(f'{path}: no [tool.publisher]; give it base = "https://…/"')
+    return settings
+
+
+def _text(key: str, value: object) -> str:
+    if isinstance(value, str):
+        return value
+    raise ProjectError(f"{CONFIGURATION}: {key} is not a text; write it in quotes")
+
+
+def _base(base: str) -> str:
+    parts = urlsplit(base)
+    if parts.scheme not in {"http", "https"} or not parts.netloc or not base.endswith("/"):
+        raise ProjectError(
+            f'base {base!r} is not a web address that ends in "/"; write it as "https://…/"',
+        )
+    if parts.query or parts.fragment or any(letter in base for letter in " <>\"{}|\\^`"):
+        raise ProjectError(f"base {base!r} has a query, a fragment or a character no IRI has")
+    return base

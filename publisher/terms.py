@@ -1,0 +1,90 @@
+"""What can be asked of a term, which is its N-Triples text.
+
+https://www.w3.org/TR/n-triples/#grammar-production-literal
+"""
+
+import re
+from typing import Final
+
+from publisher.model import Term
+from publisher.vocabulary import RDF_LANG_STRING, XSD_STRING
+
+_ESCAPE: Final = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
+_ESCAPED: Final = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f"}
+_TO_ESCAPE: Final = {
+    **{code: f"\\u{code:04X}" for code in (*range(0x20), 0x7F)},
+    ord("\t"): "\\t",
+    ord("\b"): "\\b",
+    ord("\n"): "\\n",
+    ord("\r"): "\\r",
+    ord("\f"): "\\f",
+    ord('"'): '\\"',
+    ord("\\"): "\\\\",
+}
+
+
+def is_iri(term: Term) -> bool:
+    return term.startswith("<")
+
+
+def is_literal(term: Term) -> bool:
+    return term.startswith('"')
+
+
+def iri(text: str) -> Term:
+    return f"<{text}>"
+
+
+def bare(term: Term) -> str:
+    """The IRI of an IRI term, without its brackets."""
+    return term[1:-1]
+
+
+def literal(text: str, *, datatype: Term = XSD_STRING, language: str = "") -> Term:
+    quoted = f'"{text.translate(_TO_ESCAPE)}"'
+    if language:
+        return f"{quoted}@{language}"
+    return quoted if datatype == XSD_STRING else f"{quoted}^^{datatype}"
+
+
+def lexical(term: Term) -> str:
+    """The lexical form of a literal, unescaped."""
+    body = term[1 : term.rindex('"')]
+    return _ESCAPE.sub(_unescape, body) if "\\" in body else body
+
+
+def _unescape(match: re.Match[str]) -> str:
+    short, long, letter = match.groups()
+    if letter is not None:
+        return _ESCAPED.get(letter, letter)
+    return chr(int(short or long, 16))
+
+
+def language(term: Term) -> str:
+    """The language tag of a literal, empty if it has none."""
+    tail = term[term.rindex('"') + 1 :]
+    return tail[1:] if tail.startswith("@") else ""
+
+
+def datatype(term: Term) -> Term:
+    """The datatype of a literal: xsd:string and rdf:langString are said by no suffix."""
+    tail = term[term.rindex('"') + 1 :]
+    if tail.startswith("^^"):
+        return tail[2:]
+    return RDF_LANG_STRING if tail else XSD_STRING
+
+
+def document(term: Term) -> Term:
+    """The IRI without its fragment."""
+    at = term.find("#")
+    return term if at < 0 else f"{term[:at]}>"
+
+
+def fragment(term: Term) -> str:
+    at = term.find("#")
+    return "" if at < 0 else term[at + 1 : -1]
+
+
+def local_name(term: Term) -> str:
+    """What follows the last `#` or `/` of an IRI."""
+    return re.split(r"[#/]", term[1:-1])[-1]
