@@ -253,3 +253,11 @@ class Report:
     @property
     def has_errors(self) -> bool:
         return any(finding.is_error for finding in self.findings)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShapesFile:
+    """A file of SHACL shapes, already known to parse as Turtle."""
+
+    file: str
+    content: bytes

@@ -1,0 +1,62 @@
+"""`publisher check`: everything that is wrong with a project, in one run."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from publisher.check import check
+from publisher.load import Loaded, load
+from publisher.load.positions import place
+from publisher.model import Finding, Report
+from publisher.project import Project, read_project
+
+
+def check_project(folder: Path, *, base: str | None = None) -> Report:
+    """The findings of a project folder, placed and sorted.
+
+    Raises ProjectError where the folder is no project.
+    """
+    project = read_project(folder, base=base)
+    loaded = load(project)
+    return Report(findings=placed(project, findings_of(loaded)))
+
+
+def findings_of(loaded: Loaded) -> list[Finding]:
+    """What reading found, and what the checks find in what could be read."""
+    found = check(
+        loaded.graph,
+        shapes=loaded.shapes,
+        queries=loaded.queries,
+        excused=loaded.excused,
+    )
+    return [*loaded.findings, *found]
+
+
+def placed(project: Project, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings with their lines, sorted, each once."""
+    found = list(findings)
+    if any(not finding.place.line and finding.about for finding in found):
+        found = place(found, _texts(project), project.base)
+    return tuple(sorted(dict.fromkeys(found), key=_order))
+
+
+def line(finding: Finding) -> str:
+    """`file:line:column: severity: message [code]`; what is unknown of the place is left out."""
+    spot = finding.place
+    parts = [spot.file or "project", *(str(one) for one in (spot.line, spot.column) if one)]
+    return f"{':'.join(parts)}: {finding.severity.value}: {finding.text} [{finding.code}]"
+
+
+def _order(finding: Finding) -> tuple[str, int, int, str, str]:
+    spot = finding.place
+    return spot.file, spot.line, spot.column, finding.code, finding.text
+
+
+def _texts(project: Project) -> dict[str, str]:
+    texts = {}
+    for part in ("ontology", "data", "shapes"):
+        for path in project.files(part, ".ttl"):
+            try:
+                texts[project.name(path)] = path.read_bytes().decode("utf-8")
+            except (OSError, UnicodeDecodeError):
+                continue  # It has its own finding.
+    return texts

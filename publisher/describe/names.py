@@ -1,0 +1,90 @@
+"""What terms are called, where a page links for them, and in which order properties stand."""
+
+import re
+from dataclasses import dataclass, field
+
+from publisher.graph import Graph
+from publisher.iri import href_of
+from publisher.model import Link, Term
+from publisher.terms import bare, document, fragment, is_literal, lexical, local_name
+from publisher.vocabulary import (
+    EV_CLAIM,
+    EV_JOINS,
+    EV_NAMESPACE,
+    EV_QUOTE,
+    RDF_TYPE,
+)
+
+VOCABULARY_PATH = "vocabulary/quoted-statements"
+_LONGEST = 90
+
+
+@dataclass(kw_only=True)
+class Names:
+    """Labels and links by term, remembered: `graph` and the tool's `vocabulary` do not change."""
+
+    graph: Graph
+    vocabulary: Graph
+    _links: dict[Term, Link] = field(default_factory=dict)
+    _positions: dict[Term, int] = field(default_factory=dict)
+    _joins: dict[Term, frozenset[Term]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._positions = {term: at for at, term in enumerate(self.graph.term_order)}
+        for triple in self.graph:
+            if triple[1] == EV_JOINS:
+                joined = self._joins.get(triple[0], frozenset())
+                self._joins[triple[0]] = joined | {triple[2]}
+
+    def link(self, term: Term) -> Link:
+        """The label of an IRI and where to go for it."""
+        found = self._links.get(term)
+        if found is None:
+            found = self._links[term] = Link(label=self._label(term), href=self._href(term))
+        return found
+
+    def position(self, predicate: Term) -> tuple[int, Term]:
+        """Sorts properties: the ontology's in its order, then the rest by IRI."""
+        return self._positions.get(predicate, len(self._positions)), predicate
+
+    def joining(self, node: Term) -> frozenset[Term]:
+        """The properties by which a node joins others; empty for most."""
+        if not self._joins:
+            return frozenset()
+        types = self.graph.objects(node, RDF_TYPE)
+        return frozenset[Term]().union(*(self._joins.get(kind, frozenset()) for kind in types))
+
+    def _label(self, term: Term) -> str:
+        graph = self.vocabulary if bare(term).startswith(EV_NAMESPACE) else self.graph
+        label = graph.label(term)
+        if label:
+            return lexical(label)
+        quotes = graph.objects(term, EV_QUOTE)
+        if quotes and EV_CLAIM in graph.objects(term, RDF_TYPE):
+            return f"Claim: “{shortened(lexical(quotes[0]))}”"
+        if fragment(term) and graph.about(document(term)) and not graph.about(term):
+            return self.link(document(term)).label
+        return _words(term) or bare(term)
+
+    def _href(self, term: Term) -> str:
+        if bare(term).startswith(EV_NAMESPACE):
+            return f"{VOCABULARY_PATH}.html#{fragment(term)}"
+        own = term.startswith(f"<{self.graph.base}")
+        return href_of(term, base=self.graph.base) if own else bare(term)
+
+
+def shortened(text: str) -> str:
+    """At most _LONGEST letters, cut between words."""
+    words = " ".join(text.split())
+    if len(words) <= _LONGEST:
+        return words
+    return f"{words[:_LONGEST].rsplit(' ', 1)[0]} …"
+
+
+def _words(term: Term) -> str:
+    """`altLabel` as `alt label`, for terms of vocabularies that are not here."""
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", local_name(term)).lower()
+
+
+def text_of(term: Term) -> str:
+    return lexical(term) if is_literal(term) else bare(term)

@@ -1,0 +1,133 @@
+"""One resource's description: all that its files show, from the graph alone."""
+
+from publisher.describe.claim import claims_on, describe_claim
+from publisher.describe.names import Names
+from publisher.describe.source import passages
+from publisher.describe.statement import ELSEWHERE_ON_PAGE, rows, statements
+from publisher.iri import kind_of, path_of
+from publisher.model import Description, Joined, Link, Mention, Term, Triple
+from publisher.terms import bare, document, is_iri, is_literal, lexical
+from publisher.vocabulary import (
+    DCTERMS_REPLACED_BY,
+    EV_ABOUT,
+    EV_CLAIM,
+    EV_CLAIMANT,
+    EV_CONTENT,
+    EV_DISPUTED_BY,
+    EV_EVIDENCE,
+    EV_HEADING,
+    EV_QUOTE,
+    EV_VOICE,
+    LABELS,
+    OA_HAS_SELECTOR,
+    OWL_DEPRECATED,
+    RDF_OBJECT,
+    RDF_SUBJECT,
+    RDF_TYPE,
+    RDFS_DEFINED_BY,
+    SCHEMA_SAME_AS,
+    SKOS_ALT_LABEL,
+    SKOS_EDITORIAL_NOTE,
+    SKOS_EXACT_MATCH,
+)
+
+_HIDDEN = ELSEWHERE_ON_PAGE | {
+    EV_ABOUT,
+    EV_CLAIMANT,
+    EV_CONTENT,
+    EV_DISPUTED_BY,
+    EV_EVIDENCE,
+    EV_HEADING,
+    EV_QUOTE,
+    EV_VOICE,
+    DCTERMS_REPLACED_BY,
+    OWL_DEPRECATED,
+}
+_NO_MENTION = frozenset({RDF_SUBJECT, RDF_OBJECT, RDFS_DEFINED_BY, EV_ABOUT, EV_CLAIMANT})
+
+
+def describe(page: Term, *, names: Names) -> Description:
+    """The description of a document: its resource, and the hash IRIs on it."""
+    graph = names.graph
+    triples = own_triples(page, names=names)
+    own = graph.about(page)
+    kind = kind_of(page, base=graph.base)
+    types = graph.objects(page, RDF_TYPE)
+    source = graph.sources.get(page)
+    joined = _joined(page, names=names)
+    return Description(
+        iri=page,
+        path=path_of(page, base=graph.base),
+        label=names.link(page).label,
+        kind=Link(label=kind, href=f"{kind}/index.html"),
+        triples=tuple(sorted({*triples, *_beside(triples, names=names)})),
+        types=tuple(names.link(one) for one in types),
+        alternative_labels=_texts(own, SKOS_ALT_LABEL),
+        notes=_texts(own, SKOS_EDITORIAL_NOTE),
+        rows=rows(own, names=names, reified=statements(triples), hidden=_HIDDEN),
+        claim=describe_claim(page, names=names) if EV_CLAIM in types else None,
+        # What the page itself claims is in its reader, passage by passage.
+        claims=() if source else claims_on(page, names=names),
+        joined=joined[1],
+        mentions=_mentions(page, names=names, left_out=joined[0]),
+        identifiers=_identifiers(own),
+        retired=any(p == OWL_DEPRECATED and "true" in o for _, p, o in own),
+        replaced_by=tuple(names.link(o) for _, p, o in own if p == DCTERMS_REPLACED_BY),
+        source=source,
+        passages=passages(page, names=names) if source else (),
+    )
+
+
+def own_triples(page: Term, *, names: Names) -> tuple[Triple, ...]:
+    """The triples whose subject is a resource or a hash IRI on its page."""
+    graph = names.graph
+    return tuple(
+        triple for subject in graph.subjects_of(page) for triple in graph.about(subject)
+    )
+
+
+def _beside(own: tuple[Triple, ...], *, names: Names) -> set[Triple]:
+    """What a description shows of others: the evidence of its statements, and labels."""
+    graph = names.graph
+    subjects = {subject for subject, _, _ in own}
+    beside: set[Triple] = set()
+    for passage in {o for _, p, o in own if p == EV_EVIDENCE} - subjects:
+        part = graph.about(passage)
+        beside.update(part)
+        for _, predicate, selector in part:
+            if predicate == OA_HAS_SELECTOR:
+                beside.update(graph.about(selector))
+    for term in {o for _, _, o in (*own, *beside) if is_iri(o)} - subjects:
+        beside.update(triple for triple in graph.about(term) if triple[1] in LABELS)
+    return beside
+
+
+def _texts(own: tuple[Triple, ...], predicate: Term) -> tuple[str, ...]:
+    return tuple(lexical(o) for _, p, o in own if p == predicate and is_literal(o))
+
+
+def _identifiers(own: tuple[Triple, ...]) -> tuple[Link, ...]:
+    same = {o for _, p, o in own if p in {SKOS_EXACT_MATCH, SCHEMA_SAME_AS} and is_iri(o)}
+    return tuple(Link(label=bare(one), href=bare(one)) for one in sorted(same))
+
+
+def _joined(page: Term, *, names: Names) -> tuple[frozenset[Term], tuple[Joined, ...]]:
+    """The nodes that join this resource to others, and what they say."""
+    graph = names.graph
+    nodes = {s for s, p, _ in graph.naming(page) if p in names.joining(s)}
+    found = []
+    for node in sorted(nodes):
+        reified = statements(own_triples(document(node), names=names))
+        others = [triple for triple in graph.about(node) if triple[2] != page]
+        found.append(
+            Joined(node=names.link(node), rows=rows(others, names=names, reified=reified)),
+        )
+    return frozenset(nodes), tuple(found)
+
+
+def _mentions(page: Term, *, names: Names, left_out: frozenset[Term]) -> tuple[Mention, ...]:
+    return tuple(
+        Mention(subject=names.link(subject), property=names.link(predicate))
+        for subject, predicate, _ in names.graph.naming(page)
+        if predicate not in _NO_MENTION and subject not in left_out and document(subject) != page
+    )

@@ -1,0 +1,42 @@
+"""The terms of an ontology, each as an entry of its one page."""
+
+from publisher.describe.names import Names
+from publisher.describe.statement import ELSEWHERE_ON_PAGE, rows
+from publisher.iri import href_of
+from publisher.model import Description, Link, Term
+from publisher.terms import bare, fragment, is_literal, lexical
+from publisher.vocabulary import RDF_TYPE, RDFS_DEFINED_BY, RDFS_LABEL
+
+
+def describe_terms(page: Term, *, names: Names) -> tuple[Description, ...]:
+    """The hash IRIs of an ontology's document, in the order of its files.
+
+    Their `path` is the page's with the term's anchor.
+    """
+    graph = names.graph
+    terms = [
+        subject
+        for subject in graph.subjects_of(page)
+        if fragment(subject) and graph.label(subject)
+    ]
+    return tuple(_entry(term, names=names) for term in sorted(terms, key=names.position))
+
+
+def _entry(term: Term, *, names: Names) -> Description:
+    graph = names.graph
+    own = graph.about(term)
+    label = graph.label(term)
+    return Description(
+        iri=term,
+        path=href_of(term, base=graph.base),
+        label=lexical(label) if label else bare(term),
+        kind=Link(label="ontology", href="ontology.html"),
+        triples=own,
+        types=tuple(names.link(one) for one in graph.objects(term, RDF_TYPE)),
+        alternative_labels=tuple(
+            lexical(o) for _, p, o in own if p == RDFS_LABEL and is_literal(o) and o != label
+        ),
+        rows=rows(
+            own, names=names, reified={}, hidden=ELSEWHERE_ON_PAGE | {RDFS_DEFINED_BY}
+        ),
+    )

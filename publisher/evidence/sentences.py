@@ -1,0 +1,61 @@
+"""The sentences of a stored text.
+
+A line break ends a sentence, as in text saved from a page; so does a full stop, a question mark
+or an exclamation mark before white space and anything but a small letter, unless it closes a
+title or an initial.
+"""
+
+import re
+from bisect import bisect_right
+from functools import lru_cache
+from typing import Final
+
+from publisher.model import Span
+
+_END: Final = re.compile(r"[.!?…][\"'”’»)\]]*(?=\s+[^\sa-z])")
+_ABBREVIATED: Final = re.compile(
+    r"(?:^|[\s(“\"])(?:Mr|Mrs|Ms|Dr|Prof|St|Nos?|Arts?|Vols?|pp?|cf|vs|[A-Z])\.$",
+)
+
+
+@lru_cache(maxsize=256)
+def sentences(text: str) -> tuple[Span, ...]:
+    """The sentences in order, without the white space around them."""
+    found: list[Span] = []
+    for line in re.finditer(r"[^\n]+", text):
+        start = line.start()
+        for end in _ends(line.group()):
+            _add(found, text, start, line.start() + end)
+            start = line.start() + end
+        _add(found, text, start, line.end())
+    return tuple(found)
+
+
+def sentence_around(text: str, span: Span) -> Span:
+    """The whole sentence, or sentences, that a passage stands in."""
+    whole = sentences(text)
+    starts = _starts(text)
+    first = whole[max(bisect_right(starts, span.start) - 1, 0)]
+    last = whole[max(bisect_right(starts, span.end - 1) - 1, 0)]
+    return Span(start=min(first.start, span.start), end=max(last.end, span.end))
+
+
+@lru_cache(maxsize=256)
+def _starts(text: str) -> list[int]:
+    return [span.start for span in sentences(text)]
+
+
+def _ends(line: str) -> list[int]:
+    return [
+        match.end()
+        for match in _END.finditer(line)
+        if not _ABBREVIATED.search(line, 0, match.start() + 1)
+    ]
+
+
+def _add(found: list[Span], text: str, start: int, end: int) -> None:
+    part = text[start:end]
+    if part.strip():
+        left = len(part) - len(part.lstrip())
+        right = len(part) - len(part.rstrip())
+        found.append(Span(start=start + left, end=end - right))

@@ -1,0 +1,59 @@
+"""The IRIs that the tool mints, and the paths that IRIs lead to.
+
+A statement's IRI is a hash IRI on its subject's page (or its claim's), a passage's one on its
+source's, so every statement is an anchor and no node is blank.
+"""
+
+import hashlib
+from typing import Final
+from urllib.parse import unquote
+
+from publisher.model import Span, Term, Triple
+from publisher.terms import bare, document, fragment, local_name
+
+DIGITS: Final = 8
+
+
+def mint_statement(triple: Triple, *, host: Term, base: str) -> Term:
+    """A statement's IRI, from its terms relative to the base: the same wherever it is published."""
+    relative = "\n".join(term.replace(f"<{base}", "<") for term in triple)
+    digest = hashlib.sha256(relative.encode()).hexdigest()[:DIGITS]
+    name = f"{local_name(triple[1])}-{digest}"
+    if fragment(host):
+        name = f"{fragment(host)}.{name}"
+    return f"{document(host)[:-1]}#{name}>"
+
+
+def passage(source: Term, span: Span) -> Term:
+    return f"{source[:-1]}#char={span.start},{span.end}>"
+
+
+def selector(source: Term, kind: str, span: Span) -> Term:
+    """`kind`: `quote` or `position`."""
+    return f"{source[:-1]}#{kind}={span.start},{span.end}>"
+
+
+def span_of(passage_iri: Term) -> Span:
+    """The inverse of `passage`."""
+    start, end = fragment(passage_iri).removeprefix("char=").split(",")
+    return Span(start=int(start), end=int(end))
+
+
+def path_of(term: Term, *, base: str) -> str:
+    """The path of a resource's files from the site's root, without suffix; empty outside the base."""
+    iri = bare(document(term))
+    return unquote(iri[len(base) :]) if iri.startswith(base) else ""
+
+
+def kind_of(term: Term, *, base: str) -> str:
+    """The first segment of the path: `network` of `network/enoc`."""
+    return path_of(term, base=base).split("/", 1)[0]
+
+
+def href_of(term: Term, *, base: str) -> str:
+    """Where a page links for an IRI: the page's path and anchor, or the IRI itself elsewhere."""
+    path = path_of(term, base=base)
+    if not path:
+        return bare(term)
+    anchor = fragment(term)
+    return f"{path}.html#{anchor}" if anchor else f"{path}.html"

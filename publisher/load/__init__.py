@@ -1,0 +1,153 @@
+"""Files → graph and findings: the project's Turtle, its sources, shapes and queries."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import Final
+
+from publisher.graph import Graph
+from publisher.load.queries import read_query
+from publisher.load.sources import prepared, read_sources
+from publisher.load.statements import Statements
+from publisher.load.turtle import TurtleFile, decode, parse_turtle
+from publisher.model import Finding, Place, ReadyQuery, ShapesFile, Term, Triple
+from publisher.project import Project
+from publisher.reification import to_rdf11
+
+FOLDERS: Final = ("ontology", "data", "shapes", "queries")
+TOOL_SHAPES: Final = "publisher/evidence/shapes.ttl"
+_W3ID: Final = "https://w3id.org/"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """A project as read. `excused`: triples whose quote is a finding already."""
+
+    graph: Graph
+    vocabulary: Graph
+    """The tool's own terms, which pages link to and no dump repeats."""
+    shapes: tuple[ShapesFile, ...] = ()
+    queries: tuple[ReadyQuery, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    excused: frozenset[Triple] = frozenset()
+
+
+def load(project: Project) -> Loaded:
+    """The project's graph in RDF 1.1 form, and all that is wrong with its files."""
+    findings = [*_missing_folders(project)]
+    ontology, found = _turtle(project, "ontology")
+    findings += found
+    data, found = _turtle(project, "data")
+    findings += found
+    sources, found = read_sources(project, data)
+    findings += found
+    statements = Statements(base=project.base, texts=prepared(sources, base=project.base))
+    for file in (*ontology, *data):
+        statements.add(file)
+    findings += statements.findings
+    shapes, found = _shapes(project)
+    findings += found
+    queries, found = _queries(project)
+    findings += found
+    graph = Graph.of(
+        to_rdf11(statements.triples),
+        base=project.base,
+        sources=sources,
+        term_order=_order(ontology),
+    )
+    return Loaded(
+        graph=graph,
+        vocabulary=read_vocabulary(),
+        shapes=(*shapes, tool_shapes()),
+        queries=queries,
+        findings=tuple(findings),
+        excused=frozenset(statements.excused),
+    )
+
+
+def read_vocabulary() -> Graph:
+    """The tool's own vocabulary, as it stands in the package."""
+    file, _ = parse_turtle(_packaged("vocabulary.ttl"), file="vocabulary.ttl", base=_W3ID)
+    triples = file.triples if file else ()
+    return Graph.of(triples, base=_W3ID, term_order=tuple(dict.fromkeys(s for s, _, _ in triples)))
+
+
+def tool_shapes() -> ShapesFile:
+    """The shapes of evidence and claims, whatever the ontology."""
+    return ShapesFile(file=TOOL_SHAPES, content=_packaged("shapes.ttl"))
+
+
+def _packaged(name: str) -> bytes:
+    return files("publisher.evidence").joinpath(name).read_bytes()
+
+
+def _missing_folders(project: Project) -> Iterable[Finding]:
+    for folder in FOLDERS:
+        if not (project.folder / folder).is_dir():
+            yield Finding(
+                code="folder-missing",
+                message=f"the folder {folder}/ is not there",
+                hint="make it, or name the project's folder with --project",
+                place=Place(file=f"{folder}/"),
+            )
+
+
+def _turtle(project: Project, part: str) -> tuple[list[TurtleFile], list[Finding]]:
+    files: list[TurtleFile] = []
+    findings: list[Finding] = []
+    for path in project.files(part, ".ttl"):
+        content, unread = _read(project, path)
+        findings += unread
+        if not unread:
+            file, found = parse_turtle(content, file=project.name(path), base=project.base)
+            findings += found
+            files += [file] if file else []
+    return files, findings
+
+
+def _shapes(project: Project) -> tuple[tuple[ShapesFile, ...], list[Finding]]:
+    shapes: list[ShapesFile] = []
+    findings: list[Finding] = []
+    for path in project.files("shapes", ".ttl"):
+        name = project.name(path)
+        content, found = _read(project, path)
+        if not found:
+            _, found = parse_turtle(content, file=name, base=project.base)
+        findings += found
+        if not found:
+            shapes.append(ShapesFile(file=name, content=content))
+    return tuple(shapes), findings
+
+
+def _queries(project: Project) -> tuple[tuple[ReadyQuery, ...], list[Finding]]:
+    queries: list[ReadyQuery] = []
+    findings: list[Finding] = []
+    for path in project.files("queries", ".rq"):
+        name = project.name(path)
+        content, found = _read(project, path)
+        if not found:
+            text, found = decode(content, file=name)
+        if not found:
+            query, found = read_query(path.stem, text, file=name, base=project.base)
+            queries.append(query)
+        findings += found
+    return tuple(queries), findings
+
+
+def _read(project: Project, path: Path) -> tuple[bytes, list[Finding]]:
+    try:
+        return path.read_bytes(), []
+    except OSError as error:
+        return b"", [
+            Finding(
+                code="encoding",
+                message=f"the file cannot be read ({error.strerror})",
+                place=Place(file=project.name(path)),
+            )
+        ]
+
+
+def _order(ontology: Iterable[TurtleFile]) -> tuple[Term, ...]:
+    """The subjects of the ontology in the order in which its files first name them."""
+    return tuple(dict.fromkeys(s for file in ontology for s, _, _ in file.triples))

@@ -1,0 +1,159 @@
+"""The stored sources: their texts beside their descriptions, unchanged since they were stored."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+
+from publisher.evidence.quote import StoredText
+from publisher.iri import path_of
+from publisher.load.turtle import TurtleFile, decode
+from publisher.model import ANY, Finding, Place, Source, Span, Term, Triple
+from publisher.project import Project
+from publisher.terms import lexical
+from publisher.vocabulary import (
+    DCTERMS_LANGUAGE,
+    EV_HEADING,
+    EV_SOURCE_CLASS,
+    LABELS,
+    RDF_TYPE,
+    SCHEMA_SHA256,
+)
+
+
+def read_sources(
+    project: Project,
+    files: Iterable[TurtleFile],
+) -> tuple[dict[Term, Source], list[Finding]]:
+    """Each resource typed ev:Source, with the text of `data/sources/SLUG.txt`."""
+    sources: dict[Term, Source] = {}
+    findings: list[Finding] = []
+    described: dict[Term, list[Triple]] = {}
+    origin: dict[Term, str] = {}
+    for file in files:
+        typed = {s for s, p, o in file.triples if p == RDF_TYPE and o == EV_SOURCE_CLASS}
+        for triple in file.triples:
+            if triple[0] in typed:
+                described.setdefault(triple[0], []).append(triple)
+                origin[triple[0]] = file.file
+    for iri, triples in sorted(described.items()):
+        source, found = _read(project, iri, triples, origin[iri])
+        findings += found
+        if source:
+            sources[iri] = source
+    return sources, findings
+
+
+def _read(
+    project: Project,
+    iri: Term,
+    triples: list[Triple],
+    file: str,
+) -> tuple[Source | None, list[Finding]]:
+    slug = path_of(iri, base=project.base).removeprefix("source/")
+    path = project.folder / "data" / "sources" / f"{slug}.txt"
+    about = (iri, RDF_TYPE, EV_SOURCE_CLASS)
+    if not slug or "/" in slug or slug.startswith(".") or not path.is_file():
+        return None, [
+            Finding(
+                code="source-missing",
+                message=f"the text of source {slug or iri} is not there",
+                hint=f"store it as data/sources/{slug}.txt",
+                place=Place(file=file),
+                about=about,
+            )
+        ]
+    content = path.read_bytes()
+    text, findings = decode(content, file=project.name(path))
+    if findings:
+        return None, findings
+    values: dict[Term, list[Term]] = {}
+    for _, predicate, value in triples:
+        values.setdefault(predicate, []).append(value)
+    findings += _digest(content, values, about=about, slug=slug, file=file)
+    headings, missing = _headings(text, values.get(EV_HEADING, []), iri=iri, slug=slug, file=file)
+    labels = [value for name in LABELS for value in values.get(name, []) if value.startswith('"')]
+    languages = [value for value in values.get(DCTERMS_LANGUAGE, []) if value.startswith('"')]
+    source = Source(
+        iri=iri,
+        label=lexical(labels[0]) if labels else slug,
+        text=text,
+        file=project.name(path),
+        language=lexical(languages[0]) if languages else "",
+        headings=headings,
+    )
+    return source, findings + missing
+
+
+def _digest(
+    content: bytes,
+    values: Mapping[Term, list[Term]],
+    *,
+    about: Triple,
+    slug: str,
+    file: str,
+) -> list[Finding]:
+    actual = hashlib.sha256(content).hexdigest()
+    said = [lexical(value) for value in values.get(SCHEMA_SHA256, []) if value.startswith('"')]
+    if not said:
+        return [
+            Finding(
+                code="source-undescribed",
+                message=f"source {slug} has no schema:sha256",
+                hint=f'add schema:sha256 "{actual}"',
+                place=Place(file=file),
+                about=about,
+            )
+        ]
+    if actual in {digest.lower() for digest in said}:
+        return []
+    return [
+        Finding(
+            code="source-changed",
+            message=(
+                f"the text of source {slug} has changed since it was stored: "
+                f"expected SHA-256 {said[0]} but found {actual}"
+            ),
+            hint="restore it, or store the new text as a source of its own",
+            place=Place(file=file),
+            about=(about[0], SCHEMA_SHA256, ANY),
+        )
+    ]
+
+
+def _headings(
+    text: str,
+    wanted: list[Term],
+    *,
+    iri: Term,
+    slug: str,
+    file: str,
+) -> tuple[tuple[Span, ...], list[Finding]]:
+    """The whole lines that are headings: only a whole line, since its words may be quoted too."""
+    lines: dict[str, list[Span]] = {}
+    at = 0
+    for line in text.split("\n"):
+        lines.setdefault(" ".join(line.split()), []).append(Span(start=at, end=at + len(line)))
+        at += len(line) + 1
+    found: list[Span] = []
+    findings = []
+    for heading in wanted:
+        spans = lines.get(" ".join(lexical(heading).split()), [])
+        found += spans
+        if not spans:
+            findings.append(
+                Finding(
+                    code="heading-missing",
+                    message=f"heading is no whole line of source {slug}",
+                    hint="copy the line as it stands in the text",
+                    place=Place(file=file),
+                    about=(iri, EV_HEADING, heading),
+                )
+            )
+    return tuple(sorted(found)), findings
+
+
+def prepared(sources: Mapping[Term, Source], *, base: str) -> dict[Term, StoredText]:
+    """The texts ready for quotes to be found in."""
+    return {
+        iri: StoredText(source.text, name=path_of(iri, base=base).removeprefix("source/"))
+        for iri, source in sources.items()
+    }

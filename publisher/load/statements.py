@@ -1,0 +1,301 @@
+"""A file's annotations into statements with IRIs, their quotes found in the stored sources.
+
+In: triples with anonymous reifiers. Out: triples of the RDF 1.2 form in which every node is an IRI.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from publisher.evidence.quote import QuoteError, StoredText
+from publisher.iri import mint_statement, passage, path_of, selector
+from publisher.load.turtle import TurtleFile
+from publisher.model import ANY, Finding, Place, Span, Term, Triple
+from publisher.reification import (
+    ReificationError,
+    is_triple_term,
+    outside,
+    shared,
+    triple_of_term,
+    triple_term,
+)
+from publisher.terms import is_literal, lexical, literal
+from publisher.vocabulary import (
+    EV_CLAIM,
+    EV_CONTENT,
+    EV_CONTENT_CLASS,
+    EV_EVIDENCE,
+    EV_FILE,
+    EV_PREFIX,
+    EV_QUOTE,
+    EV_RECORD,
+    EV_SOURCE,
+    EV_SUFFIX,
+    OA_END,
+    OA_EXACT,
+    OA_HAS_SELECTOR,
+    OA_HAS_SOURCE,
+    OA_POSITION_SELECTOR,
+    OA_QUOTE_SELECTOR,
+    OA_SPECIFIC_RESOURCE,
+    OA_START,
+    RDF_REIFIES,
+    RDF_TYPE,
+    XSD_NON_NEGATIVE_INTEGER,
+)
+
+QUOTING = frozenset({EV_QUOTE, EV_PREFIX, EV_SUFFIX, EV_SOURCE})
+
+Properties = dict[Term, list[Term]]
+
+
+@dataclass(kw_only=True)
+class Statements:
+    """What the files read so far come to; `add` takes one more."""
+
+    base: str
+    texts: Mapping[Term, StoredText]
+    triples: set[Triple] = field(default_factory=set)
+    findings: list[Finding] = field(default_factory=list)
+    excused: set[Triple] = field(default_factory=set)
+    """Triples whose quote was not found: nobody need hear of them as without evidence too."""
+    _reified: dict[Term, Triple] = field(default_factory=dict)
+    _located: dict[tuple[Term, str, str, str], Span] = field(default_factory=dict)
+
+    def add(self, file: TurtleFile) -> None:
+        authored = _sorted_out(file)
+        self.findings += [
+            Finding(
+                code=error.code,
+                message=str(error),
+                hint=error.hint,
+                place=Place(file=file.file),
+                about=error.about,
+            )
+            for error in authored.errors
+        ]
+        own_source = authored.source
+        hosts = {reifier: claim for claim, reifier in authored.contents}
+        asserted = set(authored.plain)
+        names: dict[Term, Term] = {}
+        for reifier, triple in authored.reifiers.items():
+            names[reifier] = self._statement(
+                reifier,
+                triple,
+                claim=hosts.get(reifier),
+                properties=authored.properties.pop(reifier, {}),
+                file=file.file,
+                source=own_source,
+            )
+        for claim, reifier in authored.contents:
+            if reifier in names:
+                self.triples.add((claim, EV_CONTENT, names[reifier]))
+        self._others(authored.properties, file=file.file, source=own_source)
+        self._plain(asserted, file=file.file)
+
+    def _statement(
+        self,
+        reifier: Term,
+        triple: Triple,
+        *,
+        claim: Term | None,
+        properties: Properties,
+        file: str,
+        source: Term | None,
+    ) -> Term:
+        name = reifier
+        if reifier.startswith("_:"):
+            name = mint_statement(triple, host=claim or triple[0], base=self.base)
+        if self._reified.setdefault(name, triple) != triple:
+            code = "reifier-shared" if name == reifier else "statement-collision"
+            error = shared(name)
+            hint = error.hint if name == reifier else "name one of them: s p o ~ <iri> {| … |}"
+            self._report(code, str(error), hint, file=file, about=triple)
+            return name
+        self.triples.add((name, RDF_REIFIES, triple_term(triple)))
+        self.triples.add((name, RDF_TYPE, EV_CONTENT_CLASS if claim else EV_RECORD))
+        self._quoted(name, properties, file=file, source=source, triple=triple)
+        return name
+
+    def _others(
+        self,
+        properties: Mapping[Term, Properties],
+        *,
+        file: str,
+        source: Term | None,
+    ) -> None:
+        for subject, values in properties.items():
+            if subject.startswith("_:"):
+                predicate, value = next((p, o) for p, many in values.items() for o in many)
+                self._blank((ANY, predicate, value if is_literal(value) else ANY), file=file)
+            else:
+                self._quoted(subject, values, file=file, source=source, triple=None)
+
+    def _plain(self, asserted: set[Triple], *, file: str) -> None:
+        for triple in asserted:
+            if triple[0].startswith("_:") or triple[2].startswith("_:"):
+                parts = [ANY if term.startswith("_:") else term for term in triple]
+                self._blank((parts[0], parts[1], parts[2]), file=file)
+            else:
+                self.triples.add(triple)
+
+    def _blank(self, about: Triple, *, file: str) -> None:
+        self._report(
+            "blank-node",
+            "a blank node stands in the data",
+            "give it an IRI: <kind/slug>",
+            file=file,
+            about=about,
+        )
+
+    def _quoted(
+        self,
+        subject: Term,
+        properties: Properties,
+        *,
+        file: str,
+        source: Term | None,
+        triple: Triple | None,
+    ) -> None:
+        """Add what is said of a statement or claim, its quotes replaced by what was found."""
+        for predicate, values in properties.items():
+            if predicate not in QUOTING:
+                self.triples.update((subject, predicate, value) for value in values)
+        quotes = properties.get(EV_QUOTE, [])
+        prefix, suffix = (_only(properties.get(name)) for name in (EV_PREFIX, EV_SUFFIX))
+        quoted_source = (properties.get(EV_SOURCE) or [source])[0]
+        for quote in quotes:
+            about = (triple[0], triple[1], triple[2]) if triple else (subject, EV_QUOTE, quote)
+            span = self._locate(quote, prefix, suffix, quoted_source, file=file, about=about)
+            if span is None or quoted_source is None:
+                if triple:
+                    self.excused.add(triple)
+                continue
+            self.triples.update(_evidence(subject, quoted_source, span, self.texts))
+
+    def _locate(
+        self,
+        quote: Term,
+        prefix: str,
+        suffix: str,
+        source: Term | None,
+        *,
+        file: str,
+        about: Triple,
+    ) -> Span | None:
+        place = (ANY, EV_QUOTE, quote)
+        if source is None:
+            self._report(
+                "quote-without-source",
+                "a quote stands in a file that names no source",
+                "begin the file with [] a ev:File ; ev:source <source/…> .",
+                file=file,
+                about=place,
+            )
+            return None
+        if source not in self.texts:
+            slug = path_of(source, base=self.base).removeprefix("source/") or source
+            self._report(
+                "source-missing",
+                f"the quoted source {slug} is not there",
+                f"store its text as data/sources/{slug}.txt and describe it as an ev:Source",
+                file=file,
+                about=place,
+            )
+            return None
+        key = (source, lexical(quote), prefix, suffix)
+        if key in self._located:
+            return self._located[key]
+        try:
+            span = self.texts[source].locate(lexical(quote), prefix=prefix, suffix=suffix)
+        except QuoteError as error:
+            self._report(error.code, str(error), error.hint, file=file, about=place)
+            return None
+        self._located[key] = span
+        return span
+
+    def _report(self, code: str, message: str, hint: str, *, file: str, about: Triple) -> None:
+        finding = Finding(
+            code=code, message=message, hint=hint, place=Place(file=file), about=about
+        )
+        self.findings.append(finding)
+
+
+def _evidence(
+    subject: Term,
+    source: Term,
+    span: Span,
+    texts: Mapping[Term, StoredText],
+) -> tuple[Triple, ...]:
+    exact = literal(texts[source].text[span.start : span.end])
+    place = passage(source, span)
+    quote, position = selector(source, "quote", span), selector(source, "position", span)
+    start, end = (
+        literal(str(offset), datatype=XSD_NON_NEGATIVE_INTEGER) for offset in (span.start, span.end)
+    )
+    return (
+        (subject, EV_QUOTE, exact),
+        (subject, EV_EVIDENCE, place),
+        (place, RDF_TYPE, OA_SPECIFIC_RESOURCE),
+        (place, OA_HAS_SOURCE, source),
+        (place, OA_HAS_SELECTOR, quote),
+        (place, OA_HAS_SELECTOR, position),
+        (quote, RDF_TYPE, OA_QUOTE_SELECTOR),
+        (quote, OA_EXACT, exact),
+        (position, RDF_TYPE, OA_POSITION_SELECTOR),
+        (position, OA_START, start),
+        (position, OA_END, end),
+    )
+
+
+@dataclass(kw_only=True)
+class _Authored:
+    """A file's triples, sorted out by what they are."""
+
+    source: Term | None = None
+    reifiers: dict[Term, Triple] = field(default_factory=dict)
+    contents: list[tuple[Term, Term]] = field(default_factory=list)
+    properties: dict[Term, Properties] = field(default_factory=dict)
+    plain: list[Triple] = field(default_factory=list)
+    errors: list[ReificationError] = field(default_factory=list)
+
+
+def _sorted_out(file: TurtleFile) -> _Authored:
+    authored = _Authored()
+    files = {s for s, p, o in file.triples if p == RDF_TYPE and o == EV_FILE}
+    for triple in file.triples:
+        if is_triple_term(triple[2]):
+            _reify(authored, triple)
+    quoting = {s for s, p, _ in file.triples if p in QUOTING} - files
+    quoting |= {s for s, p, o in file.triples if p == RDF_TYPE and o == EV_CLAIM}
+    for triple in file.triples:
+        subject, predicate, value = triple
+        if is_triple_term(value):
+            continue
+        if subject in files:
+            if predicate == EV_SOURCE:
+                authored.source = value
+        elif predicate == EV_CONTENT and value in authored.reifiers:
+            authored.contents.append((subject, value))
+        elif subject in quoting or subject in authored.reifiers:
+            authored.properties.setdefault(subject, {}).setdefault(predicate, []).append(value)
+        else:
+            authored.plain.append(triple)
+    return authored
+
+
+def _reify(authored: _Authored, triple: Triple) -> None:
+    reifier, predicate, value = triple
+    try:
+        if predicate != RDF_REIFIES:
+            raise outside((reifier if reifier.startswith("<") else ANY, predicate, ANY))
+        reified = triple_of_term(value)
+        if authored.reifiers.setdefault(reifier, reified) != reified:
+            raise shared(reifier)
+    except ReificationError as error:
+        authored.errors.append(error)
+
+
+def _only(values: list[Term] | None) -> str:
+    return lexical(values[0]) if values and is_literal(values[0]) else ""
+
+

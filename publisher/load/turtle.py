@@ -1,0 +1,172 @@
+"""One Turtle 1.2 file into triples, strictly, or the findings that say why not."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+import pyoxigraph as ox
+
+from publisher.graph import triple_of
+from publisher.model import Finding, Place, Triple
+
+_TOKENS: Final = re.compile(
+    r'"""(?:[^"\\]|\\.|"(?!""))*"""'
+    r"|'''(?:[^'\\]|\\.|'(?!''))*'''"
+    r'|"(?:[^"\\\n]|\\.)*"'
+    r"|'(?:[^'\\\n]|\\.)*'"
+    r"|<(?P<iri>[^<>\"\s]*)>"
+    r"|\#[^\n]*"
+    r"|(?P<base>@base\b|(?<![\w:-])(?i:base)(?=\s*<))",
+    re.DOTALL,
+)
+_WRONG_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TurtleFile:
+    """A parsed file; `triples` in the file's order, triple terms as N-Triples 1.2 text."""
+
+    file: str
+    text: str
+    triples: tuple[Triple, ...]
+
+
+def parse_turtle(content: bytes, *, file: str, base: str) -> tuple[TurtleFile | None, list[Finding]]:
+    """The file, or None with the findings that forbid it."""
+    text, findings = decode(content, file=file)
+    if not findings:
+        findings = _refused(text, file=file)
+    if findings:
+        return None, findings
+    try:
+        # N-Triples text straight from the parser: a third of the time of asking each term.
+        lines = ox.serialize(
+            (quad.triple for quad in ox.parse(content, format=ox.RdfFormat.TURTLE, base_iri=base)),
+            format=ox.RdfFormat.N_TRIPLES,
+        )
+    except SyntaxError as error:
+        return None, [_syntax(error, text=text, file=file)]
+    except (ValueError, MemoryError, OSError) as error:
+        message = str(error) or "a literal is too long"
+        return None, [
+            Finding(
+                code="turtle-syntax",
+                message=message,
+                hint="split or shorten it",
+                place=Place(file=file, line=1, column=1),
+            )
+        ]
+    triples = tuple(triple_of(line) for line in (lines or b"").splitlines(keepends=True))
+    return TurtleFile(file=file, text=text, triples=triples), []
+
+
+def decode(content: bytes, *, file: str) -> tuple[str, list[Finding]]:
+    """The text of a file, with no newline translation: offsets are in the bytes as decoded."""
+    if content.startswith(_WRONG_MARKS):
+        return "", [_encoding(file, 1, 1, "the file is UTF-16")]
+    if content.startswith(b"\xef\xbb\xbf"):
+        return "", [_encoding(file, 1, 1, "the file begins with a byte-order mark")]
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = content[: error.start]
+        line = before.count(b"\n") + 1
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+        wrong = content[error.start]
+        return "", [_encoding(file, line, column, f"byte 0x{wrong:02X} is not UTF-8")]
+    if "\0" in text:
+        return "", [_encoding(file, *_place(text, text.index("\0")), "the file has a NUL")]
+    return text, []
+
+
+def _encoding(file: str, line: int, column: int, message: str) -> Finding:
+    return Finding(
+        code="encoding",
+        message=message,
+        hint="save it as UTF-8 without byte-order mark",
+        place=Place(file=file, line=line, column=column),
+    )
+
+
+def _refused(text: str, *, file: str) -> list[Finding]:
+    if not text.strip():
+        return [
+            Finding(
+                code="file-empty",
+                message="the file is empty",
+                hint="write triples into it or remove it",
+                place=Place(file=file, line=1, column=1),
+            )
+        ]
+    start = text.lstrip()[:15].lower()
+    if start.startswith(("<!doctype", "<html", "<?xml")):
+        return [
+            Finding(
+                code="turtle-syntax",
+                message="the file is HTML or XML, not Turtle",
+                hint="save the Turtle itself, not the page that shows it",
+                place=Place(file=file, line=1, column=1),
+            )
+        ]
+    if "base" not in text.lower() and "/." not in text and "<." not in text:
+        return []
+    return _refused_tokens(text, file=file)
+
+
+def _refused_tokens(text: str, *, file: str) -> list[Finding]:
+    findings = []
+    for match in _TOKENS.finditer(text):
+        if match["base"]:
+            findings.append(
+                Finding(
+                    code="base-in-file",
+                    message="BASE stands in the file",
+                    hint="remove it: the base is configured once, in pyproject.toml",
+                    place=_at(text, match.start(), file),
+                )
+            )
+        elif match["iri"] and {".", ".."} & set(re.split(r"[/?#]", match["iri"])):
+            findings.append(
+                Finding(
+                    code="iri-relative-dots",
+                    message=f'IRI <{match["iri"]}> has "." or ".." as a segment',
+                    hint="write the path from the base: <kind/slug>",
+                    place=_at(text, match.start(), file),
+                )
+            )
+    return findings
+
+
+def _syntax(error: SyntaxError, *, text: str, file: str) -> Finding:
+    message = re.sub(r"^Parser error at line \d+ (?:column \d+|between .*?): ", "", error.msg)
+    message = re.sub(r"^Parser error between .*?: ", "", message)
+    message = message.split("\n", 1)[0]
+    line, column = error.lineno or 1, error.offset or 1
+    hint = _syntax_hint(message, text=text, line=line)
+    return Finding(
+        code="turtle-syntax",
+        message=message[:300],
+        hint=hint,
+        place=Place(file=file, line=line, column=column),
+    )
+
+
+def _syntax_hint(message: str, *, text: str, line: int) -> str:
+    if "Line jumps" in message:
+        return 'close the string with " on the line where it opens'
+    if "prefix" in message.lower():
+        return "declare it at the top: @prefix …"
+    lines = text.split("\n")
+    here = "\n".join(lines[max(line - 3, 0) : line])
+    if "<<" in here and '"""' in here:
+        return 'a """long string""" cannot stand inside << >>: write it on one line in " "'
+    return ""
+
+
+def _at(text: str, offset: int, file: str) -> Place:
+    line, column = _place(text, offset)
+    return Place(file=file, line=line, column=column)
+
+
+def _place(text: str, offset: int) -> tuple[int, int]:
+    return text.count("\n", 0, offset) + 1, offset - (text.rfind("\n", 0, offset) + 1) + 1

@@ -1,0 +1,108 @@
+"""Statements in RDF 1.1 form (rdf:Statement) and in RDF 1.2 form (rdf:reifies): pure, inverse.
+
+A triple term is its N-Triples 1.2 text, `<<( s p o )>>`:
+https://www.w3.org/TR/rdf12-n-triples/#triple-terms
+"""
+
+from collections.abc import Iterable, Iterator
+
+from publisher.model import Term, Triple
+from publisher.vocabulary import (
+    RDF_OBJECT,
+    RDF_PREDICATE,
+    RDF_REIFIES,
+    RDF_STATEMENT,
+    RDF_SUBJECT,
+    RDF_TYPE,
+)
+
+
+class ReificationError(Exception):
+    """A triple term that has no RDF 1.1 form. `code` is its finding's."""
+
+    def __init__(self, code: str, message: str, hint: str, *, about: Triple) -> None:
+        super().__init__(message)
+        self.code = code
+        self.hint = hint
+        self.about = about
+
+
+def is_triple_term(term: Term) -> bool:
+    return term.startswith("<<(")
+
+
+def triple_term(triple: Triple) -> Term:
+    return f"<<( {triple[0]} {triple[1]} {triple[2]} )>>"
+
+
+def triple_of_term(term: Term) -> Triple:
+    """The triple that a triple term stands for.
+
+    Raises ReificationError where its object is a triple term itself.
+    """
+    subject, predicate, rest = term[4:].split(" ", 2)
+    value = rest[: -len(" )>>")]
+    if is_triple_term(value):
+        raise ReificationError(
+            "triple-term-nested",
+            "a statement about a statement is nested in << >>",
+            "name the inner statement and speak of its IRI",
+            about=(subject, predicate, ""),
+        )
+    return subject, predicate, value
+
+
+def to_rdf11(triples: Iterable[Triple]) -> Iterator[Triple]:
+    """Each `r rdf:reifies <<( s p o )>>` as r's rdf:subject, rdf:predicate, rdf:object and type.
+
+    Lossless only if a reifier reifies one triple, through rdf:reifies alone.
+
+    Raises ReificationError where it is not.
+    """
+    reified: dict[Term, Term] = {}
+    for subject, predicate, value in triples:
+        if not is_triple_term(value):
+            yield subject, predicate, value
+            continue
+        if predicate != RDF_REIFIES:
+            raise outside((subject, predicate, ""))
+        if reified.setdefault(subject, value) != value:
+            raise shared(subject)
+        triple = triple_of_term(value)
+        yield subject, RDF_TYPE, RDF_STATEMENT
+        yield from zip((subject,) * 3, (RDF_SUBJECT, RDF_PREDICATE, RDF_OBJECT), triple, strict=True)
+
+
+def to_rdf12(triples: Iterable[Triple]) -> Iterator[Triple]:
+    """The inverse of `to_rdf11` for statements that have subject, predicate and object."""
+    parts: dict[Term, dict[Term, Term]] = {}
+    rest: list[Triple] = []
+    for subject, predicate, value in triples:
+        if predicate in {RDF_SUBJECT, RDF_PREDICATE, RDF_OBJECT}:
+            parts.setdefault(subject, {})[predicate] = value
+        else:
+            rest.append((subject, predicate, value))
+    for subject, predicate, value in rest:
+        if (predicate, value) != (RDF_TYPE, RDF_STATEMENT) or subject not in parts:
+            yield subject, predicate, value
+    for subject, part in parts.items():
+        triple = (part[RDF_SUBJECT], part[RDF_PREDICATE], part[RDF_OBJECT])
+        yield subject, RDF_REIFIES, triple_term(triple)
+
+
+def shared(reifier: Term) -> ReificationError:
+    return ReificationError(
+        "reifier-shared",
+        f"{reifier} reifies two triples",
+        "give each statement an IRI of its own, or leave the ~ <iri> out",
+        about=(reifier, "", ""),
+    )
+
+
+def outside(about: Triple) -> ReificationError:
+    return ReificationError(
+        "triple-term-outside",
+        "<<( )>> stands as an object of its own",
+        "write << s p o >> in ev:content, or s p o {| ev:quote … |}",
+        about=about,
+    )

@@ -1,0 +1,151 @@
+"""What portals and crawlers read: VoID, a first DCAT catalogue, sitemap, robots, JSON-LD context."""
+
+import json
+from collections.abc import Iterable, Sequence
+from xml.sax.saxutils import escape
+
+from rdflib import Graph as RdflibGraph
+from rdflib import Literal, Namespace, URIRef
+from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF, VOID, XSD
+
+from publisher.graph import Graph
+from publisher.model import File, SiteFrame
+from publisher.vocabulary import RDF_TYPE
+
+MEDIA_TYPES = {
+    "ttl": "text/turtle",
+    "nt": "application/n-triples",
+    "nq": "application/n-quads",
+    "trig": "application/trig",
+    "jsonld": "application/ld+json",
+    "rdf": "application/rdf+xml",
+}
+SITEMAP_SIZE = 50_000
+"""Addresses in one sitemap, at most: https://www.sitemaps.org/protocol.html"""
+
+_IANA = Namespace("https://www.iana.org/assignments/media-types/")
+
+
+def void_files(frame: SiteFrame, graph: Graph) -> Iterable[File]:
+    """`void.ttl`, and the same where VoID's clients look for it."""
+    about = RdflibGraph()
+    dataset = URIRef(f"{frame.base}void.ttl#dataset")
+    _describe(about, dataset, frame)
+    about.add((dataset, RDF.type, VOID.Dataset))
+    about.add((dataset, FOAF.homepage, URIRef(frame.base)))
+    about.add((dataset, VOID.uriSpace, Literal(frame.base)))
+    about.add((dataset, VOID.triples, _count(len(graph))))
+    documents = sum(1 for _ in graph.documents())
+    about.add((dataset, VOID.entities, _count(documents)))
+    about.add((dataset, VOID.documents, _count(documents)))
+    for suffix in MEDIA_TYPES:
+        about.add((dataset, VOID.dataDump, URIRef(f"{frame.base}dumps/all.{suffix}.gz")))
+    properties: dict[str, int] = {}
+    classes: dict[str, int] = {}
+    for _, predicate, value in graph:
+        properties[predicate] = properties.get(predicate, 0) + 1
+        if predicate == RDF_TYPE:
+            classes[value] = classes.get(value, 0) + 1
+    about.add((dataset, VOID.classes, _count(len(classes))))
+    about.add((dataset, VOID.properties, _count(len(properties))))
+    for vocabulary in sorted({_namespace(term) for term in (*properties, *classes)}):
+        about.add((dataset, VOID.vocabulary, URIRef(vocabulary)))
+    content = _turtle(about)
+    return (
+        File(path="void.ttl", content=content),
+        File(path=".well-known/void", content=content),
+    )
+
+
+def catalog_file(frame: SiteFrame, *, sizes: dict[str, int]) -> File:
+    """A first DCAT catalogue: one dataset, a distribution a dump. `sizes`: bytes by path."""
+    about = RdflibGraph()
+    catalog = URIRef(f"{frame.base}catalog.ttl#catalog")
+    dataset = URIRef(f"{frame.base}catalog.ttl#dataset")
+    _describe(about, catalog, frame)
+    _describe(about, dataset, frame)
+    about.add((catalog, RDF.type, DCAT.Catalog))
+    about.add((catalog, DCAT.dataset, dataset))
+    about.add((catalog, FOAF.homepage, URIRef(frame.base)))
+    about.add((dataset, RDF.type, DCAT.Dataset))
+    about.add((dataset, DCAT.landingPage, URIRef(frame.base)))
+    for path in sorted(sizes):
+        suffix = path.removesuffix(".gz").rpartition(".")[2]
+        if suffix not in MEDIA_TYPES:
+            continue
+        name = path.removeprefix("dumps/")
+        distribution = URIRef(f"{frame.base}catalog.ttl#{name}")
+        address = URIRef(f"{frame.base}{path}")
+        about.add((dataset, DCAT.distribution, distribution))
+        about.add((distribution, RDF.type, DCAT.Distribution))
+        about.add((distribution, DCTERMS.title, Literal(name, lang="en")))
+        about.add((distribution, DCAT.accessURL, address))
+        about.add((distribution, DCAT.downloadURL, address))
+        about.add((distribution, DCAT.mediaType, _IANA[MEDIA_TYPES[suffix]]))
+        about.add((distribution, DCAT.byteSize, _count(sizes[path])))
+        if path.endswith(".gz"):
+            about.add((distribution, DCAT.compressFormat, _IANA["application/gzip"]))
+        if frame.license:
+            about.add((distribution, DCTERMS.license, URIRef(frame.license)))
+    return File(path="catalog.ttl", content=_turtle(about))
+
+
+def sitemap_files(frame: SiteFrame, paths: Sequence[str]) -> Iterable[File]:
+    """`sitemap.xml` of the pages; an index of several where one would be too long."""
+    pages = sorted(paths)
+    parts = [pages[at : at + SITEMAP_SIZE] for at in range(0, len(pages), SITEMAP_SIZE)]
+    if len(parts) <= 1:
+        yield File(path="sitemap.xml", content=_sitemap("urlset", "url", frame.base, pages))
+        return
+    names = [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
+    for name, part in zip(names, parts, strict=True):
+        yield File(path=name, content=_sitemap("urlset", "url", frame.base, part))
+    yield File(path="sitemap.xml", content=_sitemap("sitemapindex", "sitemap", frame.base, names))
+
+
+def robots_file(frame: SiteFrame) -> File:
+    text = f"User-agent: *\nAllow: /\n\nSitemap: {frame.base}sitemap.xml\n"
+    return File(path="robots.txt", content=text.encode())
+
+
+def context_file(prefixes: dict[str, str]) -> File:
+    """The prefixes of the site's files as a JSON-LD context."""
+    context = {name: prefixes[name] for name in sorted(prefixes) if name}
+    content = json.dumps({"@context": context}, ensure_ascii=False, indent=2)
+    return File(path="context.jsonld", content=f"{content}\n".encode())
+
+
+def _describe(about: RdflibGraph, subject: URIRef, frame: SiteFrame) -> None:
+    about.add((subject, DCTERMS.title, Literal(frame.title, lang=frame.language)))
+    if frame.description:
+        about.add((subject, DCTERMS.description, Literal(frame.description, lang=frame.language)))
+    if frame.publisher:
+        agent = URIRef(f"{frame.base}catalog.ttl#publisher")
+        about.add((subject, DCTERMS.publisher, agent))
+        about.add((agent, RDF.type, FOAF.Agent))
+        about.add((agent, FOAF.name, Literal(frame.publisher)))
+    if frame.license:
+        about.add((subject, DCTERMS.license, URIRef(frame.license)))
+
+
+def _count(number: int) -> Literal:
+    return Literal(str(number), datatype=XSD.nonNegativeInteger)
+
+
+def _namespace(term: str) -> str:
+    iri = term[1:-1]
+    return iri[: max(iri.rfind("#"), iri.rfind("/")) + 1]
+
+
+def _turtle(graph: RdflibGraph) -> bytes:
+    graph.bind("dcat", DCAT)
+    graph.bind("void", VOID)
+    return graph.serialize(format="turtle", encoding="utf-8")
+
+
+def _sitemap(root: str, entry: str, base: str, paths: Sequence[str]) -> bytes:
+    lines = "".join(f"<{entry}><loc>{escape(base + path)}</loc></{entry}>\n" for path in paths)
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<{root} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{lines}</{root}>\n'
+    ).encode()

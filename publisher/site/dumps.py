@@ -1,0 +1,98 @@
+"""The graph as files to download: whole, and the asserted facts alone, in every format."""
+
+import gzip
+import hashlib
+from collections.abc import Iterator
+from typing import Final
+
+import pyoxigraph as ox
+
+from publisher.graph import Graph, line_of
+from publisher.model import File, Term
+from publisher.reification import to_rdf12
+from publisher.terms import document
+from publisher.vocabulary import (
+    EV_CLAIM,
+    OA_POSITION_SELECTOR,
+    OA_QUOTE_SELECTOR,
+    OA_SPECIFIC_RESOURCE,
+    RDF_STATEMENT,
+    RDF_TYPE,
+)
+
+FORMATS: Final = {
+    "ttl": ox.RdfFormat.TURTLE,
+    "nt": ox.RdfFormat.N_TRIPLES,
+    "nq": ox.RdfFormat.N_QUADS,
+    "trig": ox.RdfFormat.TRIG,
+    "jsonld": ox.RdfFormat.JSON_LD,
+    "rdf": ox.RdfFormat.RDF_XML,
+}
+_APPARATUS: Final = frozenset(
+    {RDF_STATEMENT, OA_SPECIFIC_RESOURCE, OA_QUOTE_SELECTOR, OA_POSITION_SELECTOR},
+)
+
+
+def facts(graph: Graph) -> bytes:
+    """The asserted triples alone: no claim, no statement about a statement, no passage."""
+    claims = set(graph.instances(EV_CLAIM))
+    apparatus = {s for kind in _APPARATUS for s in graph.instances(kind)}
+
+    def is_fact(subject: Term) -> bool:
+        return subject not in apparatus and document(subject) not in claims
+
+    kept: list[bytes] = []
+    current, keep = b"", False
+    for line in graph.lines.splitlines(keepends=True):
+        subject = line[: line.index(b" ")]
+        if subject != current:
+            current, keep = subject, is_fact(subject.decode())
+        if keep:
+            kept.append(line)
+    return b"".join(kept)
+
+
+def dump_files(name: str, lines: bytes, prefixes: dict[str, str]) -> Iterator[File]:
+    """One graph in each format, plain and gzipped. The digest is in `digest_line`."""
+    for suffix, kind in FORMATS.items():
+        content = lines if suffix in {"nt", "nq"} else _serialized(lines, kind, prefixes)
+        yield from _both(f"dumps/{name}.{suffix}", content)
+
+
+def rdf12_files(graph: Graph, prefixes: dict[str, str]) -> Iterator[File]:
+    """The whole graph in RDF 1.2 form, with the version that its parsers ask for."""
+    lines = b"".join(sorted(line_of(triple) for triple in to_rdf12(graph)))
+    version = b'VERSION "1.2"\n'
+    yield from _both("dumps/all-rdf12.nt", version + lines)
+    turtle = _serialized(lines, ox.RdfFormat.TURTLE, prefixes)
+    yield from _both("dumps/all-rdf12.ttl", version + turtle)
+
+
+def digest_file(graphs: dict[str, bytes]) -> File:
+    """The RDFC-1.0 digest of each graph: without blank nodes, that of its sorted N-Quads.
+
+    https://www.w3.org/TR/rdf-canon/#canonicalization
+    """
+    lines = [f"{hashlib.sha256(graphs[name]).hexdigest()}  {name}\n" for name in sorted(graphs)]
+    return File(path="dumps/RDFC10-SHA256", content="".join(lines).encode())
+
+
+def checksum_file(sums: dict[str, str]) -> File:
+    """`SHA256SUMS` of the dumps, for `sha256sum --check` in their folder."""
+    lines = [f"{sums[path]}  {path.removeprefix('dumps/')}\n" for path in sorted(sums)]
+    return File(path="dumps/SHA256SUMS", content="".join(lines).encode())
+
+
+def _both(path: str, content: bytes) -> Iterator[File]:
+    yield File(path=path, content=content)
+    # No time in the header: the same bytes on every build.
+    yield File(path=f"{path}.gz", content=gzip.compress(content, compresslevel=6, mtime=0))
+
+
+def _serialized(lines: bytes, kind: ox.RdfFormat, prefixes: dict[str, str]) -> bytes:
+    quads = ox.parse(lines, format=ox.RdfFormat.N_TRIPLES)
+    used = {name: iri for name, iri in prefixes.items() if f"<{iri}".encode() in lines}
+    target = quads if kind.supports_datasets else (quad.triple for quad in quads)
+    return ox.serialize(target, format=kind, prefixes=used) or b""
+
+
