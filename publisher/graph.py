@@ -120,7 +120,7 @@ class Graph:
         """The label of a resource as a literal: English first, then the first by sort order."""
         found = [o for s, p, o in self.about(term) if p in LABELS and o.startswith('"')]
         english = [label for label in found if label.endswith("@en")]
-        return (english or found or [None])[0]
+        return next(iter(english or found), None)
 
     def _line_at(self, start: int) -> bytes:
         return self.lines[start : self.lines.index(b"\n", start) + 1]

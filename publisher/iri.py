@@ -40,7 +40,7 @@ def span_of(passage_iri: Term) -> Span:
 
 
 def path_of(term: Term, *, base: str) -> str:
-    """The path of a resource's files from the site's root, without suffix; empty outside the base."""
+    """The path of a resource's files, without suffix; empty outside the base."""
     iri = bare(document(term))
     return unquote(iri[len(base) :]) if iri.startswith(base) else ""
 

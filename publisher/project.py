@@ -85,6 +85,6 @@ def _base(base: str) -> str:
         raise ProjectError(
             f'base {base!r} is not a web address that ends in "/"; write it as "https://…/"',
         )
-    if parts.query or parts.fragment or any(letter in base for letter in " <>\"{}|\\^`"):
+    if parts.query or parts.fragment or any(letter in base for letter in ' <>"{}|\\^`'):
         raise ProjectError(f"base {base!r} has a query, a fragment or a character no IRI has")
     return base

@@ -70,7 +70,9 @@ def to_rdf11(triples: Iterable[Triple]) -> Iterator[Triple]:
             raise shared(subject)
         triple = triple_of_term(value)
         yield subject, RDF_TYPE, RDF_STATEMENT
-        yield from zip((subject,) * 3, (RDF_SUBJECT, RDF_PREDICATE, RDF_OBJECT), triple, strict=True)
+        yield from zip(
+            (subject,) * 3, (RDF_SUBJECT, RDF_PREDICATE, RDF_OBJECT), triple, strict=True
+        )
 
 
 def to_rdf12(triples: Iterable[Triple]) -> Iterator[Triple]:

@@ -81,9 +81,7 @@ def describe(page: Term, *, names: Names) -> Description:
 def own_triples(page: Term, *, names: Names) -> tuple[Triple, ...]:
     """The triples whose subject is a resource or a hash IRI on its page."""
     graph = names.graph
-    return tuple(
-        triple for subject in graph.subjects_of(page) for triple in graph.about(subject)
-    )
+    return tuple(triple for subject in graph.subjects_of(page) for triple in graph.about(subject))
 
 
 def _beside(own: tuple[Triple, ...], *, names: Names) -> set[Triple]:

@@ -15,9 +15,7 @@ def describe_terms(page: Term, *, names: Names) -> tuple[Description, ...]:
     """
     graph = names.graph
     terms = [
-        subject
-        for subject in graph.subjects_of(page)
-        if fragment(subject) and graph.label(subject)
+        subject for subject in graph.subjects_of(page) if fragment(subject) and graph.label(subject)
     ]
     return tuple(_entry(term, names=names) for term in sorted(terms, key=names.position))
 
@@ -36,7 +34,5 @@ def _entry(term: Term, *, names: Names) -> Description:
         alternative_labels=tuple(
             lexical(o) for _, p, o in own if p == RDFS_LABEL and is_literal(o) and o != label
         ),
-        rows=rows(
-            own, names=names, reified={}, hidden=ELSEWHERE_ON_PAGE | {RDFS_DEFINED_BY}
-        ),
+        rows=rows(own, names=names, reified={}, hidden=ELSEWHERE_ON_PAGE | {RDFS_DEFINED_BY}),
     )

@@ -35,9 +35,7 @@ def coverage(source: Source, quoted: Iterable[Span]) -> Coverage:
         heading[span.start : span.end] = b"\x01" * (span.end - span.start)
     body = [span for span in sentences(source.text) if not heading[span.start]]
     letters = [
-        at
-        for at, letter in enumerate(source.text)
-        if not heading[at] and not letter.isspace()
+        at for at, letter in enumerate(source.text) if not heading[at] and not letter.isspace()
     ]
     return Coverage(
         sentences=len(body),

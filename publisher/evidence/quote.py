@@ -163,7 +163,9 @@ class StoredText:
             )
         near = self.nearest(wanted)
         if near is None:
-            return QuoteMissingError(f"{where}; nothing there is like it", "copy the source's words")
+            return QuoteMissingError(
+                f"{where}; nothing there is like it", "copy the source's words"
+            )
         return QuoteMissingError(f"{where}; nearest is {self._shown(near)}")
 
     def _not_whole(self, wanted: str, at: int) -> QuoteNotWholeWordsError:

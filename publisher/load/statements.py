@@ -159,13 +159,12 @@ class Statements:
         """Add what is said of a statement or claim, its quotes replaced by what was found."""
         for predicate, values in properties.items():
             if predicate not in QUOTING:
-                self.triples.update((subject, predicate, value) for value in values)
+                self._plain({(subject, predicate, value) for value in values}, file=file)
         quotes = properties.get(EV_QUOTE, [])
         prefix, suffix = (_only(properties.get(name)) for name in (EV_PREFIX, EV_SUFFIX))
-        quoted_source = (properties.get(EV_SOURCE) or [source])[0]
+        quoted_source = next(iter(properties.get(EV_SOURCE, [])), source)
         for quote in quotes:
-            about = (triple[0], triple[1], triple[2]) if triple else (subject, EV_QUOTE, quote)
-            span = self._locate(quote, prefix, suffix, quoted_source, file=file, about=about)
+            span = self._locate(quote, prefix, suffix, quoted_source, file=file)
             if span is None or quoted_source is None:
                 if triple:
                     self.excused.add(triple)
@@ -180,7 +179,6 @@ class Statements:
         source: Term | None,
         *,
         file: str,
-        about: Triple,
     ) -> Span | None:
         place = (ANY, EV_QUOTE, quote)
         if source is None:
@@ -297,5 +295,3 @@ def _reify(authored: _Authored, triple: Triple) -> None:
 
 def _only(values: list[Term] | None) -> str:
     return lexical(values[0]) if values and is_literal(values[0]) else ""
-
-

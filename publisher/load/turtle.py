@@ -31,7 +31,9 @@ class TurtleFile:
     triples: tuple[Triple, ...]
 
 
-def parse_turtle(content: bytes, *, file: str, base: str) -> tuple[TurtleFile | None, list[Finding]]:
+def parse_turtle(
+    content: bytes, *, file: str, base: str
+) -> tuple[TurtleFile | None, list[Finding]]:
     """The file, or None with the findings that forbid it."""
     text, findings = decode(content, file=file)
     if not findings:

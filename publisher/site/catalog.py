@@ -1,4 +1,4 @@
-"""What portals and crawlers read: VoID, a first DCAT catalogue, sitemap, robots, JSON-LD context."""
+"""What portals and crawlers read: VoID, a first DCAT catalogue, sitemap, robots, context."""
 
 import json
 from collections.abc import Iterable, Sequence

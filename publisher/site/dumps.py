@@ -17,7 +17,6 @@ from publisher.vocabulary import (
     OA_QUOTE_SELECTOR,
     OA_SPECIFIC_RESOURCE,
     RDF_STATEMENT,
-    RDF_TYPE,
 )
 
 FORMATS: Final = {
@@ -94,5 +93,3 @@ def _serialized(lines: bytes, kind: ox.RdfFormat, prefixes: dict[str, str]) -> b
     used = {name: iri for name, iri in prefixes.items() if f"<{iri}".encode() in lines}
     target = quads if kind.supports_datasets else (quad.triple for quad in quads)
     return ox.serialize(target, format=kind, prefixes=used) or b""
-
-

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import Final
+from typing import Final, Self
 
 from publisher.model import File
 
@@ -42,7 +42,8 @@ def write(folder: Path, files: Iterable[File]) -> list[Written]:
         path = f"{folder}/{file.path}"
         parent = path.rpartition("/")[0]
         if parent not in made:
-            os.makedirs(parent, exist_ok=True)  # noqa: PTH103: ten thousand times, on plain text
+            # ten thousand times, on plain text
+            os.makedirs(parent, exist_ok=True)  # noqa: PTH103
             made.add(parent)
         # O_EXCL: two resources for one path must never overwrite each other silently.
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
@@ -82,7 +83,7 @@ class Publication:
         """Where the files of this release are written."""
         return self.releases / f"{_BUILDING}{os.getpid()}" / "site"
 
-    def __enter__(self) -> "Publication":
+    def __enter__(self) -> Self:
         if self.out.exists() and not self.out.is_symlink():
             raise PublicationError(
                 f"{self.out} is there and was not published by this tool; "

@@ -1,0 +1,266 @@
+"""Arguments in, one call, findings out, exit code: 0 done, 1 the graph has errors, 2 wrong call."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from publisher import __version__
+from publisher.model import Report
+from publisher.project import Project, ProjectError, read_project
+from publisher.site.publication import PublicationError
+from publisher.sparql.errors import QueryError
+
+DONE, ERRORS, WRONG_CALL = 0, 1, 2
+
+
+def run(arguments: Sequence[str]) -> int:
+    """The exit code of one call."""
+    options = parser().parse_args(arguments)
+    command: Callable[[argparse.Namespace], int] = options.command
+    try:
+        return command(options)
+    except (ProjectError, PublicationError, QueryError) as error:
+        _say(f"publisher: error: {error}")
+        return WRONG_CALL
+    except BrokenPipeError:
+        # The reader has what it wanted; Python must not try to flush the rest.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except KeyboardInterrupt:
+        _say("publisher: stopped; the last site is as it was")
+        return 130
+
+
+def parser() -> argparse.ArgumentParser:
+    """All commands and options, with help that teaches."""
+    top = argparse.ArgumentParser(
+        prog="publisher",
+        description="Publish a folder of Turtle; every statement shows its source.",
+        epilog="Start with `publisher check`, then `publisher build`.",
+    )
+    top.add_argument("--version", action="version", version=f"publisher {__version__}")
+    commands = top.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    _add_check(commands)
+    _add_build(commands)
+    _add_query(commands)
+    _add_cite(commands)
+    _add_coverage(commands)
+    _add_diff(commands)
+    return top
+
+
+def _command(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    name: str,
+    text: str,
+    call: Callable[[argparse.Namespace], int],
+    *,
+    has_project: bool = True,
+) -> argparse.ArgumentParser:
+    command = commands.add_parser(name, help=text, description=text)
+    command.set_defaults(command=call)
+    command.add_argument("--quiet", action="store_true", help="say nothing but findings and errors")
+    if has_project:
+        command.add_argument(
+            "--project",
+            type=Path,
+            default=Path(),
+            metavar="DIR",
+            help="the project's folder (default: this one)",
+        )
+        command.add_argument(
+            "--base", metavar="IRI", help="publish under this address, not the configured one"
+        )
+    return command
+
+
+def _add_check(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    check = _command(
+        commands, "check", "parse, find every quote, validate, test every query", _check
+    )
+    check.add_argument("--format", choices=("text", "json", "ttl"), default="text")
+
+
+def _add_build(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    build = _command(commands, "build", "check, then write the whole site, or nothing", _build)
+    build.add_argument(
+        "--out", type=Path, metavar="DIR", help="the site's folder (default: site, in the project)"
+    )
+    build.add_argument("--workers", type=int, metavar="N", help="processes (default: by size)")
+
+
+def _add_query(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    query = _command(commands, "query", "run a ready query, a file or a text", _query)
+    query.add_argument("query", nargs="?", metavar="NAME|FILE.rq", help="a ready query, or a file")
+    query.add_argument("-e", dest="text", metavar="SPARQL", help="the query itself")
+    query.add_argument(
+        "--param",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help="a parameter of a ready query; may be repeated",
+    )
+    query.add_argument(
+        "--format", metavar="FORMAT", help="table csv tsv json xml ttl nt jsonld rdf"
+    )
+    query.add_argument("--endpoint", metavar="URL", help="run it at a SPARQL 1.1 endpoint instead")
+
+
+def _add_cite(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    cite = _command(commands, "cite", "find words in the sources, print evidence to paste", _cite)
+    cite.add_argument("words", help="words of a source, as near as you have them")
+
+
+def _add_coverage(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    coverage = _command(
+        commands, "coverage", "show which sentences of the sources no statement quotes", _coverage
+    )
+    coverage.add_argument("--format", choices=("text", "json"), default="text")
+
+
+def _add_diff(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    diff = _command(
+        commands, "diff", "show what changed between two dumps", _diff, has_project=False
+    )
+    diff.add_argument("old", type=Path)
+    diff.add_argument("new", type=Path)
+
+
+def _project(options: argparse.Namespace) -> Project:
+    return read_project(options.project, base=options.base)
+
+
+# Each command imports its steps when it is called: `--help` and `cite` need not wait for SHACL.
+
+
+def _check(options: argparse.Namespace) -> int:
+    from publisher.check.report import as_json, as_turtle  # noqa: PLC0415
+    from publisher.commands.check import check_project  # noqa: PLC0415
+
+    report = check_project(options.project, base=options.base)
+    if options.format == "json":
+        _print(as_json(report.findings))
+    elif options.format == "ttl":
+        _print(as_turtle(report.findings))
+    else:
+        _print_findings(report)
+        if not options.quiet:
+            errors = sum(finding.is_error for finding in report.findings)
+            _say(f"{_number(errors, 'error')}, {_number(len(report.findings) - errors, 'warning')}")
+    return ERRORS if report.has_errors else DONE
+
+
+def _build(options: argparse.Namespace) -> int:
+    from publisher.commands.build import build  # noqa: PLC0415
+
+    project = _project(options)
+    out = options.out or project.folder / "site"
+    with _progress(quiet=options.quiet) as advance:
+        report = build(project, out=out, workers=options.workers, advance=advance)
+    _print_findings(report)
+    if report.has_errors:
+        _say("publisher: nothing was published; the last site is as it was")
+        return ERRORS
+    if not options.quiet:
+        counted = ", ".join(f"{number:,} {name}" for name, number in report.counts.items())
+        _say(f"{out}: {counted}, {report.seconds:.1f} seconds")
+    return DONE
+
+
+def _query(options: argparse.Namespace) -> int:
+    from publisher.commands.query import query  # noqa: PLC0415
+
+    query(
+        _project(options),
+        query=options.query,
+        text=options.text,
+        parameters=[_pair(one) for one in options.param],
+        format=options.format,
+        endpoint=options.endpoint,
+        output=sys.stdout.buffer,
+        is_terminal=sys.stdout.isatty(),
+    )
+    return DONE
+
+
+def _cite(options: argparse.Namespace) -> int:
+    from publisher.commands.cite import as_text, cite  # noqa: PLC0415
+    from publisher.load import load  # noqa: PLC0415
+
+    found = cite(load(_project(options)).graph, options.words)
+    if not found:
+        _say("publisher: no stored source has words like these")
+        return ERRORS
+    _print(as_text(found))
+    return DONE
+
+
+def _coverage(options: argparse.Namespace) -> int:
+    from publisher.commands.coverage import as_json, as_text, cover  # noqa: PLC0415
+    from publisher.load import load  # noqa: PLC0415
+
+    covered = cover(load(_project(options)).graph)
+    _print(as_json(covered) if options.format == "json" else as_text(covered))
+    return DONE
+
+
+def _diff(options: argparse.Namespace) -> int:
+    from publisher.commands.diff import DiffError, diff, render  # noqa: PLC0415
+
+    try:
+        _print(render(diff(options.old, options.new)))
+    except DiffError as error:
+        _say(f"publisher: error: {error}")
+        return WRONG_CALL
+    return DONE
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals:
+        raise QueryError(f"--param {text!r} has no value; write it as NAME=VALUE")
+    return name, value
+
+
+def _print_findings(report: Report) -> None:
+    from publisher.commands.check import line  # noqa: PLC0415
+
+    for finding in report.findings:
+        _print(line(finding))
+
+
+def _print(text: str) -> None:
+    sys.stdout.buffer.write(f"{text.rstrip()}\n".encode("utf-8", "replace"))
+
+
+def _say(text: str) -> None:
+    sys.stderr.buffer.write(f"{text}\n".encode("utf-8", "replace"))
+    sys.stderr.flush()
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+@contextmanager
+def _progress(*, quiet: bool) -> Iterator[Callable[[int, int], None]]:
+    """A bar on a terminal, a line each ten thousand pages elsewhere, nothing when quiet."""
+    if quiet:
+        yield lambda _done, _all: None
+    elif sys.stderr.isatty():
+        from rich.console import Console  # noqa: PLC0415
+        from rich.progress import Progress  # noqa: PLC0415
+
+        with Progress(console=Console(stderr=True), transient=True) as bar:
+            task = bar.add_task("pages", total=None)
+            yield lambda done, every: bar.update(task, completed=done, total=every)
+    else:
+        yield _plain_line
+
+
+def _plain_line(done: int, every: int) -> None:
+    if done % 10_000 == 0:
+        _say(f"{done:,} of {every:,} pages")

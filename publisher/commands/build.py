@@ -1,0 +1,166 @@
+"""`publisher build`: check, then the whole site, or nothing."""
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from publisher.commands.check import findings_of, placed
+from publisher.describe import Names
+from publisher.graph import Graph
+from publisher.load import Loaded, load
+from publisher.model import File, Finding, Report, SiteFrame
+from publisher.project import Project
+from publisher.render.html import stylesheet
+from publisher.site.catalog import (
+    catalog_file,
+    context_file,
+    robots_file,
+    sitemap_files,
+    void_files,
+)
+from publisher.site.dumps import checksum_file, digest_file, dump_files, facts, rdf12_files
+from publisher.site.publication import Publication
+from publisher.vocabulary import EV_CLAIM, EV_QUOTE, PREFIXES, RDF_STATEMENT
+from publisher.workers.overview import overview_files, resources
+from publisher.workers.pages import Pages
+from publisher.workers.processes import workers_for, write_pages
+from publisher.workers.queries import query_files
+
+Advance = Callable[[int, int], None]
+"""Told how many pages are made, of how many."""
+
+
+def build(
+    project: Project,
+    *,
+    out: Path,
+    workers: int | None = None,
+    advance: Advance = lambda _done, _all: None,
+) -> Report:
+    """The site at `out`; or the findings that forbid it, and `out` as it was.
+
+    Raises PublicationError where `out` cannot be written.
+    """
+    started = time.monotonic()
+    loaded = load(project)
+    if any(finding.is_error for finding in loaded.findings):
+        return Report(findings=placed(project, findings_of(loaded)))
+    documents = resources(loaded.graph)
+    count = workers_for(len(documents), workers)
+    checks = _Checks(loaded=loaded)
+    if count == 1 and checks.has_errors():
+        return Report(findings=placed(project, checks.findings()))
+    with Publication(out=out) as site:
+        pages = _pages(project, loaded)
+        made = 0
+
+        def made_more(number: int) -> None:
+            nonlocal made
+            made += number
+            advance(made, len(documents))
+
+        site.record(
+            write_pages(
+                pages,
+                documents,
+                folder=site.folder,
+                scratch=site.folder.parent,
+                workers=count,
+                advance=made_more,
+                beside=checks.start,
+            ),
+        )
+        if checks.has_errors():
+            site.abandon()
+            return Report(findings=placed(project, checks.findings()))
+        for files in _rest(pages, loaded):
+            site.add(files)
+        site.add(_closing_files(pages, site))
+    return Report(
+        findings=placed(project, checks.findings()),
+        counts=_counts(loaded.graph, files=len(site.written)),
+        seconds=time.monotonic() - started,
+    )
+
+
+@dataclass(kw_only=True)
+class _Checks:
+    """The checks, run here when first asked for, or in a worker beside the pages."""
+
+    loaded: Loaded
+    _future: Future[list[Finding]] | None = None
+    _found: list[Finding] | None = None
+
+    def start(self, pool: ProcessPoolExecutor) -> None:
+        if self._found is None:
+            self._future = pool.submit(findings_of, self.loaded)
+
+    def findings(self) -> list[Finding]:
+        if self._found is None:
+            self._found = self._future.result() if self._future else findings_of(self.loaded)
+        return self._found
+
+    def has_errors(self) -> bool:
+        return any(finding.is_error for finding in self.findings())
+
+
+def _pages(project: Project, loaded: Loaded) -> Pages:
+    style = stylesheet()
+    kinds = Names(graph=loaded.graph, vocabulary=loaded.vocabulary)
+    return Pages(
+        frame=SiteFrame(
+            base=project.base,
+            title=project.title,
+            description=project.description,
+            publisher=project.publisher,
+            license=project.license,
+            language=project.language,
+            stylesheet=style.path,
+        ),
+        names=kinds,
+        prefixes={"": f"{project.base}ontology#", **PREFIXES},
+    )
+
+
+def _rest(pages: Pages, loaded: Loaded) -> Iterator[Iterable[File]]:
+    """All but the resources' own files, part by part: one part is in memory at a time."""
+    graph = loaded.graph
+    yield [stylesheet()]
+    yield overview_files(pages, loaded.queries)
+    yield query_files(pages, loaded.queries)
+    asserted = facts(graph)
+    yield dump_files("all", graph.lines, pages.prefixes)
+    yield dump_files("facts", asserted, pages.prefixes)
+    yield rdf12_files(graph, pages.prefixes)
+    yield [
+        digest_file({"all": graph.lines, "facts": asserted}),
+        robots_file(pages.frame),
+        context_file(pages.prefixes),
+        *void_files(pages.frame, graph),
+    ]
+
+
+def _closing_files(pages: Pages, site: Publication) -> list[File]:
+    """What speaks of the files already written."""
+    dumps = {one.path: one.sha256 for one in site.written if one.path.startswith("dumps/")}
+    sizes = {path: (site.folder / path).stat().st_size for path in dumps}
+    html = [one.path for one in site.written if one.path.endswith(".html")]
+    return [
+        checksum_file(dumps),
+        catalog_file(pages.frame, sizes=sizes),
+        *sitemap_files(pages.frame, html),
+    ]
+
+
+def _counts(graph: Graph, *, files: int) -> dict[str, int]:
+    claims = len(graph.instances(EV_CLAIM))
+    quotes = graph.lines.count(f" {EV_QUOTE} ".encode())
+    return {
+        "resources": len(resources(graph)) - claims,
+        "statements": len(graph.instances(RDF_STATEMENT)),
+        "claims": claims,
+        "quotes": quotes,
+        "files": files,
+    }

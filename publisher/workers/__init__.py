@@ -1,0 +1,1 @@
+"""The same describe and render wherever they run: here, or in processes."""

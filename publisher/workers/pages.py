@@ -1,0 +1,64 @@
+"""One resource's files: described and rendered, pure."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from publisher.describe import Names, describe
+from publisher.model import Description, File, SiteFrame, Term
+from publisher.render.html import resource_page
+from publisher.render.rdf import SUFFIXES, serialize
+from publisher.site.annotations import annotation_file
+
+PAGE_SIZE = 100
+"""Mentions and claims on one page, at most."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pages:
+    """What it takes to make any page of a site."""
+
+    frame: SiteFrame
+    names: Names
+    prefixes: dict[str, str]
+
+    def files(self, page: Term) -> Iterator[File]:
+        """A resource's HTML, its four RDF files, and for a source its text and annotations."""
+        description = describe(page, names=self.names)
+        rdf = self.rdf_files(description)
+        yield from self._html(description, jsonld=rdf["jsonld"].content)
+        yield from rdf.values()
+        if description.source:
+            text = description.source.text.encode()
+            yield File(path=f"{description.path}.txt", content=text)
+            yield annotation_file(self.frame.base, description)
+
+    def rdf_files(self, description: Description) -> dict[str, File]:
+        """The four RDF files by suffix."""
+        return {
+            suffix: File(
+                path=f"{description.path}.{suffix}",
+                content=serialize(
+                    description.triples,
+                    media=suffix,
+                    base=self.frame.base,
+                    prefixes=self.prefixes,
+                    first=description.iri,
+                ),
+            )
+            for suffix in SUFFIXES
+        }
+
+    def _html(self, description: Description, *, jsonld: bytes) -> Iterator[File]:
+        longest = max(
+            len(description.mentions), len(description.claims), len(description.joined), 1
+        )
+        pages = -(-longest // PAGE_SIZE)
+        for number in range(1, pages + 1):
+            part = slice((number - 1) * PAGE_SIZE, number * PAGE_SIZE)
+            shown = replace(
+                description,
+                mentions=description.mentions[part],
+                claims=description.claims[part],
+                joined=description.joined[part],
+            )
+            yield resource_page(self.frame, shown, jsonld=jsonld, number=number, pages=pages)

@@ -1,0 +1,123 @@
+"""Pages by several processes, each with the graph in a file of its own mapping.
+
+Spawned, not forked: as fast, and safe beside threads. A worker that dies breaks the pool, which
+is an error and not a wait for ever.
+"""
+
+import os
+import pickle
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from dataclasses import dataclass, replace
+from itertools import islice
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Final
+
+from publisher.graph import Graph
+from publisher.model import Term
+from publisher.site.publication import Written, write
+from publisher.workers.pages import Pages
+
+BATCH: Final = 500
+FEWEST_PAGES: Final = 1_500
+"""Below this many pages one process ends before a second has started."""
+
+_state: "_Worker | None" = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Worker:
+    pages: Pages
+    folder: Path
+
+
+def workers_for(pages: int, wanted: int | None) -> int:
+    """How many processes: as asked, or by the cores and the size."""
+    if wanted is not None:
+        return max(wanted, 1)
+    return 1 if pages < FEWEST_PAGES else max(os.cpu_count() or 1, 1)
+
+
+def write_pages(
+    pages: Pages,
+    documents: Sequence[Term],
+    *,
+    folder: Path,
+    scratch: Path,
+    workers: int,
+    advance: Callable[[int], None],
+    beside: Callable[[ProcessPoolExecutor], None] | None = None,
+) -> Iterator[Written]:
+    """Write each document's files below `folder`, and say which.
+
+    `scratch`: a folder for what workers read. `beside`: more work for the same processes, handed
+    over first. `advance` is told how many pages have been made.
+    """
+    if workers == 1:
+        for document in documents:
+            yield from write(folder, pages.files(document))
+            advance(1)
+        return
+    state = _store(pages, folder=folder, scratch=scratch)
+    with ProcessPoolExecutor(
+        workers,
+        mp_context=get_context("spawn"),
+        initializer=_start,
+        initargs=(state,),
+    ) as pool:
+        if beside:
+            beside(pool)
+        futures: dict[Future[list[Written]], int] = {}
+        for batch in _batches(documents):
+            futures[pool.submit(_write_batch, batch)] = len(batch)
+        for future in as_completed(futures):
+            yield from future.result()
+            advance(futures[future])
+
+
+def _batches(documents: Sequence[Term]) -> Iterator[list[Term]]:
+    rest = iter(documents)
+    while batch := list(islice(rest, BATCH)):
+        yield batch
+
+
+def _store(pages: Pages, *, folder: Path, scratch: Path) -> Path:
+    """What a worker starts from: the lines as they are, the rest pickled without its caches."""
+    graph = pages.names.graph
+    (scratch / "lines.nt").write_bytes(graph.lines)
+    bare = Graph(base=graph.base, lines=b"", sources=graph.sources, term_order=graph.term_order)
+    vocabulary = pages.names.vocabulary
+    state = (
+        bare,
+        Graph(base=vocabulary.base, lines=vocabulary.lines, term_order=vocabulary.term_order),
+        pages.frame,
+        pages.prefixes,
+        folder,
+    )
+    path = scratch / "state.pickle"
+    path.write_bytes(pickle.dumps(state))
+    return path
+
+
+def _start(path: Path) -> None:
+    # in the worker alone
+    from publisher.describe import Names  # noqa: PLC0415
+
+    # a process of its own, set once before its first batch
+    global _state  # noqa: PLW0603
+    state = path.read_bytes()
+    # ours, just written
+    bare, vocabulary, frame, prefixes, folder = pickle.loads(state)  # noqa: S301
+    graph = replace(bare, lines=path.with_name("lines.nt").read_bytes())
+    names = Names(graph=graph, vocabulary=vocabulary)
+    _state = _Worker(pages=Pages(frame=frame, names=names, prefixes=prefixes), folder=folder)
+
+
+def _write_batch(documents: list[Term]) -> list[Written]:
+    if _state is None:
+        raise RuntimeError("a worker was given pages before it was started")
+    pages = _state.pages
+    return [
+        written for document in documents for written in write(_state.folder, pages.files(document))
+    ]
