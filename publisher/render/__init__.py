@@ -1,0 +1,27 @@
+"""Descriptions → files, pure: no disk, no network, no store."""
+
+from publisher.render.html import (
+    MEDIA_TYPES,
+    index_page,
+    kind_page,
+    ontology_page,
+    queries_index,
+    query_page,
+    resource_page,
+    stylesheet,
+)
+from publisher.render.rdf import FORMATS, serializations, serialize
+
+__all__ = [
+    "FORMATS",
+    "MEDIA_TYPES",
+    "index_page",
+    "kind_page",
+    "ontology_page",
+    "queries_index",
+    "query_page",
+    "resource_page",
+    "serializations",
+    "serialize",
+    "stylesheet",
+]

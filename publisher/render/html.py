@@ -1,0 +1,234 @@
+"""Descriptions as HTML pages. A page works without a script and without a server.
+
+Links are relative to the page; `links.relative` decides what may be one. Templates and stylesheet
+are read when this module is imported, so that a call touches no disk.
+"""
+
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from importlib.resources import files
+from typing import Final
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from publisher.model import Description, File, Link, ReadyQuery, SiteFrame, Value
+from publisher.render import links
+from publisher.render.passages import entry, paragraphs
+from publisher.render.rdf import FORMATS
+from publisher.terms import bare, fragment
+
+MEDIA_TYPES: Final = {
+    "ttl": "text/turtle",
+    "jsonld": "application/ld+json",
+    "nt": "application/n-triples",
+    "rdf": "application/rdf+xml",
+}
+_FORMAT_NAMES: Final = {
+    "ttl": "Turtle",
+    "jsonld": "JSON-LD",
+    "nt": "N-Triples",
+    "rdf": "RDF/XML",
+}
+# https://html.spec.whatwg.org/multipage/parsing.html#parse-error-control-character-in-input-stream
+_HTML_CHARACTERS: Final = "\t\n\f\r -~\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd" + "".join(
+    f"{chr(plane << 16)}-{chr((plane << 16) + 0xFFFD)}" for plane in range(1, 17)
+)
+_IS_HTML: Final = re.compile(f"[{_HTML_CHARACTERS}]*")
+_NOT_HTML: Final = re.compile(f"[^{_HTML_CHARACTERS}]")
+_CREATIVE_COMMONS: Final = re.compile(
+    r"https?://creativecommons\.org/licenses/([a-z-]+)/(\d\.\d)/(?:deed\.\w+)?"
+)
+_STYLE: Final = files("publisher.render").joinpath("static", "site.css").read_bytes()
+_ENVIRONMENT: Final = Environment(
+    loader=PackageLoader("publisher.render"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    auto_reload=False,
+)
+_TEMPLATES: Final = {
+    name: _ENVIRONMENT.get_template(name) for name in _ENVIRONMENT.list_templates(["html"])
+}
+
+
+def stylesheet() -> File:
+    """The one stylesheet, named by its content; its path is the frame's `stylesheet`."""
+    digest = hashlib.sha256(_STYLE).hexdigest()[:12]
+    return File(path=f"static/site.{digest}.css", content=_STYLE)
+
+
+def resource_page(
+    frame: SiteFrame, description: Description, *, jsonld: bytes, number: int = 1, pages: int = 1
+) -> File:
+    """The page of a resource, a source (with its reader) or a claim, at `path` + ".html".
+
+    `jsonld` is the resource's JSON-LD file, embedded. `description.mentions` are those of page
+    `number` of `pages`; pages after the first, at `path.NUMBER.html`, show nothing else.
+    """
+    path = _numbered(description.path, number)
+    source = description.source
+    return _page(
+        frame,
+        "resource.html",
+        path=path,
+        title=description.label if number == 1 else f"{description.label}, page {number}",
+        description=description,
+        downloads=_downloads(description.path),
+        iri=bare(description.iri),
+        jsonld=_script(jsonld) if number == 1 else "",
+        number=number,
+        pages=pages,
+        numbered=[(n, _numbered(description.path, n)) for n in range(1, pages + 1)],
+        paragraphs=paragraphs(source.text, passages=description.passages, headings=source.headings)
+        if source and number == 1
+        else (),
+        entry=entry,
+    )
+
+
+def index_page(
+    frame: SiteFrame,
+    *,
+    counts: Mapping[str, int],
+    sources: Sequence[Link],
+    queries: Sequence[Link],
+    claimants: Sequence[Link] = (),
+    downloads: Sequence[Link] = (),
+) -> File:
+    """`index.html`. `counts`: how many there are by a name in the plural, which a kind's label
+    matches where it is one; `downloads`: dumps and catalogue, as the site has them.
+    """
+    return _page(
+        frame,
+        "index.html",
+        path="index.html",
+        title="",
+        counts=counts,
+        kind_labels={kind.label for kind in frame.kinds},
+        sources=sources,
+        queries=queries,
+        claimants=claimants,
+        downloads=downloads,
+    )
+
+
+def kind_page(frame: SiteFrame, kind: Link, members: Sequence[tuple[Link, str]]) -> File:
+    """`KIND/index.html`, which is where `kind.href` leads: each member, with a few words on it."""
+    path = f"{kind.href}index.html" if kind.href.endswith("/") else kind.href
+    return _page(frame, "kind.html", path=path, title=kind.label, kind=kind, members=members)
+
+
+def ontology_page(
+    frame: SiteFrame,
+    terms: Sequence[Description],
+    ontology: Description,
+    *,
+    jsonld: bytes,
+) -> File:
+    """The page of an ontology at its `path` + ".html": each term a section, its IRI's fragment
+    the anchor, in the order given, under the label of its kind.
+    """
+    groups: dict[str, list[tuple[str, Description]]] = {}
+    for term in terms:
+        groups.setdefault(term.kind.label, []).append((fragment(term.iri), term))
+    return _page(
+        frame,
+        "ontology.html",
+        path=f"{ontology.path}.html",
+        title=ontology.label,
+        description=ontology,
+        groups=groups,
+        downloads=_downloads(ontology.path),
+        iri=bare(ontology.iri),
+        bare=bare,
+        jsonld=_script(jsonld),
+    )
+
+
+def query_page(
+    frame: SiteFrame,
+    query: ReadyQuery,
+    columns: Sequence[str],
+    rows: Sequence[Sequence[Value | None]],
+    *,
+    text: str,
+) -> File:
+    """`queries/NAME.html`: the query explained, its SPARQL (`text`, as it ran), its result.
+
+    A cell is None where the variable is unbound. `.rq`, `.csv` and `.json` lie beside it.
+    """
+    path = f"queries/{query.name}"
+    return _page(
+        frame,
+        "query.html",
+        path=f"{path}.html",
+        title=query.title,
+        query=query,
+        columns=columns,
+        rows=rows,
+        text=text,
+        downloads=[
+            Link(label="CSV", href=f"{path}.csv"),
+            Link(label="JSON", href=f"{path}.json"),
+            Link(label="SPARQL", href=f"{path}.rq"),
+        ],
+    )
+
+
+def queries_index(frame: SiteFrame, queries: Sequence[ReadyQuery]) -> File:
+    """`queries/index.html`: every ready query, with what it answers."""
+    return _page(
+        frame, "queries.html", path="queries/index.html", title="Ready queries", queries=queries
+    )
+
+
+def _page(frame: SiteFrame, template: str, *, path: str, **context: object) -> File:
+    to = links.links_from(path)
+    text = _TEMPLATES[template].render(
+        frame=frame,
+        path=path,
+        canonical=frame.base + path,
+        licence=_licence(frame.license),
+        to=to,
+        a=links.anchor(to),
+        value=links.value(to),
+        **context,
+    )
+    if not _IS_HTML.fullmatch(text):  # Twenty times as fast as a search for what is not.
+        text = _NOT_HTML.sub("\ufffd", text)
+    return File(path=path, content=text.encode())
+
+
+def _numbered(path: str, number: int) -> str:
+    return f"{path}.html" if number == 1 else f"{path}.{number}.html"
+
+
+def _downloads(path: str) -> tuple[tuple[Link, str], ...]:
+    return tuple(
+        (Link(label=_FORMAT_NAMES[suffix], href=f"{path}.{suffix}"), MEDIA_TYPES[suffix])
+        for suffix in FORMATS
+    )
+
+
+def _script(jsonld: bytes) -> Markup:
+    r"""JSON for a script element: no `<` to end it, and no character that HTML has not.
+
+    Outside of its strings JSON has neither, so `\u` is an escape wherever it is put.
+    """
+    text = jsonld.decode().replace("<", "\\u003c")
+    # Safe: a script element ends by `<` alone.
+    return Markup(_NOT_HTML.sub(_json_escape, text))  # noqa: S704
+
+
+def _json_escape(match: re.Match[str]) -> str:
+    units = match.group().encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[at]:02x}{units[at + 1]:02x}" for at in range(0, len(units), 2))
+
+
+def _licence(license_: str) -> str:
+    """A licence as a reader knows it: Creative Commons by its short name, others as given."""
+    match = _CREATIVE_COMMONS.fullmatch(license_)
+    return f"CC {match[1].upper()} {match[2]}" if match else license_

@@ -1,0 +1,92 @@
+"""A source's text in paragraphs and segments, so that passages may overlap and nest."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from publisher.model import Link, Passage, Span
+
+# A line with the line ends after it: joined, the paragraphs are the text.
+_PARAGRAPH: Final = re.compile(r"[^\n]+\n*|\n+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segment:
+    """A stretch of text that the same passages cover from end to end.
+
+    `anchors` are those of the passages that begin here; `href` is in-page, to the list.
+    """
+
+    text: str
+    passages: tuple[Passage, ...] = ()
+    anchors: tuple[str, ...] = ()
+    target: Link | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    segments: tuple[Segment, ...]
+    is_heading: bool = False
+
+
+def paragraphs(
+    text: str, *, passages: Sequence[Passage], headings: Sequence[Span] = ()
+) -> tuple[Paragraph, ...]:
+    """The text, whole: the texts of all segments joined are `text`.
+
+    A passage outside the text is cut to it; one of no length covers nothing.
+    """
+    ordered = sorted(
+        (passage for passage in passages if passage.start < min(passage.end, len(text))),
+        key=lambda passage: (passage.start, -passage.end, passage.anchor),
+    )
+    found: list[Paragraph] = []
+    covering: list[Passage] = []
+    at = 0
+    for match in _PARAGRAPH.finditer(text):
+        start, end = match.span()
+        while at < len(ordered) and ordered[at].start < end:
+            covering.append(ordered[at])
+            at += 1
+        covering = [passage for passage in covering if passage.end > start]
+        heading = any(span.start < end and start < span.end for span in headings)
+        segments = _segments(text, start=start, end=end, passages=covering)
+        found.append(Paragraph(segments=segments, is_heading=heading))
+    return tuple(found)
+
+
+def _segments(
+    text: str, *, start: int, end: int, passages: Sequence[Passage]
+) -> tuple[Segment, ...]:
+    inside = {place for passage in passages for place in (passage.start, passage.end)}
+    cuts = sorted({start, end, *(place for place in inside if start < place < end)})
+    return tuple(_segment(text, start=a, end=b, passages=passages) for a, b in pairwise(cuts))
+
+
+def _segment(text: str, *, start: int, end: int, passages: Sequence[Passage]) -> Segment:
+    covering = tuple(p for p in passages if p.start < end and start < p.end)
+    return Segment(
+        text=text[start:end],
+        passages=covering,
+        anchors=tuple(p.anchor for p in covering if p.start == start),
+        target=_target(covering),
+    )
+
+
+def _target(passages: Sequence[Passage]) -> Link | None:
+    """What a segment leads to: the one thing that it supports, or else the list of them."""
+    if not passages:
+        return None
+    supported = {link.href: link for passage in passages for link in passage.supports}
+    if len(supported) == 1:
+        return next(iter(supported.values()))
+    shortest = min(passages, key=lambda passage: passage.end - passage.start)
+    labels = "; ".join(link.label for link in supported.values())
+    return Link(label=labels, href=f"#{entry(shortest)}")
+
+
+def entry(passage: Passage) -> str:
+    """The anchor of a passage in the list of passages."""
+    return f"of-{passage.anchor}"

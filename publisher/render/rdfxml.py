@@ -1,0 +1,103 @@
+"""Groups as RDF/XML: https://www.w3.org/TR/rdf-syntax-grammar/"""
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from publisher.model import Term
+from publisher.render.grouping import Groups, split
+from publisher.terms import lexical
+from publisher.vocabulary import PREFIXES
+
+_RDF: Final = PREFIXES["rdf"]
+_START: Final = (
+    "A-Z_a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d"
+    "\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
+)
+# https://www.w3.org/TR/xml-names/#NT-NCName
+_NCNAME: Final = re.compile(f"[{_START}][{_START}\\-.0-9\u00b7\u0300-\u036f\u203f\u2040]*$")
+# https://www.w3.org/TR/xml/#NT-Char
+_NOT_XML: Final = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# https://www.w3.org/TR/rdf-syntax-grammar/#propertyElementURIs: the parser would read syntax.
+_NOT_A_PROPERTY: Final = frozenset(
+    f"<{_RDF}{name}>"
+    for name in (
+        *("RDF", "ID", "about", "parseType", "resource", "nodeID", "datatype", "li"),
+        *("Description", "aboutEach", "aboutEachPrefix", "bagID"),
+    )
+)
+_TEXT: Final = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;", ord("\r"): "&#13;"}
+_ATTRIBUTE: Final = _TEXT | {ord('"'): "&quot;"}
+
+
+def rdfxml(groups: Groups, *, namespaces: dict[str, str]) -> str:
+    """The document. Raises ValueError for what XML cannot say: a predicate's end, a character."""
+    names, declared = _names({p for _, ps in groups for p, _ in ps}, namespaces)
+    nodes = "".join(
+        f'<rdf:Description rdf:about="{_attribute(subject[1:-1])}">\n'
+        + "".join(
+            _element(names[predicate], value)
+            for predicate, values in predicates
+            for value in values
+        )
+        + "</rdf:Description>\n"
+        for subject, predicates in groups
+    )
+    declarations = "".join(
+        f' {"xmlns:" if prefix else "xmlns"}{prefix}="{_attribute(declared[prefix])}"'
+        for prefix in sorted(declared)
+    )
+    text = f'<?xml version="1.0" encoding="utf-8"?>\n<rdf:RDF{declarations}>\n{nodes}</rdf:RDF>\n'
+    refused = _NOT_XML.search(text)
+    if refused:
+        near = text[max(0, refused.start() - 30) : refused.start()]
+        raise ValueError(f"XML has no character U+{ord(refused.group()):04X}, met after {near!r}")
+    return text
+
+
+def _names(
+    predicates: Iterable[Term], namespaces: dict[str, str]
+) -> tuple[dict[Term, str], dict[str, str]]:
+    """The element name of each predicate, and the namespaces to declare, by prefix."""
+    declared = {"rdf": _RDF}
+    known = {
+        namespace: prefix
+        for namespace, prefix in namespaces.items()
+        if prefix != "rdf" and not prefix.lower().startswith("xml")
+    } | {_RDF: "rdf"}
+    names: dict[Term, str] = {}
+    for predicate in sorted(predicates):
+        namespace, name = _parts(predicate, known)
+        # Not `ns0`: a prefix of the project's own must not be bound twice.
+        prefix = known.setdefault(namespace, f"_{len(known)}")
+        declared[prefix] = namespace
+        names[predicate] = f"{prefix}:{name}" if prefix else name
+    return names, declared
+
+
+def _parts(predicate: Term, known: dict[str, str]) -> tuple[str, str]:
+    text = predicate[1:-1]
+    at = split(text)
+    if text[:at] not in known or not _NCNAME.fullmatch(text[at:]):
+        found = _NCNAME.search(text)
+        at = found.start() if found else 0
+    if not at or predicate in _NOT_A_PROPERTY or text.startswith("http://www.w3.org/2000/xmlns/"):
+        raise ValueError(f"RDF/XML cannot write {predicate} as a predicate: no XML name ends it")
+    return text[:at], text[at:]
+
+
+def _element(name: str, value: Term) -> str:
+    if value.startswith("<"):
+        return f'  <{name} rdf:resource="{_attribute(value[1:-1])}"/>\n'
+    tail = value[value.rindex('"') + 1 :]
+    if tail.startswith("@"):
+        attribute = f' xml:lang="{tail[1:]}"'
+    elif tail:
+        attribute = f' rdf:datatype="{_attribute(tail[3:-1])}"'
+    else:
+        attribute = ""
+    return f"  <{name}{attribute}>{lexical(value).translate(_TEXT)}</{name}>\n"
+
+
+def _attribute(text: str) -> str:
+    return text.translate(_ATTRIBUTE) if "&" in text or '"' in text or "<" in text else text

@@ -1,0 +1,179 @@
+"""Pages as a browser and a careful reader meet them."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+from xml.etree.ElementTree import Element
+
+import html5lib
+import pytest
+
+from publisher.model import File, Link, Value
+from publisher.render import (
+    index_page,
+    kind_page,
+    ontology_page,
+    queries_index,
+    query_page,
+    resource_page,
+    stylesheet,
+)
+from tests.render.samples import claim, description, evidence, frame, query, value
+
+HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>\u202e]]>--><!--{{ 7*7 }}&amp;"
+JSONLD = json.dumps({"a": "</script><!--<script>\ufffe\x7f\U0001ffff"}, ensure_ascii=False).encode()
+
+
+def _pages(text: str) -> Iterator[File]:
+    site, link = frame(text), Link(label=text, href="network/enoc.html")
+    yield resource_page(site, description(text), jsonld=JSONLD)
+    yield resource_page(site, description(text), jsonld=JSONLD, number=2, pages=3)
+    yield resource_page(site, description(text, path="enoc"), jsonld=JSONLD)
+    lists = {"sources": [link], "queries": [link], "claimants": [link], "downloads": [link]}
+    yield index_page(site, counts={text: 12345, "claims": 3}, **lists)
+    yield kind_page(site, Link(label=text, href="network/"), [(link, text), (link, "")])
+    terms = [description(text, path="ontology#Network"), description(text, path="ontology#member")]
+    yield ontology_page(site, terms, description(text, path="ontology"), jsonld=JSONLD)
+    rows: list[list[Value | None]] = [
+        [value(text), value(text, href="a/b.html")],
+        [None, value(text)],
+    ]
+    yield query_page(site, query(text), [text, "b"], rows, text=text)
+    yield queries_index(site, [query(text)])
+
+
+def _read(page: File) -> Element:
+    untyped: Any = html5lib
+    parser = untyped.HTMLParser(strict=True, namespaceHTMLElements=False)
+    parsed: Element = parser.parse(page.content.decode())
+    return parsed
+
+
+def _text(element: Element) -> str:
+    return re.sub(r"\s+", " ", "".join(element.itertext())).strip()
+
+
+@pytest.mark.parametrize(
+    "text", ["plain", HOSTILE, "\x00\x01\x0b\x7f\x85\ufffe\U0001fffe", "a\r\nb"]
+)
+def test_every_page_is_valid_whatever_the_text(text: str) -> None:
+    for page in _pages(text):
+        _read(page)
+
+
+def test_hostile_text_stays_text() -> None:
+    for page in _pages(HOSTILE):
+        tree = _read(page)
+        assert tree.find(".//img") is None
+        assert all(s.get("type") == "application/ld+json" for s in tree.iter("script"))
+        assert not [e for e in tree.iter() if any(name.startswith("on") for name in e.attrib)]
+        assert "49" not in page.content.decode().replace("12,345", "")
+        assert HOSTILE in "".join(tree.itertext())
+
+
+def test_every_link_is_relative_or_leads_elsewhere_by_a_known_scheme() -> None:
+    for page in _pages("plain"):
+        root = "../" * page.path.count("/")
+        for link in _read(page).iter("a"):
+            href = link.get("href", "")
+            assert href.startswith(("#", "http://", "https://", root)), href
+            assert "javascript" not in href
+            if not root and not href.startswith("http"):
+                assert not href.startswith("../")
+
+
+def test_an_id_stands_once_on_a_page() -> None:
+    for page in _pages("plain"):
+        ids = [element.get("id") for element in _read(page).iter() if element.get("id")]
+        expected = ids if page.path == "ontology.html" else list(dict.fromkeys(ids))
+        assert ids == expected, page.path
+
+
+def test_the_embedded_jsonld_is_what_the_file_says() -> None:
+    tree = _read(resource_page(frame(), description(), jsonld=JSONLD))
+    script = tree.find(".//script")
+    assert script is not None
+    assert script.text is not None
+    assert json.loads(script.text) == json.loads(JSONLD)
+
+
+def test_no_page_has_inline_style_or_leaves_the_site_for_what_it_loads() -> None:
+    for page in _pages("plain"):
+        tree = _read(page)
+        assert tree.find(".//style") is None
+        assert not [element for element in tree.iter() if element.get("style")]
+        assert not [element for element in tree.iter() if element.get("src")]
+        policy = tree.find(".//meta[@http-equiv='Content-Security-Policy']")
+        assert policy is not None
+        assert policy.get("content", "").startswith("default-src 'none'; style-src 'self'")
+
+
+def test_a_quote_is_shown_in_its_whole_sentence() -> None:
+    proof = replace(evidence("x"), before="It is not ", exact="true", after=" at all.")
+    row = description().rows[0]
+    told = replace(row.values[0], evidence=(proof,))
+    page = replace(description(), rows=(replace(row, values=(told,)),), joined=(), claims=())
+    quote = _read(resource_page(frame(), replace(page, claim=None), jsonld=b"{}")).find(
+        ".//dd//blockquote"
+    )
+    assert quote is not None
+    assert _text(quote) == "It is not true at all."
+    assert quote.get("cite") == "../source/page.html"
+
+
+def test_a_claim_is_never_worded_as_a_fact() -> None:
+    reported = replace(claim("Trial"), voice=Link(label="stressed", href=""))
+    page = replace(description("X"), rows=(), joined=(), claim=None, source=None)
+    page = replace(page, claims=(reported, claim("The page", reported=False)))
+    tree = _read(resource_page(frame(), page, jsonld=b"{}"))
+    leads = [_text(p) for p in tree.iter("p") if p.get("class") == "lead"]
+    assert leads == ["Claim Trial stressed, as Trial reports:", "Claim The source The page says:"]
+    contents = [_text(li) for li in tree.iterfind(".//ul[@class='contents']/li")]
+    assert contents[0] == "claimed: Trial – Trial – Trial"
+    section = tree.find(".//section[@class='claims']")
+    assert section is not None
+    assert "not by this site" in _text(section)
+    assert tree.find(".//section[@class='record']") is None
+
+
+def test_a_value_without_evidence_says_curator_and_one_with_it_does_not() -> None:
+    tree = _read(resource_page(frame(), description(), jsonld=b"{}"))
+    values = tree.findall(".//section[@class='record']//dd")
+    assert ["curator" in _text(dd) for dd in values[:2]] == [False, True]
+    assert values[0].get("id") == "established-8485a3"
+
+
+def test_mentions_run_over_numbered_pages_that_show_nothing_else() -> None:
+    page = resource_page(frame(), description(), jsonld=JSONLD, number=2, pages=3)
+    tree = _read(page)
+    assert page.path == "network/enoc.2.html"
+    assert [_text(heading) for heading in tree.iter("h2")] == [
+        "Named by",
+        "This description as data",
+    ]
+    hrefs = [link.get("href") for link in tree.iterfind(".//nav[@class='pages']/a")]
+    assert hrefs == ["../network/enoc.html", "../network/enoc.3.html"]
+
+
+def test_a_retired_resource_says_what_replaced_it() -> None:
+    banner = _read(resource_page(frame(), description(), jsonld=JSONLD)).find(
+        ".//div[@role='note']"
+    )
+    assert banner is not None
+    assert "What replaced it: ENOC." in _text(banner)
+
+
+def test_the_reader_shows_the_text_whole_with_an_anchor_for_each_passage() -> None:
+    tree = _read(resource_page(frame(), description("ab\ncd\n"), jsonld=JSONLD))
+    reader = tree.find(".//div[@class='text']")
+    assert reader is not None
+    assert [m.get("id") for m in reader.iter("mark") if m.get("id")] == ["char=0,4", "char=2,9"]
+    shown = "".join("".join(p.itertext()) for p in reader)
+    assert shown == "ab\ncd\n" * 3
+
+
+def test_the_stylesheet_is_named_by_its_content() -> None:
+    assert re.fullmatch(r"static/site\.[0-9a-f]{12}\.css", stylesheet().path)
+    assert b"url(" not in stylesheet().content

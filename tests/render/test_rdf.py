@@ -1,0 +1,186 @@
+"""The four formats, judged by rdflib and pyoxigraph."""
+
+import json
+from collections.abc import Iterator
+
+import pyoxigraph
+import pytest
+import rdflib
+from hypothesis import given
+from hypothesis import strategies as st
+
+from publisher.model import Term, Triple
+from publisher.render.rdf import FORMATS, serializations, serialize
+from publisher.terms import iri, literal
+from publisher.vocabulary import PREFIXES, RDF_TYPE
+
+BASE = "https://example.org/"
+OWN = f"{BASE}ontology#"
+ENOC = iri(f"{BASE}network/enoc")
+
+_RDFLIB = {"nt": "nt", "ttl": "turtle", "jsonld": "json-ld", "rdf": "xml"}
+_OXIGRAPH = {
+    "nt": pyoxigraph.RdfFormat.N_TRIPLES,
+    "ttl": pyoxigraph.RdfFormat.TURTLE,
+    "jsonld": pyoxigraph.RdfFormat.JSON_LD,
+    "rdf": pyoxigraph.RdfFormat.RDF_XML,
+}
+
+texts = st.text(
+    st.one_of(
+        st.sampled_from("\t\n\r\"\\'&<>]{}\x7f\x85\u00a0\u202e\u2028\ufeff"),
+        st.characters(
+            min_codepoint=0x20, exclude_categories=["Cs"], exclude_characters="\ufffe\uffff"
+        ),
+    ),
+    max_size=12,
+)
+tails = st.text(st.sampled_from("aZ09-._~:/?@!$&'()*+,;=éあ\u00b7\U00010380"), max_size=8)
+namespaces = st.sampled_from(
+    [
+        BASE,
+        f"{BASE}network/",
+        OWN,
+        PREFIXES["dcterms"],
+        PREFIXES["xsd"],
+        "urn:x:",
+        "org:",
+        "_x:"[1:],
+    ]
+)
+iris = st.one_of(
+    st.builds(lambda start, tail: iri(start + tail), namespaces, tails),
+    st.builds(lambda tail: iri(f"{BASE}a/%41#{tail.replace('#', '')}"), tails),
+)
+names = st.from_regex(r"[A-Za-z_é][A-Za-z0-9_.é-]{0,6}", fullmatch=True)
+predicates = st.one_of(
+    st.builds(lambda start, name: iri(start + name), namespaces, names),
+    st.sampled_from([RDF_TYPE, iri(f"{OWN}org"), iri(f"{OWN}dcterms"), iri("http://x.org/1a&b")]),
+)
+literals = st.one_of(
+    st.builds(literal, texts),
+    st.builds(
+        lambda text, language: literal(text, language=language),
+        texts,
+        st.sampled_from(["en", "az", "zh-hans", "de-1996"]),
+    ),
+    st.builds(
+        lambda text, kind: literal(text, datatype=kind),
+        texts,
+        st.one_of(
+            st.sampled_from(["integer", "boolean", "gYear", "double", "anyURI"]).map(
+                lambda name: iri(PREFIXES["xsd"] + name)
+            ),
+            st.builds(lambda start, name: iri(start + name), namespaces, names),
+        ),
+    ),
+)
+triples = st.lists(st.tuples(iris, predicates, st.one_of(iris, literals)), max_size=8)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _lexical_forms_stay() -> Iterator[None]:
+    before, rdflib.NORMALIZE_LITERALS = rdflib.NORMALIZE_LITERALS, False
+    yield
+    rdflib.NORMALIZE_LITERALS = before
+
+
+def _by_rdflib(content: bytes, media: str) -> set[Triple]:
+    graph = rdflib.Graph(bind_namespaces="none").parse(content, format=_RDFLIB[media])
+    return {(_term(s), _term(p), _term(o)) for s, p, o in graph}
+
+
+def _term(node: rdflib.term.Node) -> Term:
+    if isinstance(node, rdflib.Literal):
+        kind = iri(node.datatype) if node.datatype else iri(f"{PREFIXES['xsd']}string")
+        return literal(str(node), datatype=kind, language=node.language or "")
+    return iri(str(node))
+
+
+def _by_oxigraph(content: bytes, media: str) -> set[Triple]:
+    quads = pyoxigraph.parse(content, format=_OXIGRAPH[media])
+    return {(_own(quad.subject), _own(quad.predicate), _own(quad.object)) for quad in quads}
+
+
+def _own(node: object) -> Term:
+    if isinstance(node, pyoxigraph.Literal):
+        return literal(node.value, datatype=iri(node.datatype.value), language=node.language or "")
+    return str(node)
+
+
+def _written(data: list[Triple], media: str, first: Term = "") -> bytes:
+    return serialize(data, media=media, base=BASE, prefixes=PREFIXES, first=first)
+
+
+@pytest.mark.parametrize("media", FORMATS)
+@given(data=triples)
+def test_pyoxigraph_reads_what_was_given(media: str, data: list[Triple]) -> None:
+    assert _by_oxigraph(_written(data, media), media) == set(data)
+
+
+# rdflib's own parser of JSON-LD makes the graph that rdflib deprecates.
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph:DeprecationWarning")
+@pytest.mark.parametrize("media", FORMATS)
+@given(data=triples)
+def test_rdflib_reads_what_was_given(media: str, data: list[Triple]) -> None:
+    assert _by_rdflib(_written(data, media), media) == set(data)
+
+
+@given(data=triples)
+def test_order_and_repetition_do_not_matter(data: list[Triple]) -> None:
+    for media in FORMATS:
+        assert _written(data, media) == _written([*reversed(data), *data], media)
+
+
+def test_all_formats_at_once_are_the_formats_one_by_one() -> None:
+    data = [(ENOC, iri(f"{OWN}date"), literal("2008")), (ENOC, RDF_TYPE, iri(f"{OWN}Network"))]
+    for media, content in serializations(data, base=BASE, prefixes=PREFIXES, first=ENOC):
+        assert content == _written(data, media, ENOC)
+
+
+def test_turtle_reads_like_the_page() -> None:
+    data = [
+        (iri(f"{BASE}a"), iri(f"{PREFIXES['rdfs']}label"), literal("A", language="en")),
+        (ENOC, iri(f"{OWN}since"), literal("2008", datatype=iri(f"{PREFIXES['xsd']}gYear"))),
+        (ENOC, RDF_TYPE, iri(f"{OWN}Network")),
+    ]
+    assert _written(data, "ttl", ENOC).decode() == (
+        "@prefix : <https://example.org/ontology#> .\n"
+        "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .\n"
+        "@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .\n"
+        "\n"
+        "<https://example.org/network/enoc>\n"
+        "  a :Network ;\n"
+        '  :since "2008"^^xsd:gYear .\n'
+        "\n"
+        "<https://example.org/a>\n"
+        '  rdfs:label "A"@en .\n'
+    )
+
+
+def test_jsonld_types_numbers_and_booleans_as_strings() -> None:
+    kind = iri(f"{PREFIXES['xsd']}integer")
+    data = [(ENOC, iri(f"{OWN}count"), literal("007", datatype=kind))]
+    document = json.loads(_written(data, "jsonld"))
+    assert document["@context"] == {"@vocab": OWN, "xsd": PREFIXES["xsd"]}
+    assert document["@graph"][0]["count"] == {"@value": "007", "@type": "xsd:integer"}
+
+
+@pytest.mark.parametrize(
+    ("predicate", "text", "message"),
+    [
+        (f"{OWN}p1/", "a", "cannot write"),
+        (f"{OWN}1", "a", "cannot write"),
+        (f"{PREFIXES['rdf']}li", "a", "cannot write"),
+        (f"{OWN}p", "form\ffeed", r"U\+000C"),
+        (f"{OWN}p", "\ufffe", r"U\+FFFE"),
+    ],
+)
+def test_rdfxml_refuses_what_xml_cannot_say(predicate: str, text: str, message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        _written([(ENOC, iri(predicate), literal(text))], "rdf")
+
+
+def test_an_unknown_format_is_refused() -> None:
+    with pytest.raises(ValueError, match="expected one of ttl, jsonld, nt, rdf"):
+        _written([], "csv")
