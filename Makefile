@@ -1,0 +1,46 @@
+# `make` lists the targets; `make check` is what CI runs.
+VENV ?= .venv
+PYTHON ?= python3
+BIN = $(VENV)/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help setup check lint format types layers test site bench clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: $(BIN)/pytest ## set up .venv with all that tests need
+
+$(BIN)/pytest: pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install -c constraints.txt -e '.[test]'
+	@touch $@
+
+check: ## all that CI runs, on what is committed
+	.ci/run
+
+lint: setup ## ruff: rules and format
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+format: setup ## let ruff format and mend
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+types: setup ## mypy, strict
+	$(BIN)/mypy
+
+layers: setup ## import-linter: who may import whom
+	$(BIN)/lint-imports
+
+test: setup ## the tests
+	$(BIN)/pytest
+
+site: setup ## build the site of this folder into site/
+	$(BIN)/publisher build
+
+bench: setup ## pages per second at 2,000 and 20,000 pages
+	$(BIN)/python -m tests.bench.pages
+
+clean: ## remove what the targets above have made, the site excepted
+	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
