@@ -49,6 +49,8 @@ _ENVIRONMENT: Final = Environment(
     lstrip_blocks=True,
     auto_reload=False,
 )
+_ENVIRONMENT.filters |= {"to": links.relative, "a": links.link, "value": links.value}
+_ENVIRONMENT.tests["claim"] = links.is_claim
 _TEMPLATES: Final = {
     name: _ENVIRONMENT.get_template(name) for name in _ENVIRONMENT.list_templates(["html"])
 }
@@ -69,12 +71,13 @@ def resource_page(
     `number` of `pages`; pages after the first, at `path.NUMBER.html`, show nothing else.
     """
     path = _numbered(description.path, number)
+    label = f"Claim: {description.label}" if description.claim else description.label
     source = description.source
     return _page(
         frame,
         "resource.html",
         path=path,
-        title=description.label if number == 1 else f"{description.label}, page {number}",
+        title=label if number == 1 else f"{label}, page {number}",
         description=description,
         downloads=_downloads(description.path),
         iri=bare(description.iri),
@@ -186,15 +189,11 @@ def queries_index(frame: SiteFrame, queries: Sequence[ReadyQuery]) -> File:
 
 
 def _page(frame: SiteFrame, template: str, *, path: str, **context: object) -> File:
-    to = links.links_from(path)
     text = _TEMPLATES[template].render(
         frame=frame,
-        path=path,
         canonical=frame.base + path,
-        licence=_licence(frame.license),
-        to=to,
-        a=links.anchor(to),
-        value=links.value(to),
+        licence=Link(label=_licence(frame.license), href=frame.license),
+        root=links.root_of(path),
         **context,
     )
     if not _IS_HTML.fullmatch(text):  # Twenty times as fast as a search for what is not.

@@ -1,15 +1,13 @@
 """Where a link leads, seen from a page; the one place that decides what may be a link."""
 
 import re
-from collections.abc import Callable
-from typing import Final, TypeAlias
+from functools import lru_cache
+from typing import Final
 
 from markupsafe import Markup, escape
 
-from publisher.model import Value
+from publisher.model import Link, Value
 from publisher.terms import is_literal, lexical
-
-To: TypeAlias = Callable[[str], str]
 
 _ALLOWED: Final = ("https://", "http://", "mailto:")
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
@@ -18,7 +16,8 @@ _UNSAFE: Final = re.compile(r"[\x00-\x20\x7f\\]|^/")
 _DATE: Final = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 
 
-def relative(href: str, *, root: str) -> str:
+@lru_cache(maxsize=8192)
+def relative(href: str, root: str) -> str:
     """The address to write for `href`, `root` being the way from the page to the site's root.
 
     An href is a path from the site's root, or has one of three schemes; any other, an absolute
@@ -36,45 +35,35 @@ def root_of(path: str) -> str:
     return "../" * path.count("/")
 
 
-def links_from(path: str) -> To:
-    """`relative` for the page at `path`; each address is decided once."""
-    root, known = root_of(path), dict[str, str]()
-
-    def to(href: str) -> str:
-        found = known.get(href)
-        if found is None:
-            found = known[href] = relative(href, root=root)
-        return found
-
-    return to
+def link(link: Link, root: str) -> Markup:
+    """A link's label, linked where its href may be a link."""
+    return _anchor(link.label, link.href, root)
 
 
-def anchor(to: To) -> Callable[[str, str], Markup]:
-    """The function by which templates write a label, linked where its href may be a link."""
-
-    def written(label: str, href: str) -> Markup:
-        address = to(href)
-        if not address:
-            return Markup("<bdi>") + label + Markup("</bdi>")
-        rel = ' rel="external"' if href.startswith(_ALLOWED) else ""
-        # Every part is escaped here; Markup.format takes four times as long.
-        return Markup(f'<a href="{escape(address)}"{rel}>{escape(label)}</a>')  # noqa: S704
-
-    return written
+def value(value: Value, root: str) -> Markup:
+    """A value: a link, a date, or text in its language."""
+    if value.href:
+        return _anchor(value.text, value.href, root)
+    if value.datatype and is_literal(value.term):
+        form = lexical(value.term)
+        if _DATE.fullmatch(form):
+            return Markup(f'<time datetime="{form}">{escape(value.text)}</time>')  # noqa: S704
+    language = f' lang="{escape(value.language)}"' if value.language else ""
+    return Markup(f"<bdi{language}>{escape(value.text)}</bdi>")  # noqa: S704
 
 
-def value(to: To) -> Callable[[Value], Markup]:
-    """The function by which templates write a value: a link, a date, or text in its language."""
-    linked = anchor(to)
+def is_claim(link: Link) -> bool:
+    """Whether a link leads to a claim, whose label must not be read as a statement of this site.
 
-    def written(value: Value) -> Markup:
-        if value.href:
-            return linked(value.text, value.href)
-        if value.datatype and is_literal(value.term):
-            form = lexical(value.term)
-            if _DATE.fullmatch(form):
-                return Markup(f'<time datetime="{form}">{escape(value.text)}</time>')  # noqa: S704
-        language = f' lang="{escape(value.language)}"' if value.language else ""
-        return Markup(f"<bdi{language}>{escape(value.text)}</bdi>")  # noqa: S704
+    `claim` is a reserved kind.
+    """
+    return link.href.startswith("claim/")
 
-    return written
+
+def _anchor(label: str, href: str, root: str) -> Markup:
+    address = relative(href, root)
+    if not address:
+        return Markup(f"<bdi>{escape(label)}</bdi>")  # noqa: S704
+    rel = ' rel="external"' if href.startswith(_ALLOWED) else ""
+    # Every part is escaped here; Markup.format takes four times as long.
+    return Markup(f'<a href="{escape(address)}"{rel}>{escape(label)}</a>')  # noqa: S704

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from publisher.model import Link, Passage, Span
+from publisher.render.links import is_claim
 
 # A line with the line ends after it: joined, the paragraphs are the text.
 _PARAGRAPH: Final = re.compile(r"[^\n]+\n*|\n+")
@@ -16,13 +17,15 @@ _PARAGRAPH: Final = re.compile(r"[^\n]+\n*|\n+")
 class Segment:
     """A stretch of text that the same passages cover from end to end.
 
-    `anchors` are those of the passages that begin here; `href` is in-page, to the list.
+    `anchors` are those of the passages that begin here; `target` is what the
+    stretch supports, or its place in the list of passages; `classes` is for the stylesheet.
     """
 
     text: str
     passages: tuple[Passage, ...] = ()
     anchors: tuple[str, ...] = ()
     target: Link | None = None
+    classes: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +75,7 @@ def _segment(text: str, *, start: int, end: int, passages: Sequence[Passage]) ->
         passages=covering,
         anchors=tuple(p.anchor for p in covering if p.start == start),
         target=_target(covering),
+        classes=_classes(covering),
     )
 
 
@@ -85,6 +89,12 @@ def _target(passages: Sequence[Passage]) -> Link | None:
     shortest = min(passages, key=lambda passage: passage.end - passage.start)
     labels = "; ".join(link.label for link in supported.values())
     return Link(label=labels, href=f"#{entry(shortest)}")
+
+
+def _classes(passages: Sequence[Passage]) -> str:
+    supported = [link for passage in passages for link in passage.supports]
+    claims = "of-claim" if supported and all(is_claim(link) for link in supported) else ""
+    return f"{claims} several".strip() if len(passages) > 1 else claims
 
 
 def entry(passage: Passage) -> str:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from publisher.render.links import relative, root_of
+from publisher.model import Link, Value
+from publisher.render.links import link, relative, root_of, value
 
 
 @pytest.mark.parametrize(
@@ -25,19 +26,36 @@ from publisher.render.links import relative, root_of
 )
 @pytest.mark.parametrize("root", ["", "../"])
 def test_what_is_no_path_and_no_known_scheme_is_not_linked(href: str, root: str) -> None:
-    assert relative(href, root=root) == ""
+    assert relative(href, root) == ""
 
 
 @pytest.mark.parametrize("href", ["https://a.example/x", "http://a.example", "mailto:a@b.example"])
 def test_a_known_scheme_leads_elsewhere_as_it_is(href: str) -> None:
-    assert relative(href, root="../") == href
+    assert relative(href, "../") == href
 
 
 def test_a_path_is_seen_from_the_depth_of_the_page() -> None:
-    assert relative("network/enoc.html#a", root=root_of("index.html")) == "network/enoc.html#a"
-    assert relative("network/enoc.html#a", root=root_of("kind/x.html")) == "../network/enoc.html#a"
-    assert relative("a.html", root=root_of("a/b/c.html")) == "../../a.html"
+    assert relative("network/enoc.html#a", root_of("index.html")) == "network/enoc.html#a"
+    assert relative("network/enoc.html#a", root_of("kind/x.html")) == "../network/enoc.html#a"
+    assert relative("a.html", root_of("a/b/c.html")) == "../../a.html"
 
 
 def test_a_colon_after_a_slash_is_no_scheme() -> None:
-    assert relative("network/a:b.html", root="../") == "../network/a:b.html"
+    assert relative("network/a:b.html", "../") == "../network/a:b.html"
+
+
+def test_a_link_elsewhere_says_so_and_one_that_is_refused_is_text() -> None:
+    elsewhere = Link(label="<Q1>", href="https://a.example/?x&y")
+    assert link(elsewhere, "../") == (
+        '<a href="https://a.example/?x&amp;y" rel="external">&lt;Q1&gt;</a>'
+    )
+    assert link(Link(label="here", href="a.html"), "") == '<a href="a.html">here</a>'
+    assert link(Link(label="<no>", href="javascript:x"), "") == "<bdi>&lt;no&gt;</bdi>"
+
+
+def test_a_value_is_a_date_or_a_text_in_its_language() -> None:
+    date = Value(term='"2015-03"^^<urn:t>', text="March 2015", datatype="urn:t")
+    assert value(date, "") == '<time datetime="2015-03">March 2015</time>'
+    assert value(Value(term='"Bakı"@az', text="Bakı", language="az"), "") == (
+        '<bdi lang="az">Bakı</bdi>'
+    )
