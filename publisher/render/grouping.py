@@ -16,8 +16,9 @@ def grouped(triples: Sequence[Triple], *, first: Term = "") -> Groups:
     A triple that is given twice stands once.
     """
     found: dict[Term, dict[Term, list[Term]]] = {}
-    # Sorted: the site must be the same bytes on every build.
-    for subject, predicate, value in sorted(set(triples)):
+    # Sorted: the site must be the same bytes on every build. A dictionary, not a set, keeps the
+    # order that they come in, by which to sort them again costs little.
+    for subject, predicate, value in sorted(dict.fromkeys(triples)):
         found.setdefault(subject, {}).setdefault(predicate, []).append(value)
     groups = [(subject, _typed_first(predicates)) for subject, predicates in found.items()]
     if first in found:

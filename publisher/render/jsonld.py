@@ -18,16 +18,23 @@ _SAFE_LOCAL_NAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 
 
 def jsonld(groups: Groups, *, namespaces: dict[str, str]) -> str:
-    names = _Names(_usable(groups, namespaces))
+    """The document. No prefix is used that is the scheme of an IRI in it.
+
+    https://www.w3.org/TR/json-ld11/#compact-iris
+    """
+    names = _Names(namespaces)
     nodes = ",\n".join(
-        f'    {{"@id": {quoted(subject[1:-1])}'
-        + "".join(
-            f",\n      {_key(predicate, values, names)}: {_values(predicate, values, names)}"
-            for predicate, values in predicates
-        )
-        + "}"
-        for subject, predicates in groups
+        [
+            f'    {{"@id": {names.identifier(subject)}'
+            + "".join([_entry(predicate, values, names) for predicate, values in predicates])
+            + "}"
+            for subject, predicates in groups
+        ]
     )
+    misread = names.schemes & names.used.keys()
+    if misread:
+        others = {name: prefix for name, prefix in namespaces.items() if prefix not in misread}
+        return jsonld(groups, namespaces=others)
     context = ",\n".join(
         f"    {quoted(prefix or '@vocab')}: {quoted(names.used[prefix])}"
         for prefix in sorted(names.used)
@@ -35,52 +42,19 @@ def jsonld(groups: Groups, *, namespaces: dict[str, str]) -> str:
     return f'{{\n  "@context": {{\n{context}\n  }},\n  "@graph": [\n{nodes}\n  ]\n}}\n'
 
 
-def _usable(groups: Groups, namespaces: dict[str, str]) -> dict[str, str]:
-    """The namespaces whose prefix is no scheme of an IRI, and that may be a prefix by their end.
-
-    https://www.w3.org/TR/json-ld11/#compact-iris
-    """
-    schemes = {
-        term[1 : term.index(":")]
-        for subject, predicates in groups
-        for term in (subject, *(term for p, values in predicates for term in (p, *values)))
-        if term.startswith("<") and not term.startswith("<http")
-    }
-    schemes.update(
-        value[value.rindex('"') + 4 :].partition(":")[0]
-        for _, predicates in groups
-        for _, values in predicates
-        for value in values
-        if value.endswith(">") and value.startswith('"')
-    )
-    schemes |= {"http", "https"}
-    return {
-        namespace: prefix
-        for namespace, prefix in namespaces.items()
-        if prefix not in schemes and namespace.endswith(("/", "#"))
-    }
-
-
-def _is_type_key(predicate: Term, values: list[Term]) -> bool:
-    """Whether `@type` can say it: it takes no literal."""
-    return predicate == RDF_TYPE and all(value.startswith("<") for value in values)
-
-
-def _key(predicate: Term, values: list[Term], names: "_Names") -> str:
-    return '"@type"' if _is_type_key(predicate, values) else names[predicate]
-
-
-def _values(predicate: Term, values: list[Term], names: "_Names") -> str:
-    if _is_type_key(predicate, values):
-        written = [names[value] for value in values]
+def _entry(predicate: Term, values: list[Term], names: "_Names") -> str:
+    # `@type` takes no literal.
+    if predicate == RDF_TYPE and all(value.startswith("<") for value in values):
+        key, written = '"@type"', [names[value] for value in values]
     else:
-        written = [_value(value, names) for value in values]
-    return written[0] if len(written) == 1 else f"[{', '.join(written)}]"
+        key, written = names[predicate], [_value(value, names) for value in values]
+    shown = written[0] if len(written) == 1 else f"[{', '.join(written)}]"
+    return f",\n      {key}: {shown}"
 
 
 def _value(value: Term, names: "_Names") -> str:
     if value.startswith("<"):
-        return f'{{"@id": {quoted(value[1:-1])}}}'
+        return f'{{"@id": {names.identifier(value)}}}'
     text = quoted(lexical(value))
     tail = value[value.rindex('"') + 1 :]
     if not tail:
@@ -91,13 +65,18 @@ def _value(value: Term, names: "_Names") -> str:
 
 
 class _Names(dict[Term, str]):
-    """How each key, type and datatype is written, found once; `used`: the context's namespaces."""
+    """How each key, type and datatype is written, found once.
+
+    `used`: the namespaces that the context must name, by prefix; `schemes`: those of the IRIs
+    that are written in full, `http` and `https` apart, which are no prefix here.
+    """
 
     def __init__(self, namespaces: dict[str, str]) -> None:
         super().__init__()
         self._namespaces = namespaces
         self._prefixes = frozenset(namespaces.values())
         self.used: dict[str, str] = {}
+        self.schemes: set[str] = {"http", "https"}
 
     def __missing__(self, term: Term) -> str:
         text = term[1:-1]
@@ -105,9 +84,15 @@ class _Names(dict[Term, str]):
         prefix, name = self._namespaces.get(text[:at]), text[at:]
         # A name that is also a prefix would be read as the prefix's namespace.
         if prefix is None or not _SAFE_LOCAL_NAME.fullmatch(name) or name in self._prefixes:
-            written = quoted(text)
+            written = self.identifier(term)
         else:
             self.used[prefix] = text[:at]
             written = quoted(f"{prefix}:{name}" if prefix else name)
         self[term] = written
         return written
+
+    def identifier(self, term: Term) -> str:
+        """An IRI in full."""
+        if not term.startswith("<http"):
+            self.schemes.add(term[1 : term.index(":")])
+        return quoted(term[1:-1])

@@ -60,6 +60,8 @@ def is_claim(link: Link) -> bool:
     return link.href.startswith("claim/")
 
 
+# Kept: the labels of properties, kinds and sources come back on page after page.
+@lru_cache(maxsize=8192)
 def _anchor(label: str, href: str, root: str) -> Markup:
     address = relative(href, root)
     if not address:

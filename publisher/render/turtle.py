@@ -17,9 +17,11 @@ def turtle(groups: Groups, *, namespaces: dict[str, str]) -> str:
     body = [
         f"{names[subject]}\n"
         + " ;\n".join(
-            f"  {'a' if predicate == RDF_TYPE else names[predicate]} "
-            + " , ".join([names[value] for value in values])
-            for predicate, values in predicates
+            [
+                f"  {'a' if predicate == RDF_TYPE else names[predicate]} "
+                + " , ".join([names[value] for value in values])
+                for predicate, values in predicates
+            ]
         )
         + " .\n"
         for subject, predicates in groups

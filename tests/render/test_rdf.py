@@ -184,3 +184,18 @@ def test_rdfxml_refuses_what_xml_cannot_say(predicate: str, text: str, message: 
 def test_an_unknown_format_is_refused() -> None:
     with pytest.raises(ValueError, match="expected one of ttl, jsonld, nt, rdf"):
         _written([], "csv")
+
+
+def test_jsonld_uses_no_prefix_that_is_also_a_scheme() -> None:
+    data = [(ENOC, iri(f"{PREFIXES['org']}member"), iri("org:memberOf"))]
+    for media in FORMATS:
+        assert _by_oxigraph(_written(data, media), media) == set(data)
+    assert json.loads(_written(data, "jsonld"))["@context"] == {}
+
+
+def test_jsonld_namespaces_that_may_be_no_prefix_are_written_in_full() -> None:
+    prefixes = {"odd": "https://odd.example/a#b/", "urn": "urn:x/"}
+    data = [(ENOC, iri("https://odd.example/a#b/c"), iri("urn:x/y")), (ENOC, iri("urn:x/z"), ENOC)]
+    for media in FORMATS:
+        content = serialize(data, media=media, base=BASE, prefixes=prefixes)
+        assert _by_oxigraph(content, media) == set(data)
