@@ -50,7 +50,7 @@ _ENVIRONMENT: Final = Environment(
     auto_reload=False,
 )
 _ENVIRONMENT.filters |= {"to": links.relative, "a": links.link, "value": links.value}
-_ENVIRONMENT.tests["claim"] = links.is_claim
+_ENVIRONMENT.tests |= {"claim": links.is_claim, "unmarked_claim": links.needs_claim}
 _TEMPLATES: Final = {
     name: _ENVIRONMENT.get_template(name) for name in _ENVIRONMENT.list_templates(["html"])
 }
@@ -71,7 +71,9 @@ def resource_page(
     `number` of `pages`; pages after the first, at `path.NUMBER.html`, show nothing else.
     """
     path = _numbered(description.path, number)
-    label = f"Claim: {description.label}" if description.claim else description.label
+    label = description.label
+    if description.claim and not links.says_claim(label):
+        label = f"Claim: {label}"
     source = description.source
     return _page(
         frame,
@@ -79,6 +81,13 @@ def resource_page(
         path=path,
         title=label if number == 1 else f"{label}, page {number}",
         description=description,
+        label=label,
+        has_curated=any(
+            not value.evidence
+            for rows in (description.rows, *(node.rows for node in description.joined))
+            for row in rows
+            for value in row.values
+        ),
         downloads=_downloads(description.path),
         iri=bare(description.iri),
         jsonld=_script(jsonld) if number == 1 else "",

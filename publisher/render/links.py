@@ -60,6 +60,15 @@ def is_claim(link: Link) -> bool:
     return link.href.startswith("claim/")
 
 
+def needs_claim(link: Link) -> bool:
+    """Whether a link leads to a claim and its label does not say so."""
+    return is_claim(link) and not says_claim(link.label)
+
+
+def says_claim(label: str) -> bool:
+    return label.startswith("Claim:")
+
+
 # Kept: the labels of properties, kinds and sources come back on page after page.
 @lru_cache(maxsize=8192)
 def _anchor(label: str, href: str, root: str) -> Markup:

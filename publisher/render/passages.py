@@ -92,9 +92,9 @@ def _target(passages: Sequence[Passage]) -> Link | None:
 
 
 def _classes(passages: Sequence[Passage]) -> str:
-    supported = [link for passage in passages for link in passage.supports]
-    claims = "of-claim" if supported and all(is_claim(link) for link in supported) else ""
-    return f"{claims} several".strip() if len(passages) > 1 else claims
+    claimed = {is_claim(link) for passage in passages for link in passage.supports}
+    of = {(True,): "of-claim", (False, True): "of-both"}.get(tuple(sorted(claimed)), "")
+    return f"{of} several".strip() if len(passages) > 1 else of
 
 
 def entry(passage: Passage) -> str:

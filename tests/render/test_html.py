@@ -2,6 +2,8 @@
 
 import json
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -177,3 +179,27 @@ def test_the_reader_shows_the_text_whole_with_an_anchor_for_each_passage() -> No
 def test_the_stylesheet_is_named_by_its_content() -> None:
     assert re.fullmatch(r"static/site\.[0-9a-f]{12}\.css", stylesheet().path)
     assert b"url(" not in stylesheet().content
+
+
+def test_a_claims_page_says_claim_once_in_heading_and_title() -> None:
+    for label in ("The trial was unlawful", "Claim: “the unlawful trial”"):
+        tree = _read(resource_page(frame(), description(label), jsonld=JSONLD))
+        for element in (tree.find(".//h1"), tree.find(".//title")):
+            assert element is not None
+            assert _text(element).startswith("Claim: ")
+            assert _text(element).count("Claim") == 1
+
+
+def test_a_page_is_made_without_disk_or_network() -> None:
+    script = (
+        "import sys\n"
+        "from tests.render.samples import description, frame\n"
+        "from publisher.render import resource_page\n"
+        "def refuse(event, _):\n"
+        "    if event in ('open', 'socket.connect'):\n"
+        "        raise RuntimeError(event)\n"
+        "site, page = frame(), description()\n"
+        "sys.addaudithook(refuse)\n"
+        "resource_page(site, page, jsonld=b'{}')\n"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True)

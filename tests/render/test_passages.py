@@ -57,6 +57,6 @@ def test_paragraphs_end_with_their_line_ends_and_headings_are_known() -> None:
     ]
 
 
-def test_what_only_claims_rest_on_is_marked_so() -> None:
+def test_what_claims_rest_on_is_marked_so() -> None:
     segments = _segments("abcdef", _passage(0, 4, "claim/a.html"), _passage(2, 6, "network/b.html"))
-    assert [segment.classes for segment in segments] == ["of-claim", "several", ""]
+    assert [segment.classes for segment in segments] == ["of-claim", "of-both several", ""]
