@@ -178,7 +178,7 @@ def _query(options: argparse.Namespace) -> int:
         query=options.query,
         text=options.text,
         parameters=[_pair(one) for one in options.param],
-        format=options.format,
+        format_=options.format,
         endpoint=options.endpoint,
         output=sys.stdout.buffer,
         is_terminal=sys.stdout.isatty(),

@@ -23,7 +23,7 @@ from publisher.site.catalog import (
 from publisher.site.dumps import checksum_file, digest_file, dump_files, facts, rdf12_files
 from publisher.site.publication import Publication
 from publisher.vocabulary import EV_CLAIM, EV_QUOTE, PREFIXES, RDF_STATEMENT
-from publisher.workers.overview import overview_files, resources
+from publisher.workers.overview import kind_links, overview_files, resources
 from publisher.workers.pages import Pages
 from publisher.workers.processes import workers_for, write_pages
 from publisher.workers.queries import query_files
@@ -108,7 +108,7 @@ class _Checks:
 
 def _pages(project: Project, loaded: Loaded) -> Pages:
     style = stylesheet()
-    kinds = Names(graph=loaded.graph, vocabulary=loaded.vocabulary)
+    names = Names(graph=loaded.graph, vocabulary=loaded.vocabulary)
     return Pages(
         frame=SiteFrame(
             base=project.base,
@@ -117,9 +117,10 @@ def _pages(project: Project, loaded: Loaded) -> Pages:
             publisher=project.publisher,
             license=project.license,
             language=project.language,
+            kinds=kind_links(loaded.graph),
             stylesheet=style.path,
         ),
-        names=kinds,
+        names=names,
         prefixes={"": f"{project.base}ontology#", **PREFIXES},
     )
 

@@ -24,6 +24,7 @@ def findings_of(loaded: Loaded) -> list[Finding]:
     """What reading found, and what the checks find in what could be read."""
     found = check(
         loaded.graph,
+        vocabulary=loaded.vocabulary,
         shapes=loaded.shapes,
         queries=loaded.queries,
         excused=loaded.excused,

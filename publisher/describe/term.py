@@ -5,7 +5,15 @@ from publisher.describe.statement import ELSEWHERE_ON_PAGE, rows
 from publisher.iri import href_of
 from publisher.model import Description, Link, Term
 from publisher.terms import bare, fragment, is_literal, lexical
-from publisher.vocabulary import RDF_TYPE, RDFS_DEFINED_BY, RDFS_LABEL
+from publisher.vocabulary import (
+    CLASS_TYPES,
+    PROPERTY_TYPES,
+    RDF_TYPE,
+    RDFS_DEFINED_BY,
+    RDFS_LABEL,
+)
+
+_GROUPS = ("Classes", "Properties", "Concepts")
 
 
 def describe_terms(page: Term, *, names: Names) -> tuple[Description, ...]:
@@ -17,7 +25,8 @@ def describe_terms(page: Term, *, names: Names) -> tuple[Description, ...]:
     terms = [
         subject for subject in graph.subjects_of(page) if fragment(subject) and graph.label(subject)
     ]
-    return tuple(_entry(term, names=names) for term in sorted(terms, key=names.position))
+    entries = [_entry(term, names=names) for term in sorted(terms, key=names.position)]
+    return tuple(sorted(entries, key=lambda entry: _GROUPS.index(entry.kind.label)))
 
 
 def _entry(term: Term, *, names: Names) -> Description:
@@ -28,7 +37,7 @@ def _entry(term: Term, *, names: Names) -> Description:
         iri=term,
         path=href_of(term, base=graph.base),
         label=lexical(label) if label else bare(term),
-        kind=Link(label="ontology", href="ontology.html"),
+        kind=Link(label=_group(graph.objects(term, RDF_TYPE)), href=""),
         triples=own,
         types=tuple(names.link(one) for one in graph.objects(term, RDF_TYPE)),
         alternative_labels=tuple(
@@ -36,3 +45,9 @@ def _entry(term: Term, *, names: Names) -> Description:
         ),
         rows=rows(own, names=names, reified={}, hidden=ELSEWHERE_ON_PAGE | {RDFS_DEFINED_BY}),
     )
+
+
+def _group(types: tuple[Term, ...]) -> str:
+    if CLASS_TYPES & set(types):
+        return _GROUPS[0]
+    return _GROUPS[1] if PROPERTY_TYPES & set(types) else _GROUPS[2]

@@ -14,6 +14,7 @@ from publisher.load.turtle import TurtleFile, decode, parse_turtle
 from publisher.model import Finding, Place, ReadyQuery, ShapesFile, Term, Triple
 from publisher.project import Project
 from publisher.reification import to_rdf11
+from publisher.vocabulary import RDF_TYPE
 
 FOLDERS: Final = ("ontology", "data", "shapes", "queries")
 TOOL_SHAPES: Final = "publisher/evidence/shapes.ttl"
@@ -149,5 +150,5 @@ def _read(project: Project, path: Path) -> tuple[bytes, list[Finding]]:
 
 
 def _order(ontology: Iterable[TurtleFile]) -> tuple[Term, ...]:
-    """The subjects of the ontology in the order in which its files first name them."""
-    return tuple(dict.fromkeys(s for file in ontology for s, _, _ in file.triples))
+    """The subjects of the ontology in the order in which its files define them."""
+    return tuple(dict.fromkeys(s for file in ontology for s, p, _ in file.triples if p == RDF_TYPE))

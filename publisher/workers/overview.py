@@ -1,17 +1,27 @@
 """The pages that are not of one resource: index, kinds, ontology, the tool's vocabulary."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Final
 
 from publisher.describe import describe, describe_terms
 from publisher.describe.names import VOCABULARY_PATH, Names
 from publisher.graph import Graph
 from publisher.iri import kind_of
 from publisher.model import File, Link, ReadyQuery, Term
-from publisher.render.html import index_page, kind_page, ontology_page
-from publisher.render.rdf import SUFFIXES, serialize
+from publisher.render.html import index_page, kind_page, ontology_page, queries_index
 from publisher.terms import fragment
-from publisher.vocabulary import EV_CLAIM, EV_QUOTE, EV_SOURCE_CLASS, RDF_STATEMENT, RDF_TYPE
+from publisher.vocabulary import EV_CLAIM, EV_CLAIMANT, EV_RECORD, EV_SOURCE_CLASS, RDF_TYPE
 from publisher.workers.pages import Pages
+
+DOWNLOADS: Final = (
+    ("The whole graph (Turtle)", "dumps/all.ttl"),
+    ("The asserted facts alone (Turtle)", "dumps/facts.ttl"),
+    ("The whole graph in RDF 1.2 (Turtle)", "dumps/all-rdf12.ttl"),
+    ("Checksums of the dumps in every format", "dumps/SHA256SUMS"),
+    ("Catalogue (DCAT)", "catalog.ttl"),
+    ("Description of the dataset (VoID)", "void.ttl"),
+)
 
 
 def resources(graph: Graph) -> tuple[Term, ...]:
@@ -40,20 +50,38 @@ def overview_files(pages: Pages, queries: Sequence[ReadyQuery]) -> Iterator[File
     if f"<{graph.base}ontology>" in graph.documents():
         yield from _ontology_files(pages, f"<{graph.base}ontology>")
     yield from _vocabulary_files(pages)
+    yield queries_index(frame, queries)
     yield index_page(
         frame,
-        kinds=[
-            (Link(label=kind, href=f"{kind}/index.html"), len(members))
-            for kind, members in kinds.items()
-        ],
-        counts={
-            "statements": len(graph.instances(RDF_STATEMENT)),
-            "claims": len(graph.instances(EV_CLAIM)),
-            "quotes": graph.lines.count(f" {EV_QUOTE} ".encode()),
-        },
+        counts=_counts(graph, kinds),
         sources=[names.link(source) for source in graph.instances(EV_SOURCE_CLASS)],
         queries=[Link(label=one.title, href=f"queries/{one.name}.html") for one in queries],
+        claimants=_claimants(names),
+        downloads=[Link(label=label, href=href) for label, href in DOWNLOADS],
     )
+
+
+def kind_links(graph: Graph) -> tuple[Link, ...]:
+    """The kinds as every page's frame links to them."""
+    return tuple(Link(label=kind, href=f"{kind}/index.html") for kind in kinds_of(graph))
+
+
+def _counts(graph: Graph, kinds: Mapping[str, list[Term]]) -> dict[str, int]:
+    return {
+        **{kind: len(members) for kind, members in kinds.items()},
+        "statements with a quote": len(graph.instances(EV_RECORD)),
+        "claims, not asserted": len(graph.instances(EV_CLAIM)),
+    }
+
+
+def _claimants(names: Names) -> list[Link]:
+    graph = names.graph
+    claimants = {
+        claimant
+        for claim in graph.instances(EV_CLAIM)
+        for claimant in graph.objects(claim, EV_CLAIMANT)
+    }
+    return [names.link(one) for one in sorted(claimants)]
 
 
 def _entry(page: Term, names: Names) -> tuple[Link, str]:
@@ -75,19 +103,10 @@ def _vocabulary_files(pages: Pages) -> Iterator[File]:
     vocabulary = pages.names.vocabulary
     names = Names(graph=vocabulary, vocabulary=vocabulary)
     page = next(one for one in vocabulary.documents() if not fragment(one))
-    description = describe(page, names=names)
-    triples = tuple(sorted(vocabulary))
-    rdf = {
-        suffix: File(
-            path=f"{VOCABULARY_PATH}.{suffix}",
-            content=serialize(
-                triples, media=suffix, base=vocabulary.base, prefixes=pages.prefixes, first=page
-            ),
-        )
-        for suffix in SUFFIXES
-    }
-    terms = describe_terms(page, names=names)
-    yield ontology_page(
-        pages.frame, terms, description, jsonld=rdf["jsonld"].content, path=VOCABULARY_PATH
+    description = replace(
+        describe(page, names=names), path=VOCABULARY_PATH, triples=tuple(sorted(vocabulary))
     )
+    rdf = pages.rdf_files(description)
+    terms = describe_terms(page, names=names)
+    yield ontology_page(pages.frame, terms, description, jsonld=rdf["jsonld"].content)
     yield from rdf.values()

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from publisher.describe import Names, describe
 from publisher.model import Description, File, SiteFrame, Term
 from publisher.render.html import resource_page
-from publisher.render.rdf import SUFFIXES, serialize
+from publisher.render.rdf import serializations
 from publisher.site.annotations import annotation_file
 
 PAGE_SIZE = 100
-"""Mentions and claims on one page, at most."""
+"""Mentions on one page, at most."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,30 +35,19 @@ class Pages:
     def rdf_files(self, description: Description) -> dict[str, File]:
         """The four RDF files by suffix."""
         return {
-            suffix: File(
-                path=f"{description.path}.{suffix}",
-                content=serialize(
-                    description.triples,
-                    media=suffix,
-                    base=self.frame.base,
-                    prefixes=self.prefixes,
-                    first=description.iri,
-                ),
+            suffix: File(path=f"{description.path}.{suffix}", content=content)
+            for suffix, content in serializations(
+                description.triples,
+                base=self.frame.base,
+                prefixes=self.prefixes,
+                first=description.iri,
             )
-            for suffix in SUFFIXES
         }
 
     def _html(self, description: Description, *, jsonld: bytes) -> Iterator[File]:
-        longest = max(
-            len(description.mentions), len(description.claims), len(description.joined), 1
-        )
-        pages = -(-longest // PAGE_SIZE)
+        mentions = description.mentions
+        pages = max(-(-len(mentions) // PAGE_SIZE), 1)
         for number in range(1, pages + 1):
-            part = slice((number - 1) * PAGE_SIZE, number * PAGE_SIZE)
-            shown = replace(
-                description,
-                mentions=description.mentions[part],
-                claims=description.claims[part],
-                joined=description.joined[part],
-            )
+            part = mentions[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
+            shown = replace(description, mentions=part) if pages > 1 else description
             yield resource_page(self.frame, shown, jsonld=jsonld, number=number, pages=pages)

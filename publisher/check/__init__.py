@@ -1,0 +1,38 @@
+"""Graph → findings: one module a question, asked in this order."""
+
+from collections.abc import Sequence
+
+from publisher.check.claims import check_claims
+from publisher.check.iris import check_iris
+from publisher.check.literals import check_literals
+from publisher.check.names import check_names
+from publisher.check.queries import check_queries
+from publisher.check.shapes import check_shapes, parse_shapes
+from publisher.check.validation import validate
+from publisher.graph import Graph
+from publisher.model import Finding, ReadyQuery, ShapesFile, Triple
+
+
+def check(
+    graph: Graph,
+    *,
+    vocabulary: Graph,
+    shapes: Sequence[ShapesFile],
+    queries: Sequence[ReadyQuery],
+    excused: frozenset[Triple] = frozenset(),
+) -> list[Finding]:
+    """All that is wrong with a graph. `excused`: triples that have a finding of their own."""
+    parsed = parse_shapes(shapes, base=graph.base)
+    of_shapes = list(check_shapes(parsed, graph))
+    findings = [
+        *check_claims(graph, excused=excused),
+        *check_names(graph, vocabulary),
+        *check_iris(graph),
+        *check_literals(graph),
+        *of_shapes,
+    ]
+    # A shape that cannot be trusted judges nothing.
+    if not any(finding.is_error for finding in of_shapes):
+        findings += validate(graph, parsed)
+    findings += check_queries(queries, graph)
+    return findings

@@ -1,0 +1,68 @@
+"""No claim is asserted, every record is, and every statement of ours has its words."""
+
+from collections.abc import Iterator
+
+from publisher.graph import Graph
+from publisher.model import Finding, Term, Triple
+from publisher.terms import bare, document
+from publisher.vocabulary import (
+    EV_CONTENT_CLASS,
+    EV_RECORD,
+    RDF_OBJECT,
+    RDF_PREDICATE,
+    RDF_STATEMENT,
+    RDF_SUBJECT,
+    RDF_TYPE,
+)
+
+
+def check_claims(graph: Graph, *, excused: frozenset[Triple]) -> Iterator[Finding]:
+    """`excused`: triples whose quote is a finding of its own already."""
+    recorded = {triple: statement for statement, triple in _reified(graph, EV_RECORD)}
+    for triple, statement in sorted(recorded.items()):
+        if triple not in graph:
+            yield Finding(
+                code="record-not-asserted",
+                message=f"the record {_shown(statement, graph)} is not asserted",
+                hint="write s p o {| ev:quote … |}, or put << s p o >> in a claim's ev:content",
+                about=triple,
+            )
+    for statement, triple in _reified(graph, EV_CONTENT_CLASS):
+        if triple in graph and triple not in recorded and triple not in excused:
+            claim = bare(document(statement)).removeprefix(graph.base)
+            yield Finding(
+                code="claim-asserted",
+                message=f"what {claim} claims is asserted too",
+                hint="remove the plain triple, or give it a quote of its own that records it",
+                about=triple,
+            )
+    yield from _without_words(graph, recorded.keys() | excused)
+
+
+def _without_words(graph: Graph, worded: set[Triple]) -> Iterator[Finding]:
+    own = f"<{graph.base}ontology#"
+    terms = f"<{graph.base}ontology"
+    for triple in graph:
+        if (
+            triple[1].startswith(own)
+            and triple not in worded
+            and not triple[0].startswith(terms)
+            and RDF_STATEMENT not in graph.objects(triple[0], RDF_TYPE)
+        ):
+            yield Finding(
+                code="evidence-missing",
+                message=f"the statement by :{triple[1].removeprefix(own)[:-1]} shows no words",
+                hint='give it its quote: {| ev:quote "…" |}',
+                about=triple,
+            )
+
+
+def _reified(graph: Graph, kind: Term) -> Iterator[tuple[Term, Triple]]:
+    for statement in graph.instances(kind):
+        part = {p: o for _, p, o in graph.about(statement)}
+        if {RDF_SUBJECT, RDF_PREDICATE, RDF_OBJECT} <= part.keys():
+            yield statement, (part[RDF_SUBJECT], part[RDF_PREDICATE], part[RDF_OBJECT])
+
+
+def _shown(term: Term, graph: Graph) -> str:
+    return bare(term).removeprefix(graph.base)

@@ -1,0 +1,123 @@
+"""IRIs that can be addresses and file names, on every system, for years."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Final
+from urllib.parse import unquote
+
+from publisher.graph import Graph
+from publisher.model import ANY, Finding, Term
+from publisher.terms import bare, is_iri
+from publisher.vocabulary import EV_CLAIM, EV_SOURCE_CLASS, RDF_TYPE
+
+LONGEST_IRI: Final = 2_000
+LONGEST_SEGMENT: Final = 150
+_RESERVED: Final = ("queries", "dumps", "static", "vocabulary")
+_KINDS: Final = {"source": EV_SOURCE_CLASS, "claim": EV_CLAIM}
+_DEVICES: Final = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
+_UNFIT: Final = re.compile(r'[\x00-\x1f\x7f<>:"\\|?*%]')
+_SUFFIXED: Final = re.compile(r".*\.(?:html|ttl|jsonld|nt|rdf|txt|\d+)$")
+_SCHEMES: Final = re.compile(r"<(javascript|data|vbscript|file|blob|about):", re.IGNORECASE)
+
+
+def check_iris(graph: Graph) -> Iterator[Finding]:
+    pages = list(graph.documents())
+    own = f"<{graph.base}"
+    for page in pages:
+        if not page.startswith(own):
+            yield Finding(
+                code="resource-outside-base",
+                message=f"{page} is described here but is not under the base {graph.base}",
+                hint="give it an IRI of ours and link to it by skos:exactMatch",
+                about=(page, ANY, ANY),
+            )
+        else:
+            yield from _unfit(page, graph)
+    yield from _collisions([page for page in pages if page.startswith(own)], graph)
+    yield from _objects(graph)
+
+
+def _unfit(page: Term, graph: Graph) -> Iterator[Finding]:
+    path = bare(page)[len(graph.base) :]
+    segments = [unquote(segment) for segment in path.split("/")]
+    reason = next((why for segment in segments if (why := _why_unfit(segment))), "")
+    if not reason and path != "ontology":
+        reason = _why_reserved(page, segments[0], graph)
+    if reason:
+        yield Finding(
+            code="iri-unfit",
+            message=f"{path or 'the base itself'} cannot be a page: {reason}",
+            hint="write kind/slug in lower-case letters, digits and hyphens",
+            about=(page, ANY, ANY),
+        )
+
+
+def _why_unfit(segment: str) -> str:
+    if segment in {"", ".", ".."} or "/" in segment:
+        return "a segment is empty or dots"
+    if _UNFIT.search(segment) or segment.endswith((".", " ")):
+        return "it has a character unfit for file names"
+    if len(segment.encode()) > LONGEST_SEGMENT:
+        return f"a segment is longer than {LONGEST_SEGMENT} bytes"
+    if _DEVICES.fullmatch(segment):
+        return f"{segment} is a device on some systems"
+    if segment == "index" or _SUFFIXED.fullmatch(segment):
+        return f"{segment} is the name of a file of the site"
+    return ""
+
+
+def _why_reserved(page: Term, kind: str, graph: Graph) -> str:
+    if kind in _RESERVED:
+        return f"{kind} is reserved"
+    if kind in _KINDS and _KINDS[kind] not in graph.objects(page, RDF_TYPE):
+        return f"{kind} is reserved for {bare(_KINDS[kind]).rpartition('#')[2]}"
+    return ""
+
+
+def _collisions(pages: list[Term], graph: Graph) -> Iterator[Finding]:
+    folded: dict[str, Term] = {}
+    for page in pages:
+        path = bare(page)[len(graph.base) :]
+        key = unicodedata.normalize("NFC", unquote(path)).casefold()
+        other = folded.setdefault(key, page)
+        if other != page:
+            yield Finding(
+                code="iri-collision",
+                message=f"{path} and {bare(other)[len(graph.base) :]} would be one file",
+                hint="rename one of them",
+                about=(page, ANY, ANY),
+            )
+    for page in pages:
+        path = bare(page)[len(graph.base) :]
+        parent, slash, _ = path.rpartition("/")
+        above = f"<{graph.base}{parent}>"
+        if slash and above in graph.subjects():
+            yield Finding(
+                code="iri-nested",
+                message=f"{path} stands below {parent}, which is a page itself",
+                hint="give it a kind of its own: kind/slug",
+                about=(page, ANY, ANY),
+            )
+
+
+def _objects(graph: Graph) -> Iterator[Finding]:
+    for triple in graph:
+        value = triple[2]
+        if not is_iri(value):
+            continue
+        match = _SCHEMES.match(value)
+        if match:
+            yield Finding(
+                code="iri-scheme",
+                message=f"an IRI has the scheme {match[1].lower()}:, which no page may link to",
+                hint="use http or https",
+                about=triple,
+            )
+        elif len(value) > LONGEST_IRI:
+            yield Finding(
+                code="iri-too-long",
+                message=f"an IRI has {len(value):,} characters; at most are {LONGEST_IRI:,}",
+                hint="link to a shorter address",
+                about=triple,
+            )

@@ -1,0 +1,74 @@
+"""Ready queries that parse, stay in the graph, use their parameters, and return something."""
+
+from collections.abc import Iterator, Sequence
+
+from publisher.graph import Graph
+from publisher.model import Finding, Place, ReadyQuery
+from publisher.sparql.engine import StoreEngine
+from publisher.sparql.errors import QueryError
+from publisher.sparql.parameters import inject
+from publisher.sparql.results import rows
+from publisher.sparql.tokens import has_service, variables
+
+
+def check_queries(queries: Sequence[ReadyQuery], graph: Graph) -> Iterator[Finding]:
+    if not queries:
+        return
+    engine = StoreEngine(graph)
+    for query in queries:
+        if has_service(query.text):
+            yield _finding(
+                "query-service",
+                "the query asks another endpoint (SERVICE)",
+                "keep what it needs in the graph: a ready query reaches no network",
+                query,
+            )
+            continue
+        yield from _parameters(query)
+        yield from _answer(query, engine)
+
+
+def _parameters(query: ReadyQuery) -> Iterator[Finding]:
+    used = variables(query.text)
+    for parameter in query.parameters:
+        if parameter.name not in used:
+            yield _finding(
+                "query-parameter-unused",
+                f"parameter {parameter.name} is declared but ?{parameter.name} is nowhere",
+                "use the variable, or remove the parameter",
+                query,
+            )
+
+
+def _answer(query: ReadyQuery, engine: StoreEngine) -> Iterator[Finding]:
+    defaults = {parameter.name: parameter.default for parameter in query.parameters}
+    try:
+        engine.check(query.text)
+        answer = engine.answer(inject(query.text, defaults))
+        empty = not rows(answer)[1]
+    except QueryError as error:
+        yield _finding("query-broken", str(error), "", query, line=error.line, column=error.column)
+        return
+    except (ValueError, OSError, RuntimeError) as error:
+        yield _finding("query-broken", f"the query fails: {error}", "", query)
+        return
+    if empty:
+        yield _finding(
+            "query-empty",
+            "the query returns nothing",
+            "correct it, or the defaults of its parameters",
+            query,
+        )
+
+
+def _finding(
+    code: str,
+    message: str,
+    hint: str,
+    query: ReadyQuery,
+    *,
+    line: int = 1,
+    column: int = 1,
+) -> Finding:
+    place = Place(file=query.file, line=line, column=column)
+    return Finding(code=code, message=message, hint=hint, place=place)

@@ -1,0 +1,87 @@
+"""The graph against its shapes, by pySHACL; whatever it raises becomes a finding."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final, cast
+
+import pyoxigraph as ox
+import rdflib
+from rdflib.namespace import RDF, SH
+
+from publisher.check.shapes import ParsedShapes
+from publisher.graph import Graph
+from publisher.model import ANY, Finding, Severity, Term
+
+_SEVERITIES: Final = {
+    SH.Violation: Severity.ERROR,
+    SH.Warning: Severity.WARNING,
+    SH.Info: Severity.INFO,
+}
+
+
+def validate(graph: Graph, shapes: Sequence[ParsedShapes]) -> Iterator[Finding]:
+    """The violations of the shapes, as the shapes' own messages say them."""
+    shacl = rdflib.Graph()
+    for file in shapes:
+        lines = "".join(f"{s} {p} {o} .\n" for s, p, o in file.triples)
+        shacl.parse(data=lines, format="nt")
+    if not shacl:
+        return
+    try:
+        report = _report(_store(graph), shacl)
+    except Exception:  # noqa: BLE001
+        # pySHACL raises on some bad data when it reads a store, and not from an rdflib graph.
+        try:
+            report = _report(rdflib.Graph().parse(data=graph.lines, format="nt"), shacl)
+        except Exception as error:  # noqa: BLE001
+            yield Finding(
+                code="shape-failed",
+                message=f"validation broke off: {type(error).__name__}: {_one_line(error)}",
+                hint="mend the other findings first, then the shape that reads what it names",
+            )
+            return
+    yield from _findings(report)
+
+
+def _store(graph: Graph) -> ox.Store:
+    store = ox.Store()
+    store.bulk_load(graph.lines, format=ox.RdfFormat.N_TRIPLES)
+    return store
+
+
+def _report(data: ox.Store | rdflib.Graph, shacl: rdflib.Graph) -> rdflib.Graph:
+    # Loaded when there are shapes to judge: it takes a fifth of a second.
+    import pyshacl  # noqa: PLC0415
+
+    # pySHACL reads a store directly, which its annotation does not say.
+    given = cast("rdflib.Graph", data)
+    _, report, _ = pyshacl.validate(given, shacl_graph=shacl, allow_warnings=True, allow_infos=True)
+    if isinstance(report, rdflib.Graph):
+        return report
+    raise TypeError(" ".join(str(report).split()))
+
+
+def _findings(report: rdflib.Graph) -> Iterator[Finding]:
+    for result in report.subjects(RDF.type, SH.ValidationResult):
+        if next(report.subjects(SH.detail, result), None) is not None:
+            continue
+        focus = _term(report.value(result, SH.focusNode))
+        path = _term(report.value(result, SH.resultPath))
+        value = _term(report.value(result, SH.value))
+        messages = sorted(str(one) for one in report.objects(result, SH.resultMessage))
+        severity = report.value(result, SH.resultSeverity)
+        yield Finding(
+            code="shape-violation",
+            message=_one_line(messages[0]) if messages else "a shape is violated",
+            severity=next((s for iri, s in _SEVERITIES.items() if iri == severity), Severity.ERROR),
+            about=(focus, path, value if path else ANY),
+        )
+
+
+def _term(node: rdflib.term.Node | None) -> Term:
+    if isinstance(node, rdflib.URIRef | rdflib.Literal):
+        return node.n3()
+    return ANY
+
+
+def _one_line(error: object) -> str:
+    return " ".join(str(error).split())[:400]

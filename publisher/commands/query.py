@@ -1,0 +1,123 @@
+"""`publisher query`: a ready query by name, a file or a text; here or at an endpoint."""
+
+import difflib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import BinaryIO
+
+from publisher.load import load
+from publisher.load.queries import read_query
+from publisher.load.turtle import decode
+from publisher.model import Finding, ReadyQuery, Term
+from publisher.project import Project
+from publisher.sparql.endpoint import EndpointEngine
+from publisher.sparql.engine import StoreEngine, check_syntax
+from publisher.sparql.errors import QueryError
+from publisher.sparql.parameters import inject, value, with_base
+from publisher.sparql.results import TABLE, check_format, serialized
+from publisher.sparql.table import table
+from publisher.sparql.tokens import form
+
+
+def query(
+    project: Project,
+    *,
+    query: str | None,
+    text: str | None,
+    parameters: Sequence[tuple[str, str]],
+    format_: str | None,
+    endpoint: str | None,
+    output: BinaryIO,
+    is_terminal: bool,
+) -> tuple[Finding, ...]:
+    """Write the answer to `output`: a table on a terminal, CSV or Turtle elsewhere, or `format_`.
+
+    Gives the errors that loading found: the graph that answered may lack what they are about.
+    Raises QueryError.
+    """
+    if (query is None) == (text is None):
+        raise QueryError("name a ready query or a file, or give the query itself with -e")
+    loaded = load(project)
+    asked = _asked(query, text, loaded.queries, project)
+    kind = form(asked.text)
+    is_graph = kind in {"CONSTRUCT", "DESCRIBE"}
+    chosen = format_ or ("ttl" if is_graph else TABLE if is_terminal else "csv")
+    if kind:
+        check_format(chosen, kind)
+    runnable = inject_all(asked, parameters, base=project.base)
+    if endpoint:
+        answer = EndpointEngine(endpoint).answer(with_base(runnable, project.base))
+    else:
+        # As its author wrote it first: an error's line and column are then the file's.
+        check_syntax(asked.text, base=project.base)
+        answer = StoreEngine(loaded.graph).answer(runnable)
+    if chosen == TABLE:
+        output.write(table(answer, base=project.base).encode("utf-8", "replace"))
+    else:
+        output.write(serialized(answer, chosen))
+    return () if endpoint else tuple(one for one in loaded.findings if one.is_error)
+
+
+def inject_all(asked: ReadyQuery, parameters: Sequence[tuple[str, str]], *, base: str) -> str:
+    """The query with its parameters as terms: those given, and the defaults of the others.
+
+    Raises QueryError for a parameter that it does not have or a value not of its type.
+    """
+    known = {one.name: one for one in asked.parameters}
+    bindings: dict[str, Term] = {one.name: one.default for one in asked.parameters}
+    for name, given in parameters:
+        if name not in known:
+            names = ", ".join(known) or "none"
+            raise QueryError(f"query {asked.name} has no parameter {name}; it has {names}")
+        try:
+            bindings[name] = value(known[name], given, base=base)
+        except ValueError as error:
+            raise QueryError(str(error)) from error
+    try:
+        return inject(asked.text, bindings)
+    except ValueError as error:
+        raise QueryError(f"query {asked.name}: {error}") from error
+
+
+def _asked(
+    query: str | None,
+    text: str | None,
+    ready: Sequence[ReadyQuery],
+    project: Project,
+) -> ReadyQuery:
+    if query is None:
+        return _read("-e", text or "", file="-e", project=project)
+    path = Path(query)
+    if path.suffix == ".rq":
+        return _file(path, project)
+    for one in ready:
+        if one.name == query:
+            return one
+    names = [one.name for one in ready]
+    near = difflib.get_close_matches(query, names, n=3, cutoff=0.4)
+    hint = f"near it: {', '.join(near)}" if near else f"there are {', '.join(names) or 'none'}"
+    raise QueryError(f"no ready query is named {query!r}; {hint}")
+
+
+def _file(path: Path, project: Project) -> ReadyQuery:
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise QueryError(f"{path} cannot be read ({error.strerror})") from error
+    text, findings = decode(content, file=str(path))
+    if findings:
+        raise QueryError(f"{path}: {findings[0].text}")
+    return _read(path.stem, text, file=str(path), project=project)
+
+
+def _read(name: str, text: str, *, file: str, project: Project) -> ReadyQuery:
+    """A query that is not the project's: it may lack a title, yet its parameters must be right."""
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise QueryError(f"query {name} is not UTF-8") from error
+    asked, findings = read_query(name, text, file=file, base=project.base)
+    wrong = [one for one in findings if one.message.startswith("parameter ")]
+    if wrong:
+        raise QueryError(f"{file}:{wrong[0].place.line}: {wrong[0].text}")
+    return asked

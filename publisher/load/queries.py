@@ -1,0 +1,118 @@
+"""A ready query's header: title, description, and typed parameters with their defaults."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+import pyoxigraph as ox
+
+from publisher.model import Finding, Parameter, Place, ReadyQuery
+from publisher.sparql.parameters import EXPECTED, TYPES, typed
+from publisher.vocabulary import PREFIXES
+
+_LINE: Final = re.compile(r"#[ \t]*(title|description|param)\b[ \t]*:?[ \t]*(.*)")
+_CONTINUED: Final = re.compile(r"#(?: {2,}|[ \t]*\t)[ \t]*(\S.*)")
+_PARAMETER: Final = re.compile(r"([A-Za-z_][A-Za-z0-9_]*)\s+(\w+)\s*=\s*(\S.*)")
+_FORM: Final = "# param: NAME TYPE = DEFAULT"
+
+
+@dataclass(slots=True, kw_only=True)
+class _Header:
+    file: str
+    base: str
+    texts: dict[str, str] = field(default_factory=lambda: {"title": "", "description": ""})
+    parameters: dict[str, Parameter] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+
+def read_query(name: str, text: str, *, file: str, base: str) -> tuple[ReadyQuery, list[Finding]]:
+    """The query, and what is wrong with its header. Its text is whole, comments included.
+
+    The header is the comments before the query's first line. A title or description goes on in
+    the comments below it that are indented.
+    """
+    header = _Header(file=file, base=base)
+    _read(header, text)
+    for key, said in header.texts.items():
+        if not said:
+            hint = f'begin the file with "# {key}: …"'
+            _report(header, 1, f"the query has no {key}", hint=hint)
+    query = ReadyQuery(
+        name=name,
+        title=header.texts["title"] or name,
+        description=header.texts["description"],
+        parameters=tuple(header.parameters.values()),
+        text=text,
+        file=file,
+    )
+    return query, header.findings
+
+
+def _read(header: _Header, text: str) -> None:
+    open_text = ""
+    for number, line in enumerate(text.split("\n"), start=1):
+        comment = line.strip()
+        if comment and not comment.startswith("#"):
+            return
+        match, more = _LINE.fullmatch(comment), _CONTINUED.fullmatch(comment)
+        if more and open_text:
+            header.texts[open_text] = f"{header.texts[open_text]} {more[1]}".strip()
+            continue
+        open_text = match[1] if match and match[1] in header.texts else ""
+        if open_text and match:
+            header.texts[open_text] = match[2].strip()
+        elif match:
+            _read_parameter(header, number, match[2].strip())
+
+
+def _read_parameter(header: _Header, number: int, text: str) -> None:
+    match = _PARAMETER.fullmatch(text)
+    if not match:
+        _report(header, number, f'parameter "{text}" is malformed', hint=f'write it as "{_FORM}"')
+        return
+    name, kind, default = match.groups()
+    if kind not in TYPES:
+        _report(header, number, f"parameter {name} has the unknown type {kind}", hint=_types())
+    elif name in header.parameters:
+        _report(header, number, f"parameter {name} is declared twice", hint="remove one of them")
+    else:
+        try:
+            header.parameters[name] = _parameter(name, kind, default, base=header.base)
+        except ValueError as error:
+            _report(header, number, str(error), hint="change its default or its type")
+
+
+def _parameter(name: str, kind: str, default: str, *, base: str) -> Parameter:
+    """Raises ValueError where the default is not of the type."""
+    text = default
+    if default.startswith(('"', "'")):
+        text = _lexical(name, kind, default)
+    elif default.startswith("<") and kind != "iri":
+        raise ValueError(f"parameter {name}: expected {EXPECTED[kind]} but received {default}")
+    return Parameter(name=name, type=kind, default=typed(kind, text, name=name, base=base))
+
+
+def _lexical(name: str, kind: str, default: str) -> str:
+    """The text of a literal written in Turtle, whose datatype is the parameter's or none."""
+    xsd = PREFIXES["xsd"]
+    turtle = f"@prefix xsd: <{xsd}> . <x:x> <x:x> {default}\n."
+    try:
+        (quad,) = ox.parse(turtle, format=ox.RdfFormat.TURTLE)
+    except (SyntaxError, ValueError) as error:
+        raise ValueError(f"parameter {name}: {default} is no literal of Turtle") from error
+    value = quad.object
+    datatypes = {f"{xsd}string", f"{xsd}{kind}"}
+    if kind == "iri" or not isinstance(value, ox.Literal) or value.datatype.value not in datatypes:
+        raise ValueError(f"parameter {name}: expected {EXPECTED[kind]} but received {default}")
+    return value.value
+
+
+def _types() -> str:
+    return f"choose one of {', '.join(TYPES)}"
+
+
+def _report(header: _Header, number: int, message: str, *, hint: str) -> None:
+    place = Place(file=header.file, line=number, column=1)
+    header.findings.append(
+        Finding(code="query-header", message=message, hint=hint, place=place),
+    )

@@ -1,0 +1,112 @@
+"""Any SPARQL 1.1 endpoint, through SPARQLWrapper; its answers are read by Oxigraph's parsers."""
+
+import time
+from http.client import HTTPException, HTTPResponse
+from typing import Final
+from urllib.error import HTTPError, URLError
+from urllib.parse import urlsplit
+
+import pyoxigraph as ox
+from SPARQLWrapper import JSON, POST, TURTLE, SPARQLWrapper
+from SPARQLWrapper.SPARQLExceptions import SPARQLWrapperException
+
+from publisher.sparql.engine import Answer, Triples
+from publisher.sparql.errors import QueryError
+from publisher.sparql.tokens import form
+
+TIMEOUT: Final = 60
+"""Seconds that an endpoint may take, for a read and for the whole."""
+LARGEST: Final = 1 << 30
+"""Bytes that an answer may have."""
+
+_RESULTS: Final = {
+    "application/sparql-results+json": ox.QueryResultsFormat.JSON,
+    "application/json": ox.QueryResultsFormat.JSON,
+    "application/sparql-results+xml": ox.QueryResultsFormat.XML,
+}
+_GRAPHS: Final = {
+    "application/n-triples": ox.RdfFormat.N_TRIPLES,
+    "text/turtle": ox.RdfFormat.TURTLE,
+    "text/plain": ox.RdfFormat.N_TRIPLES,
+}
+_ACCEPT: Final = {
+    True: "application/sparql-results+json, application/sparql-results+xml;q=0.8",
+    False: "application/n-triples, text/turtle;q=0.8",
+}
+
+
+class EndpointEngine:
+    """An endpoint by its URL. Queries are posted as they are: give them their BASE first."""
+
+    def __init__(self, url: str, *, timeout: int = TIMEOUT) -> None:
+        if urlsplit(url).scheme not in {"http", "https"} or not urlsplit(url).hostname:
+            raise QueryError(f"endpoint {url!r} is no web address; write it as https://…/sparql")
+        self._url = url
+        self._timeout = timeout
+
+    def answer(self, query: str) -> Answer:
+        kind = form(query)
+        if not kind:
+            raise QueryError("the query is none of SELECT, ASK, CONSTRUCT, DESCRIBE")
+        is_table = kind in {"SELECT", "ASK"}
+        media_type, content = self._ask(query, kind, accept=_ACCEPT[is_table])
+        try:
+            if is_table:
+                return ox.parse_query_results(content, format=_RESULTS[media_type])
+            quads = ox.parse(content, format=_GRAPHS[media_type], base_iri=self._url)
+            return Triples.of(quad.triple for quad in quads)
+        except KeyError as error:
+            raise QueryError(
+                f"endpoint {self._url} answered in {media_type or 'no media type'}, "
+                f"expected {_ACCEPT[is_table].split(',')[0]}"
+            ) from error
+        except (SyntaxError, ValueError) as error:
+            reason = " ".join(str(error).split())[:300]
+            raise QueryError(f"endpoint {self._url} sent what does not parse: {reason}") from error
+
+    def _ask(self, query: str, kind: str, *, accept: str) -> tuple[str, bytes]:
+        wrapper = SPARQLWrapper(self._url)
+        wrapper.setMethod(POST)
+        wrapper.setTimeout(self._timeout)
+        wrapper.setOnlyConneg(onlyConneg=True)
+        wrapper.setReturnFormat(JSON if kind in {"SELECT", "ASK"} else TURTLE)
+        wrapper.addCustomHttpHeader("Accept", accept)
+        # Not setQuery: its regular expressions take a word in a comment or an IRI for the form.
+        wrapper.queryString, wrapper.queryType = query, kind
+        try:
+            response: HTTPResponse = wrapper.query().response
+            with response:
+                return response.headers.get_content_type(), self._content(response)
+        except SPARQLWrapperException as error:
+            raise self._failed(_said(error)) from error
+        except HTTPError as error:
+            with error:
+                raise self._failed(f"status {error.code} {error.reason}") from error
+        except (OSError, HTTPException, ValueError) as error:
+            reason = error.reason if isinstance(error, URLError) else error
+            raise self._failed(str(reason) or type(reason).__name__) from error
+
+    def _content(self, response: HTTPResponse) -> bytes:
+        """The whole body: an endpoint that sends a byte now and then has the same time."""
+        end = time.monotonic() + self._timeout
+        parts = []
+        size = 0
+        while part := response.read1(1 << 16):
+            parts.append(part)
+            size += len(part)
+            if size > LARGEST:
+                raise self._failed(f"the answer is larger than {LARGEST:,} bytes")
+            if time.monotonic() > end:
+                raise self._failed(f"the answer took longer than {self._timeout} seconds")
+        if response.length:
+            raise self._failed(f"the answer ends {response.length:,} bytes too early")
+        return b"".join(parts)
+
+    def _failed(self, reason: str) -> QueryError:
+        return QueryError(f"endpoint {self._url}: {' '.join(reason.split())[:300]}")
+
+
+def _said(error: SPARQLWrapperException) -> str:
+    """SPARQLWrapper's own sentence, and the beginning of the endpoint's answer as text."""
+    said = error.args[0] if error.args else ""
+    return str(said).replace("\\n", " ").replace("\\r", " ")

@@ -1,0 +1,100 @@
+"""Answers as bytes in a format, and as rows."""
+
+from collections.abc import Sequence
+from typing import Final
+
+import pyoxigraph as ox
+
+from publisher.model import Term
+from publisher.sparql.engine import Answer, Triples
+from publisher.sparql.errors import QueryError
+from publisher.terms import literal
+from publisher.vocabulary import PREFIXES
+
+RESULT_FORMATS: Final = {
+    "csv": ox.QueryResultsFormat.CSV,
+    "tsv": ox.QueryResultsFormat.TSV,
+    "json": ox.QueryResultsFormat.JSON,
+    "xml": ox.QueryResultsFormat.XML,
+}
+GRAPH_FORMATS: Final = {
+    "ttl": ox.RdfFormat.TURTLE,
+    "nt": ox.RdfFormat.N_TRIPLES,
+    "jsonld": ox.RdfFormat.JSON_LD,
+    "rdf": ox.RdfFormat.RDF_XML,
+}
+TABLE: Final = "table"
+_BOOLEAN: Final = f"<{PREFIXES['xsd']}boolean>"
+
+
+def is_graph(answer: Answer) -> bool:
+    return isinstance(answer, Triples)
+
+
+def check_format(format_: str, form: str) -> None:
+    """Nothing, where a query of this form can be answered so. Raises QueryError."""
+    allowed = GRAPH_FORMATS if form in {"CONSTRUCT", "DESCRIBE"} else (TABLE, *RESULT_FORMATS)
+    if format_ not in allowed:
+        raise _wrong(format_, form, tuple(allowed))
+
+
+def serialized(answer: Answer, format_: str) -> bytes:
+    """The answer in a format of its form. Raises QueryError where it has no such form."""
+    if isinstance(answer, Triples):
+        return _graph(answer, format_)
+    if format_ not in RESULT_FORMATS:
+        raise _wrong(format_, "SELECT or ASK", tuple(RESULT_FORMATS))
+    if isinstance(answer, ox.QueryBoolean) and format_ in {"csv", "tsv"}:
+        # Neither format is defined for ASK; a shell can use the word.
+        return f"{_word(answer)}\n".encode()
+    try:
+        return answer.serialize(format=RESULT_FORMATS[format_]) or b""
+    except (ValueError, OSError, RuntimeError) as error:
+        raise _failed(error) from error
+
+
+def rows(answer: Answer) -> tuple[tuple[str, ...], list[tuple[Term | None, ...]]]:
+    """Columns, and rows of terms; a cell is None where its variable is unbound."""
+    if isinstance(answer, ox.QueryBoolean):
+        return ("result",), [(literal(_word(answer), datatype=_BOOLEAN),)]
+    if isinstance(answer, Triples):
+        return ("subject", "predicate", "object"), [
+            (str(triple.subject), str(triple.predicate), str(triple.object))
+            for triple in answer.triples
+        ]
+    columns = tuple(variable.value for variable in answer.variables)
+    try:
+        return columns, [
+            tuple(None if term is None else str(term) for term in solution) for solution in answer
+        ]
+    except (ValueError, OSError, RuntimeError, SyntaxError) as error:
+        raise _failed(error) from error
+
+
+def _graph(answer: Triples, format_: str) -> bytes:
+    if format_ not in GRAPH_FORMATS:
+        raise _wrong(format_, "CONSTRUCT or DESCRIBE", tuple(GRAPH_FORMATS))
+    prefixes = _prefixes(answer) if format_ in {"ttl", "rdf"} else None
+    try:
+        found = ox.serialize(answer.triples, format=GRAPH_FORMATS[format_], prefixes=prefixes)
+    except (ValueError, OSError) as error:
+        raise QueryError(f"the answer cannot be written as {format_}: {error}") from error
+    return found or b""
+
+
+def _prefixes(answer: Triples) -> dict[str, str]:
+    """Those of our prefixes that the answer uses."""
+    text = "\n".join(str(triple) for triple in answer.triples)
+    return {prefix: namespace for prefix, namespace in PREFIXES.items() if f"<{namespace}" in text}
+
+
+def _word(answer: ox.QueryBoolean) -> str:
+    return "true" if answer else "false"
+
+
+def _failed(error: Exception) -> QueryError:
+    return QueryError(f"the query failed: {' '.join(str(error).split())[:300]}")
+
+
+def _wrong(format_: str, form: str, allowed: Sequence[str]) -> QueryError:
+    return QueryError(f"{form} has no format {format_}; choose one of {', '.join(allowed)}")
