@@ -71,9 +71,7 @@ def resource_page(
     `number` of `pages`; pages after the first, at `path.NUMBER.html`, show nothing else.
     """
     path = _numbered(description.path, number)
-    label = description.label
-    if description.claim and not links.says_claim(label):
-        label = f"Claim: {label}"
+    label = _heading(description)
     source = description.source
     return _page(
         frame,
@@ -82,18 +80,13 @@ def resource_page(
         title=label if number == 1 else f"{label}, page {number}",
         description=description,
         label=label,
-        has_curated=any(
-            not value.evidence
-            for rows in (description.rows, *(node.rows for node in description.joined))
-            for row in rows
-            for value in row.values
-        ),
+        has_curated=_has_curated(description),
         downloads=_downloads(description.path),
         iri=bare(description.iri),
         jsonld=_script(jsonld) if number == 1 else "",
         number=number,
         pages=pages,
-        numbered=[(n, _numbered(description.path, n)) for n in range(1, pages + 1)],
+        numbered=[(n, _numbered(description.path, n)) for n in _near(number, pages)],
         paragraphs=paragraphs(source.text, passages=description.passages, headings=source.headings)
         if source and number == 1
         else (),
@@ -208,6 +201,23 @@ def _page(frame: SiteFrame, template: str, *, path: str, **context: object) -> F
     if not _IS_HTML.fullmatch(text):  # Twenty times as fast as a search for what is not.
         text = _NOT_HTML.sub("\ufffd", text)
     return File(path=path, content=text.encode())
+
+
+def _heading(description: Description) -> str:
+    """The label; a claim's, which reads like a fact where it stands alone, says what it is."""
+    label = description.label
+    return f"Claim: {label}" if description.claim and not links.says_claim(label) else label
+
+
+def _has_curated(description: Description) -> bool:
+    rows = (*description.rows, *(row for node in description.joined for row in node.rows))
+    return any(not value.evidence for row in rows for value in row.values)
+
+
+def _near(number: int, pages: int) -> list[int]:
+    """The first and last page and those about this one: a hub has hundreds."""
+    about = range(max(number - 3, 1), min(number + 3, pages) + 1)
+    return sorted({1, pages, *about})
 
 
 def _numbered(path: str, number: int) -> str:

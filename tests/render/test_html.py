@@ -203,3 +203,9 @@ def test_a_page_is_made_without_disk_or_network() -> None:
         "resource_page(site, page, jsonld=b'{}')\n"
     )
     subprocess.run([sys.executable, "-c", script], check=True)
+
+
+def test_a_hub_links_to_the_pages_about_this_one_and_to_both_ends() -> None:
+    page = resource_page(frame(), description(), jsonld=JSONLD, number=50, pages=99)
+    shown = [_text(e) for e in _read(page).iterfind(".//nav[@class='pages']/*")]
+    assert shown == ["1", "47", "48", "49", "50", "51", "52", "53", "99"]
