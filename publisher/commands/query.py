@@ -11,7 +11,7 @@ from publisher.load.turtle import decode
 from publisher.model import Finding, ReadyQuery, Term
 from publisher.project import Project
 from publisher.sparql.endpoint import EndpointEngine
-from publisher.sparql.engine import StoreEngine, check_syntax
+from publisher.sparql.engine import Answer, StoreEngine
 from publisher.sparql.errors import QueryError
 from publisher.sparql.parameters import inject, value, with_base
 from publisher.sparql.results import TABLE, check_format, serialized
@@ -48,14 +48,22 @@ def query(
     if endpoint:
         answer = EndpointEngine(endpoint).answer(with_base(runnable, project.base))
     else:
-        # As its author wrote it first: an error's line and column are then the file's.
-        check_syntax(asked.text, base=project.base)
-        answer = StoreEngine(loaded.graph).answer(runnable)
+        answer = _answer_here(StoreEngine(loaded.graph), asked, runnable)
     if chosen == TABLE:
         output.write(table(answer, base=project.base).encode("utf-8", "replace"))
     else:
         output.write(serialized(answer, chosen))
     return () if endpoint else tuple(one for one in loaded.findings if one.is_error)
+
+
+def _answer_here(engine: StoreEngine, asked: ReadyQuery, runnable: str) -> Answer:
+    try:
+        # As its author wrote it first: an error's line and column are then the file's.
+        engine.check(asked.text)
+    except QueryError as error:
+        place = f"{asked.file}:{error.line}:{error.column}"
+        raise QueryError(f"{place}: {error}", line=error.line, column=error.column) from error
+    return engine.answer(runnable)
 
 
 def inject_all(asked: ReadyQuery, parameters: Sequence[tuple[str, str]], *, base: str) -> str:

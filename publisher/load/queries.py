@@ -10,7 +10,7 @@ from publisher.model import Finding, Parameter, Place, ReadyQuery
 from publisher.sparql.parameters import EXPECTED, TYPES, typed
 from publisher.vocabulary import PREFIXES
 
-_LINE: Final = re.compile(r"#[ \t]*(title|description|param)\b[ \t]*:?[ \t]*(.*)")
+_LINE: Final = re.compile(r"#[ \t]*(?:(title|description):|(param)\b:?)(.*)")
 _CONTINUED: Final = re.compile(r"#(?: {2,}|[ \t]*\t)[ \t]*(\S.*)")
 _PARAMETER: Final = re.compile(r"([A-Za-z_][A-Za-z0-9_]*)\s+(\w+)\s*=\s*(\S.*)")
 _FORM: Final = "# param: NAME TYPE = DEFAULT"
@@ -58,11 +58,11 @@ def _read(header: _Header, text: str) -> None:
         if more and open_text:
             header.texts[open_text] = f"{header.texts[open_text]} {more[1]}".strip()
             continue
-        open_text = match[1] if match and match[1] in header.texts else ""
-        if open_text and match:
-            header.texts[open_text] = match[2].strip()
+        open_text = (match[1] or "") if match else ""
+        if match and match[1]:
+            header.texts[match[1]] = match[3].strip()
         elif match:
-            _read_parameter(header, number, match[2].strip())
+            _read_parameter(header, number, match[3].strip())
 
 
 def _read_parameter(header: _Header, number: int, text: str) -> None:

@@ -43,11 +43,13 @@ class StoreEngine:
         _refuse(query)
         return _run(self._store, query, base=self._base)
 
+    def check(self, query: str) -> None:
+        """Nothing, where the query can be run: it is parsed, and answered from no data.
 
-def check_syntax(query: str, *, base: str) -> None:
-    """Nothing, where Oxigraph can run the query. Raises QueryError."""
-    _refuse(query)
-    _run(ox.Store(), query, base=base)
+        Raises QueryError with the place: check a query before VALUES is put into it.
+        """
+        _refuse(query)
+        _run(ox.Store(), query, base=self._base)
 
 
 def _refuse(query: str) -> None:
@@ -67,7 +69,7 @@ def _run(store: ox.Store, query: str, *, base: str) -> Answer:
         results = store.query(query, base_iri=base)
         return Triples.of(results) if isinstance(results, ox.QueryTriples) else results
     except SyntaxError as error:
-        raise QueryError(syntax(error.msg)) from error
+        raise _syntax(error.msg) from error
     except (ValueError, OSError, RuntimeError) as error:
         raise QueryError(f"the query failed: {' '.join(str(error).split())}") from error
 
@@ -76,13 +78,15 @@ _PLACE: Final = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 _SAID: Final = re.compile(r"(?:^|, |expected one of |expected )([A-Z][^,\[\]]*(?: [^,\[\]]*)+)")
 
 
-def syntax(message: str) -> str:
-    """A parser's error in one line: where, and what it says in words."""
+def _syntax(message: str) -> QueryError:
+    """A parser's error in one line, in words where it has words."""
     match = _PLACE.match(message)
     if not match:
-        return f"the query does not parse: {' '.join(message.split())}"
+        return QueryError(f"the query does not parse: {' '.join(message.split())[:200]}")
     line, column, expected = match.groups()
     # Oxigraph lists what it would have read, and among that its own sentence: "Prefix not found".
     said = _SAID.search(expected)
     reason = said[1] if said else re.sub(r", \[[^,]*\](?=,|$)", "", " ".join(expected.split()))
-    return f"the query does not parse: line {line}, column {column}: {reason[:200].strip()}"
+    return QueryError(
+        f"the query does not parse: {reason[:200].strip()}", line=int(line), column=int(column)
+    )

@@ -1,0 +1,246 @@
+"""`publisher diff OLD NEW`: what changed between two dumps, in any RDF format."""
+
+import gzip
+import re
+import zlib
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import partial
+from hashlib import sha256
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Final
+
+import pyoxigraph as ox
+
+from publisher.vocabulary import PREFIXES
+
+FORMATS: Final = {
+    ".ttl": ox.RdfFormat.TURTLE,
+    ".nt": ox.RdfFormat.N_TRIPLES,
+    ".nq": ox.RdfFormat.N_QUADS,
+    ".trig": ox.RdfFormat.TRIG,
+    ".jsonld": ox.RdfFormat.JSON_LD,
+    ".rdf": ox.RdfFormat.RDF_XML,
+}
+LARGEST: Final = 1 << 30
+"""Bytes that a dump may have, unpacked."""
+SECONDS: Final = 60
+"""For telling the blank nodes of one dump apart."""
+
+_DOCTYPE: Final = re.compile(rb"<!DOCTYPE|<!ENTITY", re.IGNORECASE)
+_PROLOGUE_END: Final = re.compile(rb"<[A-Za-z_]")
+_COMMENT: Final = re.compile(rb"<!--.*?-->|<\?.*?\?>", re.DOTALL)
+# What a line holds; of it only blank nodes are captured.
+_BLANK: Final = re.compile(r'"(?:[^"\\]|\\.)*"|<[^<>\s]*>|(_:[^\s<>"]+)')
+
+
+class DiffError(Exception):
+    """The two cannot be compared; the message is one line, and says why."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """How many triples of one predicate came and went."""
+
+    predicate: str
+    added: int
+    removed: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """Lines of N-Triples (of N-Quads, in a named graph), sorted, without line feeds."""
+
+    added: tuple[str, ...]
+    removed: tuple[str, ...]
+    kept: int
+    predicates: tuple[Change, ...]
+
+
+def diff(old: Path, new: Path, *, seconds: float = SECONDS) -> Difference:
+    """What `new` has more and less than `old`.
+
+    Blank nodes are the same where all that is said of them, and of those tied to them, is.
+    Raises DiffError.
+    """
+    before, after = _lines(old, seconds=seconds), _lines(new, seconds=seconds)
+    added, removed = tuple(sorted(after - before)), tuple(sorted(before - after))
+    came, went = _by_predicate(added), _by_predicate(removed)
+    return Difference(
+        added=added,
+        removed=removed,
+        kept=len(before & after),
+        predicates=tuple(
+            Change(predicate=one, added=came[one], removed=went[one])
+            for one in sorted({*came, *went})
+        ),
+    )
+
+
+def render(difference: Difference) -> str:
+    """`- triple` and `+ triple` in one order, then a table of the predicates."""
+    lines = [(line, "-") for line in difference.removed] + [(x, "+") for x in difference.added]
+    changed = [f"{sign} {line}" for line, sign in sorted(lines)]
+    table = [("predicate", "added", "removed")]
+    table += [
+        (_short(one.predicate), f"{one.added:,}", f"{one.removed:,}")
+        for one in difference.predicates
+    ]
+    table += [("all", f"{len(difference.added):,}", f"{len(difference.removed):,}")]
+    widths = [max(len(row[column]) for row in table) for column in range(3)]
+    summary = [
+        f"{row[0]:<{widths[0]}}  {row[1]:>{widths[1]}}  {row[2]:>{widths[2]}}" for row in table
+    ]
+    kept = f"{difference.kept:,} in both"
+    return "\n".join([*changed, *([""] if changed else []), *summary, kept])
+
+
+def _by_predicate(lines: Iterable[str]) -> Counter[str]:
+    return Counter(line.split(" ", 2)[1] for line in lines)
+
+
+def _short(predicate: str) -> str:
+    iri = predicate[1:-1]
+    for prefix, namespace in PREFIXES.items():
+        if iri.startswith(namespace) and re.fullmatch(r"\w+", iri[len(namespace) :]):
+            return f"{prefix}:{iri[len(namespace) :]}"
+    return predicate
+
+
+def _lines(path: Path, *, seconds: float) -> set[str]:
+    """The statements of a dump, with blank nodes named by what is said of them."""
+    content = _content(path)
+    format_ = FORMATS[_suffix(path)]
+    if format_ == ox.RdfFormat.RDF_XML:
+        _refuse_doctype(path, content)
+    try:
+        # Bytes, and lines straight from the parser, as far as can be: dumps are large.
+        found = ox.serialize(ox.parse(content, format=format_), format=ox.RdfFormat.N_QUADS)
+    except SyntaxError as error:
+        place = f"{path}:{error.lineno}" if error.lineno else f"{path}"
+        raise DiffError(f"{place}: {' '.join(str(error.msg).split())[:300]}") from error
+    except (ValueError, OSError, MemoryError) as error:
+        raise DiffError(f"{path}: {error}") from error
+    ground: set[str] = set()
+    blank: list[str] = []
+    for line in (found or b"").decode().split("\n"):
+        if "_:" in line and any(_blank_nodes(line)):
+            blank.append(line)
+        elif line:
+            ground.add(line)
+    return ground | (_named(path, blank, seconds=seconds) if blank else set())
+
+
+def _content(path: Path) -> bytes:
+    if _suffix(path) not in FORMATS:
+        known = ", ".join(FORMATS)
+        raise DiffError(f"{path}: unknown suffix; expected one of {known}, or one of them and .gz")
+    try:
+        if path.suffix.lower() != ".gz":
+            return path.read_bytes()
+        with gzip.open(path) as packed:
+            content = packed.read(LARGEST + 1)
+    except (EOFError, gzip.BadGzipFile, zlib.error) as error:
+        raise DiffError(f"{path}: not a whole gzip file ({error})") from error
+    except OSError as error:
+        raise DiffError(f"{path}: cannot be read ({error.strerror or error})") from error
+    if len(content) > LARGEST:
+        raise DiffError(f"{path}: larger than {LARGEST:,} bytes when unpacked")
+    return content
+
+
+def _suffix(path: Path) -> str:
+    name = path.name.lower().removesuffix(".gz")
+    return Path(name).suffix
+
+
+def _refuse_doctype(path: Path, content: bytes) -> None:
+    """Entities could make gigabytes of a line; NULs are the other half of UTF-16."""
+    plain = _COMMENT.sub(b"", content.replace(b"\0", b""))
+    root = _PROLOGUE_END.search(plain)
+    if _DOCTYPE.search(plain, 0, root.start() if root else len(plain)):
+        raise DiffError(f"{path}: has a DOCTYPE, which is not read; write it without entities")
+
+
+def _blank_nodes(line: str) -> Iterable[str]:
+    return (match[1] for match in _BLANK.finditer(line) if match[1])
+
+
+def _named(path: Path, lines: list[str], *, seconds: float) -> set[str]:
+    """The lines with canonical blank nodes, made in a process that can be stopped.
+
+    RDFC-1.0 takes exponential time where blank nodes that look alike name each other, and
+    nothing can stop it within a process: https://www.w3.org/TR/rdf-canon/#dataset-poisoning
+    """
+    receiver, sender = get_context("spawn").Pipe(duplex=False)
+    worker = get_context("spawn").Process(target=_send_canonical, args=(sender, lines), daemon=True)
+    worker.start()
+    sender.close()
+    try:
+        if receiver.poll(seconds):
+            found: set[str] = receiver.recv()
+            return found
+    except (EOFError, OSError) as error:
+        raise DiffError(f"{path}: its blank nodes cannot be compared") from error
+    finally:
+        worker.kill()
+        worker.join()
+        worker.close()
+        receiver.close()
+    raise DiffError(
+        f"{path}: blank nodes that look alike name each other; they cannot be told apart "
+        f"in {seconds:g} seconds: give them IRIs"
+    )
+
+
+def _send_canonical(sender: Connection, lines: list[str]) -> None:
+    sender.send(canonical(lines))
+    sender.close()
+
+
+def canonical(lines: Iterable[str]) -> set[str]:
+    """N-Quads lines with blank nodes renamed, for each group of them that are tied together.
+
+    By group: one new blank node must not rename all others. A name is the digest of its group's
+    canonical form, so groups alike in two dumps match; the same group again gets a number.
+    """
+    seen: Counter[str] = Counter()
+    found: set[str] = set()
+    for group in _groups(lines):
+        dataset = ox.Dataset(ox.parse("\n".join(group), format=ox.RdfFormat.N_QUADS))
+        dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+        renamed = sorted(str(dataset).splitlines())
+        digest = sha256("\n".join(renamed).encode()).hexdigest()[:16]
+        seen[digest] += 1
+        name = f"{digest}-{seen[digest]}"
+        found.update(_BLANK.sub(partial(_renamed, name), line) for line in renamed)
+    return found
+
+
+def _renamed(group: str, match: re.Match[str]) -> str:
+    """A blank node's name, by its group; a literal or IRI stays."""
+    return f"_:{group}-{match[1][len('_:c14n') :]}" if match[1] else match.group()
+
+
+def _groups(lines: Iterable[str]) -> Iterable[list[str]]:
+    """The lines whose blank nodes are tied to each other by lines, together."""
+    parent: dict[str, str] = {}
+
+    def root(node: str) -> str:
+        while (above := parent.setdefault(node, node)) != node:
+            parent[node] = node = parent[above]
+        return node
+
+    first: list[tuple[str, str]] = []
+    for line in lines:
+        nodes = list(_blank_nodes(line))
+        for other in nodes[1:]:
+            parent[root(other)] = root(nodes[0])
+        first.append((nodes[0], line))
+    groups: dict[str, list[str]] = {}
+    for node, line in first:
+        groups.setdefault(root(node), []).append(line)
+    return groups.values()
