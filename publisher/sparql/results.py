@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from typing import Final
+from xml.parsers.expat import ExpatError, ParserCreate
 
 import pyoxigraph as ox
 
@@ -48,9 +49,10 @@ def serialized(answer: Answer, format_: str) -> bytes:
         # Neither format is defined for ASK; a shell can use the word.
         return f"{_word(answer)}\n".encode()
     try:
-        return answer.serialize(format=RESULT_FORMATS[format_]) or b""
+        content = answer.serialize(format=RESULT_FORMATS[format_]) or b""
     except (ValueError, OSError, RuntimeError) as error:
         raise _failed(error) from error
+    return _well_formed(content, "json") if format_ == "xml" else content
 
 
 def rows(answer: Answer) -> tuple[tuple[str, ...], list[tuple[Term | None, ...]]]:
@@ -79,7 +81,26 @@ def _graph(answer: Triples, format_: str) -> bytes:
         found = ox.serialize(answer.triples, format=GRAPH_FORMATS[format_], prefixes=prefixes)
     except (ValueError, OSError) as error:
         raise QueryError(f"the answer cannot be written as {format_}: {error}") from error
-    return found or b""
+    return _well_formed(found or b"", "ttl") if format_ == "rdf" else found or b""
+
+
+def _well_formed(content: bytes, instead: str) -> bytes:
+    """The XML, if it is XML: Oxigraph writes names and characters that XML cannot have.
+
+    https://www.w3.org/TR/rdf-syntax-grammar/#section-Serialising
+    """
+    # Oxigraph writes a carriage return as it is, and every reader of XML drops it.
+    if b"\r" not in content:
+        parser = ParserCreate(namespace_separator=" ")
+        try:
+            parser.Parse(content, True)  # noqa: FBT003
+        except ExpatError:
+            pass
+        else:
+            return content
+    raise QueryError(
+        f"XML cannot write a predicate or a character of this answer; choose {instead} instead"
+    )
 
 
 def _prefixes(answer: Triples) -> dict[str, str]:
