@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from publisher.graph import Graph
 from publisher.sparql.errors import QueryError
-from publisher.sparql.tokens import DEEPEST, depth, form, has_service
+from publisher.sparql.tokens import DEEPEST, LONGEST, depth, form, has_service, length
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +62,8 @@ def _refuse(query: str) -> None:
         raise QueryError("the query is none of SELECT, ASK, CONSTRUCT, DESCRIBE")
     if depth(query) > DEEPEST:
         raise QueryError(f"the query is too complex: brackets stand more than {DEEPEST} deep")
+    if length(query) > LONGEST:
+        raise QueryError(f"the query is too complex: it has more than {LONGEST:,} tokens")
 
 
 def _run(store: ox.Store, query: str, *, base: str) -> Answer:

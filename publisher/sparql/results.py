@@ -28,10 +28,6 @@ TABLE: Final = "table"
 _BOOLEAN: Final = f"<{PREFIXES['xsd']}boolean>"
 
 
-def is_graph(answer: Answer) -> bool:
-    return isinstance(answer, Triples)
-
-
 def check_format(format_: str, form: str) -> None:
     """Nothing, where a query of this form can be answered so. Raises QueryError."""
     allowed = GRAPH_FORMATS if form in {"CONSTRUCT", "DESCRIBE"} else (TABLE, *RESULT_FORMATS)

@@ -11,6 +11,8 @@ from typing import Final
 FORMS: Final = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
 DEEPEST: Final = 100
 """Brackets in brackets: far deeper ones overflow a parser's stack, which no exception tells."""
+LONGEST: Final = 4_000
+"""Tokens, without the data of VALUES: Oxigraph's stack overflows at twice as many "!" in a row."""
 
 _ESCAPE: Final = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 # A prefix is bounded: "a.a.a.…" without a colon would else be read again from each dot.
@@ -71,6 +73,20 @@ def depth(text: str) -> int:
             now += 1 if token.text in "{([" else -1
             deepest = max(deepest, now)
     return deepest
+
+
+def length(text: str) -> int:
+    """The number of tokens; of a VALUES, those of its data are not counted."""
+    count = 0
+    awaits_data = in_data = False
+    for token in tokens(text):
+        if token.text == "{" and awaits_data:
+            awaits_data, in_data = False, True
+        elif token.text == "}":
+            in_data = False
+        awaits_data = awaits_data or token.is_word("VALUES")
+        count += not in_data
+    return count
 
 
 def has_service(text: str) -> bool:

@@ -51,6 +51,18 @@ def test_a_query_nested_too_deep_is_refused_before_it_is_parsed() -> None:
         StoreEngine(GRAPH).answer("ASK " + "{" * 100_000 + "}" * 100_000)
 
 
+@pytest.mark.parametrize("chain", ["!", "-", "1+", "1&&"])
+def test_a_chain_that_would_overflow_the_parser_is_refused(chain: str) -> None:
+    with pytest.raises(QueryError, match="more than 4,000 tokens"):
+        StoreEngine(GRAPH).answer(f"ASK {{ FILTER({chain * 100_000}1) }}")
+
+
+def test_the_data_of_values_may_be_long() -> None:
+    data = "(1 <a>) " * 10_000
+    answer = StoreEngine(GRAPH).answer(f"SELECT * {{ VALUES (?n ?s) {{ {data} }} ?s ?p ?o }}")
+    assert len(rows(answer)[1]) == 10_000
+
+
 SERVICES = [
     "SELECT * { SERVICE <http://x/> { ?s ?p ?o } }",
     "SELECT * { service silent ?e { ?s ?p ?o } }",
