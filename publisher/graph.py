@@ -4,9 +4,9 @@ A resource is one slice of the lines, found by a dictionary: measured four times
 store in memory. The store is for queries and SHACL alone.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, KeysView, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from publisher.model import Source, Term, Triple
 from publisher.terms import document
@@ -33,6 +33,10 @@ def triple_of(line: bytes) -> Triple:
 
 def line_of(triple: Triple) -> bytes:
     return f"{triple[0]} {triple[1]} {triple[2]} .\n".encode()
+
+
+REMEMBERED = 20_000
+"""Subjects whose triples are kept parsed, at most."""
 
 
 @dataclass(kw_only=True)
@@ -71,16 +75,28 @@ class Graph:
 
     def about(self, subject: Term) -> tuple[Triple, ...]:
         """The triples of one subject, sorted."""
+        return self._remembered(subject)
+
+    def _read(self, subject: Term) -> tuple[Triple, ...]:
         span = self._spans.get(subject)
         if span is None:
             return ()
         part = self.lines[span[0] : span[1]]
         return tuple(triple_of(line) for line in part.splitlines(keepends=True))
 
+    @cached_property
+    def _remembered(self) -> Callable[[Term], tuple[Triple, ...]]:
+        # A page asks for its subjects, and its neighbours', a dozen times.
+        return lru_cache(maxsize=REMEMBERED)(self._read)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Pickle the graph without what it remembers."""
+        return _graph, (self.base, self.lines, self.sources, self.term_order)
+
     def objects(self, subject: Term, predicate: Term) -> tuple[Term, ...]:
         return tuple(o for _, p, o in self.about(subject) if p == predicate)
 
-    def subjects(self) -> Iterable[Term]:
+    def subjects(self) -> KeysView[Term]:
         return self._spans.keys()
 
     def documents(self) -> Iterable[Term]:
@@ -168,3 +184,9 @@ class Graph:
         for subject in self._spans:
             pages.setdefault(document(subject), []).append(subject)
         return dict(sorted(pages.items()))
+
+
+def _graph(
+    base: str, lines: bytes, sources: Mapping[Term, Source], term_order: tuple[Term, ...]
+) -> Graph:
+    return Graph(base=base, lines=lines, sources=sources, term_order=term_order)

@@ -1,11 +1,12 @@
 """Terms are defined, resources described, and each has a label."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from rapidfuzz import process
 
 from publisher.graph import PLUMBING, Graph
-from publisher.model import ANY, Finding, Term
+from publisher.model import ANY, Finding, Term, Triple
 from publisher.terms import bare, datatype, document, fragment, is_iri, is_literal
 from publisher.vocabulary import (
     EV_CLAIM,
@@ -20,10 +21,27 @@ _NEAR = 60
 
 
 def check_names(graph: Graph, vocabulary: Graph) -> Iterator[Finding]:
-    yield from _unknown(graph, f"{graph.base}ontology#", _defined(graph), prefix=":")
-    yield from _unknown(graph, EV_NAMESPACE, _defined(vocabulary), prefix="ev:")
-    yield from _undescribed(graph)
+    ours = Namespace(iri=f"{graph.base}ontology#", prefix=":", defined=_defined(graph))
+    tools = Namespace(iri=EV_NAMESPACE, prefix="ev:", defined=_defined(vocabulary))
+    # One pass: the graph may be long, its terms are few.
+    predicates: dict[Term, Term] = {}
+    named: dict[Term, Triple] = {}
+    for triple in graph:
+        subject, predicate, value = triple
+        predicates.setdefault(predicate, subject)
+        if value not in named and (is_iri(value) or "^^" in value):
+            named[value] = triple
+    for namespace in (ours, tools):
+        yield from _unknown(namespace, predicates, named)
+    yield from _undescribed(graph, named)
     yield from _unlabelled(graph)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Namespace:
+    iri: str
+    prefix: str
+    defined: frozenset[Term]
 
 
 def _defined(graph: Graph) -> frozenset[Term]:
@@ -35,64 +53,54 @@ def _defined(graph: Graph) -> frozenset[Term]:
 
 
 def _unknown(
-    graph: Graph, namespace: str, defined: frozenset[Term], *, prefix: str
+    namespace: Namespace, predicates: Mapping[Term, Term], named: Mapping[Term, Triple]
 ) -> Iterator[Finding]:
-    start = f"<{namespace}"
-    seen: set[Term] = set()
-    for subject, predicate, value in graph:
-        used = [predicate]
-        if predicate in {RDF_TYPE, RDF_PREDICATE}:
-            used.append(value)
-        elif is_literal(value) and "^^" in value:
-            used.append(datatype(value))
-        for term in used:
-            if term.startswith(start) and term not in defined and term not in seen:
-                seen.add(term)
-                yield _term_unknown(term, (subject, predicate), namespace, defined, prefix)
+    start = f"<{namespace.iri}"
+    found: dict[Term, Triple] = {}
+    for predicate, subject in predicates.items():
+        found[predicate] = (subject, predicate, ANY)
+    for value, triple in named.items():
+        if triple[1] == RDF_PREDICATE:
+            found.setdefault(value, (ANY, value, ANY))
+        elif triple[1] == RDF_TYPE:
+            found.setdefault(value, triple)
+        elif is_literal(value):
+            found.setdefault(datatype(value), triple)
+    for term, about in found.items():
+        if term.startswith(start) and term not in namespace.defined:
+            yield _term_unknown(term, about, namespace)
 
 
-def _term_unknown(
-    term: Term,
-    used: tuple[Term, Term],
-    namespace: str,
-    defined: frozenset[Term],
-    prefix: str,
-) -> Finding:
-    names = sorted(bare(one).removeprefix(namespace) for one in defined)
-    name = bare(term).removeprefix(namespace)
+def _term_unknown(term: Term, about: Triple, namespace: Namespace) -> Finding:
+    names = sorted(bare(one).removeprefix(namespace.iri) for one in namespace.defined)
+    name = bare(term).removeprefix(namespace.iri)
     near = process.extractOne(name, names, score_cutoff=_NEAR)
-    hint = f"nearest is {prefix}{near[0]}" if near else "define it in ontology/"
-    about = (used[0], term, ANY) if used[1] == term else (used[0], used[1], term)
-    if used[1] == RDF_PREDICATE:
-        about = (ANY, term, ANY)
+    hint = f"nearest is {namespace.prefix}{near[0]}" if near else "define it in ontology/"
     return Finding(
         code="term-unknown",
-        message=f"{prefix}{name} is defined nowhere",
+        message=f"{namespace.prefix}{name} is defined nowhere",
         hint=hint,
         about=about,
     )
 
 
-def _undescribed(graph: Graph) -> Iterator[Finding]:
+def _undescribed(graph: Graph, named: Mapping[Term, Triple]) -> Iterator[Finding]:
     own = f"<{graph.base}"
-    described = set(graph.subjects())
-    seen: set[Term] = set()
-    for subject, predicate, value in graph:
-        named = value if is_iri(value) and predicate not in PLUMBING else ANY
-        if not named.startswith(own) or named in described or named in seen:
+    described = graph.subjects()
+    for value, triple in named.items():
+        predicate = triple[1]
+        if not value.startswith(own) or value in described or predicate in PLUMBING:
             continue
-        if named.endswith("#>") and document(named) in described:
+        if value.endswith("#>") and document(value) in described:
             continue
-        if named.startswith(f"<{graph.base}ontology#") and predicate == RDF_TYPE:
+        if predicate == RDF_TYPE and value.startswith(f"<{graph.base}ontology#"):
             continue  # It is unknown as a term.
-        seen.add(named)
-        shown = bare(named).removeprefix(graph.base)
-        about = (subject, predicate, named)
+        about = triple
         if predicate in {RDF_SUBJECT, RDF_OBJECT}:
-            about = (named, ANY, ANY) if predicate == RDF_SUBJECT else (ANY, ANY, named)
+            about = (value, ANY, ANY) if predicate == RDF_SUBJECT else (ANY, ANY, value)
         yield Finding(
             code="resource-not-described",
-            message=f"{shown} is named but never described",
+            message=f"{bare(value).removeprefix(graph.base)} is named but never described",
             hint="give it a type and a label, or correct its IRI",
             about=about,
         )

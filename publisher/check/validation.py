@@ -7,10 +7,12 @@ import pyoxigraph as ox
 import rdflib
 from rdflib.namespace import RDF, SH
 
+from publisher.check.clearing import cleared
 from publisher.check.shapes import ParsedShapes
 from publisher.graph import Graph
 from publisher.model import ANY, Finding, Severity, Term
 
+_SHAPES: Final = frozenset({f"<{SH.NodeShape}>", f"<{SH.PropertyShape}>"})
 _SEVERITIES: Final = {
     SH.Violation: Severity.ERROR,
     SH.Warning: Severity.WARNING,
@@ -20,12 +22,12 @@ _SEVERITIES: Final = {
 
 def validate(graph: Graph, shapes: Sequence[ParsedShapes]) -> Iterator[Finding]:
     """The violations of the shapes, as the shapes' own messages say them."""
-    shacl = rdflib.Graph()
-    for file in shapes:
-        lines = "".join(f"{s} {p} {o} .\n" for s, p, o in file.triples)
-        shacl.parse(data=lines, format="nt")
-    if not shacl:
+    triples = [triple for file in shapes for triple in file.triples]
+    passed = cleared(triples, graph)
+    left = [triple for triple in triples if triple[0] not in passed]
+    if not any(value in _SHAPES for _, _, value in left):
         return
+    shacl = rdflib.Graph().parse(data="".join(f"{s} {p} {o} .\n" for s, p, o in left), format="nt")
     try:
         report = _report(_store(graph), shacl)
     except Exception:  # noqa: BLE001

@@ -20,9 +20,10 @@ from publisher.site.catalog import (
     sitemap_files,
     void_files,
 )
-from publisher.site.dumps import checksum_file, digest_file, dump_files, facts, rdf12_files
+from publisher.site.dumps import checksum_file
 from publisher.site.publication import Publication
 from publisher.vocabulary import EV_CLAIM, EV_QUOTE, PREFIXES, RDF_STATEMENT
+from publisher.workers.dumps import DUMPS
 from publisher.workers.overview import kind_links, overview_files, resources
 from publisher.workers.pages import Pages
 from publisher.workers.processes import workers_for, write_pages
@@ -69,6 +70,7 @@ def build(
                 scratch=site.folder.parent,
                 workers=count,
                 advance=made_more,
+                parts=DUMPS,
                 beside=checks.start,
             ),
         )
@@ -131,12 +133,7 @@ def _rest(pages: Pages, loaded: Loaded) -> Iterator[Iterable[File]]:
     yield [stylesheet()]
     yield overview_files(pages, loaded.queries)
     yield query_files(pages, loaded.queries)
-    asserted = facts(graph)
-    yield dump_files("all", graph.lines, pages.prefixes)
-    yield dump_files("facts", asserted, pages.prefixes)
-    yield rdf12_files(graph, pages.prefixes)
     yield [
-        digest_file({"all": graph.lines, "facts": asserted}),
         robots_file(pages.frame),
         context_file(pages.prefixes),
         *void_files(pages.frame, graph),

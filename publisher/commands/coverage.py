@@ -37,8 +37,8 @@ def as_text(covered: Sequence[SourceCoverage]) -> str:
         found = one.coverage
         quoted = found.sentences - len(found.missing)
         lines.append(
-            f"{one.slug}: {found.sentence_share:.0%} of sentences ({quoted} of "
-            f"{found.sentences}), {_floored(found.character_share)} % of characters",
+            f"{one.slug}: {_floored(found.sentence_share)} % of the sentences ({quoted} of "
+            f"{found.sentences}), {_floored(found.character_share)} % of the characters",
         )
         text = one.source.text
         lines += [
@@ -76,7 +76,7 @@ def as_json(covered: Sequence[SourceCoverage]) -> str:
 
 def _floored(share: float) -> str:
     # Never rounded up: 99.96 % is not all.
-    return f"{int(share * 1000) / 10:.1f}"
+    return f"{int(share * 1000) / 10:g}"
 
 
 def _passages(graph: Graph, source: Term) -> list[Span]:

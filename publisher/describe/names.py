@@ -31,10 +31,10 @@ class Names:
 
     def __post_init__(self) -> None:
         self._positions = {term: at for at, term in enumerate(self.graph.term_order)}
-        for triple in self.graph:
-            if triple[1] == EV_JOINS:
-                joined = self._joins.get(triple[0], frozenset())
-                self._joins[triple[0]] = joined | {triple[2]}
+        for term in self.graph.term_order:
+            joined = self.graph.objects(term, EV_JOINS)
+            if joined:
+                self._joins[term] = frozenset(joined)
 
     def link(self, term: Term) -> Link:
         """The label of an IRI and where to go for it."""

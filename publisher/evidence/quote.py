@@ -86,7 +86,13 @@ class StoredText:
         alignment = fuzz.partial_ratio_alignment(wanted, self._folded, score_cutoff=50)
         if alignment is None or alignment.dest_start == alignment.dest_end:
             return None
-        return self._widened(alignment.dest_start, alignment.dest_end)
+        start, end = alignment.dest_start, alignment.dest_end
+        # The alignment is as long as the words wanted, and may take in a comma too many.
+        while end - start > 1 and _in_word(wanted[-1]) and not _in_word(self._folded[end - 1]):
+            end -= 1
+        while end - start > 1 and _in_word(wanted[0]) and not _in_word(self._folded[start]):
+            start += 1
+        return self._widened(start, end)
 
     def occurrences(self, quote: str) -> tuple[Span, ...]:
         """All whole-word passages that match `quote`."""

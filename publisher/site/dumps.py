@@ -27,6 +27,8 @@ FORMATS: Final = {
     "jsonld": ox.RdfFormat.JSON_LD,
     "rdf": ox.RdfFormat.RDF_XML,
 }
+_LEVEL: Final = 2
+"""Of gzip: a third of the time of its default, a tenth more bytes."""
 _APPARATUS: Final = frozenset(
     {RDF_STATEMENT, OA_SPECIFIC_RESOURCE, OA_QUOTE_SELECTOR, OA_POSITION_SELECTOR},
 )
@@ -85,7 +87,7 @@ def checksum_file(sums: dict[str, str]) -> File:
 def _both(path: str, content: bytes) -> Iterator[File]:
     yield File(path=path, content=content)
     # No time in the header: the same bytes on every build.
-    yield File(path=f"{path}.gz", content=gzip.compress(content, compresslevel=6, mtime=0))
+    yield File(path=f"{path}.gz", content=gzip.compress(content, compresslevel=_LEVEL, mtime=0))
 
 
 def _serialized(lines: bytes, kind: ox.RdfFormat, prefixes: dict[str, str]) -> bytes:

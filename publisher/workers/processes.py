@@ -4,24 +4,28 @@ Spawned, not forked: as fast, and safe beside threads. A worker that dies breaks
 is an error and not a wait for ever.
 """
 
+import gc
 import os
 import pickle
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, replace
 from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
 from publisher.graph import Graph
-from publisher.model import Term
+from publisher.model import File, Term
 from publisher.site.publication import Written, write
 from publisher.workers.pages import Pages
 
 BATCH: Final = 500
 FEWEST_PAGES: Final = 1_500
 """Below this many pages one process ends before a second has started."""
+
+Part: TypeAlias = Callable[[Pages], Iterable[File]]
+"""Makes files of a site that are not one resource's: a function of a module, so that it pickles."""
 
 _state: "_Worker | None" = None
 
@@ -47,14 +51,18 @@ def write_pages(
     scratch: Path,
     workers: int,
     advance: Callable[[int], None],
+    parts: Sequence[Part] = (),
     beside: Callable[[ProcessPoolExecutor], None] | None = None,
 ) -> Iterator[Written]:
     """Write each document's files below `folder`, and say which.
 
-    `scratch`: a folder for what workers read. `beside`: more work for the same processes, handed
-    over first. `advance` is told how many pages have been made.
+    `scratch`: a folder for what workers read. `parts`: other files of the site, made in the same
+    processes; `beside`: more work for them, handed over first. `advance` is told how many pages
+    have been made.
     """
     if workers == 1:
+        for part in parts:
+            yield from write(folder, part(pages))
         for document in documents:
             yield from write(folder, pages.files(document))
             advance(1)
@@ -68,12 +76,17 @@ def write_pages(
     ) as pool:
         if beside:
             beside(pool)
-        futures: dict[Future[list[Written]], int] = {}
+        futures = {pool.submit(_write_part, part): 0 for part in parts}
         for batch in _batches(documents):
             futures[pool.submit(_write_batch, batch)] = len(batch)
-        for future in as_completed(futures):
-            yield from future.result()
-            advance(futures[future])
+        try:
+            for future in as_completed(futures):
+                yield from future.result()
+                advance(futures[future])
+        except BaseException:
+            # What is left is for nothing: the release will not be published.
+            pool.shutdown(cancel_futures=True)
+            raise
 
 
 def _batches(documents: Sequence[Term]) -> Iterator[list[Term]]:
@@ -106,6 +119,7 @@ def _start(path: Path) -> None:
 
     # a process of its own, set once before its first batch
     global _state  # noqa: PLW0603
+    gc.set_threshold(200_000, 20, 50)
     state = path.read_bytes()
     # ours, just written
     bare, vocabulary, frame, prefixes, folder = pickle.loads(state)  # noqa: S301
@@ -114,10 +128,21 @@ def _start(path: Path) -> None:
     _state = _Worker(pages=Pages(frame=frame, names=names, prefixes=prefixes), folder=folder)
 
 
+def _write_part(part: Part) -> list[Written]:
+    state = _started()
+    return write(state.folder, part(state.pages))
+
+
 def _write_batch(documents: list[Term]) -> list[Written]:
-    if _state is None:
-        raise RuntimeError("a worker was given pages before it was started")
-    pages = _state.pages
+    state = _started()
     return [
-        written for document in documents for written in write(_state.folder, pages.files(document))
+        written
+        for document in documents
+        for written in write(state.folder, state.pages.files(document))
     ]
+
+
+def _started() -> _Worker:
+    if _state is None:
+        raise RuntimeError("a worker was given work before it was started")
+    return _state
