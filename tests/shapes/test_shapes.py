@@ -2,7 +2,9 @@
 
 from functools import lru_cache
 from pathlib import Path
+from typing import cast
 
+import pyoxigraph as ox
 import pyshacl
 import pytest
 import rdflib
@@ -16,6 +18,15 @@ PASSES = sorted(CASES.glob("*/passes/*.ttl"))
 FAILS = sorted(CASES.glob("*/fails/*.ttl"))
 EXPECTS = "# expects: "
 FILES = sorted(path.name for path in (FOLDER / "shapes").glob("*.ttl"))
+CONSTRAINTS = (
+    SH.minCount,
+    SH.maxCount,
+    SH["class"],
+    SH.datatype,
+    SH.minInclusive,
+    SH.uniqueLang,
+    SH["or"],
+)
 NOT_CORE = (SH.sparql, SH.js, SH.rule, SH.target)
 
 
@@ -44,10 +55,28 @@ def _classes() -> rdflib.Graph:
     return hierarchy
 
 
-def _messages(data: rdflib.Graph) -> set[str]:
+def _report(data: rdflib.Graph) -> rdflib.Graph:
     _, report, _ = pyshacl.validate(data, shacl_graph=_shapes())
     assert isinstance(report, rdflib.Graph)
-    return {str(message) for message in report.objects(None, SH.resultMessage)}
+    return report
+
+
+def _messages(data: rdflib.Graph) -> set[str]:
+    return {str(message) for message in _report(data).objects(None, SH.resultMessage)}
+
+
+def _broken(data: rdflib.Graph) -> set[tuple[str, str]]:
+    """The message and the component of each constraint that the data breaks."""
+    report = _report(data)
+    return {
+        (str(report.value(result, SH.resultMessage)), str(component))
+        for result, component in report.subject_objects(SH.sourceConstraintComponent)
+    }
+
+
+def _component(constraint: rdflib.URIRef) -> str:
+    name = constraint.removeprefix(str(SH))
+    return f"{SH}{name[0].upper()}{name[1:]}ConstraintComponent"
 
 
 def _expected(case: Path) -> str:
@@ -79,9 +108,36 @@ def test_every_message_has_a_failing_case() -> None:
     assert messages == {_expected(case) for case in FAILS}
 
 
-def test_the_flagship_conforms() -> None:
+def test_every_constraint_of_a_shape_has_a_failing_case() -> None:
+    stated = {
+        (str(_shapes().value(shape, SH.message)), _component(constraint))
+        for shape in _shapes().objects(None, SH.property)
+        for constraint in CONSTRAINTS
+        if (shape, constraint, None) in _shapes()
+    }
+    assert stated
+    assert stated == {broken for case in FAILS for broken in _broken(_parsed(case) + _classes())}
+
+
+def test_the_constraints_are_all_that_the_shapes_use() -> None:
+    used = {
+        predicate
+        for shape in _shapes().objects(None, SH.property)
+        for predicate in _shapes().predicates(shape)
+    }
+    assert used - {SH.path, SH.message, SH.severity} == set(CONSTRAINTS)
+
+
+def test_the_flagship_conforms_as_a_graph_of_rdflib() -> None:
     data = rdflib.Graph().parse(data=loaded().graph.lines, format="nt")
     assert _messages(data) == set()
+
+
+def test_the_flagship_conforms_as_a_store_of_oxigraph() -> None:
+    store = ox.Store()
+    store.load(loaded().graph.lines, format=ox.RdfFormat.N_TRIPLES)
+    # pySHACL reads a store directly, which its annotation does not say.
+    assert _messages(cast("rdflib.Graph", store)) == set()
 
 
 def test_every_class_of_the_ontology_has_its_one_shape() -> None:
