@@ -114,6 +114,13 @@ def test_blank_nodes_that_cannot_be_told_apart_end_at_the_deadline(tmp_path: Pat
     assert time.monotonic() - start < 20
 
 
+def test_triple_terms_too_deep_are_refused(tmp_path: Path) -> None:
+    term = "<<( <http://x/a> <http://x/p> " * 100_000 + "1" + " )>>" * 100_000
+    deep = written(tmp_path / "deep.ttl", f"<http://x/a> <http://x/p> {term} .")
+    with pytest.raises(DiffError, match="triple terms stand more than 100 deep"):
+        diff(deep, deep)
+
+
 def test_many_blank_nodes_alike_are_quick(tmp_path: Path) -> None:
     text = "@prefix : <http://x/> . " + ":a :p [ :q [ :r 1 ] ] . " * 5_000
     old, new = written(tmp_path / "a.ttl", text), written(tmp_path / "b.ttl", text + ":a :p [] .")
