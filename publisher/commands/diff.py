@@ -27,9 +27,11 @@ FORMATS: Final = {
 }
 LARGEST: Final = 1 << 30
 """Bytes that a dump may have, unpacked."""
+DEEPEST: Final = 100
 SECONDS: Final = 60
 """For telling the blank nodes of one dump apart."""
 
+_TRIPLE_TERM: Final = re.compile(rb"<<\(|\)>>")
 _DOCTYPE: Final = re.compile(rb"<!DOCTYPE|<!ENTITY", re.IGNORECASE)
 _PROLOGUE_END: Final = re.compile(rb"<[A-Za-z_]")
 _COMMENT: Final = re.compile(rb"<!--.*?-->|<\?.*?\?>", re.DOTALL)
@@ -116,6 +118,7 @@ def _lines(path: Path, *, seconds: float) -> set[str]:
     format_ = FORMATS[_suffix(path)]
     if format_ == ox.RdfFormat.RDF_XML:
         _refuse_doctype(path, content)
+    _refuse_nested(path, content)
     try:
         # Bytes, and lines straight from the parser, as far as can be: dumps are large.
         found = ox.serialize(ox.parse(content, format=format_), format=ox.RdfFormat.N_QUADS)
@@ -163,6 +166,15 @@ def _refuse_doctype(path: Path, content: bytes) -> None:
     root = _PROLOGUE_END.search(plain)
     if _DOCTYPE.search(plain, 0, root.start() if root else len(plain)):
         raise DiffError(f"{path}: has a DOCTYPE, which is not read; write it without entities")
+
+
+def _refuse_nested(path: Path, content: bytes) -> None:
+    """Triple terms in each other: deep ones overflow the stack, which no exception tells."""
+    depth = 0
+    for bracket in _TRIPLE_TERM.findall(content) if b"<<(" in content else ():
+        depth += 1 if bracket == b"<<(" else -1
+        if depth > DEEPEST:
+            raise DiffError(f"{path}: triple terms stand more than {DEEPEST} deep in each other")
 
 
 def _blank_nodes(line: str) -> Iterable[str]:
