@@ -1,0 +1,54 @@
+"""The pages of docs/findings, each a fault put into the good project beside this file."""
+
+import re
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+PROJECT: Final = Path(__file__).parent / "project"
+PAGES: Final = Path(__file__).parents[2] / "docs" / "findings"
+_BLOCK: Final = re.compile(r"^```(\w+)([^\n]*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """`changes`: the faulty files by name, None for what is taken away. `prints`: whole lines."""
+
+    code: str
+    changes: dict[str, bytes | None]
+    prints: tuple[str, ...]
+
+
+def pages() -> list[Path]:
+    return sorted(path for path in PAGES.glob("*.md") if path.stem != "README")
+
+
+def read_page(path: Path) -> Page:
+    """The blocks of a page: `file=NAME` is a file (`encoding=…` if not UTF-8), `remove=NAME`
+    a file or folder taken away; the block of text that follows "prints" is what is printed."""
+    changes: dict[str, bytes | None] = {}
+    text = path.read_text(encoding="utf-8")
+    for _, words, content in _BLOCK.findall(text):
+        said = dict(word.split("=", 1) for word in words.split())
+        if "file" in said:
+            changes[said["file"]] = content.encode(said.get("encoding", "utf-8"))
+        elif "remove" in said:
+            changes[said["remove"]] = None
+    printed = re.search(r"prints\n\n```text\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)
+    prints = tuple(printed[1].splitlines()) if printed else ()
+    return Page(code=path.stem, changes=changes, prints=prints)
+
+
+def write_project(folder: Path, changes: dict[str, bytes | None]) -> None:
+    """The good project in a folder, with its changes."""
+    shutil.copytree(PROJECT, folder, dirs_exist_ok=True)
+    for name, content in changes.items():
+        path = folder / name
+        if content is not None:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        elif path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
