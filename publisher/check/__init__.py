@@ -33,6 +33,6 @@ def check(
     ]
     # A shape that cannot be trusted judges nothing.
     if not any(finding.is_error for finding in of_shapes):
-        findings += validate(graph, parsed)
+        findings += validate(graph, parsed, excused=excused)
     findings += check_queries(queries, graph)
     return findings

@@ -27,7 +27,9 @@ def check_claims(graph: Graph, *, excused: frozenset[Triple]) -> Iterator[Findin
                 hint="write s p o {| ev:quote … |}, or put << s p o >> in a claim's ev:content",
                 about=triple,
             )
+    claimed: set[Triple] = set()
     for statement, triple in _reified(graph, EV_CONTENT_CLASS):
+        claimed.add(triple)
         if triple in graph and triple not in recorded and triple not in excused:
             claim = bare(document(statement)).removeprefix(graph.base)
             yield Finding(
@@ -36,17 +38,18 @@ def check_claims(graph: Graph, *, excused: frozenset[Triple]) -> Iterator[Findin
                 hint="remove the plain triple, or give it a quote of its own that records it",
                 about=triple,
             )
-    yield from _without_words(graph, recorded.keys() | excused)
+    # What is claimed and asserted has its finding above.
+    yield from _without_words(graph, recorded.keys() | claimed | excused)
 
 
 def _without_words(graph: Graph, worded: set[Triple]) -> Iterator[Finding]:
     own = f"<{graph.base}ontology#"
-    terms = f"<{graph.base}ontology"
+    ontology = f"<{graph.base}ontology>"
     for triple in graph:
         if (
             triple[1].startswith(own)
             and triple not in worded
-            and not triple[0].startswith(terms)
+            and document(triple[0]) != ontology
             and RDF_STATEMENT not in graph.objects(triple[0], RDF_TYPE)
         ):
             yield Finding(
@@ -59,9 +62,17 @@ def _without_words(graph: Graph, worded: set[Triple]) -> Iterator[Finding]:
 
 def _reified(graph: Graph, kind: Term) -> Iterator[tuple[Term, Triple]]:
     for statement in graph.instances(kind):
-        part = {p: o for _, p, o in graph.about(statement)}
-        if {RDF_SUBJECT, RDF_PREDICATE, RDF_OBJECT} <= part.keys():
-            yield statement, (part[RDF_SUBJECT], part[RDF_PREDICATE], part[RDF_OBJECT])
+        triple = reified(statement, graph)
+        if triple:
+            yield statement, triple
+
+
+def reified(statement: Term, graph: Graph) -> Triple | None:
+    """The triple that a statement is about."""
+    part = {p: o for _, p, o in graph.about(statement)}
+    if not {RDF_SUBJECT, RDF_PREDICATE, RDF_OBJECT} <= part.keys():
+        return None
+    return part[RDF_SUBJECT], part[RDF_PREDICATE], part[RDF_OBJECT]
 
 
 def _shown(term: Term, graph: Graph) -> str:

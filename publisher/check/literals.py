@@ -5,13 +5,15 @@ https://www.w3.org/TR/xmlschema11-2/
 
 import calendar
 import re
-from collections.abc import Callable, Iterator
-from typing import Final
+from collections.abc import Iterator
+from typing import Final, TypeAlias
+
+import pyoxigraph as ox
 
 from publisher.graph import Graph
-from publisher.model import Finding, Term
+from publisher.model import ANY, Finding, Term
 from publisher.terms import datatype, is_literal, language, lexical, local_name
-from publisher.vocabulary import PREFIXES
+from publisher.vocabulary import OA_EXACT, PREFIXES, RDF_OBJECT
 
 _ZONE: Final = r"(?:Z|[+-](?:0\d|1[0-4]):[0-5]\d)?"
 _YEAR: Final = r"-?(?:[1-9]\d{3,}|0\d{3})"
@@ -25,7 +27,10 @@ _FORMS: Final = {
     "gYearMonth": rf"{_YEAR}-(?:0[1-9]|1[0-2]){_ZONE}",
     "gMonth": rf"--(?:0[1-9]|1[0-2]){_ZONE}",
     "gDay": rf"---(?:0[1-9]|[12]\d|3[01]){_ZONE}",
-    "gMonthDay": rf"--(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]){_ZONE}",
+    "gMonthDay": (
+        rf"--(?:(?:0[13-9]|1[0-2])-(?:0[1-9]|[12]\d|30)|(?:0[13578]|1[02])-31"
+        rf"|02-(?:0[1-9]|[12]\d)){_ZONE}"
+    ),
     "date": rf"{_YEAR}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]){_ZONE}",
     "time": _TIME + _ZONE,
     "dateTime": rf"{_YEAR}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T{_TIME}{_ZONE}",
@@ -55,13 +60,28 @@ _RANGES: Final[dict[str, tuple[int | None, int | None]]] = {
 _PATTERNS: Final = {name: re.compile(form, re.ASCII) for name, form in _FORMS.items()}
 _NOT_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _XSD: Final = f"<{PREFIXES['xsd']}"
+_REPEATED: Final = frozenset({RDF_OBJECT, OA_EXACT})
+"""Properties whose values mostly stand elsewhere too: asserted, or as a quote."""
 _NCNAME_END: Final = re.compile(r"[^\W\d][\w.\-]*>$")
 _LANGUAGE: Final = re.compile(r"[a-zA-Z]{1,8}(?:-[a-zA-Z0-9]{1,8})*")
 
 
+_KEPT: Final = re.compile(r"[1-9]\d{0,17}|[1-9]\d{3}-\d\d(?:-\d\d)?", re.ASCII)
+"""What no store changes: asking one takes longer."""
+_COUNTED: Final = frozenset({"boolean", "float", "double"})
+"""The datatypes of which a store may change even such."""
+_AS_WRITTEN: Final = frozenset({"string", "anyURI", "language", "hexBinary", "base64Binary"})
+_LONGEST_NUMBER: Final = 4_000
+
+Fault: TypeAlias = tuple[str, str, str]
+"""Code, message, hint."""
+
+
 def check_literals(graph: Graph) -> Iterator[Finding]:
-    checked: dict[Term, tuple[str, str, str] | None] = {}
+    checked: dict[Term, Fault | None] = {}
     predicates: set[Term] = set()
+    claimed: dict[Term, Fault] = {}
+    said: set[Term] = set()
     for triple in graph:
         predicate, value = triple[1], triple[2]
         if predicate not in predicates:
@@ -76,11 +96,17 @@ def check_literals(graph: Graph) -> Iterator[Finding]:
         if not is_literal(value):
             continue
         fault = checked[value] if value in checked else checked.setdefault(value, _fault(value))
-        if fault:
+        if fault and predicate in _REPEATED:
+            claimed[value] = fault
+        elif fault:
+            said.add(value)
             yield Finding(code=fault[0], message=fault[1], hint=fault[2], about=triple)
+    for value, (code, message, hint) in claimed.items():
+        if value not in said:
+            yield Finding(code=code, message=message, hint=hint, about=(ANY, ANY, value))
 
 
-def _fault(term: Term) -> tuple[str, str, str] | None:
+def _fault(term: Term) -> Fault | None:
     text, kind = lexical(term), datatype(term)
     bad = _NOT_XML.search(text)
     if bad:
@@ -131,34 +157,15 @@ def _is_day(text: str) -> bool:
 
 
 def _canonical(name: str, text: str) -> str:
-    if name == "integer" or name in _RANGES:
-        return str(int(text)) if len(text) < 4_000 else text  # noqa: PLR2004
-    form = _CANONICAL.get(name)
-    return form(text) if form else text
-
-
-def _decimal(text: str) -> str:
-    sign = "-" if text.startswith("-") else ""
-    whole, _, part = text.lstrip("+-").partition(".")
-    whole, part = whole.lstrip("0") or "0", part.rstrip("0")
-    number = f"{whole}.{part}" if part else whole
-    return f"{sign}{number}" if number != "0" else "0"
-
-
-def _boolean(text: str) -> str:
-    return {"1": "true", "0": "false"}.get(text, text)
-
-
-def _zone(text: str) -> str:
-    return re.sub(r"[+-]00:00$", "Z", text)
-
-
-_CANONICAL: Final[dict[str, Callable[[str], str]]] = {
-    "decimal": _decimal,
-    "boolean": _boolean,
-    "date": _zone,
-    "dateTime": _zone,
-    "time": _zone,
-    "gYear": _zone,
-    "gYearMonth": _zone,
-}
+    """The form in which a store would keep it: Oxigraph's own, and no zeros before an integer."""
+    if name in _AS_WRITTEN or (name not in _COUNTED and _KEPT.fullmatch(text)):
+        return text
+    if (name == "integer" or name in _RANGES) and len(text) < _LONGEST_NUMBER:
+        return str(int(text))
+    store = ox.Store()
+    node = ox.NamedNode("x:x")
+    store.add(
+        ox.Quad(node, node, ox.Literal(text, datatype=ox.NamedNode(f"{PREFIXES['xsd']}{name}")))
+    )
+    kept = next(iter(store)).object
+    return kept.value if isinstance(kept, ox.Literal) else text

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 
 from publisher.graph import PLUMBING, Graph
 from publisher.model import ANY, Finding, Term, Triple
@@ -74,7 +74,7 @@ def _unknown(
 def _term_unknown(term: Term, about: Triple, namespace: Namespace) -> Finding:
     names = sorted(bare(one).removeprefix(namespace.iri) for one in namespace.defined)
     name = bare(term).removeprefix(namespace.iri)
-    near = process.extractOne(name, names, score_cutoff=_NEAR)
+    near = process.extractOne(name, names, scorer=fuzz.ratio, score_cutoff=_NEAR)
     hint = f"nearest is {namespace.prefix}{near[0]}" if near else "define it in ontology/"
     return Finding(
         code="term-unknown",

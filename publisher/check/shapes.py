@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 import pyoxigraph as ox
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 
 from publisher.check.shacl_terms import SHACL_12_TERMS, SHACL_TERMS
 from publisher.graph import Graph
@@ -81,7 +81,9 @@ def _terms(file: ParsedShapes) -> Iterator[Finding]:
                     about=(ANY, term, ANY),
                 )
             elif name not in SHACL_TERMS:
-                near = process.extractOne(name, SHACL_TERMS, score_cutoff=60)
+                near = process.extractOne(
+                    name, sorted(SHACL_TERMS), scorer=fuzz.ratio, score_cutoff=60
+                )
                 hint = f"nearest is sh:{near[0]}" if near else "it would check nothing"
                 message = f"sh:{name} is no term of SHACL"
                 about = (ANY, term, ANY)
@@ -128,19 +130,27 @@ def _links(triples: Sequence[Triple]) -> dict[Term, list[Term]]:
 
 def _recursive(links: dict[Term, list[Term]], origin: dict[Term, str]) -> Iterator[Finding]:
     done: set[Term] = set()
-    for start in sorted(links):
+    known: set[frozenset[Term]] = set()
+    # Named shapes first: the labels of blank nodes are others in each run.
+    for start in sorted(links, key=lambda shape: (shape.startswith("_:"), shape)):
         cycle = _cycle(start, links, done)
-        if cycle:
-            named = [one for one in cycle if one.startswith("<")]
+        if cycle and frozenset(cycle) not in known:
+            known.add(frozenset(cycle))
+            named = _from_first([one for one in cycle if one.startswith("<")])
             shown = " → ".join(one.rpartition("#")[2].rstrip(">") for one in [*named, *named[:1]])
             about = (named[0] if named else ANY, ANY, ANY)
             yield _finding(
                 "shape-recursive",
                 f"shapes lead back to themselves: {shown}",
                 "cut the circle: recursion has no meaning in SHACL",
-                file=origin.get(cycle[0], ""),
+                file=origin.get(named[0] if named else cycle[0], ""),
                 about=about,
             )
+
+
+def _from_first(circle: list[Term]) -> list[Term]:
+    at = circle.index(min(circle)) if circle else 0
+    return circle[at:] + circle[:at]
 
 
 def _cycle(start: Term, links: dict[Term, list[Term]], done: set[Term]) -> list[Term]:

@@ -1,5 +1,6 @@
 """The graph against its shapes, by pySHACL; whatever it raises becomes a finding."""
 
+import logging
 from collections.abc import Iterator, Sequence
 from typing import Final, cast
 
@@ -7,10 +8,17 @@ import pyoxigraph as ox
 import rdflib
 from rdflib.namespace import RDF, SH
 
+from publisher.check.claims import reified
 from publisher.check.clearing import cleared
 from publisher.check.shapes import ParsedShapes
 from publisher.graph import Graph
-from publisher.model import ANY, Finding, Severity, Term
+from publisher.model import ANY, Finding, Severity, Term, Triple
+from publisher.terms import iri, literal
+from publisher.vocabulary import (
+    EV_EVIDENCE,
+    EV_QUOTE,
+    XSD_STRING,
+)
 
 _SHAPES: Final = frozenset({f"<{SH.NodeShape}>", f"<{SH.PropertyShape}>"})
 _SEVERITIES: Final = {
@@ -20,8 +28,13 @@ _SEVERITIES: Final = {
 }
 
 
-def validate(graph: Graph, shapes: Sequence[ParsedShapes]) -> Iterator[Finding]:
-    """The violations of the shapes, as the shapes' own messages say them."""
+def validate(
+    graph: Graph, shapes: Sequence[ParsedShapes], *, excused: frozenset[Triple] = frozenset()
+) -> Iterator[Finding]:
+    """The violations of the shapes, as the shapes' own messages say them.
+
+    `excused`: triples whose statements need not be heard of as without words too.
+    """
     triples = [triple for file in shapes for triple in file.triples]
     passed = cleared(triples, graph)
     left = [triple for triple in triples if triple[0] not in passed]
@@ -41,7 +54,7 @@ def validate(graph: Graph, shapes: Sequence[ParsedShapes]) -> Iterator[Finding]:
                 hint="mend the other findings first, then the shape that reads what it names",
             )
             return
-    yield from _findings(report)
+    yield from _findings(report, graph, excused)
 
 
 def _store(graph: Graph) -> ox.Store:
@@ -54,6 +67,8 @@ def _report(data: ox.Store | rdflib.Graph, shacl: rdflib.Graph) -> rdflib.Graph:
     # Loaded when there are shapes to judge: it takes a fifth of a second.
     import pyshacl  # noqa: PLC0415
 
+    # What it says of a broken shape comes back as its result too.
+    logging.getLogger("pyshacl-validate").disabled = True
     # pySHACL reads a store directly, which its annotation does not say.
     given = cast("rdflib.Graph", data)
     _, report, _ = pyshacl.validate(given, shacl_graph=shacl, allow_warnings=True, allow_infos=True)
@@ -62,7 +77,7 @@ def _report(data: ox.Store | rdflib.Graph, shacl: rdflib.Graph) -> rdflib.Graph:
     raise TypeError(" ".join(str(report).split()))
 
 
-def _findings(report: rdflib.Graph) -> Iterator[Finding]:
+def _findings(report: rdflib.Graph, graph: Graph, excused: frozenset[Triple]) -> Iterator[Finding]:
     for result in report.subjects(RDF.type, SH.ValidationResult):
         if next(report.subjects(SH.detail, result), None) is not None:
             continue
@@ -71,17 +86,24 @@ def _findings(report: rdflib.Graph) -> Iterator[Finding]:
         value = _term(report.value(result, SH.value))
         messages = sorted(str(one) for one in report.objects(result, SH.resultMessage))
         severity = report.value(result, SH.resultSeverity)
+        # The file has the triple, not the IRI of the statement about it.
+        statement = reified(focus, graph)
+        if statement in excused and path in {EV_QUOTE, EV_EVIDENCE}:
+            continue
         yield Finding(
             code="shape-violation",
             message=_one_line(messages[0]) if messages else "a shape is violated",
             severity=next((s for iri, s in _SEVERITIES.items() if iri == severity), Severity.ERROR),
-            about=(focus, path, value if path else ANY),
+            about=statement or (focus, path, value if path else ANY),
         )
 
 
 def _term(node: rdflib.term.Node | None) -> Term:
-    if isinstance(node, rdflib.URIRef | rdflib.Literal):
-        return node.n3()
+    if isinstance(node, rdflib.URIRef):
+        return iri(str(node))
+    if isinstance(node, rdflib.Literal):
+        kind = iri(str(node.datatype)) if node.datatype else XSD_STRING
+        return literal(str(node), datatype=kind, language=node.language or "")
     return ANY
 
 

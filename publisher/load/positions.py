@@ -56,10 +56,11 @@ _CLOSING: Final = {"<<": ">>", "<<(": ")>>"}
 class Positions:
     """Where the parts of a text stand first; a blank node is ANY, as it has no name elsewhere.
 
-    A triple stands where its object does. `patterns` are triples of which the object, or the
-    subject, is left open.
+    A triple stands where its object does. `asserted` are those of `triples` that do not stand
+    in `<< >>` alone. `patterns` are triples of which the object, or the subject, is left open.
     """
 
+    asserted: Mapping[Triple, Position]
     triples: Mapping[Triple, Position]
     patterns: Mapping[Triple, Position]
     subjects: Mapping[Term, Position]
@@ -69,6 +70,8 @@ class Positions:
 _Look: TypeAlias = Callable[[Positions, Term, Term, Term], Position | None]
 
 _LOOKS: Final[tuple[_Look, ...]] = (
+    # In any file before one that is only claimed: what is wrong with those is what is asserted.
+    lambda at, s, p, o: at.asserted.get((s, p, o)) if s and p and o else None,
     lambda at, s, p, o: at.triples.get((s, p, o)) if s and p and o else None,
     lambda at, s, p, _: at.patterns.get((s, p, ANY)) if s and p else None,
     # Another named subject's triple would be the wrong place; an annotation's has no name.
@@ -112,6 +115,7 @@ def positions(text: str, base: str) -> Positions:
     with suppress(ValueError, OverflowError):  # the parser that reads the graph says what is wrong
         reader.read()
     return Positions(
+        asserted=reader.asserted,
         triples=reader.triples,
         patterns=reader.patterns,
         subjects=reader.subjects,
@@ -138,6 +142,7 @@ class _Reader:
 
     text: str
     base: str
+    asserted: dict[Triple, Position] = field(default_factory=dict)
     triples: dict[Triple, Position] = field(default_factory=dict)
     patterns: dict[Triple, Position] = field(default_factory=dict)
     subjects: dict[Term, Position] = field(default_factory=dict)
@@ -220,17 +225,19 @@ class _Reader:
 
     def _objects(self, subject: Term, predicate: Term) -> None:
         while True:
-            self._object(subject, predicate)
+            term, at = self._object(subject, predicate)
+            self.asserted.setdefault((subject, predicate, term), at)
             self._annotations()
             if not self._take(","):
                 return
 
-    def _object(self, subject: Term, predicate: Term) -> None:
+    def _object(self, subject: Term, predicate: Term) -> tuple[Term, Position]:
         at = self._at(self.start)
         term = self._node()
         self.triples.setdefault((subject, predicate, term), at)
         self.patterns.setdefault((subject, predicate, ANY), at)
         self.patterns.setdefault((ANY, predicate, term), at)
+        return term, at
 
     def _annotations(self) -> None:
         # As the graph's parser has it, a term after ~ names all blocks up to the next ~.
