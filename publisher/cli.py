@@ -171,9 +171,10 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _query(options: argparse.Namespace) -> int:
+    from publisher.commands.check import line  # noqa: PLC0415
     from publisher.commands.query import query  # noqa: PLC0415
 
-    query(
+    findings = query(
         _project(options),
         query=options.query,
         text=options.text,
@@ -183,6 +184,11 @@ def _query(options: argparse.Namespace) -> int:
         output=sys.stdout.buffer,
         is_terminal=sys.stdout.isatty(),
     )
+    if findings:
+        # The answer may lack what the files in error say.
+        for finding in findings:
+            _say(line(finding))
+        return ERRORS
     return DONE
 
 

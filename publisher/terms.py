@@ -4,6 +4,7 @@ https://www.w3.org/TR/n-triples/#grammar-production-literal
 """
 
 import re
+import sys
 from typing import Final
 
 from publisher.model import Term
@@ -57,7 +58,8 @@ def _unescape(match: re.Match[str]) -> str:
     short, long, letter = match.groups()
     if letter is not None:
         return _ESCAPED.get(letter, letter)
-    return chr(int(short or long, 16))
+    code = int(short or long, 16)
+    return chr(code) if code <= sys.maxunicode else match.group()
 
 
 def language(term: Term) -> str:

@@ -10,7 +10,7 @@ from typing import Final, TypeAlias
 
 from publisher.graph import Graph
 from publisher.model import Term, Triple
-from publisher.terms import datatype, is_iri, is_literal, lexical
+from publisher.terms import datatype, is_iri, is_literal, language, lexical
 from publisher.vocabulary import PREFIXES, RDF_TYPE, RDFS_SUBCLASS
 
 _SH: Final = PREFIXES["sh"]
@@ -133,6 +133,17 @@ def _class(value: Term, _described: Described, graph: Graph) -> Test:
     return lambda values: all(one in instances for one in values)
 
 
+def _unique_lang(value: Term, _described: Described, _graph: Graph) -> Test:
+    if lexical(value) not in {"true", "1"}:
+        return lambda _values: True
+
+    def test(values: Values) -> bool:
+        tags = [language(one).lower() for one in values if is_literal(one) and language(one)]
+        return len(tags) == len(set(tags))
+
+    return test
+
+
 _TESTS: Final[Mapping[str, Callable[[Term, Described, Graph], Test]]] = {
     "minCount": _min_count,
     "maxCount": _max_count,
@@ -140,6 +151,7 @@ _TESTS: Final[Mapping[str, Callable[[Term, Described, Graph], Test]]] = {
     "datatype": _datatype,
     "in": _in,
     "class": _class,
+    "uniqueLang": _unique_lang,
 }
 
 

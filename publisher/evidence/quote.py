@@ -147,9 +147,9 @@ class StoredText:
             start -= 1
         while end < len(self._folded) and not self._is_whole(start, end):
             end += 1
-        while start < end and self._folded[start] == " ":
+        while end - start > 1 and self._folded[start] == " ":
             start += 1
-        while end > start and self._folded[end - 1] == " ":
+        while end - start > 1 and self._folded[end - 1] == " ":
             end -= 1
         return self._span(start, end - start)
 

@@ -49,8 +49,7 @@ def _ends(line: str) -> list[int]:
     return [
         match.end()
         for match in _END.finditer(line)
-        if match.end() > match.start() + 1
-        or not _ABBREVIATED.search(line, 0, match.start() + 1)
+        if match.end() > match.start() + 1 or not _ABBREVIATED.search(line, 0, match.start() + 1)
     ]
 
 

@@ -54,19 +54,26 @@ def facts(graph: Graph) -> bytes:
 
 
 def dump_files(name: str, lines: bytes, prefixes: dict[str, str]) -> Iterator[File]:
-    """One graph in each format, plain and gzipped. The digest is in `digest_line`."""
+    """One graph in each format, gzipped; plain too but for the forms of datasets.
+
+    Those hold the same lines as N-Triples and Turtle, for stores that load quads alone.
+    """
     for suffix, kind in FORMATS.items():
         content = lines if suffix in {"nt", "nq"} else _serialized(lines, kind, prefixes)
-        yield from _both(f"dumps/{name}.{suffix}", content)
+        path = f"dumps/{name}.{suffix}"
+        if not kind.supports_datasets or suffix == "jsonld":
+            yield File(path=path, content=content)
+        yield _gzipped(path, content)
 
 
 def rdf12_files(graph: Graph, prefixes: dict[str, str]) -> Iterator[File]:
     """The whole graph in RDF 1.2 form, with the version that its parsers ask for."""
     lines = b"".join(sorted(line_of(triple) for triple in to_rdf12(graph)))
     version = b'VERSION "1.2"\n'
-    yield from _both("dumps/all-rdf12.nt", version + lines)
-    turtle = _serialized(lines, ox.RdfFormat.TURTLE, prefixes)
-    yield from _both("dumps/all-rdf12.ttl", version + turtle)
+    yield _gzipped("dumps/all-rdf12.nt", version + lines)
+    turtle = version + _serialized(lines, ox.RdfFormat.TURTLE, prefixes)
+    yield File(path="dumps/all-rdf12.ttl", content=turtle)
+    yield _gzipped("dumps/all-rdf12.ttl", turtle)
 
 
 def digest_file(graphs: dict[str, bytes]) -> File:
@@ -84,10 +91,9 @@ def checksum_file(sums: dict[str, str]) -> File:
     return File(path="dumps/SHA256SUMS", content="".join(lines).encode())
 
 
-def _both(path: str, content: bytes) -> Iterator[File]:
-    yield File(path=path, content=content)
+def _gzipped(path: str, content: bytes) -> File:
     # No time in the header: the same bytes on every build.
-    yield File(path=f"{path}.gz", content=gzip.compress(content, compresslevel=_LEVEL, mtime=0))
+    return File(path=f"{path}.gz", content=gzip.compress(content, compresslevel=_LEVEL, mtime=0))
 
 
 def _serialized(lines: bytes, kind: ox.RdfFormat, prefixes: dict[str, str]) -> bytes:

@@ -199,7 +199,7 @@ def test_void_and_catalogue_parse_and_count(site: Path) -> None:
 
     (triples,) = void.objects(None, rdflib.VOID.triples)
     assert int(str(triples)) == (site / "dumps/all.nt").read_bytes().count(b"\n")
-    assert len(list(catalog.subjects(rdflib.RDF.type, rdflib.DCAT.Distribution))) == 24 + 4
+    assert len(list(catalog.subjects(rdflib.RDF.type, rdflib.DCAT.Distribution))) == 2 * (4 + 6) + 3
 
 
 def hashes(folder: Path) -> dict[str, str]:

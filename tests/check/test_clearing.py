@@ -1,0 +1,93 @@
+"""The filter may only clear: whatever pySHACL reports, it must have left to it."""
+
+import pyoxigraph as ox
+import pyshacl
+import rdflib
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from publisher.check.clearing import cleared
+from publisher.check.shapes import parse_shapes
+from publisher.graph import Graph
+from publisher.model import ShapesFile, Triple
+from publisher.vocabulary import RDF_TYPE, RDFS_SUBCLASS
+from tests import flagship
+
+BASE = "https://example.org/"
+PREFIXES = """@prefix sh: <http://www.w3.org/ns/shacl#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+"""
+CONSTRAINTS = (
+    "sh:minCount 1",
+    "sh:maxCount 1",
+    "sh:nodeKind sh:IRI",
+    "sh:nodeKind sh:Literal",
+    "sh:nodeKind sh:IRIOrLiteral",
+    "sh:datatype xsd:string",
+    "sh:datatype xsd:gYear",
+    "sh:class <C>",
+    "sh:class <D>",
+    "sh:in ( <a> 'x' 'y'@en )",
+    "sh:uniqueLang true",
+    "sh:pattern '^x'",
+    "sh:minLength 2",
+    "sh:hasValue <a>",
+    "sh:or ( [ sh:minCount 1 ] [ sh:maxCount 0 ] )",
+)
+NODES = tuple(f"<{BASE}{name}>" for name in "abc")
+CLASSES = tuple(f"<{BASE}{name}>" for name in "CDE")
+LITERALS = ('"x"', '"y"@en', '"z"@en', '"x"@az', '"2008"^^<http://www.w3.org/2001/XMLSchema#gYear>')
+properties = st.sampled_from([f"<{BASE}p>", f"<{BASE}q>"])
+triples: st.SearchStrategy[Triple] = (
+    st.tuples(st.sampled_from(NODES), properties, st.sampled_from((*NODES, *LITERALS)))
+    | st.tuples(st.sampled_from(NODES), st.just(RDF_TYPE), st.sampled_from(CLASSES))
+    | st.tuples(st.sampled_from(CLASSES), st.just(RDFS_SUBCLASS), st.sampled_from(CLASSES))
+)
+
+
+def shape(name: str, target: str, constraints: list[str], path: str) -> str:
+    inner = " ; ".join([f"sh:path <{path}>", *constraints])
+    return f"<{name}> a sh:NodeShape ; sh:targetClass <{target}> ; sh:property [ {inner} ] .\n"
+
+
+def conforms(graph: Graph, shapes: str) -> bool:
+    data = rdflib.Graph().parse(data=graph.lines, format="nt")
+    quads = ox.parse(shapes, format=ox.RdfFormat.TURTLE, base_iri=BASE)
+    lines = ox.serialize((quad.triple for quad in quads), format=ox.RdfFormat.N_TRIPLES)
+    found, _, _ = pyshacl.validate(data, shacl_graph=rdflib.Graph().parse(data=lines, format="nt"))
+    return bool(found)
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    data=st.sets(triples, min_size=1, max_size=12),
+    constraints=st.lists(st.sampled_from(CONSTRAINTS), min_size=1, max_size=3, unique=True),
+    target=st.sampled_from("CD"),
+)
+def test_a_shape_that_pyshacl_finds_violated_is_never_cleared(
+    data: set[Triple], constraints: list[str], target: str
+) -> None:
+    graph = Graph.of(data, base=BASE)
+    turtle = PREFIXES + shape("S", target, constraints, "p")
+    (parsed,) = parse_shapes([ShapesFile(file="s.ttl", content=turtle.encode())], base=BASE)
+
+    if f"<{BASE}S>" in cleared(parsed.triples, graph):
+        assert conforms(graph, turtle)
+
+
+def test_the_flagship_s_plain_shapes_are_cleared() -> None:
+    loaded = flagship.loaded()
+    parsed = parse_shapes(loaded.shapes, base=loaded.graph.base)
+
+    found = cleared([triple for file in parsed for triple in file.triples], loaded.graph)
+
+    assert "<https://w3id.org/quoted-statements#RecordShape>" in found
+    assert "<https://w3id.org/quoted-statements#ClaimShape>" in found
+
+
+def test_a_violated_shape_is_left() -> None:
+    graph = Graph.of([(NODES[0], RDF_TYPE, CLASSES[0])], base=BASE)
+    turtle = PREFIXES + shape("S", "C", ["sh:minCount 1"], "p")
+    (parsed,) = parse_shapes([ShapesFile(file="s.ttl", content=turtle.encode())], base=BASE)
+
+    assert cleared(parsed.triples, graph) == frozenset()
