@@ -34,14 +34,6 @@ SUFFIXES = {
 EMBEDDED = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("built") / "site"
-    report = build(flagship.project(), out=out)
-    assert [finding for finding in report.findings if finding.is_error] == []
-    return out
-
-
 @pytest.fixture(autouse=True)
 def as_written() -> Iterator[None]:
     """Keep rdflib from rewriting literals on parsing."""
