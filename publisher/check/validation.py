@@ -6,14 +6,14 @@ from typing import Final, cast
 
 import pyoxigraph as ox
 import rdflib
-from rdflib.namespace import RDF, SH
+from rdflib.namespace import RDF, SH, XSD
 
 from publisher.check.claims import reified
 from publisher.check.clearing import cleared
 from publisher.check.shapes import ParsedShapes
 from publisher.graph import Graph
 from publisher.model import ANY, Finding, Severity, Term, Triple
-from publisher.terms import iri, literal
+from publisher.terms import datatype, iri, is_literal, literal
 from publisher.vocabulary import (
     EV_EVIDENCE,
     EV_QUOTE,
@@ -21,6 +21,16 @@ from publisher.vocabulary import (
 )
 
 _SHAPES: Final = frozenset({f"<{SH.NodeShape}>", f"<{SH.PropertyShape}>"})
+_KEPT: Final = frozenset({f"<{XSD.integer}>", f"<{XSD.dateTime}>"})
+_RETYPED: Final = _KEPT | frozenset(
+    f"<{XSD[name]}>"
+    for name in (
+        *("nonNegativeInteger", "positiveInteger", "nonPositiveInteger", "negativeInteger"),
+        *("long", "int", "short", "byte", "dateTimeStamp"),
+        *("unsignedLong", "unsignedInt", "unsignedShort", "unsignedByte"),
+    )
+)
+"""Oxigraph's store takes each of these for one of _KEPT: pySHACL would judge the wrong datatype."""
 _SEVERITIES: Final = {
     SH.Violation: Severity.ERROR,
     SH.Warning: Severity.WARNING,
@@ -42,11 +52,11 @@ def validate(
         return
     shacl = rdflib.Graph().parse(data="".join(f"{s} {p} {o} .\n" for s, p, o in left), format="nt")
     try:
-        report = _report(_store(graph), shacl)
+        report = _report(_rdflib(graph) if _asks_of_retyped(left) else _store(graph), shacl)
     except Exception:  # noqa: BLE001
         # pySHACL raises on some bad data when it reads a store, and not from an rdflib graph.
         try:
-            report = _report(rdflib.Graph().parse(data=graph.lines, format="nt"), shacl)
+            report = _report(_rdflib(graph), shacl)
         except Exception as error:  # noqa: BLE001
             yield Finding(
                 code="shape-failed",
@@ -55,6 +65,18 @@ def validate(
             )
             return
     yield from _findings(report, graph, excused)
+
+
+def _asks_of_retyped(shapes: Sequence[Triple]) -> bool:
+    """Whether a shape names a datatype, or has a literal of one, that a store does not keep."""
+    return any(
+        value in _RETYPED or (is_literal(value) and datatype(value) in _RETYPED - _KEPT)
+        for _, _, value in shapes
+    )
+
+
+def _rdflib(graph: Graph) -> rdflib.Graph:
+    return rdflib.Graph().parse(data=graph.lines, format="nt")
 
 
 def _store(graph: Graph) -> ox.Store:
@@ -78,6 +100,7 @@ def _report(data: ox.Store | rdflib.Graph, shacl: rdflib.Graph) -> rdflib.Graph:
 
 
 def _findings(report: rdflib.Graph, graph: Graph, excused: frozenset[Triple]) -> Iterator[Finding]:
+    said: set[tuple[str, Term, Term]] = set()
     for result in report.subjects(RDF.type, SH.ValidationResult):
         if next(report.subjects(SH.detail, result), None) is not None:
             continue
@@ -85,6 +108,10 @@ def _findings(report: rdflib.Graph, graph: Graph, excused: frozenset[Triple]) ->
         path = _term(report.value(result, SH.resultPath))
         value = _term(report.value(result, SH.value))
         messages = sorted(str(one) for one in report.objects(result, SH.resultMessage))
+        message = _one_line(messages[0]) if messages else "a shape is violated"
+        if (message, focus, value) in said:
+            continue  # What two constraints ask for is done once.
+        said.add((message, focus, value))
         severity = report.value(result, SH.resultSeverity)
         # The file has the triple, not the IRI of the statement about it.
         statement = reified(focus, graph)
@@ -92,7 +119,7 @@ def _findings(report: rdflib.Graph, graph: Graph, excused: frozenset[Triple]) ->
             continue
         yield Finding(
             code="shape-violation",
-            message=_one_line(messages[0]) if messages else "a shape is violated",
+            message=message,
             severity=next((s for iri, s in _SEVERITIES.items() if iri == severity), Severity.ERROR),
             about=statement or (focus, path, value if path else ANY),
         )

@@ -1,0 +1,40 @@
+"""Small graphs for tests of checks, from Turtle in its published form."""
+
+from collections.abc import Iterable
+
+import pyoxigraph as ox
+
+from publisher.graph import Graph, triple_of
+from publisher.load import read_vocabulary
+from publisher.model import Finding
+
+BASE = "https://example.org/"
+HEAD = """@prefix : <ontology#> .
+@prefix dcterms: <http://purl.org/dc/terms/> .
+@prefix ev: <https://w3id.org/quoted-statements#> .
+@prefix owl: <http://www.w3.org/2002/07/owl#> .
+@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix sh: <http://www.w3.org/ns/shacl#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+"""
+VOCABULARY = read_vocabulary()
+
+
+def graph_of(turtle: str) -> Graph:
+    triples = (
+        quad.triple
+        for quad in ox.parse((HEAD + turtle).encode(), format=ox.RdfFormat.TURTLE, base_iri=BASE)
+    )
+    lines = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES)
+    assert lines is not None
+    return Graph.of([triple_of(line) for line in lines.splitlines(keepends=True)], base=BASE)
+
+
+def codes(findings: Iterable[Finding]) -> list[str]:
+    return [finding.code for finding in findings]
+
+
+def iri(path: str) -> str:
+    return f"<{BASE}{path}>"
