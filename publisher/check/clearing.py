@@ -85,8 +85,12 @@ def _property(
     shape: Term, described: Mapping[Term, list[tuple[Term, Term]]], graph: Graph
 ) -> _PropertyShape:
     paths, tests = [], []
+    once: set[str] = set()
     for predicate, value in described.get(shape, []):
         name = _name(predicate)
+        if name in once:
+            raise _NotUnderstoodError  # pySHACL refuses the shape.
+        once |= {name} & (_TESTS.keys() - {"class"})
         if name == "path":
             paths.append(value)
         elif name in _TESTS:

@@ -1,7 +1,7 @@
 """`publisher build`: check, then the whole site, or nothing."""
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,11 +23,14 @@ from publisher.site.catalog import (
 from publisher.site.dumps import checksum_file
 from publisher.site.publication import Publication
 from publisher.vocabulary import EV_CLAIM, EV_QUOTE, PREFIXES, RDF_STATEMENT
-from publisher.workers.dumps import DUMPS
+from publisher.workers.dumps import asserted, rdf12, whole
 from publisher.workers.overview import kind_links, overview_files, resources
 from publisher.workers.pages import Pages
 from publisher.workers.processes import workers_for, write_pages
 from publisher.workers.queries import query_files
+
+# The longest first, so that no process waits for another at the end.
+PARTS = (whole, rdf12, query_files, asserted, overview_files)
 
 Advance = Callable[[int, int], None]
 """Told how many pages are made, of how many."""
@@ -70,15 +73,14 @@ def build(
                 scratch=site.folder.parent,
                 workers=count,
                 advance=made_more,
-                parts=DUMPS,
+                parts=PARTS,
                 beside=checks.start,
             ),
         )
         if checks.has_errors():
             site.abandon()
             return Report(findings=placed(project, checks.findings()))
-        for files in _rest(pages, loaded):
-            site.add(files)
+        site.add(_small_files(pages))
         site.add(_closing_files(pages, site))
     return Report(
         findings=placed(project, checks.findings()),
@@ -123,21 +125,16 @@ def _pages(project: Project, loaded: Loaded) -> Pages:
             stylesheet=style.path,
         ),
         names=names,
+        queries=loaded.queries,
         prefixes={"": f"{project.base}ontology#", **PREFIXES},
     )
 
 
-def _rest(pages: Pages, loaded: Loaded) -> Iterator[Iterable[File]]:
-    """All but the resources' own files, part by part: one part is in memory at a time."""
-    graph = loaded.graph
-    yield [stylesheet()]
-    yield overview_files(pages, loaded.queries)
-    yield query_files(pages, loaded.queries)
-    yield [
-        robots_file(pages.frame),
-        context_file(pages.prefixes),
-        *void_files(pages.frame, graph),
-    ]
+def _small_files(pages: Pages) -> Iterator[File]:
+    yield stylesheet()
+    yield robots_file(pages.frame)
+    yield context_file(pages.prefixes)
+    yield from void_files(pages.frame, pages.names.graph)
 
 
 def _closing_files(pages: Pages, site: Publication) -> list[File]:

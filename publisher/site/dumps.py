@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 import pyoxigraph as ox
@@ -21,12 +22,12 @@ from publisher.vocabulary import (
 
 FORMATS: Final = {
     "ttl": ox.RdfFormat.TURTLE,
-    "nt": ox.RdfFormat.N_TRIPLES,
-    "nq": ox.RdfFormat.N_QUADS,
-    "trig": ox.RdfFormat.TRIG,
+    "nt": None,
     "jsonld": ox.RdfFormat.JSON_LD,
     "rdf": ox.RdfFormat.RDF_XML,
 }
+"""How each is written; N-Triples are there already."""
+DATASETS: Final = {"trig": "ttl", "nq": "nt"}
 _LEVEL: Final = 2
 """Of gzip: a third of the time of its default, a tenth more bytes."""
 _APPARATUS: Final = frozenset(
@@ -59,11 +60,14 @@ def dump_files(name: str, lines: bytes, prefixes: dict[str, str]) -> Iterator[Fi
     Those hold the same lines as N-Triples and Turtle, for stores that load quads alone.
     """
     for suffix, kind in FORMATS.items():
-        content = lines if suffix in {"nt", "nq"} else _serialized(lines, kind, prefixes)
+        content = _serialized(lines, kind, prefixes) if kind else lines
         path = f"dumps/{name}.{suffix}"
-        if not kind.supports_datasets or suffix == "jsonld":
-            yield File(path=path, content=content)
-        yield _gzipped(path, content)
+        compressed = _gzipped(path, content)
+        yield File(path=path, content=content)
+        yield compressed
+        for dataset in (one for one, same in DATASETS.items() if same == suffix):
+            # A graph of Turtle or N-Triples is one of TriG or N-Quads, to the letter.
+            yield replace(compressed, path=f"dumps/{name}.{dataset}.gz")
 
 
 def rdf12_files(graph: Graph, prefixes: dict[str, str]) -> Iterator[File]:

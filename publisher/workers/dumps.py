@@ -1,7 +1,6 @@
 """The dumps as parts of a site that any process can make."""
 
 from collections.abc import Iterator
-from typing import Final
 
 from publisher.model import File
 from publisher.site.dumps import digest_file, dump_files, facts, rdf12_files
@@ -22,6 +21,3 @@ def asserted(pages: Pages) -> Iterator[File]:
 
 def rdf12(pages: Pages) -> Iterator[File]:
     yield from rdf12_files(pages.names.graph, pages.prefixes)
-
-
-DUMPS: Final = (whole, rdf12, asserted)

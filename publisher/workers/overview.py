@@ -1,6 +1,6 @@
 """The pages that are not of one resource: index, kinds, ontology, the tool's vocabulary."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -8,7 +8,7 @@ from publisher.describe import describe, describe_terms
 from publisher.describe.names import VOCABULARY_PATH, Names
 from publisher.graph import Graph
 from publisher.iri import kind_of
-from publisher.model import File, Link, ReadyQuery, Term
+from publisher.model import File, Link, Term
 from publisher.render.html import index_page, kind_page, ontology_page, queries_index
 from publisher.terms import fragment
 from publisher.vocabulary import EV_CLAIM, EV_CLAIMANT, EV_RECORD, EV_SOURCE_CLASS, RDF_TYPE
@@ -41,7 +41,7 @@ def kinds_of(graph: Graph) -> dict[str, list[Term]]:
     return kinds
 
 
-def overview_files(pages: Pages, queries: Sequence[ReadyQuery]) -> Iterator[File]:
+def overview_files(pages: Pages) -> Iterator[File]:
     graph, names, frame = pages.names.graph, pages.names, pages.frame
     kinds = kinds_of(graph)
     for kind, members in kinds.items():
@@ -50,12 +50,12 @@ def overview_files(pages: Pages, queries: Sequence[ReadyQuery]) -> Iterator[File
     if f"<{graph.base}ontology>" in graph.documents():
         yield from _ontology_files(pages, f"<{graph.base}ontology>")
     yield from _vocabulary_files(pages)
-    yield queries_index(frame, queries)
+    yield queries_index(frame, pages.queries)
     yield index_page(
         frame,
         counts=_counts(graph, kinds),
         sources=[names.link(source) for source in graph.instances(EV_SOURCE_CLASS)],
-        queries=[Link(label=one.title, href=f"queries/{one.name}.html") for one in queries],
+        queries=[Link(label=one.title, href=f"queries/{one.name}.html") for one in pages.queries],
         claimants=_claimants(names),
         downloads=[Link(label=label, href=href) for label, href in DOWNLOADS],
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from publisher.describe import Names, describe
-from publisher.model import Description, File, SiteFrame, Term
+from publisher.model import Description, File, ReadyQuery, SiteFrame, Term
 from publisher.render.html import resource_page
 from publisher.render.rdf import serializations
 from publisher.site.annotations import annotation_file
@@ -20,6 +20,7 @@ class Pages:
     frame: SiteFrame
     names: Names
     prefixes: dict[str, str]
+    queries: tuple[ReadyQuery, ...] = ()
 
     def files(self, page: Term) -> Iterator[File]:
         """A resource's HTML, its four RDF files, and for a source its text and annotations."""

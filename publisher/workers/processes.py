@@ -82,7 +82,8 @@ def write_pages(
         try:
             for future in as_completed(futures):
                 yield from future.result()
-                advance(futures[future])
+                if futures[future]:
+                    advance(futures[future])
         except BaseException:
             # What is left is for nothing: the release will not be published.
             pool.shutdown(cancel_futures=True)
@@ -106,6 +107,7 @@ def _store(pages: Pages, *, folder: Path, scratch: Path) -> Path:
         Graph(base=vocabulary.base, lines=vocabulary.lines, term_order=vocabulary.term_order),
         pages.frame,
         pages.prefixes,
+        pages.queries,
         folder,
     )
     path = scratch / "state.pickle"
@@ -122,10 +124,12 @@ def _start(path: Path) -> None:
     gc.set_threshold(200_000, 20, 50)
     state = path.read_bytes()
     # ours, just written
-    bare, vocabulary, frame, prefixes, folder = pickle.loads(state)  # noqa: S301
+    bare, vocabulary, frame, prefixes, queries, folder = pickle.loads(state)  # noqa: S301
     graph = replace(bare, lines=path.with_name("lines.nt").read_bytes())
     names = Names(graph=graph, vocabulary=vocabulary)
-    _state = _Worker(pages=Pages(frame=frame, names=names, prefixes=prefixes), folder=folder)
+    _state = _Worker(
+        pages=Pages(frame=frame, names=names, prefixes=prefixes, queries=queries), folder=folder
+    )
 
 
 def _write_part(part: Part) -> list[Written]:

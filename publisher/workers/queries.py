@@ -1,9 +1,9 @@
 """Each ready query's files: its page, its text, its result as CSV and JSON."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from publisher.describe import Names, value
-from publisher.model import File, ReadyQuery, Term, Value
+from publisher.model import File, Term, Value
 from publisher.render.html import query_page
 from publisher.sparql.engine import StoreEngine
 from publisher.sparql.parameters import inject, with_base
@@ -11,12 +11,12 @@ from publisher.sparql.results import rows, serialized
 from publisher.workers.pages import Pages
 
 
-def query_files(pages: Pages, queries: Sequence[ReadyQuery]) -> Iterator[File]:
+def query_files(pages: Pages) -> Iterator[File]:
     """The files of every query, run with the defaults of its parameters."""
-    if not queries:
+    if not pages.queries:
         return
     engine = StoreEngine(pages.names.graph)
-    for query in queries:
+    for query in pages.queries:
         defaults = {one.name: one.default for one in query.parameters}
         text = inject(query.text, defaults)
         published = with_base(query.text, pages.frame.base)
