@@ -1,0 +1,61 @@
+from publisher.check.claims import check_claims
+from publisher.graph import Graph
+from publisher.model import Finding, Triple
+from tests.check.graphs import codes, graph_of, iri
+
+CONTENT = """<claim/c#p-1> a rdf:Statement , ev:Content ;
+  rdf:subject <a> ; rdf:predicate :p ; rdf:object <b> .
+"""
+RECORD = CONTENT.replace("ev:Content", "ev:Record").replace("claim/c#p-1", "a#p-1")
+ASSERTED = "<a> :p <b> .\n"
+TRIPLE = (iri("a"), iri("ontology#p"), iri("b"))
+
+
+def found(graph: Graph, excused: frozenset[Triple] = frozenset()) -> list[Finding]:
+    return list(check_claims(graph, excused=excused))
+
+
+def test_a_record_that_is_asserted_passes() -> None:
+    assert found(graph_of(RECORD + ASSERTED)) == []
+
+
+def test_a_claim_that_is_not_asserted_passes() -> None:
+    assert found(graph_of(CONTENT)) == []
+
+
+def test_a_claim_that_is_asserted_is_found_once() -> None:
+    (finding,) = found(graph_of(CONTENT + ASSERTED))
+
+    assert finding.code == "claim-asserted"
+    assert finding.message == "what claim/c claims is asserted too"
+    assert finding.about == TRIPLE
+
+
+def test_what_is_claimed_may_be_on_record_too() -> None:
+    assert found(graph_of(CONTENT + RECORD + ASSERTED)) == []
+
+
+def test_a_record_must_be_asserted() -> None:
+    assert codes(found(graph_of(RECORD))) == ["record-not-asserted"]
+
+
+def test_a_fact_without_words_is_found() -> None:
+    (finding,) = found(graph_of(ASSERTED))
+
+    assert finding.code == "evidence-missing"
+    assert finding.about == TRIPLE
+
+
+def test_a_fact_whose_quote_has_its_finding_is_excused() -> None:
+    assert found(graph_of(ASSERTED), frozenset({TRIPLE})) == []
+
+
+def test_types_labels_links_and_terms_need_no_words() -> None:
+    graph = graph_of("""<a> a :T ; rdfs:label "A" ; skos:exactMatch <https://other.example/a> .
+        :p :q <b> . <ontology> :q <b> .""")
+
+    assert found(graph) == []
+
+
+def test_a_resource_whose_name_begins_like_the_ontology_s_needs_words() -> None:
+    assert codes(found(graph_of("<ontology-course> :p <b> ."))) == ["evidence-missing"]
