@@ -4,7 +4,6 @@ https://www.w3.org/TR/n-triples/#grammar-production-literal
 """
 
 import re
-import sys
 from typing import Final
 
 from publisher.model import Term
@@ -58,8 +57,7 @@ def _unescape(match: re.Match[str]) -> str:
     short, long, letter = match.groups()
     if letter is not None:
         return _ESCAPED.get(letter, letter)
-    code = int(short or long, 16)
-    return chr(code) if code <= sys.maxunicode else match.group()
+    return chr(int(short or long, 16))
 
 
 def language(term: Term) -> str:
