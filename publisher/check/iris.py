@@ -90,9 +90,9 @@ def _collisions(pages: list[Term], graph: Graph) -> Iterator[Finding]:
             )
     for page in pages:
         path = bare(page)[len(graph.base) :]
-        parent, slash, _ = path.rpartition("/")
-        above = f"<{graph.base}{parent}>"
-        if slash and above in graph.subjects():
+        above = [path[:at] for at, letter in enumerate(path) if letter == "/"]
+        parent = next((one for one in above if f"<{graph.base}{one}>" in graph.subjects()), "")
+        if parent:
             yield Finding(
                 code="iri-nested",
                 message=f"{path} stands below {parent}, which is a page itself",
@@ -114,10 +114,10 @@ def _objects(graph: Graph) -> Iterator[Finding]:
                 hint="use http or https",
                 about=triple,
             )
-        elif len(value) > LONGEST_IRI:
+        elif len(value) > LONGEST_IRI // 4 and (size := len(bare(value).encode())) > LONGEST_IRI:
             yield Finding(
                 code="iri-too-long",
-                message=f"an IRI has {len(value):,} characters; at most are {LONGEST_IRI:,}",
+                message=f"an IRI has {size:,} bytes; at most are {LONGEST_IRI:,}",
                 hint="link to a shorter address",
                 about=triple,
             )

@@ -74,7 +74,9 @@ def _unknown(
 def _term_unknown(term: Term, about: Triple, namespace: Namespace) -> Finding:
     names = sorted(bare(one).removeprefix(namespace.iri) for one in namespace.defined)
     name = bare(term).removeprefix(namespace.iri)
-    near = process.extractOne(name, names, scorer=fuzz.ratio, score_cutoff=_NEAR)
+    near = process.extractOne(
+        name, names, scorer=fuzz.ratio, processor=str.lower, score_cutoff=_NEAR
+    )
     hint = f"nearest is {namespace.prefix}{near[0]}" if near else "define it in ontology/"
     return Finding(
         code="term-unknown",

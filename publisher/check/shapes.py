@@ -82,7 +82,11 @@ def _terms(file: ParsedShapes) -> Iterator[Finding]:
                 )
             elif name not in SHACL_TERMS:
                 near = process.extractOne(
-                    name, sorted(SHACL_TERMS), scorer=fuzz.ratio, score_cutoff=60
+                    name,
+                    sorted(SHACL_TERMS),
+                    scorer=fuzz.ratio,
+                    processor=str.lower,
+                    score_cutoff=60,
                 )
                 hint = f"nearest is sh:{near[0]}" if near else "it would check nothing"
                 message = f"sh:{name} is no term of SHACL"
