@@ -1,0 +1,1 @@
+"""Projects of any size, and how long they take."""
