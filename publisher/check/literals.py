@@ -129,8 +129,8 @@ def _fault(term: Term) -> Fault | None:
 
 _HINTS: Final = {
     "gYear": 'write four digits: "2008"',
-    "gYearMonth": 'write "2015-03"',
-    "date": 'write "2015-03-31"',
+    "gYearMonth": 'write it like "2015-03"',
+    "date": 'write a day of the calendar, like "2015-03-31"',
 }
 
 
