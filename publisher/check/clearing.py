@@ -72,13 +72,15 @@ def _cleared_below(
                 return None
     except _NotUnderstoodError:
         return None
-    passes = all(
-        test(graph.objects(focus, one.path))
-        for focus in _instances(targets, graph)
-        for one in compiled
-        for test in one.tests
-    )
+    passes = all(_passes(focus, compiled, graph) for focus in _instances(targets, graph))
     return below if passes else None
+
+
+def _passes(focus: Term, shapes: Iterable[_PropertyShape], graph: Graph) -> bool:
+    values: dict[Term, Values] = {}
+    for _, predicate, value in graph.about(focus):
+        values[predicate] = (*values.get(predicate, ()), value)
+    return all(test(values.get(one.path, ())) for one in shapes for test in one.tests)
 
 
 def _property(
