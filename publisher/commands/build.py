@@ -1,7 +1,7 @@
 """`publisher build`: check, then the whole site, or nothing."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,24 +13,23 @@ from publisher.load import Loaded, load
 from publisher.model import File, Finding, Report, SiteFrame
 from publisher.project import Project
 from publisher.render.html import stylesheet
-from publisher.site.catalog import (
-    catalog_file,
-    context_file,
-    robots_file,
-    sitemap_files,
-    void_files,
-)
+from publisher.site.catalog import catalog_file, sitemap_files
 from publisher.site.dumps import checksum_file
 from publisher.site.publication import Publication
 from publisher.vocabulary import EV_CLAIM, EV_QUOTE, PREFIXES, RDF_STATEMENT
 from publisher.workers.dumps import asserted, rdf12, whole
-from publisher.workers.overview import kind_links, overview_files, resources
+from publisher.workers.overview import (
+    harvest_files,
+    kind_links,
+    overview_files,
+    resources,
+)
 from publisher.workers.pages import Pages
 from publisher.workers.processes import workers_for, write_pages
 from publisher.workers.queries import query_files
 
 # The longest first, so that no process waits for another at the end.
-PARTS = (whole, rdf12, query_files, asserted, overview_files)
+PARTS = (whole, rdf12, query_files, asserted, overview_files, harvest_files)
 
 Advance = Callable[[int, int], None]
 """Told how many pages are made, of how many."""
@@ -80,7 +79,6 @@ def build(
         if checks.has_errors():
             site.abandon()
             return Report(findings=placed(project, checks.findings()))
-        site.add(_small_files(pages))
         site.add(_closing_files(pages, site))
     return Report(
         findings=placed(project, checks.findings()),
@@ -128,13 +126,6 @@ def _pages(project: Project, loaded: Loaded) -> Pages:
         queries=loaded.queries,
         prefixes={"": f"{project.base}ontology#", **PREFIXES},
     )
-
-
-def _small_files(pages: Pages) -> Iterator[File]:
-    yield stylesheet()
-    yield robots_file(pages.frame)
-    yield context_file(pages.prefixes)
-    yield from void_files(pages.frame, pages.names.graph)
 
 
 def _closing_files(pages: Pages, site: Publication) -> list[File]:

@@ -2,39 +2,40 @@
 
 import json
 
-from publisher.model import Description, File
+from publisher.model import Description, File, Passage
 
 
 def annotation_file(base: str, source: Description) -> File:
     """`source/SLUG.annotations.jsonld`: an annotation a passage, its bodies what rests on it."""
     path = f"{source.path}.annotations.jsonld"
-    page = {
+    head = {
         "@context": "http://www.w3.org/ns/anno.jsonld",
         "id": f"{base}{path}",
         "type": "AnnotationPage",
-        "items": [
-            {
-                "id": f"{base}{path}#{passage.anchor}",
-                "type": "Annotation",
-                "motivation": "linking",
-                "body": [_iri(base, link.href) for link in passage.supports],
-                "target": {
-                    "source": f"{base}{source.path}.txt",
-                    "selector": [
-                        {"type": "TextQuoteSelector", "exact": passage.exact},
-                        {
-                            "type": "TextPositionSelector",
-                            "start": passage.start,
-                            "end": passage.end,
-                        },
-                    ],
-                },
-            }
-            for passage in source.passages
-        ],
     }
-    content = json.dumps(page, ensure_ascii=False, indent=1)
-    return File(path=path, content=f"{content}\n".encode())
+    # A line an annotation: as readable as indented, and ten times as fast to write.
+    opening = json.dumps(head, ensure_ascii=False)[:-1]
+    items = ",\n".join(
+        json.dumps(_annotation(base, path, source, passage), ensure_ascii=False)
+        for passage in source.passages
+    )
+    return File(path=path, content=f'{opening}, "items": [\n{items}\n]}}\n'.encode())
+
+
+def _annotation(base: str, path: str, source: Description, passage: Passage) -> dict[str, object]:
+    return {
+        "id": f"{base}{path}#{passage.anchor}",
+        "type": "Annotation",
+        "motivation": "linking",
+        "body": [_iri(base, link.href) for link in passage.supports],
+        "target": {
+            "source": f"{base}{source.path}.txt",
+            "selector": [
+                {"type": "TextQuoteSelector", "exact": passage.exact},
+                {"type": "TextPositionSelector", "start": passage.start, "end": passage.end},
+            ],
+        },
+    }
 
 
 def _iri(base: str, href: str) -> str:

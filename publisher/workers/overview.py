@@ -9,7 +9,14 @@ from publisher.describe.names import VOCABULARY_PATH, Names
 from publisher.graph import Graph
 from publisher.iri import kind_of
 from publisher.model import File, Link, Term
-from publisher.render.html import index_page, kind_page, ontology_page, queries_index
+from publisher.render.html import (
+    index_page,
+    kind_page,
+    ontology_page,
+    queries_index,
+    stylesheet,
+)
+from publisher.site.catalog import context_file, robots_file, void_files
 from publisher.terms import fragment
 from publisher.vocabulary import EV_CLAIM, EV_CLAIMANT, EV_RECORD, EV_SOURCE_CLASS, RDF_TYPE
 from publisher.workers.pages import Pages
@@ -59,6 +66,14 @@ def overview_files(pages: Pages) -> Iterator[File]:
         claimants=_claimants(names),
         downloads=[Link(label=label, href=href) for label, href in DOWNLOADS],
     )
+
+
+def harvest_files(pages: Pages) -> Iterator[File]:
+    """What is for programs that harvest the site, and the stylesheet of its pages."""
+    yield stylesheet()
+    yield robots_file(pages.frame)
+    yield context_file(pages.prefixes)
+    yield from void_files(pages.frame, pages.names.graph)
 
 
 def kind_links(graph: Graph) -> tuple[Link, ...]:
