@@ -1,0 +1,140 @@
+"""The program as a shell meets it: what goes where, and how it ends."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import rdflib
+
+from tests import flagship
+from tests.load.projects import DATA, TEXT, source_turtle, write_project
+
+
+def publisher(*arguments: str, folder: Path = flagship.FOLDER) -> subprocess.CompletedProcess[str]:
+    ended = subprocess.run(
+        [sys.executable, "-m", "publisher", *arguments],
+        capture_output=True,
+        check=False,
+        cwd=folder,
+        env={**os.environ, "NO_COLOR": "1", "PYTHONIOENCODING": "ascii"},
+        text=True,
+        encoding="utf-8",
+        timeout=60,
+    )
+    assert "Traceback" not in ended.stderr
+    return ended
+
+
+def test_a_good_project_ends_with_zero_and_prints_no_finding() -> None:
+    ended = publisher("check")
+
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, "", "0 errors, 0 warnings\n")
+
+
+def test_an_error_in_the_graph_ends_with_one_and_is_a_line(tmp_path: Path) -> None:
+    folder = write_project(tmp_path, data=DATA.replace("joined ENOC", "left ENOC"))
+
+    ended = publisher("check", "--quiet", folder=folder)
+
+    at = DATA.index('"joined ENOC in 2008"')
+    line, column = DATA.count("\n", 0, at) + 1, at - DATA.rindex("\n", 0, at)
+    assert ended.returncode == 1
+    assert (
+        f"data/data.ttl:{line}:{column}: error: quote not found in source page; "
+        'nearest is "joined ENOC in 2008" (line 3) [quote-missing]\n'
+    ) in ended.stdout
+    assert "evidence-missing" not in ended.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["check", "--project", "nowhere"], "name the project's folder with --project"),
+        (["check", "--base", "example"], 'is not a web address that ends in "/"'),
+        (["build", "--out", "/dev/null/site"], "cannot be written"),
+        (["query", "membershipz"], "near it: memberships"),
+        (["query", "-e", "SELECT * {"], "does not parse"),
+        (["query", "timeline", "--param", "from=soon"], "parameter from: expected a year"),
+        (["query", "timeline", "--param", "from"], "write it as NAME=VALUE"),
+        (["query", "timeline", "--param", "to=2008"], "to"),
+        (["query", "timeline", "--format", "ttl"], "ttl"),
+        (["diff", "nowhere.nt", "nowhere.nt"], "nowhere.nt"),
+        (["publish"], "invalid choice"),
+    ],
+)
+def test_a_wrong_call_ends_with_two_and_says_why(arguments: list[str], message: str) -> None:
+    ended = publisher(*arguments)
+
+    assert ended.returncode == 2
+    assert ended.stdout == ""
+    assert message in ended.stderr
+
+
+def test_findings_as_json_and_as_a_shacl_report(tmp_path: Path) -> None:
+    folder = write_project(tmp_path, text=TEXT.replace("2008", "2009"))
+
+    as_json = json.loads(publisher("check", "--format", "json", folder=folder).stdout)
+    as_turtle = publisher("check", "--format", "ttl", folder=folder).stdout
+
+    assert "source-changed" in {finding["code"] for finding in as_json}
+    report = rdflib.Graph().parse(data=as_turtle, format="turtle")
+    (conforms,) = report.objects(None, rdflib.SH.conforms)
+    assert str(conforms) == "false"
+    assert len(list(report.objects(None, rdflib.SH.result))) == len(as_json)
+
+
+def test_a_build_says_what_it_made(tmp_path: Path) -> None:
+    ended = publisher("build", "--out", str(tmp_path / "site"))
+
+    assert ended.returncode == 0
+    assert ended.stdout == ""
+    assert "38 resources, 116 statements, 17 claims, 112 quotes," in ended.stderr
+
+
+def test_an_error_leaves_the_last_site_as_it_was(tmp_path: Path) -> None:
+    folder = write_project(tmp_path)
+    (folder / "data/sources/page.ttl").write_text(
+        source_turtle().replace("a ev:Source ;", "a ev:Source ; :unknown 1 ;")
+    )
+
+    ended = publisher("build", folder=folder)
+
+    assert ended.returncode == 1
+    assert "term-unknown" in ended.stdout
+    assert "nothing was published" in ended.stderr
+    assert not (folder / "site").exists()
+
+
+def test_coverage_of_the_flagship_is_whole() -> None:
+    text = publisher("coverage").stdout
+    (found,) = json.loads(publisher("coverage", "--format", "json").stdout)
+
+    assert text.startswith("ngos-and-networks: 100 % of the sentences (13 of 13), 98.7 %")
+    assert found["missing"] == []
+    assert found["quoted_characters"] / found["characters"] >= 0.97
+
+
+def test_cite_prints_what_can_be_pasted() -> None:
+    ended = publisher("cite", "so-called “court” convicted")
+
+    assert ended.stdout == (
+        "# data/sources/ngos-and-networks.txt:9 <source/ngos-and-networks>\n"
+        '{| ev:quote "so-called “court” convicted" |}\n'
+    )
+
+
+def test_cite_gives_a_prefix_where_one_is_needed_and_the_nearest_where_nothing_is() -> None:
+    many = publisher("cite", "ENOC").stdout
+    near = publisher("cite", "Mrs. Christine Beerli").stdout
+
+    assert many.count("{| ev:quote") == 4
+    assert many.count("ev:prefix") == 4
+    assert '{| ev:quote "Mrs. Christine Berli" |}' in near
+    assert "nearest" in near
+
+
+def test_cite_of_words_like_none_ends_with_one() -> None:
+    assert publisher("cite", "zzzz qqqq xxxx").returncode == 1
