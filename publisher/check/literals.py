@@ -118,7 +118,8 @@ def _fault(term: Term) -> Fault | None:
         return None
     name = local_name(kind)
     if not _is_well_formed(name, text):
-        expected = f'expected the form of xsd:{name} but received "{text}"'
+        shown = " ".join(text.split())
+        expected = f'expected the form of xsd:{name} but received "{shown}"'
         return "literal-ill-formed", expected, _HINTS.get(name, "correct it")
     canonical = _canonical(name, text)
     if canonical != text:

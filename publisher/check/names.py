@@ -102,10 +102,14 @@ def _undescribed(graph: Graph, named: Mapping[Term, Triple]) -> Iterator[Finding
             about = (value, ANY, ANY) if predicate == RDF_SUBJECT else (ANY, ANY, value)
         yield Finding(
             code="resource-not-described",
-            message=f"{bare(value).removeprefix(graph.base)} is named but never described",
+            message=f"{_path(value, graph)} is named but never described",
             hint="give it a type and a label, or correct its IRI",
             about=about,
         )
+
+
+def _path(term: Term, graph: Graph) -> str:
+    return bare(term).removeprefix(graph.base) or "the base itself"
 
 
 def _unlabelled(graph: Graph) -> Iterator[Finding]:
@@ -115,7 +119,7 @@ def _unlabelled(graph: Graph) -> Iterator[Finding]:
         if graph.label(page) is None and page.startswith(f"<{graph.base}"):
             yield Finding(
                 code="label-missing",
-                message=f"{bare(page).removeprefix(graph.base)} has no label",
+                message=f"{_path(page, graph)} has no label",
                 hint='give it rdfs:label "…"@en',
                 about=(page, ANY, ANY),
             )

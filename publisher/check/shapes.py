@@ -14,9 +14,10 @@ from rapidfuzz import fuzz, process
 from publisher.check.shacl_terms import SHACL_12_TERMS, SHACL_TERMS
 from publisher.graph import Graph
 from publisher.model import ANY, Finding, Place, ShapesFile, Term, Triple
+from publisher.reification import is_triple_term
 from publisher.sparql.tokens import has_service
-from publisher.terms import is_literal, lexical
-from publisher.vocabulary import CLASS_TYPES, PREFIXES, RDF_TYPE
+from publisher.terms import is_literal, language, lexical
+from publisher.vocabulary import CLASS_TYPES, PREFIXES, RDF_REIFIES, RDF_TYPE
 
 _SH: Final = PREFIXES["sh"]
 _TARGETS: Final = tuple(
@@ -46,9 +47,13 @@ def parse_shapes(files: Sequence[ShapesFile], *, base: str) -> list[ParsedShapes
     parsed = []
     for file in files:
         quads = ox.parse(file.content, format=ox.RdfFormat.TURTLE, base_iri=base)
-        triples = tuple((str(q.subject), str(q.predicate), str(q.object)) for q in quads)
+        triples = tuple((str(q.subject), str(q.predicate), _object(q.object)) for q in quads)
         parsed.append(ParsedShapes(file=file.file, triples=triples))
     return parsed
+
+
+def _object(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Term:
+    return f"<<( {term} )>>" if isinstance(term, ox.Triple) else str(term)
 
 
 def check_shapes(shapes: Sequence[ParsedShapes], graph: Graph) -> Iterator[Finding]:
@@ -110,6 +115,17 @@ def _values(file: ParsedShapes) -> Iterator[Finding]:
                 "keep what it needs in the graph",
                 file=file.file,
                 about=(ANY, triple[1], triple[2]),
+            )
+        if is_triple_term(triple[2]) or (is_literal(triple[2]) and "--" in language(triple[2])):
+            about = (ANY, triple[1], triple[2] if is_literal(triple[2]) else ANY)
+            if triple[1] == RDF_REIFIES:  # It is written nowhere where a shape is annotated.
+                about = (ANY, triple[2].split(" ", 3)[2], ANY)
+            yield _finding(
+                "shape-unsupported",
+                "a triple or a direction of text (@en--ltr) is RDF 1.2, which pySHACL cannot read",
+                "write shapes in RDF 1.1, without << >>, {| |} and --ltr",
+                file=file.file,
+                about=about,
             )
 
 

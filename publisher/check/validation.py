@@ -50,21 +50,26 @@ def validate(
     left = [triple for triple in triples if triple[0] not in passed]
     if not any(value in _SHAPES for _, _, value in left):
         return
-    shacl = rdflib.Graph().parse(data="".join(f"{s} {p} {o} .\n" for s, p, o in left), format="nt")
     try:
-        report = _report(_rdflib(graph) if _asks_of_retyped(left) else _store(graph), shacl)
+        report = _judged(graph, left)
+    except Exception as error:  # noqa: BLE001
+        yield Finding(
+            code="shape-failed",
+            message=f"validation broke off: {type(error).__name__}: {_one_line(error)}",
+            hint="mend the other findings first, then the shape that reads what it names",
+        )
+        return
+    yield from _findings(report, graph, excused)
+
+
+def _judged(graph: Graph, shapes: Sequence[Triple]) -> rdflib.Graph:
+    lines = "".join(f"{s} {p} {o} .\n" for s, p, o in shapes)
+    shacl = rdflib.Graph().parse(data=lines, format="nt")
+    try:
+        return _report(_rdflib(graph) if _asks_of_retyped(shapes) else _store(graph), shacl)
     except Exception:  # noqa: BLE001
         # pySHACL raises on some bad data when it reads a store, and not from an rdflib graph.
-        try:
-            report = _report(_rdflib(graph), shacl)
-        except Exception as error:  # noqa: BLE001
-            yield Finding(
-                code="shape-failed",
-                message=f"validation broke off: {type(error).__name__}: {_one_line(error)}",
-                hint="mend the other findings first, then the shape that reads what it names",
-            )
-            return
-    yield from _findings(report, graph, excused)
+        return _report(_rdflib(graph), shacl)
 
 
 def _asks_of_retyped(shapes: Sequence[Triple]) -> bool:

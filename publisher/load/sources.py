@@ -2,13 +2,14 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 
 from publisher.evidence.quote import StoredText
 from publisher.iri import path_of
 from publisher.load.turtle import TurtleFile, decode
 from publisher.model import ANY, Finding, Place, Source, Span, Term, Triple
 from publisher.project import Project
-from publisher.terms import lexical
+from publisher.terms import is_literal, lexical
 from publisher.vocabulary import (
     DCTERMS_LANGUAGE,
     EV_HEADING,
@@ -51,17 +52,18 @@ def _read(
     slug = path_of(iri, base=project.base).removeprefix("source/")
     path = project.folder / "data" / "sources" / f"{slug}.txt"
     about = (iri, RDF_TYPE, EV_SOURCE_CLASS)
-    if not slug or "/" in slug or slug.startswith(".") or not path.is_file():
+    content = _bytes(path) if slug and "/" not in slug and not slug.startswith(".") else None
+    if content is None:
+        shown = slug if slug.isprintable() else ""
         return None, [
             Finding(
                 code="source-missing",
-                message=f"the text of source {slug or iri} is not there",
-                hint=f"store it as data/sources/{slug}.txt",
+                message=f"the text of source {shown or iri} is not there",
+                hint=f"store it as data/sources/{shown or 'SLUG'}.txt",
                 place=Place(file=file),
                 about=about,
             )
         ]
-    content = path.read_bytes()
     text, findings = decode(content, file=project.name(path))
     if findings:
         return None, findings
@@ -81,6 +83,14 @@ def _read(
         headings=headings,
     )
     return source, findings + missing
+
+
+def _bytes(path: Path) -> bytes | None:
+    """None too where the system has no file of such a name: too long, or with a NUL."""
+    try:
+        return path.read_bytes()
+    except (OSError, ValueError):
+        return None
 
 
 def _digest(
@@ -110,7 +120,7 @@ def _digest(
             code="source-changed",
             message=(
                 f"the text of source {slug} has changed since it was stored: "
-                f"expected SHA-256 {said[0]} but found {actual}"
+                f"expected SHA-256 {' '.join(said[0].split())} but found {actual}"
             ),
             hint="restore it, or store the new text as a source of its own",
             place=Place(file=file),
@@ -136,7 +146,8 @@ def _headings(
     found: list[Span] = []
     findings = []
     for heading in wanted:
-        spans = lines.get(" ".join(lexical(heading).split()), [])
+        words = " ".join(lexical(heading).split()) if is_literal(heading) else ""
+        spans = lines.get(words, []) if words else []
         found += spans
         if not spans:
             findings.append(

@@ -18,7 +18,7 @@ from publisher.reification import (
     triple_of_term,
     triple_term,
 )
-from publisher.terms import is_literal, lexical, literal
+from publisher.terms import is_iri, is_literal, lexical, literal
 from publisher.vocabulary import (
     EV_CLAIM,
     EV_CONTENT,
@@ -78,6 +78,9 @@ class Statements:
         asserted = set(authored.plain)
         names: dict[Term, Term] = {}
         for reifier, triple in authored.reifiers.items():
+            if self._has_blank(triple, hosts.get(reifier), file=file.file):
+                authored.properties.pop(reifier, None)
+                continue
             names[reifier] = self._statement(
                 reifier,
                 triple,
@@ -91,6 +94,16 @@ class Statements:
                 self.triples.add((claim, EV_CONTENT, names[reifier]))
         self._others(authored.properties, file=file.file, source=own_source)
         self._plain(asserted, file=file.file)
+
+    def _has_blank(self, triple: Triple, claim: Term | None, *, file: str) -> bool:
+        """Whether a statement could have no IRI: one is made from the names of its parts."""
+        if "_:" in (triple[0][:2], triple[2][:2]):
+            self._plain({triple}, file=file)
+            return True
+        if claim and claim.startswith("_:"):
+            self._blank((ANY, EV_CONTENT, ANY), file=file)
+            return True
+        return False
 
     def _statement(
         self,
@@ -181,7 +194,12 @@ class Statements:
         file: str,
     ) -> Span | None:
         place = (ANY, EV_QUOTE, quote)
-        if source is None:
+        if not is_literal(quote):
+            hint = 'copy the words of the source: ev:quote "…"'
+            about = (ANY, EV_QUOTE, quote if is_iri(quote) else ANY)
+            self._report("quote-empty", "quote is no text", hint, file=file, about=about)
+            return None
+        if source is None or not is_iri(source):
             self._report(
                 "quote-without-source",
                 "a quote stands in a file that names no source",

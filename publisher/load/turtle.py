@@ -19,6 +19,8 @@ _TOKENS: Final = re.compile(
     r"|(?P<base>@base\b|(?<![\w:-])(?i:base)(?=\s*<))",
     re.DOTALL,
 )
+_TRIPLE_TERM: Final = re.compile(r"<<\(|\)>>")
+_DEEPEST: Final = 100
 _WRONG_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -110,9 +112,28 @@ def _refused(text: str, *, file: str) -> list[Finding]:
                 place=Place(file=file, line=1, column=1),
             )
         ]
+    if text.count("<<(") > _DEEPEST and (nested := _refused_nesting(text, file=file)):
+        return nested
     if "base" not in text.lower() and "/." not in text and "<." not in text:
         return []
     return _refused_tokens(text, file=file)
+
+
+def _refused_nesting(text: str, *, file: str) -> list[Finding]:
+    """Triple terms deep in each other overflow the parser's stack, which no exception tells."""
+    depth = 0
+    for match in _TRIPLE_TERM.finditer(text):
+        depth += 1 if match.group() == "<<(" else -1
+        if depth > _DEEPEST:
+            return [
+                Finding(
+                    code="triple-term-nested",
+                    message=f"triple terms stand more than {_DEEPEST} deep in each other",
+                    hint="name the inner statements and speak of their IRIs",
+                    place=_at(text, match.start(), file),
+                )
+            ]
+    return []
 
 
 def _refused_tokens(text: str, *, file: str) -> list[Finding]:
@@ -144,6 +165,9 @@ def _syntax(error: SyntaxError, *, text: str, file: str) -> Finding:
     message = re.sub(r"^Parser error between .*?: ", "", message)
     message = message.split("\n", 1)[0]
     line, column = error.lineno or 1, error.offset or 1
+    if "\r" in text:  # The parser begins a line after each, we after \n alone, as editors do.
+        starts = [0, *(match.end() for match in re.finditer(r"\r\n?|\n", text))]
+        line, column = _place(text, min(starts[min(line, len(starts)) - 1] + column - 1, len(text)))
     hint = _syntax_hint(message, text=text, line=line)
     return Finding(
         code="turtle-syntax",
