@@ -17,7 +17,7 @@ from publisher.model import ANY, Finding, Place, ShapesFile, Term, Triple
 from publisher.reification import is_triple_term
 from publisher.sparql.tokens import has_service
 from publisher.terms import is_literal, language, lexical
-from publisher.vocabulary import CLASS_TYPES, PREFIXES, RDF_REIFIES, RDF_TYPE
+from publisher.vocabulary import CLASS_TYPES, PREFIXES, RDF_TYPE
 
 _SH: Final = PREFIXES["sh"]
 _TARGETS: Final = tuple(
@@ -117,9 +117,12 @@ def _values(file: ParsedShapes) -> Iterator[Finding]:
                 about=(ANY, triple[1], triple[2]),
             )
         if is_triple_term(triple[2]) or (is_literal(triple[2]) and "--" in language(triple[2])):
-            about = (ANY, triple[1], triple[2] if is_literal(triple[2]) else ANY)
-            if triple[1] == RDF_REIFIES:  # It is written nowhere where a shape is annotated.
-                about = (ANY, triple[2].split(" ", 3)[2], ANY)
+            about = (ANY, triple[1], triple[2])
+            if is_triple_term(triple[2]):
+                # The triple inside: where a shape is annotated, no term stands for it.
+                parts = triple[2][4:-4].split(" ", 2)
+                subject, predicate, value = (ANY if one[:2] == "_:" else one for one in parts)
+                about = (subject, predicate, value)
             yield _finding(
                 "shape-unsupported",
                 "a triple or a direction of text (@en--ltr) is RDF 1.2, which pySHACL cannot read",

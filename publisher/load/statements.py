@@ -58,6 +58,7 @@ class Statements:
     findings: list[Finding] = field(default_factory=list)
     excused: set[Triple] = field(default_factory=set)
     """Triples whose quote was not found: nobody need hear of them as without evidence too."""
+    _blanks: list[Triple] = field(default_factory=list)
     _reified: dict[Term, Triple] = field(default_factory=dict)
     _located: dict[tuple[Term, str, str, str], Span] = field(default_factory=dict)
 
@@ -93,15 +94,16 @@ class Statements:
             if reifier in names:
                 self.triples.add((claim, EV_CONTENT, names[reifier]))
         self._others(authored.properties, file=file.file, source=own_source)
-        self._plain(asserted, file=file.file)
+        self._plain(asserted)
+        self._report_blanks(file=file.file)
 
     def _has_blank(self, triple: Triple, claim: Term | None, *, file: str) -> bool:
         """Whether a statement could have no IRI: one is made from the names of its parts."""
         if "_:" in (triple[0][:2], triple[2][:2]):
-            self._plain({triple}, file=file)
+            self._plain({triple})
             return True
         if claim and claim.startswith("_:"):
-            self._blank((ANY, EV_CONTENT, ANY), file=file)
+            self._blank(triple, file=file)
             return True
         return False
 
@@ -143,13 +145,31 @@ class Statements:
             else:
                 self._quoted(subject, values, file=file, source=source, triple=None)
 
-    def _plain(self, asserted: set[Triple], *, file: str) -> None:
+    def _plain(self, asserted: set[Triple]) -> None:
         for triple in asserted:
             if triple[0].startswith("_:") or triple[2].startswith("_:"):
-                parts = [ANY if term.startswith("_:") else term for term in triple]
-                self._blank((parts[0], parts[1], parts[2]), file=file)
+                self._blanks.append(triple)
             else:
                 self.triples.add(triple)
+
+    def _report_blanks(self, *, file: str) -> None:
+        """Each blank node once, where it is named; what hangs from it goes with it."""
+        below = {value for _, _, value in self._blanks if value.startswith("_:")}
+        # Where none is outside of a circle of them, all are reported.
+        roots = [triple for triple in self._blanks if triple[0] not in below] or self._blanks
+        found: dict[Term, Triple] = {}
+        abouts: set[Triple] = set()
+        for triple in roots:
+            subject, predicate, value = (ANY if one.startswith("_:") else one for one in triple)
+            about = (subject, predicate, value)
+            if subject:
+                abouts.add(about)
+            else:
+                other = found.get(triple[0], about)
+                found[triple[0]] = min(about, other, key=lambda one: (not one[2], one))
+        for about in sorted(abouts | set(found.values())):
+            self._blank(about, file=file)
+        self._blanks.clear()
 
     def _blank(self, about: Triple, *, file: str) -> None:
         self._report(
@@ -172,12 +192,15 @@ class Statements:
         """Add what is said of a statement or claim, its quotes replaced by what was found."""
         for predicate, values in properties.items():
             if predicate not in QUOTING:
-                self._plain({(subject, predicate, value) for value in values}, file=file)
+                self._plain({(subject, predicate, value) for value in values})
         quotes = properties.get(EV_QUOTE, [])
         prefix, suffix = (_only(properties.get(name)) for name in (EV_PREFIX, EV_SUFFIX))
         quoted_source = next(iter(properties.get(EV_SOURCE, [])), source)
         for quote in quotes:
-            span = self._locate(quote, prefix, suffix, quoted_source, file=file)
+            about = (ANY, EV_QUOTE, quote)
+            if quote.startswith("_:"):  # It has no name by which it could be found in the file.
+                about = triple or (subject, EV_QUOTE, ANY)
+            span = self._locate(quote, prefix, suffix, quoted_source, file=file, place=about)
             if span is None or quoted_source is None:
                 if triple:
                     self.excused.add(triple)
@@ -192,12 +215,11 @@ class Statements:
         source: Term | None,
         *,
         file: str,
+        place: Triple,
     ) -> Span | None:
-        place = (ANY, EV_QUOTE, quote)
         if not is_literal(quote):
             hint = 'copy the words of the source: ev:quote "…"'
-            about = (ANY, EV_QUOTE, quote if is_iri(quote) else ANY)
-            self._report("quote-empty", "quote is no text", hint, file=file, about=about)
+            self._report("quote-empty", "quote is no text", hint, file=file, about=place)
             return None
         if source is None or not is_iri(source):
             self._report(

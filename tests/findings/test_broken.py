@@ -1,0 +1,180 @@
+"""What once broke the check off, or passed unseen: by all lines that it prints now."""
+
+from pathlib import Path
+
+import pytest
+
+from publisher.commands.check import check_project, line
+from tests.findings.pages import PROJECT, write_project
+
+HEAD = """@prefix : <ontology#> .
+@prefix ev: <https://w3id.org/quoted-statements#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix sh: <http://www.w3.org/ns/shacl#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+[] a ev:File ; ev:source <source/report> .
+"""
+CLAIM = """<claim/one> a ev:Claim ; ev:about <proceeding/trial> ; ev:voice ev:said ;
+  ev:claimant <document/letter> ; ev:quote "the trial was unlawful" ;
+"""
+SHAPE = ":S a sh:NodeShape ; sh:targetClass :Document ;\n"
+REPORT = (PROJECT / "data" / "sources" / "report.ttl").read_text(encoding="utf-8")
+BLANK = "error: a blank node stands in the data; give it an IRI: <kind/slug> [blank-node]"
+NO_TEXT = 'error: quote is no text; copy the words of the source: ev:quote "…" [quote-empty]'
+NO_SOURCE = (
+    "error: a quote stands in a file that names no source; "
+    "begin the file with [] a ev:File ; ev:source <source/…> . [quote-without-source]"
+)
+RDF12 = (
+    "error: a triple or a direction of text (@en--ltr) is RDF 1.2, which pySHACL cannot read; "
+    "write shapes in RDF 1.1, without << >>, {| |} and --ltr [shape-unsupported]"
+)
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        pytest.param(
+            '<document/letter> :described "x"@en {| ev:quote <document/letter> |} .',
+            [f"data/fault.ttl:7:49: {NO_TEXT}"],
+            id="a quote that is an IRI",
+        ),
+        pytest.param(
+            '<document/letter> :described "x"@en {| ev:quote [] |} .',
+            [f"data/fault.ttl:7:30: {NO_TEXT}"],
+            id="a quote that is a blank node",
+        ),
+        pytest.param(
+            '<document/letter> :described "x"@en {| ev:source [] ; ev:quote "unlawful" |} .',
+            [f"data/fault.ttl:7:64: {NO_SOURCE}"],
+            id="a source that is a blank node",
+        ),
+        pytest.param(
+            '[] :described "x"@en {| ev:quote "unlawful" |} .',
+            [f"data/fault.ttl:7:15: {BLANK}"],
+            id="a record about a blank node",
+        ),
+        pytest.param(
+            '<document/letter> :described [] {| ev:quote "unlawful" |} .',
+            [f"data/fault.ttl:7:30: {BLANK}"],
+            id="a record of a blank node",
+        ),
+        pytest.param(
+            CLAIM + '  ev:content << [] :described "x"@en >> .',
+            [f"data/fault.ttl:9:31: {BLANK}"],
+            id="a claim about a blank node",
+        ),
+        pytest.param(
+            CLAIM + "  ev:content << <proceeding/trial> :described [] >> .",
+            [f"data/fault.ttl:9:47: {BLANK}"],
+            id="a claim of a blank node",
+        ),
+        pytest.param(
+            '[] ev:content << <proceeding/trial> :described "x"@en >> .',
+            [f"data/fault.ttl:7:48: {BLANK}"],
+            id="a claim that is a blank node",
+        ),
+        pytest.param(
+            "<a> <b> " + "<<( <a> <b> " * 200_000 + "<c>" + " )>>" * 200_000 + " .",
+            [
+                (
+                    "data/fault.ttl:7:1209: error: triple terms stand more than 100 deep in each "
+                    "other; name the inner statements and speak of their IRIs [triple-term-nested]"
+                )
+            ],
+            id="triple terms deep in each other",
+        ),
+        pytest.param(
+            "<document/letter> rdfs:seeAlso <> .",
+            [
+                (
+                    "data/fault.ttl:7:32: error: the base itself is named but never described; "
+                    "give it a type and a label, or correct its IRI [resource-not-described]"
+                )
+            ],
+            id="a link to the base",
+        ),
+        pytest.param(
+            '<document/letter> rdfs:comment """a\n\nb"""^^xsd:date .',
+            [
+                (
+                    'data/fault.ttl:7:32: error: expected the form of xsd:date but received "a b"; '
+                    'write a day of the calendar, like "2015-03-31" [literal-ill-formed]'
+                )
+            ],
+            id="line breaks in a literal that is shown",
+        ),
+        pytest.param(
+            '<document/letter> rdfs:comment\r\r"a"@en, z .',
+            ["data/fault.ttl:7:41: error: z is not a valid RDF object [turtle-syntax]"],
+            id="lines that end by a carriage return alone",
+        ),
+    ],
+)
+def test_what_broke_off_or_passed_is_found(
+    content: str, expected: list[str], tmp_path: Path
+) -> None:
+    assert printed(tmp_path, "data/fault.ttl", HEAD + content) == expected
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        pytest.param(
+            "sh:property [ sh:path rdfs:label ; sh:hasValue <<( <a> <b> 1 )>> ] .",
+            [f"shapes/fault.ttl:8:60: {RDF12}"],
+            id="a triple term",
+        ),
+        pytest.param(
+            "sh:property [ sh:path rdfs:label ; sh:minCount 1 {| rdfs:comment 'x' |} ] .",
+            [f"shapes/fault.ttl:8:48: {RDF12}"],
+            id="an annotation",
+        ),
+        pytest.param(
+            "sh:property [ sh:path rdfs:label ; sh:minCount 9 ; sh:message 'x'@en--ltr ] .",
+            [f"shapes/fault.ttl:8:63: {RDF12}"],
+            id="a direction",
+        ),
+    ],
+)
+def test_rdf_1_2_in_shapes_is_found(content: str, expected: list[str], tmp_path: Path) -> None:
+    shapes = HEAD.replace("[] a ev:File ; ev:source <source/report> .\n", "\n") + SHAPE + content
+
+    assert printed(tmp_path, "shapes/fault.ttl", shapes) == expected
+
+
+@pytest.mark.parametrize("heading", ["<document/letter>", '""', '" "'])
+def test_a_heading_that_has_no_words_is_no_line(heading: str, tmp_path: Path) -> None:
+    content = REPORT.replace('ev:heading "Annual report of the Office"', f"ev:heading {heading}")
+
+    assert printed(tmp_path, "data/sources/report.ttl", content) == [
+        (
+            "data/sources/report.ttl:11:14: error: heading is no whole line of source report; "
+            "copy the line as it stands in the text [heading-missing]"
+        )
+    ]
+
+
+@pytest.mark.parametrize("slug", ["a" * 300, "%00", "a%0Ab", "a/b", ".a"])
+def test_a_source_whose_name_is_no_file_s_is_not_there(slug: str, tmp_path: Path) -> None:
+    content = HEAD + f'<source/{slug}> a ev:Source ; rdfs:label "x"@en .'
+
+    found = [one for one in printed(tmp_path, "data/fault.ttl", content) if "source-mis" in one]
+
+    assert len(found) == 1
+    assert "is not there; store it as data/sources/" in found[0]
+    assert found[0].isprintable()
+
+
+def test_a_digest_with_line_breaks_is_shown_in_one_line(tmp_path: Path) -> None:
+    content = REPORT.replace('schema:sha256 "6ead', 'schema:sha256 "6\\nead')
+
+    found = [one for one in printed(tmp_path, "data/sources/report.ttl", content) if "SHA" in one]
+
+    assert len(found) == 1
+    assert "expected SHA-256 6 ead36c2" in found[0]
+
+
+def printed(folder: Path, file: str, content: str) -> list[str]:
+    write_project(folder, {file: content.encode()})
+    return [line(finding) for finding in check_project(folder).findings]
