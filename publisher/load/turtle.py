@@ -21,6 +21,7 @@ _TOKENS: Final = re.compile(
 )
 _TRIPLE_TERM: Final = re.compile(r"<<\(|\)>>")
 _DEEPEST: Final = 100
+_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _WRONG_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -163,7 +164,8 @@ def _refused_tokens(text: str, *, file: str) -> list[Finding]:
 def _syntax(error: SyntaxError, *, text: str, file: str) -> Finding:
     message = re.sub(r"^Parser error at line \d+ (?:column \d+|between .*?): ", "", error.msg)
     message = re.sub(r"^Parser error between .*?: ", "", message)
-    message = message.split("\n", 1)[0]
+    # It repeats the file's own characters, which could end the line or move a terminal's cursor.
+    message = _CONTROL.sub(lambda match: f"U+{ord(match.group()):04X}", message)
     line, column = error.lineno or 1, error.offset or 1
     if "\r" in text:  # The parser begins a line after each, we after \n alone, as editors do.
         starts = [0, *(match.end() for match in re.finditer(r"\r\n?|\n", text))]

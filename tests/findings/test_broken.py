@@ -105,6 +105,16 @@ RDF12 = (
             id="line breaks in a literal that is shown",
         ),
         pytest.param(
+            "<document/let\nter> a :Document .",
+            ["data/fault.ttl:7:1: error: Invalid IRI code point 'U+000A' [turtle-syntax]"],
+            id="a line break in an IRI",
+        ),
+        pytest.param(
+            "<document/let\rter> a :Document .",
+            ["data/fault.ttl:7:1: error: Invalid IRI code point 'U+000D' [turtle-syntax]"],
+            id="a carriage return in an IRI",
+        ),
+        pytest.param(
             '<document/letter> rdfs:comment\r\r"a"@en, z .',
             ["data/fault.ttl:7:41: error: z is not a valid RDF object [turtle-syntax]"],
             id="lines that end by a carriage return alone",

@@ -38,7 +38,7 @@ BYTES = (
     *("\r\n", "\t", "\x7f", "\x1b", "\xf4\x90\x80\x80", "\xff\xfe", "\xc2\x85", "\xe2\x80\xa8"),
 )
 """Each letter a byte; most are no UTF-8."""
-BLANK = re.compile(r"_:[0-9a-f]{8}")
+BLANK = re.compile(r"(?<!\w)_:[0-9a-f]{8}")
 Change: TypeAlias = tuple[float, int, str | None]
 """Where in the file, as a share of it; how much goes; what comes, None for the same twice."""
 Mutant: TypeAlias = tuple[str, list[Change]]
