@@ -89,7 +89,7 @@ def _add_build(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     build.add_argument(
         "--out", type=Path, metavar="DIR", help="the site's folder (default: site, in the project)"
     )
-    build.add_argument("--workers", type=int, metavar="N", help="processes (default: by size)")
+    build.add_argument("--workers", type=_count, metavar="N", help="processes (default: by size)")
 
 
 def _add_query(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -222,6 +222,14 @@ def _diff(options: argparse.Namespace) -> int:
         _say(f"publisher: error: {error}")
         return WRONG_CALL
     return DONE
+
+
+def _count(text: str) -> int:
+    """A number of processes: argparse says what is wrong with any other text."""
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{text} is not a number from 1")
+    return number
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -65,9 +65,10 @@ def _settings(folder: Path) -> Mapping[str, object]:
             f"{path}: cannot be read ({reason}); name the project's folder with --project",
         ) from error
     try:
-        settings = tomllib.loads(text).get("tool", {}).get("publisher")
+        tools = tomllib.loads(text).get("tool")
     except tomllib.TOMLDecodeError as error:
         raise ProjectError(f"{path}: {error}") from error
+    settings = tools.get("publisher") if isinstance(tools, dict) else None
     if not isinstance(settings, dict):
         raise ProjectError(f'{path}: no [tool.publisher]; give it base = "https://…/"')
     return settings
@@ -80,8 +81,13 @@ def _text(key: str, value: object) -> str:
 
 
 def _base(base: str) -> str:
-    parts = urlsplit(base)
-    if parts.scheme not in {"http", "https"} or not parts.netloc or not base.endswith("/"):
+    try:
+        parts = urlsplit(base)
+        # To ask for a port that is no number raises as well.
+        is_address = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
+    except ValueError:
+        is_address = False
+    if not is_address or not base.endswith("/"):
         raise ProjectError(
             f'base {base!r} is not a web address that ends in "/"; write it as "https://…/"',
         )

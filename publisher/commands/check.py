@@ -1,13 +1,17 @@
 """`publisher check`: everything that is wrong with a project, in one run."""
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Final
 
 from publisher.check import check
 from publisher.load import Loaded, load
 from publisher.load.positions import place
 from publisher.model import Finding, Report
 from publisher.project import Project, read_project
+
+_CONTROLS: Final = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def check_project(folder: Path, *, base: str | None = None) -> Report:
@@ -44,7 +48,9 @@ def line(finding: Finding) -> str:
     """`file:line:column: severity: message [code]`; what is unknown of the place is left out."""
     spot = finding.place
     parts = [spot.file or "project", *(str(one) for one in (spot.line, spot.column) if one)]
-    return f"{':'.join(parts)}: {finding.severity.value}: {finding.text} [{finding.code}]"
+    said = f"{':'.join(parts)}: {finding.severity.value}: {finding.text} [{finding.code}]"
+    # What a file holds must not steer the terminal that its findings are read on.
+    return _CONTROLS.sub("\ufffd", said)
 
 
 def _order(finding: Finding) -> tuple[str, int, int, str, str]:

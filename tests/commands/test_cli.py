@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 import rdflib
 
+from publisher.commands.check import line
+from publisher.model import Finding, Place
 from tests import flagship
 from tests.load.projects import DATA, TEXT, source_turtle, write_project
 
@@ -63,6 +65,11 @@ def test_an_error_in_the_graph_ends_with_one_and_is_a_line(tmp_path: Path) -> No
         (["query", "timeline", "--format", "ttl"], "ttl"),
         (["diff", "nowhere.nt", "nowhere.nt"], "nowhere.nt"),
         (["publish"], "invalid choice"),
+        (["build", "--workers", "-3"], "is not a number from 1"),
+        (["build", "--workers", "two"], "invalid"),
+        (["check", "--base", "http://[/"], "is not a web address"),
+        (["check", "--base", "http://a:b/"], "is not a web address"),
+        (["check", "--base", "https://a.example/?x=/"], "has a query"),
     ],
 )
 def test_a_wrong_call_ends_with_two_and_says_why(arguments: list[str], message: str) -> None:
@@ -71,6 +78,21 @@ def test_a_wrong_call_ends_with_two_and_says_why(arguments: list[str], message: 
     assert ended.returncode == 2
     assert ended.stdout == ""
     assert message in ended.stderr
+
+
+def test_a_configuration_of_another_form_is_said(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text("tool = 3\n")
+
+    ended = publisher("check", folder=tmp_path)
+
+    assert ended.returncode == 2
+    assert "no [tool.publisher]" in ended.stderr
+
+
+def test_a_finding_cannot_steer_the_terminal() -> None:
+    finding = Finding(code="x", message="a\x1b[2Jb\u202ec", place=Place(file="f", line=1, column=2))
+
+    assert line(finding) == "f:1:2: error: a\ufffd[2Jb\ufffdc [x]"
 
 
 def test_findings_as_json_and_as_a_shacl_report(tmp_path: Path) -> None:
