@@ -52,7 +52,6 @@ EV_NAMESPACE: Final = PREFIXES["ev"]
     EV_ABOUT,
     EV_DISPUTED_BY,
     EV_JOINS,
-    EV_NARRATED,
 ) = _terms(
     "ev",
     "File",
@@ -72,7 +71,6 @@ EV_NAMESPACE: Final = PREFIXES["ev"]
     "about",
     "disputedBy",
     "joins",
-    "narrated",
 )
 
 (
@@ -98,22 +96,14 @@ EV_NAMESPACE: Final = PREFIXES["ev"]
 
 (
     RDFS_LABEL,
-    RDFS_COMMENT,
     RDFS_CLASS,
-    RDFS_RANGE,
-    RDFS_DOMAIN,
     RDFS_SUBCLASS,
-    RDFS_SUBPROPERTY,
     RDFS_DEFINED_BY,
 ) = _terms(
     "rdfs",
     "label",
-    "comment",
     "Class",
-    "range",
-    "domain",
     "subClassOf",
-    "subPropertyOf",
     "isDefinedBy",
 )
 
@@ -141,22 +131,14 @@ EV_NAMESPACE: Final = PREFIXES["ev"]
 (
     SKOS_ALT_LABEL,
     SKOS_PREF_LABEL,
-    SKOS_DEFINITION,
-    SKOS_SCOPE_NOTE,
-    SKOS_EXAMPLE,
     SKOS_EDITORIAL_NOTE,
     SKOS_EXACT_MATCH,
-    SKOS_CONCEPT,
 ) = _terms(
     "skos",
     "altLabel",
     "prefLabel",
-    "definition",
-    "scopeNote",
-    "example",
     "editorialNote",
     "exactMatch",
-    "Concept",
 )
 
 SCHEMA_SAME_AS, SCHEMA_SHA256 = _terms("schema", "sameAs", "sha256")
