@@ -51,14 +51,18 @@ OTHERS: Final = MappingProxyType(
 
 ALIASES: Final = MappingProxyType(
     {
-        "application/xhtml+xml": "text/html",
-        "application/json": "application/sparql-results+json",
-        "application/xml": "application/sparql-results+xml",
-        "text/plain": "application/n-triples",
-        "application/x-turtle": "text/turtle",
+        "application/json": (TABLES["json"], DOCUMENTS["jsonld"]),
+        "application/x-turtle": (DOCUMENTS["ttl"],),
+        "application/xhtml+xml": (DOCUMENTS["html"],),
+        "application/xml": (TABLES["xml"], DOCUMENTS["rdf"]),
+        "text/json": (TABLES["json"], DOCUMENTS["jsonld"]),
+        "text/n3": (DOCUMENTS["ttl"],),
+        "text/plain": (DOCUMENTS["nt"],),
+        "text/rdf+xml": (DOCUMENTS["rdf"],),
+        "text/xml": (TABLES["xml"], DOCUMENTS["rdf"]),
     }
 )
-"""What clients also ask for, and the media type that they get."""
+"""Other names that clients ask by, and what each may stand for, the likeliest first."""
 
 _TEXTUAL: Final = frozenset(
     {"application/n-triples", "application/sparql-query", "application/n-quads"}
@@ -72,11 +76,16 @@ def content_type(media_type: str) -> str:
 
 
 def of_path(path: str) -> str:
-    """The media type of a file of the site by its suffix."""
+    """The media type of a file of the site, by its suffix and the folder that it lies in."""
     suffix = path.rpartition(".")[2]
-    if path.endswith("/json") or suffix == "json":
-        return "application/json"
+    if path == WELL_KNOWN_VOID:
+        return DOCUMENTS["ttl"]
+    if suffix == "json":
+        return TABLES["json"] if path.startswith("queries/") else "application/json"
     return DOCUMENTS.get(suffix) or OTHERS.get(suffix) or TABLES.get(suffix) or _OTHER
 
+
+WELL_KNOWN_VOID: Final = ".well-known/void"
+"""A file without a suffix, where VoID's clients look: https://www.w3.org/TR/void/#well-known"""
 
 _OTHER: Final = "application/octet-stream"

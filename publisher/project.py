@@ -2,14 +2,14 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
 CONFIGURATION: Final = "pyproject.toml"
 KEYS: Final = frozenset(
-    {"base", "title", "description", "publisher", "license", "language"},
+    {"base", "title", "description", "publisher", "license", "language", "serve"},
 )
 
 
@@ -28,6 +28,8 @@ class Project:
     publisher: str = ""
     license: str = ""
     language: str = "en"
+    serve: Mapping[str, object] = field(default_factory=dict)
+    """`[tool.publisher.serve]`, which the server reads."""
 
     def name(self, path: Path) -> str:
         """A file as messages write it: from the project's folder, with `/`."""
@@ -49,10 +51,13 @@ def read_project(folder: Path, *, base: str | None = None) -> Project:
     if unknown:
         allowed = ", ".join(sorted(KEYS))
         raise ProjectError(f"{CONFIGURATION}: unknown setting {unknown[0]!r}; known are {allowed}")
-    values = {key: _text(key, value) for key, value in settings.items()}
+    values = {key: _text(key, value) for key, value in settings.items() if key != "serve"}
+    serve = settings.get("serve", {})
+    if not isinstance(serve, dict):
+        raise ProjectError(f"{CONFIGURATION}: serve is not a table; write [tool.publisher.serve]")
     values["base"] = _base(base if base is not None else values.get("base", ""))
     values.setdefault("title", folder.resolve().name)
-    return Project(folder=folder, **values)
+    return Project(folder=folder, serve=serve, **values)
 
 
 def _settings(folder: Path) -> Mapping[str, object]:

@@ -73,7 +73,7 @@ def resource_page(
     path = _numbered(description.path, number)
     label = _heading(description)
     source = description.source
-    return _page(
+    return framed(
         frame,
         "resource.html",
         path=path,
@@ -106,7 +106,7 @@ def index_page(
     """`index.html`. `counts`: how many there are by a name in the plural, which a kind's label
     matches where it is one; `downloads`: dumps and catalogue, as the site has them.
     """
-    return _page(
+    return framed(
         frame,
         "index.html",
         path="index.html",
@@ -123,7 +123,7 @@ def index_page(
 def kind_page(frame: SiteFrame, kind: Link, members: Sequence[tuple[Link, str]]) -> File:
     """`KIND/index.html`, which is where `kind.href` leads: each member, with a few words on it."""
     path = f"{kind.href}index.html" if kind.href.endswith("/") else kind.href
-    return _page(frame, "kind.html", path=path, title=kind.label, kind=kind, members=members)
+    return framed(frame, "kind.html", path=path, title=kind.label, kind=kind, members=members)
 
 
 def ontology_page(
@@ -139,7 +139,7 @@ def ontology_page(
     groups: dict[str, list[tuple[str, Description]]] = {}
     for term in terms:
         groups.setdefault(term.kind.label, []).append((fragment(term.iri), term))
-    return _page(
+    return framed(
         frame,
         "ontology.html",
         path=f"{ontology.path}.html",
@@ -166,7 +166,7 @@ def query_page(
     A cell is None where the variable is unbound. `.rq`, `.csv` and `.json` lie beside it.
     """
     path = f"queries/{query.name}"
-    return _page(
+    return framed(
         frame,
         "query.html",
         path=f"{path}.html",
@@ -185,12 +185,13 @@ def query_page(
 
 def queries_index(frame: SiteFrame, queries: Sequence[ReadyQuery]) -> File:
     """`queries/index.html`: every ready query, with what it answers."""
-    return _page(
+    return framed(
         frame, "queries.html", path="queries/index.html", title="Ready queries", queries=queries
     )
 
 
-def _page(frame: SiteFrame, template: str, *, path: str, **context: object) -> File:
+def framed(frame: SiteFrame, template: str, *, path: str, **context: object) -> File:
+    """A page of the site by a template, which gets `frame`, `root` and the context."""
     text = _TEMPLATES[template].render(
         frame=frame,
         canonical=frame.base + path,

@@ -1,0 +1,47 @@
+"""Pages that are made on request: an error, and the answer to a query, for a person."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from publisher.model import File, Link, ReadyQuery, SiteFrame, Value
+from publisher.render.html import framed
+
+
+def problem_page(
+    frame: SiteFrame,
+    *,
+    path: str,
+    status: int,
+    title: str,
+    detail: str,
+    found: Sequence[Link] = (),
+) -> File:
+    """An error at a path: what is wrong, what to do, and the pages that may be meant."""
+    return framed(
+        frame, "problem.html", path=path, title=title, status=status, detail=detail, found=found
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What a query's page shows: rows, or the `graph` as Turtle.
+
+    `text` is the query, and of a ready query `values` are its parameters: name, type, the text
+    given. `following` is the address of the next rows; `note` says what is not shown here.
+    """
+
+    title: str
+    text: str
+    columns: Sequence[str] = ()
+    rows: Sequence[Sequence[Value | None]] = ()
+    graph: str = ""
+    downloads: Sequence[Link] = ()
+    query: ReadyQuery | None = None
+    values: Sequence[tuple[str, str, str]] = ()
+    following: str = ""
+    note: str = ""
+
+
+def answer_page(frame: SiteFrame, answer: Answer, *, path: str) -> File:
+    """The page of an answer at a path of the site."""
+    return framed(frame, "answer.html", path=path, title=answer.title, answer=answer)

@@ -1,0 +1,1 @@
+"""The built site over HTTP: linked data by content negotiation, and SPARQL."""

@@ -1,0 +1,86 @@
+"""Queries handed to the pool, within the budgets of who asks."""
+
+from typing import Final
+
+from publisher.pool import Answer, Job, PoolError
+from publisher.serve.clients import Clients, Visit
+from publisher.serve.messages import Headers
+from publisher.serve.problems import Problem
+from publisher.serve.protocol import Asked
+from publisher.serve.served import Served
+
+
+async def ask(job: Job, client: str, served: Served, clients: Clients) -> "Answered | Problem":
+    """The pool's answer to a job, within the client's budgets. Close it when it is read."""
+    visit = await clients.enter(client)
+    if isinstance(visit, Problem):
+        return visit
+    try:
+        found = await served.pool.ask(job)
+    except PoolError as error:
+        visit.leave(failed=True, stopped=error.status == _TIMEOUT)
+        return problem_of(error)
+    except BaseException:
+        visit.leave()
+        raise
+    answered = Answered(answer=found, visit=visit)
+    if found.whole is not None:
+        await answered.aclose()
+    return answered
+
+
+_TIMEOUT: Final = 504
+
+
+class Answered:
+    """An answer that is being read; the client's visit ends with it, read to its end or not."""
+
+    def __init__(self, *, answer: Answer, visit: Visit) -> None:
+        self.form = answer.form
+        self.format = answer.format
+        self.whole = answer.whole
+        self._answer = answer
+        self._chunks = aiter(answer.chunks)
+        self._visit = visit
+
+    def __aiter__(self) -> "Answered":
+        return self
+
+    async def __anext__(self) -> bytes:
+        try:
+            return await anext(self._chunks)
+        except PoolError:
+            self._visit.leave(failed=True, stopped=True)
+            raise
+
+    async def aclose(self) -> None:
+        """Stop the query where it still runs."""
+        self._visit.leave()
+        await self._answer.aclose()
+
+
+def problem_of(error: PoolError) -> Problem:
+    """A pool's error as the client reads it."""
+    members: dict[str, object] = {}
+    if error.line:
+        members = {"line": error.line, "column": error.column}
+    headers: Headers = ()
+    if error.retry_after:
+        headers = (("retry-after", str(error.retry_after)),)
+    return Problem(
+        status=error.status,
+        title=error.title,
+        detail=error.detail,
+        members=members,
+        headers=headers,
+    )
+
+
+def job_of(asked: Asked) -> Job:
+    return Job(
+        query=asked.query,
+        table=asked.table,
+        graph=asked.graph,
+        default_graphs=asked.default_graphs,
+        named_graphs=asked.named_graphs,
+    )

@@ -1,0 +1,284 @@
+"""The server as an ASGI application: which part answers, and how its answer is sent.
+
+https://asgi.readthedocs.io/en/latest/specs/www.html
+"""
+
+import asyncio
+import logging
+import time
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+from dataclasses import dataclass, replace
+from typing import Any, Final, TypeAlias
+
+from publisher.pool import PoolError
+from publisher.serve import health
+from publisher.serve.clients import Clients, client_of
+from publisher.serve.log import AccessLog
+from publisher.serve.messages import Request, Response
+from publisher.serve.metrics import Metrics
+from publisher.serve.problems import Problem, response
+from publisher.serve.queries import queries
+from publisher.serve.resource import resource
+from publisher.serve.sending import Send, headers_of, send_response
+from publisher.serve.served import Served
+from publisher.serve.settings import Settings
+from publisher.serve.sparql import sparql
+
+Scope: TypeAlias = MutableMapping[str, Any]
+Message: TypeAlias = MutableMapping[str, Any]
+Receive: TypeAlias = Callable[[], Awaitable[Message]]
+Answer: TypeAlias = Response | Problem
+
+READS: Final = ("GET", "HEAD", "OPTIONS")
+ASKS: Final = ("GET", "HEAD", "POST", "OPTIONS")
+LARGEST_BODY: Final = 1 << 18
+"""Bytes of a request's body: a query of the longest, each of its bytes written as `%41`."""
+BODY_SECONDS: Final = 10.0
+WATCH_AFTER: Final = 0.5
+"""Seconds after which it is looked whether a client still waits."""
+
+_log: Final = logging.getLogger("publisher.serve")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Route:
+    """A part of the server. `prefix` is a path below the root, or the beginning of some."""
+
+    name: str
+    prefix: str
+    methods: tuple[str, ...]
+    answer: Callable[["App", Request, Served], Awaitable[Answer]]
+
+    def has(self, path: str) -> bool:
+        return path == self.prefix or (self.prefix.endswith("/") and path.startswith(self.prefix))
+
+
+class App:
+    """Answers requests of one release after another; `served` is swapped whole."""
+
+    def __init__(self, served: Served, *, settings: Settings, log: AccessLog) -> None:
+        self.served = served
+        self.is_ready = True
+        self.metrics = Metrics()
+        self.clients = Clients(settings, time.monotonic)
+        self._trusted = settings.trusted()
+        self._access_log = log
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            return
+        started = time.perf_counter()
+        served = self.served
+        request = self._request(scope, served)
+        route = next((one for one in ROUTES if one.has(request.path)), SITE)
+        status = 500
+        watch = _Watch(receive)
+        try:
+            found = await self._answer(route, request, served, receive, watch)
+            status = found.status
+            await send_response(found, send, is_last=not self.is_ready)
+        except PoolError:
+            # Without its last chunk the client sees that the answer broke off.
+            self.metrics.cut.inc()
+            raise _Cut from None
+        except asyncio.CancelledError:
+            if not watch.is_gone:
+                raise
+            status = _CLIENT_CLOSED
+        finally:
+            watch.stop()
+            seconds = time.perf_counter() - started
+            self.metrics.count(route.name, request.method, status, seconds)
+            self._access_log.write(request, route=route.name, status=status, seconds=seconds)
+
+    def _request(self, scope: Scope, served: Served) -> Request:
+        headers = headers_of(scope["headers"])
+        peer = scope["client"][0] if scope.get("client") else ""
+        path = scope["path"]
+        below = path.removeprefix(served.root) if path.startswith(served.root) else None
+        return Request(
+            method=scope["method"],
+            path=below if below is not None else OUTSIDE + path,
+            query=scope["query_string"].decode("latin-1"),
+            headers=headers,
+            client=client_of(peer, headers.get("x-forwarded-for", ""), self._trusted),
+        )
+
+    async def _answer(
+        self,
+        route: Route,
+        request: Request,
+        served: Served,
+        receive: Receive,
+        watch: "_Watch",
+    ) -> Response:
+        found = await self._found(route, request, served, receive, watch)
+        if isinstance(found, Problem):
+            return response(found, request, frame=served.frame, root=served.root)
+        return found
+
+    async def _found(
+        self,
+        route: Route,
+        request: Request,
+        served: Served,
+        receive: Receive,
+        watch: "_Watch",
+    ) -> Answer:
+        if request.method == "OPTIONS":
+            return _options(route)
+        if request.method not in route.methods:
+            return _not_allowed(request.method, route)
+        if request.method == "POST":
+            body = await _body(receive)
+            if isinstance(body, Problem):
+                return body
+            request = replace(request, body=body)
+        if route is not SITE:
+            watch.start()
+        try:
+            return await route.answer(self, request, served)
+        except (PoolError, OSError, ValueError, RuntimeError):
+            _log.exception("request failed")
+            return Problem(
+                status=500,
+                title="The server failed",
+                detail="It is not your request's fault; the operator finds more in the log.",
+            )
+
+
+OUTSIDE: Final = "/"
+"""Before a path that is not below the site's root: no path below it begins so."""
+_CLIENT_CLOSED: Final = 499
+
+
+class _Cut(Exception):  # noqa: N818 -- no error of ours: it ends the connection
+    """The answer broke off; the server must close the connection."""
+
+
+class _Watch:
+    """Ends a request whose client has left: nobody reads its answer."""
+
+    def __init__(self, receive: Receive) -> None:
+        self._receive = receive
+        self._timer: asyncio.TimerHandle | None = None
+        self._task: asyncio.Task[None] | None = None
+        self.is_gone = False
+
+    def start(self) -> None:
+        loop = asyncio.get_running_loop()
+        request = asyncio.current_task()
+        self._timer = loop.call_later(WATCH_AFTER, self._look, request)
+
+    def stop(self) -> None:
+        if self._timer:
+            self._timer.cancel()
+        if self._task:
+            self._task.cancel()
+
+    def _look(self, request: "asyncio.Task[Any]") -> None:
+        self._task = asyncio.ensure_future(self._wait(request))
+
+    async def _wait(self, request: "asyncio.Task[Any]") -> None:
+        while (await self._receive())["type"] != "http.disconnect":
+            pass
+        if not request.done():
+            self.is_gone = True
+            request.cancel()
+
+
+async def _body(receive: Receive) -> bytes | Problem:
+    body = b""
+    try:
+        async with asyncio.timeout(BODY_SECONDS):
+            while True:
+                message = await receive()
+                if message["type"] == "http.disconnect":
+                    return Problem(status=400, title="The request broke off")
+                body += message.get("body", b"")
+                if len(body) > LARGEST_BODY:
+                    return Problem(
+                        status=413,
+                        title="The request is too large",
+                        detail=f"A request may have {LARGEST_BODY:,} bytes.",
+                        headers=(("connection", "close"),),
+                    )
+                if not message.get("more_body", False):
+                    return body
+    except TimeoutError:
+        return Problem(
+            status=408,
+            title="The request took too long",
+            detail=f"Its body must have come within {BODY_SECONDS:.0f} seconds.",
+            headers=(("connection", "close"),),
+        )
+
+
+def _options(route: Route) -> Response:
+    allowed = ", ".join(route.methods)
+    return Response(
+        status=204,
+        headers=(
+            ("allow", allowed),
+            ("access-control-allow-methods", allowed),
+            ("access-control-allow-headers", "Accept, Content-Type, If-None-Match, Range"),
+            ("access-control-max-age", "86400"),
+        ),
+    )
+
+
+def _not_allowed(method: str, route: Route) -> Problem:
+    allowed = ", ".join(route.methods)
+    return Problem(
+        status=405,
+        title="Method not allowed",
+        detail=f"{method[:20]} does nothing here; there is {allowed}.",
+        headers=(("allow", allowed),),
+    )
+
+
+async def _resource(_app: App, request: Request, served: Served) -> Answer:
+    if request.path.startswith(OUTSIDE):
+        return _outside(request.path, served)
+    return resource(request, served.release, root=served.root)
+
+
+def _outside(path: str, served: Served) -> Answer:
+    """A site whose base has a path answers below it alone, and leads there from the host's root."""
+    if path == OUTSIDE + "/" or path == OUTSIDE + served.root.removesuffix("/"):
+        return Response(status=302, headers=(("location", served.root),))
+    return Problem(
+        status=404,
+        title="Not found",
+        detail=f"The site's addresses begin with {served.root}.",
+    )
+
+
+async def _sparql(app: App, request: Request, served: Served) -> Answer:
+    return await sparql(request, served, app.clients)
+
+
+async def _queries(app: App, request: Request, served: Served) -> Answer:
+    return await queries(request, served, app.clients)
+
+
+async def _alive(_app: App, _request: Request, _served: Served) -> Answer:
+    return health.alive()
+
+
+async def _ready(app: App, _request: Request, served: Served) -> Answer:
+    return await health.ready(served, is_ready=app.is_ready)
+
+
+async def _metrics(app: App, _request: Request, served: Served) -> Answer:
+    return app.metrics.page(served)
+
+
+SITE: Final = Route(name="site", prefix="", methods=READS, answer=_resource)
+ROUTES: Final = (
+    Route(name="sparql", prefix="sparql", methods=ASKS, answer=_sparql),
+    Route(name="queries", prefix="queries/", methods=READS, answer=_queries),
+    Route(name="healthz", prefix="healthz", methods=READS, answer=_alive),
+    Route(name="readyz", prefix="readyz", methods=READS, answer=_ready),
+    Route(name="metrics", prefix="metrics", methods=READS, answer=_metrics),
+)

@@ -1,0 +1,165 @@
+"""What each client has used lately, so that none takes the server from the others.
+
+A client is an address; of IPv6 its /64, which is what one household or machine has.
+"""
+
+import asyncio
+import ipaddress
+import math
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from publisher.serve.problems import Problem
+from publisher.serve.settings import Network, Settings
+
+_REMEMBERED = 10_000
+_MINUTE = 60.0
+
+
+@dataclass(slots=True, kw_only=True)
+class _Use:
+    """Of a client: what is left of its budgets, which fill again all the time."""
+
+    at: float
+    seconds: float
+    errors: float
+    places: asyncio.Semaphore
+    until: float = 0.0
+    inside: int = 0
+
+
+@dataclass(slots=True, kw_only=True)
+class Visit:
+    """One query of a client, from its turn until it leaves."""
+
+    clients: "Clients"
+    client: str
+    started: float
+    _is_over: bool = False
+
+    def leave(self, *, failed: bool = False, stopped: bool = False) -> None:
+        """Count the query out with the time it took; a second call does nothing."""
+        if not self._is_over:
+            self._is_over = True
+            self.clients.count_out(self, failed=failed, stopped=stopped)
+
+
+class Clients:
+    """Budgets by client. `clock` gives seconds that only grow."""
+
+    def __init__(self, settings: Settings, clock: Callable[[], float]) -> None:
+        self._settings = settings
+        self._clock = clock
+        self._uses: OrderedDict[str, _Use] = OrderedDict()
+
+    async def enter(self, client: str) -> Visit | Problem:
+        """The client's turn, which may have to wait for its other queries; or why it has none."""
+        use = self._use(client)
+        refused = self._refusal(use)
+        if refused:
+            return refused
+        use.inside += 1
+        try:
+            await use.places.acquire()
+        except BaseException:
+            use.inside -= 1
+            raise
+        return Visit(clients=self, client=client, started=self._clock())
+
+    def count_out(self, visit: Visit, *, failed: bool, stopped: bool) -> None:
+        """What `Visit.leave` does: the client pays for its time and its faults."""
+        use = self._use(visit.client)
+        use.inside -= 1
+        use.places.release()
+        use.seconds -= use.at - visit.started
+        use.errors -= failed
+        if stopped:
+            use.until = use.at + self._settings.probation
+
+    def _refusal(self, use: _Use) -> Problem | None:
+        settings = self._settings
+        if use.until > use.at:
+            return _later("A query of yours was stopped at the deadline.", use.until - use.at)
+        if use.seconds <= 0:
+            wait = -use.seconds * _MINUTE / settings.query_seconds + 1
+            return _later("Your queries used up their time.", wait)
+        if use.errors < 1:
+            wait = (1 - use.errors) * _MINUTE / max(settings.errors, 1)
+            return _later("Too many of your queries failed.", wait)
+        if use.inside >= settings.in_flight + settings.waiting:
+            return _later("Too many of your queries run at once.", 1)
+        return None
+
+    def _use(self, client: str) -> _Use:
+        now, settings = self._clock(), self._settings
+        use = self._uses.get(client)
+        if use is None:
+            use = _Use(
+                at=now,
+                seconds=settings.query_seconds,
+                errors=settings.errors,
+                places=asyncio.Semaphore(settings.in_flight),
+            )
+            self._uses[client] = use
+            self._forget()
+        share = (now - use.at) / _MINUTE
+        use.seconds = min(use.seconds + share * settings.query_seconds, settings.query_seconds)
+        use.errors = min(use.errors + share * settings.errors, settings.errors)
+        use.at = now
+        self._uses.move_to_end(client)
+        return use
+
+    def _forget(self) -> None:
+        """Drop who was not seen for longest, so that many addresses cost no more memory."""
+        while len(self._uses) > _REMEMBERED:
+            oldest = next((name for name, use in self._uses.items() if not use.inside), None)
+            if oldest is None:
+                return
+            del self._uses[oldest]
+
+
+def client_of(peer: str, forwarded: str, trusted: tuple[Network, ...]) -> str:
+    """Whose budget a request uses: the peer, or whom a trusted proxy names as its peer.
+
+    `forwarded` is X-Forwarded-For: each proxy adds at its end whom it heard from, so the last
+    that no trusted proxy wrote of itself is believed, and nothing before it.
+    """
+    if not trusted and not peer.count(":"):
+        return peer
+    found = peer
+    chain = [one.strip() for one in forwarded.split(",") if one.strip()]
+    while chain and _is_trusted(found, trusted):
+        found = chain.pop()
+    return _household(found)
+
+
+def _is_trusted(address: str, trusted: tuple[Network, ...]) -> bool:
+    try:
+        parsed = ipaddress.ip_address(address or "127.0.0.1")  # no address: a Unix socket
+    except ValueError:
+        return False
+    return any(parsed in network for network in trusted)
+
+
+def _household(address: str) -> str:
+    try:
+        parsed = ipaddress.ip_address(address)
+    except ValueError:
+        return address[:64]
+    if isinstance(parsed, ipaddress.IPv6Address):
+        if parsed.ipv4_mapped:
+            return str(parsed.ipv4_mapped)
+        return str(ipaddress.ip_network((parsed, 64), strict=False))
+    return str(parsed)
+
+
+def _later(reason: str, seconds: float) -> Problem:
+    wait = max(math.ceil(seconds), 1)
+    return Problem(
+        status=429,
+        title="Too many requests",
+        detail=f"{reason} Try again in {wait} second{'' if wait == 1 else 's'}, "
+        "or take a dump and an engine of your own.",
+        headers=(("retry-after", str(wait)),),
+    )

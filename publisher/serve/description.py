@@ -1,0 +1,56 @@
+"""The service description of the endpoint, with VoID's account of the data inside.
+
+https://www.w3.org/TR/sparql11-service-description/
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+from rdflib import Graph, Literal, Namespace, URIRef
+from rdflib.namespace import DCTERMS, RDF, VOID
+
+from publisher.media_types import GRAPHS, TABLES
+from publisher.model import SiteFrame
+
+_SD: Final = Namespace("http://www.w3.org/ns/sparql-service-description#")
+_FORMATS: Final = Namespace("http://www.w3.org/ns/formats/")
+_NAMES: Final[Mapping[str, str]] = {
+    "json": "SPARQL_Results_JSON",
+    "xml": "SPARQL_Results_XML",
+    "csv": "SPARQL_Results_CSV",
+    "tsv": "SPARQL_Results_TSV",
+    "ttl": "Turtle",
+    "nt": "N-Triples",
+    "jsonld": "JSON-LD",
+    "rdf": "RDF_XML",
+}
+"""https://www.w3.org/ns/formats/"""
+_WRITERS: Final[Mapping[str, str]] = {
+    "ttl": "turtle",
+    "jsonld": "json-ld",
+    "nt": "nt",
+    "rdf": "xml",
+}
+
+
+def service_description(frame: SiteFrame, *, void: bytes) -> dict[str, bytes]:
+    """The description by suffix of GRAPHS. `void` is the site's `void.ttl`."""
+    about = Graph()
+    about.parse(data=void, format="turtle", publicID=f"{frame.base}void.ttl")
+    service = URIRef(f"{frame.base}sparql#service")
+    dataset = URIRef(f"{frame.base}void.ttl#dataset")
+    about.bind("sd", _SD)
+    about.add((service, RDF.type, _SD.Service))
+    about.add((service, DCTERMS.title, Literal(frame.title, lang=frame.language)))
+    about.add((service, _SD.endpoint, URIRef(f"{frame.base}sparql")))
+    about.add((service, _SD.supportedLanguage, _SD.SPARQL11Query))
+    # SERVICE is refused, and FROM reads nothing from the web: neither is announced.
+    for suffix in (*TABLES, *GRAPHS):
+        about.add((service, _SD.resultFormat, _FORMATS[_NAMES[suffix]]))
+    data = URIRef(f"{frame.base}sparql#dataset")
+    about.add((service, _SD.defaultDataset, data))
+    about.add((data, RDF.type, _SD.Dataset))
+    about.add((data, _SD.defaultGraph, dataset))
+    about.add((dataset, RDF.type, _SD.Graph))
+    about.add((dataset, VOID.sparqlEndpoint, URIRef(f"{frame.base}sparql")))
+    return {suffix: about.serialize(format=_WRITERS[suffix], encoding="utf-8") for suffix in GRAPHS}

@@ -1,0 +1,27 @@
+"""The addresses of a site that are nearest to one that it does not have."""
+
+from typing import Final
+
+from rapidfuzz import fuzz, process
+
+from publisher.model import Link
+from publisher.serve.release import Release
+
+SHOWN: Final = 5
+_LIKENESS: Final = 65.0
+"""Of 100. Lower, the words have nothing to do with each other."""
+_LARGEST: Final = 50_000
+"""Pages that are compared: some milliseconds, in which no other client is answered."""
+
+
+def near(path: str, release: Release) -> list[Link]:
+    """Links to the pages whose paths read most like `path`, the nearest first."""
+    wanted = path.strip("/").lower()
+    # A suffix that a page does not have is no part of its name.
+    wanted = wanted.rpartition(".")[0] or wanted
+    if not wanted or len(release.pages) > _LARGEST:
+        return []
+    found = process.extract(
+        wanted, release.pages, scorer=fuzz.ratio, limit=SHOWN, score_cutoff=_LIKENESS
+    )
+    return [Link(label=stem, href=f"{stem}.html") for stem, _, _ in found]

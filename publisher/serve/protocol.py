@@ -1,0 +1,149 @@
+"""A request to `/sparql` as the query that it holds, or what is wrong with it.
+
+https://www.w3.org/TR/sparql11-protocol/#query-operation
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import parse_qsl
+
+from publisher.media_types import GRAPHS, TABLES
+from publisher.serve.messages import Request
+from publisher.serve.negotiation import accepted
+from publisher.serve.problems import Problem
+
+LONGEST: Final = 65_536
+"""Bytes of a query."""
+FORM: Final = "application/x-www-form-urlencoded"
+DIRECT: Final = "application/sparql-query"
+UPDATE: Final = "application/sparql-update"
+_KNOWN: Final = TABLES | GRAPHS | {"html": "text/html"}
+_FORMAT_NAMES: Final = ("format", "output")
+"""Not the standard's, but of many endpoints and their clients."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A query and how to answer it: `table` for SELECT and ASK, `graph` for the other forms.
+
+    Each is a suffix, or empty where the client takes none of them. `is_page`: a person reads
+    the answer in a browser.
+    """
+
+    query: str
+    table: str
+    graph: str
+    default_graphs: tuple[str, ...] = ()
+    named_graphs: tuple[str, ...] = ()
+    is_page: bool = False
+
+
+def read(request: Request) -> Asked | Problem | None:
+    """What the request asks; None where a GET has no query at all."""
+    try:
+        fields = _fields(request)
+    except ValueError:
+        return _malformed("Its fields are not UTF-8, or there are more than a hundred.")
+    if isinstance(fields, Problem):
+        return fields
+    queries = [value for name, value in fields if name == "query"]
+    if any(name == "update" for name, _ in fields):
+        return _READ_ONLY
+    if not queries:
+        is_bare = request.method in {"GET", "HEAD"}
+        return None if is_bare else _malformed('It has no field "query".')
+    if len(queries) > 1:
+        return _malformed('It has more than one field "query"; send one query a request.')
+    if len(queries[0].encode()) > LONGEST:
+        return _too_long(414 if request.method in {"GET", "HEAD"} else 413)
+    return _asked(queries[0], fields, request)
+
+
+def _fields(request: Request) -> list[tuple[str, str]] | Problem:
+    """The protocol's fields, wherever the request has them."""
+    if request.method != "POST":
+        return request.parameters()
+    media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if media_type == FORM:
+        return parse_qsl(
+            request.body.decode(), keep_blank_values=True, errors="strict", max_num_fields=100
+        )
+    if media_type == DIRECT:
+        given = [one for one in request.parameters() if one[0] not in {"query", "update"}]
+        return [("query", request.body.decode()), *given]
+    if media_type == UPDATE:
+        return _READ_ONLY
+    return Problem(
+        status=415,
+        title="Unsupported media type",
+        detail=f"Post a query as {FORM} with a field query, or as {DIRECT}.",
+        headers=(("accept-post", f"{FORM}, {DIRECT}"),),
+    )
+
+
+def _asked(query: str, fields: Sequence[tuple[str, str]], request: Request) -> Asked | Problem:
+    format_ = next((value for name, value in fields if name in _FORMAT_NAMES and value), "")
+    if format_:
+        table, graph, is_page = _by_name(format_)
+    else:
+        table, graph, is_page = _by_accept(request.accept)
+    if not (table or graph or is_page):
+        return _not_acceptable()
+    return Asked(
+        query=query,
+        table=table,
+        graph=graph,
+        default_graphs=tuple(value for name, value in fields if name == "default-graph-uri"),
+        named_graphs=tuple(value for name, value in fields if name == "named-graph-uri"),
+        is_page=is_page,
+    )
+
+
+def _by_name(name: str) -> tuple[str, str, bool]:
+    """The formats by a suffix or a media type; the form that has no such format gets none."""
+    # A "+" that was not escaped comes as a space.
+    wanted = name.strip().lower().replace(" ", "+")
+    suffixes = [key for key, value in _KNOWN.items() if wanted in {key, value}]
+    if not suffixes and wanted in {"application/json", "application/xml"}:
+        suffixes = [wanted.partition("/")[2]]
+    table = next((one for one in suffixes if one in TABLES), "")
+    graph = next((one for one in suffixes if one in GRAPHS), "")
+    return table, graph, "html" in suffixes
+
+
+def _by_accept(accept: str) -> tuple[str, str, bool]:
+    table, graph = accepted(accept, TABLES), accepted(accept, GRAPHS)
+    # Only who names HTML gets a page: "*/*" is a program.
+    is_page = "text/html" in accept and accepted(accept, {"html": "text/html", **TABLES}) == "html"
+    return table, graph, is_page
+
+
+def _not_acceptable() -> Problem:
+    offered = ", ".join((*TABLES.values(), *GRAPHS.values(), "text/html"))
+    return Problem(
+        status=406,
+        title="Not in this format",
+        detail=f"An answer comes as one of {offered}: send one of them in Accept.",
+        members={"available": [*TABLES.values(), *GRAPHS.values(), "text/html"]},
+    )
+
+
+_READ_ONLY: Final = Problem(
+    status=403,
+    title="The endpoint is read-only",
+    detail="It answers queries and takes no update; load a dump into a store of your own.",
+)
+
+
+def _malformed(detail: str) -> Problem:
+    return Problem(status=400, title="The request is malformed", detail=detail)
+
+
+def _too_long(status: int) -> Problem:
+    return Problem(
+        status=status,
+        title="The query is too long",
+        detail=f"A query may have {LONGEST:,} bytes. Send less of it, or take a dump and an "
+        "engine of your own.",
+    )

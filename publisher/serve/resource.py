@@ -1,0 +1,137 @@
+"""The site's addresses: files as they are, resources by what the client accepts.
+
+A resource answers 303 with the address of the document to read about it, since it is no
+document itself: https://www.w3.org/TR/cooluris/#r303gendocument
+"""
+
+from collections.abc import Mapping
+from typing import Final
+from urllib.parse import quote
+
+from publisher.media_types import DOCUMENTS
+from publisher.serve.documents import SHORTLY, document
+from publisher.serve.messages import Request, Response
+from publisher.serve.near import near
+from publisher.serve.negotiation import accepted
+from publisher.serve.problems import Problem
+from publisher.serve.release import Entry, Release
+
+SUFFIXES: Final[Mapping[str, str]] = {
+    **DOCUMENTS,
+    "txt": "text/plain",
+    "csv": "text/csv",
+    "json": "application/sparql-results+json",
+    "rq": "application/sparql-query",
+}
+"""What a resource may be read as, in our order."""
+LONGEST: Final = 2_048
+"""Characters of a path. https://www.rfc-editor.org/rfc/rfc9110#section-15.5.15"""
+_SAFE: Final = "/:@!$&'()*+,;=-._~"
+
+
+def resource(request: Request, release: Release, *, root: str) -> Response | Problem:
+    """What the site answers to a GET or HEAD of a path. `root` is the path of its root."""
+    path = request.path
+    if len(path) > LONGEST:
+        return Problem(
+            status=414,
+            title="The address is too long",
+            detail=f"No address of this site has more than {LONGEST:,} characters.",
+        )
+    entry = release.entries.get(f"{path}index.html" if not path or path[-1] == "/" else path)
+    if entry:
+        return document(entry, request, links=links_of(entry.path, release, root=root))
+    offers = release.siblings(path, SUFFIXES)
+    if offers:
+        return _see_other(path, offers, request, release, root)
+    if path in release.folders:
+        return _moved(f"{root}{quote(path, safe=_SAFE)}/")
+    return _missing(path, release)
+
+
+def links_of(path: str, release: Release, *, root: str) -> str:
+    """The `Link` header of a document: https://signposting.org/FAIR/"""
+    stem, _, suffix = path.rpartition(".")
+    found = []
+    is_page = suffix in DOCUMENTS and f"{stem}.ttl" in release.entries
+    iri = release.base + quote(stem, safe=_SAFE)
+    if is_page and f"{stem}.html" in release.entries:
+        found = [f'<{iri}>; rel="cite-as"', f'<{iri}.{suffix}>; rel="canonical"']
+        for other in release.siblings(stem, DOCUMENTS):
+            if other != suffix:
+                found.append(_alternate(root, stem, other))
+        if suffix == "html":
+            found.append(_relation(f"{root}{quote(stem, safe=_SAFE)}.ttl", "describedby", "ttl"))
+            found.append('<https://schema.org/AboutPage>; rel="type"')
+    elif suffix == "html":
+        found = [f'<{release.base}{quote(path, safe=_SAFE)}>; rel="canonical"']
+    if release.license and not path.startswith("static/"):
+        found.append(f'<{release.license}>; rel="license"')
+    return ", ".join(found)
+
+
+def _see_other(
+    path: str,
+    offers: Mapping[str, Entry],
+    request: Request,
+    release: Release,
+    root: str,
+) -> Response | Problem:
+    asked = request.parameter("format")
+    media_types = {suffix: SUFFIXES[suffix] for suffix in offers}
+    if asked:
+        known = {media_type: suffix for suffix, media_type in media_types.items()}
+        # A "+" that was not escaped comes as a space.
+        wanted = asked.replace(" ", "+")
+        suffix = wanted if wanted in offers else known.get(wanted, "")
+    else:
+        suffix = accepted(request.accept, media_types)
+    if not suffix:
+        return _not_acceptable(path, media_types, root)
+    stem = quote(path, safe=_SAFE)
+    target = f"{root}{stem}.{suffix}"
+    links = [
+        _relation(target, "describedby", suffix),
+        *(_alternate(root, path, other) for other in offers if other != suffix),
+        f'<{release.base}{stem}>; rel="canonical"',
+    ]
+    return Response(
+        status=303,
+        headers=(
+            ("location", target),
+            ("vary", "accept"),
+            ("cache-control", SHORTLY),
+            ("link", ", ".join(links)),
+        ),
+    )
+
+
+def _alternate(root: str, stem: str, suffix: str) -> str:
+    return _relation(f"{root}{quote(stem, safe=_SAFE)}.{suffix}", "alternate", suffix)
+
+
+def _relation(target: str, relation: str, suffix: str) -> str:
+    return f'<{target}>; rel="{relation}"; type="{SUFFIXES[suffix]}"'
+
+
+def _moved(target: str) -> Response:
+    return Response(status=301, headers=(("location", target), ("cache-control", SHORTLY)))
+
+
+def _not_acceptable(path: str, media_types: Mapping[str, str], root: str) -> Problem:
+    listed = ", ".join(f"{media_type} (.{one})" for one, media_type in media_types.items())
+    return Problem(
+        status=406,
+        title="Not in this format",
+        detail=f"There is {listed}: send one of them in Accept, or add its suffix.",
+        members={"available": list(media_types.values())},
+        headers=(("link", ", ".join(_alternate(root, path, one) for one in media_types)),),
+    )
+
+
+def _missing(path: str, release: Release) -> Problem:
+    found = near(path, release)
+    detail = "This site has nothing at this address."
+    if found:
+        detail += f" The nearest is {found[0].href}."
+    return Problem(status=404, title="Not found", detail=detail, links=tuple(found))

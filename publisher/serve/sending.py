@@ -1,0 +1,88 @@
+"""Responses to the bytes of ASGI's messages, and the headers that all of them have."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, MutableMapping
+from typing import Any, BinaryIO, Final, TypeAlias
+
+from publisher.serve.messages import Response, Slice
+
+Send: TypeAlias = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+
+PIECE: Final = 1 << 18
+"""Bytes of a file that are read at once."""
+COMMON: Final = (
+    (b"access-control-allow-origin", b"*"),
+    (
+        b"access-control-expose-headers",
+        b"Accept-Ranges, Allow, Content-Range, ETag, Link, Location, Retry-After",
+    ),
+    (b"x-content-type-options", b"nosniff"),
+)
+_WITHOUT_BODY: Final = frozenset({204, 304})
+
+
+def headers_of(raw: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
+    """A request's headers by lower-case name; those that came twice joined by a comma."""
+    found: dict[str, str] = {}
+    for key, value in raw:
+        name, text = key.decode("latin-1"), value.decode("latin-1")
+        found[name] = f"{found[name]}, {text}" if name in found else text
+    return found
+
+
+async def send_response(response: Response, send: Send, *, is_last: bool = False) -> None:
+    """Send a response, the last of its connection or not.
+
+    What its body raises is raised, after which nothing more may be sent.
+    """
+    body = response.body
+    headers = [(name.encode(), value.encode("latin-1")) for name, value in response.headers]
+    headers += COMMON
+    if is_last:
+        headers.append((b"connection", b"close"))
+    if isinstance(body, bytes):
+        if response.status not in _WITHOUT_BODY:
+            headers.append((b"content-length", b"%d" % len(body)))
+        await _start(send, response.status, headers)
+        await send({"type": "http.response.body", "body": body})
+        return
+    if isinstance(body, Slice):
+        headers.append((b"content-length", b"%d" % body.size))
+        body = _pieces(body)
+    await _start(send, response.status, headers)
+    try:
+        await _send_pieces(body, send)
+    finally:
+        await _close(body)
+
+
+async def _start(send: Send, status: int, headers: list[tuple[bytes, bytes]]) -> None:
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+
+
+async def _send_pieces(body: AsyncIterator[bytes], send: Send) -> None:
+    async for piece in body:
+        await send({"type": "http.response.body", "body": piece, "more_body": True})
+    await send({"type": "http.response.body", "body": b""})
+
+
+async def _close(body: AsyncIterator[bytes]) -> None:
+    close = getattr(body, "aclose", None)
+    if close:
+        await close()
+
+
+async def _pieces(part: Slice) -> AsyncIterator[bytes]:
+    with part.file.open("rb") as file:
+        file.seek(part.start)
+        rest = part.size
+        while rest:
+            piece = await asyncio.to_thread(_read, file, min(rest, PIECE))
+            if not piece:
+                raise OSError(f"{part.file.name} is shorter than it was")
+            rest -= len(piece)
+            yield piece
+
+
+def _read(file: BinaryIO, size: int) -> bytes:
+    return file.read(size)

@@ -1,0 +1,267 @@
+"""The process: it listens, swaps releases, and ends without cutting an answer."""
+
+import asyncio
+import ipaddress
+import logging
+import os
+import shutil
+import signal
+import socket
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, TextIO
+
+import uvicorn
+
+from publisher.pool import Limits, Pool
+from publisher.pool.store import make_store, verify_store
+from publisher.serve.app import App
+from publisher.serve.connection import Door, guarded
+from publisher.serve.log import AccessLog
+from publisher.serve.release import Release, ReleaseError, open_release
+from publisher.serve.served import Served, serve_release
+from publisher.serve.settings import Settings
+
+GRACE: Final = 2.0
+"""Seconds beyond the deadline in which running queries may end."""
+LINGER: Final = 1.0
+"""Seconds for which an idle connection stays open while the server ends."""
+LOOK: Final = 1.0
+"""Seconds between two looks at which release the site's path leads to."""
+
+_log: Final = logging.getLogger("publisher.serve")
+
+
+class ServeError(Exception):
+    """The server cannot start; the message says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listen:
+    """Where to listen: a host and a port (0: any that is free), or a Unix socket."""
+
+    host: str = "127.0.0.1"
+    port: int = 8000
+    unix: Path | None = None
+
+    @property
+    def is_public(self) -> bool:
+        if self.unix:
+            return False
+        try:
+            return not ipaddress.ip_address(self.host).is_loopback
+        except ValueError:
+            return self.host != "localhost"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Serving:
+    """What is served, and how."""
+
+    site: Path
+    listen: Listen
+    settings: Settings
+    engine: str = ""
+    access_log: TextIO | None = None
+    is_watched: bool = False
+
+
+def serve(serving: Serving, *, started: Callable[[str], None]) -> None:
+    """Serve until SIGTERM or SIGINT. `started` is told the address when requests are answered.
+
+    Raises ServeError or ReleaseError.
+    """
+    listener = _listener(serving.listen)
+    with asyncio.Runner(loop_factory=_loop_factory()) as runner, listener:
+        runner.run(_run(serving, listener, started))
+
+
+def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
+    try:
+        import uvloop  # noqa: PLC0415 -- not on every platform
+    except ImportError:
+        return None
+    return uvloop.new_event_loop
+
+
+async def _run(serving: Serving, listener: socket.socket, started: Callable[[str], None]) -> None:
+    settings = serving.settings
+    served = await _served(open_release(serving.site), serving)
+    if serving.listen.is_public and not served.pool.isolated:
+        await served.pool.close(grace=0)
+        raise ServeError(
+            "a query can reach the network from here, so this is not safe in public: "
+            "listen on 127.0.0.1, or run where seccomp works"
+        )
+    app = App(served, settings=settings, log=AccessLog(serving.access_log, settings))
+    server = _Server(app, serving)
+    swapping = asyncio.create_task(server.swap_releases())
+    try:
+        started(_address(listener))
+        await server.serve(sockets=[listener])
+    finally:
+        swapping.cancel()
+        await asyncio.gather(swapping, return_exceptions=True)
+        await app.served.pool.close(grace=GRACE)
+
+
+class _Server(uvicorn.Server):
+    """uvicorn's server, which takes up a new release while it answers."""
+
+    def __init__(self, app: App, serving: Serving) -> None:
+        settings = serving.settings
+        door = Door(
+            connections=settings.connections,
+            client_connections=settings.client_connections,
+            header_seconds=settings.header_seconds,
+            exempt=frozenset({"", *(str(one.network_address) for one in settings.trusted())}),
+        )
+        super().__init__(
+            uvicorn.Config(
+                app,  # type: ignore[arg-type]
+                http=guarded(door),
+                loop="none",
+                ws="none",
+                lifespan="off",
+                log_config=None,
+                access_log=False,
+                server_header=False,
+                proxy_headers=False,
+                timeout_keep_alive=int(settings.header_seconds) + 10,
+                timeout_graceful_shutdown=int(settings.deadline + GRACE),
+            )
+        )
+        self.look = asyncio.Event()
+        self._app = app
+        self._serving = serving
+        self._closing: set[asyncio.Task[None]] = set()
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """SIGTERM and SIGINT end the server, SIGHUP has it look for a new release.
+
+        uvicorn's own raises the signal again at the end, which would leave the workers behind.
+        """
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, self.handle_exit, number, None)
+        loop.add_signal_handler(signal.SIGHUP, self.look.set)
+        yield
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Take no new connection; answer what comes on the others, each with its last answer."""
+        self._app.is_ready = False
+        for server in self.servers:
+            server.close()
+        # A connection that seems idle may have a request on its way: to close it would cut that.
+        end = time.monotonic() + LINGER
+        while self.server_state.connections and time.monotonic() < end and not self.force_exit:
+            await asyncio.sleep(0.02)
+        await super().shutdown(sockets)
+
+    async def swap_releases(self) -> None:
+        """Serve whatever the site's path leads to, for as long as the server runs."""
+        while True:
+            try:
+                async with asyncio.timeout(LOOK):
+                    await self.look.wait()
+            except TimeoutError:
+                pass
+            self.look.clear()
+            try:
+                await self._swap()
+            except (ReleaseError, ServeError, OSError) as error:
+                _log.warning("the last release is served on: %s", error)
+
+    async def _swap(self) -> None:
+        old = self._app.served
+        folder = await asyncio.to_thread(lambda: self._serving.site.resolve().parent)
+        if folder == old.release.folder:
+            return
+        release = await asyncio.to_thread(open_release, self._serving.site)
+        self._app.served = await _served(release, self._serving)
+        closing = asyncio.create_task(old.pool.close(grace=self._serving.settings.deadline))
+        self._closing.add(closing)
+        closing.add_done_callback(self._closing.discard)
+
+
+async def _served(release: Release, serving: Serving) -> Served:
+    """A release whose queries are answered already."""
+    settings = serving.settings
+    store = None if serving.engine else await asyncio.to_thread(store_of, release)
+    pool = Pool(
+        store=store,
+        engine=serving.engine,
+        base=release.base,
+        limits=Limits(
+            fast=settings.fast,
+            deadline=settings.deadline,
+            rows=settings.rows,
+            size=settings.size,
+            queue=settings.queue,
+            memory=settings.memory,
+        ),
+        fast=settings.workers or (os.cpu_count() or 1) + 1,
+        slow=settings.slow_workers,
+    )
+    await pool.start()
+    return serve_release(release, pool=pool, cache=settings.cache)
+
+
+def store_of(release: Release) -> Path:
+    """The release's store for queries, made of its dump where it is not there yet."""
+    folder = release.folder / "store"
+    if folder.exists():
+        verify_store(folder)
+        return folder
+    made = release.folder / f".store-{os.getpid()}"
+    make_store(release.folder / "site" / "dumps" / "all.nt", made)
+    with suppress(OSError):  # another server was quicker
+        made.rename(folder)
+    shutil.rmtree(made, ignore_errors=True)
+    return folder
+
+
+def _listener(listen: Listen) -> socket.socket:
+    try:
+        if _is_activated():
+            return socket.socket(fileno=_FIRST_PASSED)
+        if listen.unix:
+            listen.unix.unlink(missing_ok=True)
+            found = socket.socket(socket.AF_UNIX)
+            found.bind(str(listen.unix))
+        else:
+            found = socket.create_server(
+                (listen.host, listen.port),
+                family=socket.AF_INET6 if ":" in listen.host else socket.AF_INET,
+                backlog=1024,
+            )
+    except (OSError, OverflowError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        where = listen.unix or f"{listen.host}:{listen.port}"
+        raise ServeError(
+            f"cannot listen on {where} ({reason}); choose another with --port"
+        ) from error
+    return found
+
+
+_FIRST_PASSED: Final = 3
+
+
+def _is_activated() -> bool:
+    """Whether systemd hands over a socket that it keeps open from one start to the next.
+
+    https://www.freedesktop.org/software/systemd/man/latest/sd_listen_fds.html
+    """
+    here = os.environ.get("LISTEN_PID") == str(os.getpid())
+    return here and os.environ.get("LISTEN_FDS") == "1"
+
+
+def _address(listener: socket.socket) -> str:
+    if listener.family == socket.AF_UNIX:
+        return f"unix:{listener.getsockname()}"
+    host, port = listener.getsockname()[:2]
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}"

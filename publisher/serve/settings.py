@@ -1,0 +1,86 @@
+"""What a server may be told: each a line below `[tool.publisher.serve]`."""
+
+import ipaddress
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import TypeAlias
+
+from publisher.project import ProjectError
+
+Network: TypeAlias = ipaddress.IPv4Network | ipaddress.IPv6Network
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Limits in seconds, bytes and numbers; the defaults suit a small public server."""
+
+    deadline: float = 10.0
+    """Seconds that a query may take, its waiting included."""
+    fast: float = 0.25
+    """Seconds until a query makes room for others and goes on with a low priority."""
+    rows: int = 100_000
+    size: int = 50_000_000
+    """Bytes of an answer."""
+    memory: int = 1 << 30
+    """Bytes that one query may use."""
+    queue: int = 32
+    """Queries that wait for a worker."""
+    in_flight: int = 2
+    """Queries of one client that run at once; more of them wait."""
+    waiting: int = 16
+    """Queries of one client that wait; more are answered 429."""
+    query_seconds: float = 60.0
+    """Seconds of queries a minute that one client may use."""
+    errors: int = 30
+    """Failed queries a minute that one client may send."""
+    probation: float = 10.0
+    """Seconds for which a client whose query was stopped sends no other."""
+    connections: int = 512
+    client_connections: int = 16
+    header_seconds: float = 5.0
+    """Seconds in which a request's header must have come."""
+    cache: int = 64_000_000
+    """Bytes of answers that are kept."""
+    workers: int = 0
+    """Processes for quick queries; 0 is one more than there are cores."""
+    slow_workers: int = 2
+    proxies: str = ""
+    """Addresses or networks, divided by spaces, whose X-Forwarded-For is believed."""
+    log_addresses: bool = False
+    log_queries: bool = False
+
+    def trusted(self) -> tuple[Network, ...]:
+        """The networks of `proxies`."""
+        return tuple(ipaddress.ip_network(one, strict=False) for one in self.proxies.split())
+
+
+def read_settings(given: Mapping[str, object]) -> Settings:
+    """The settings of a project. Raises ProjectError for a name or a value that is none."""
+    known = {one.name: one.type for one in fields(Settings)}
+    unknown = sorted(set(given) - set(known))
+    if unknown:
+        raise ProjectError(
+            f"[tool.publisher.serve]: unknown setting {unknown[0]!r}; known are {', '.join(known)}"
+        )
+    values = {name: _checked(name, value, known[name]) for name, value in given.items()}
+    settings = Settings(**values)  # type: ignore[arg-type]
+    try:
+        settings.trusted()
+    except ValueError as error:
+        raise ProjectError(f"[tool.publisher.serve]: proxies: {error}") from error
+    return settings
+
+
+def _checked(name: str, value: object, kind: object) -> object:
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    if kind is float and is_number and value > 0:  # type: ignore[operator]
+        return float(value)  # type: ignore[arg-type]
+    if kind is int and isinstance(value, int) and is_number and value >= 0:
+        return value
+    if (kind is bool and isinstance(value, bool)) or (kind is str and isinstance(value, str)):
+        return value
+    expected = {float: "a number above 0", int: "a whole number", bool: "true or false"}
+    raise ProjectError(
+        f"[tool.publisher.serve]: {name}: expected {expected.get(kind, 'a text')} "  # type: ignore[call-overload]
+        f"but received {value!r}"
+    )

@@ -1,0 +1,112 @@
+"""The endpoint: a query is handed to the pool, an answer of this release is kept.
+
+https://www.w3.org/TR/sparql11-protocol/
+"""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from typing import Final
+
+from publisher.media_types import GRAPHS, TABLES, content_type
+from publisher.serve.answers import ask, job_of
+from publisher.serve.cache import Kept, is_lasting, tag_of
+from publisher.serve.clients import Clients
+from publisher.serve.documents import SHORTLY, document, precondition
+from publisher.serve.messages import Headers, Request, Response
+from publisher.serve.negotiation import accepted
+from publisher.serve.page import page_of
+from publisher.serve.problems import Problem
+from publisher.serve.protocol import Asked, read
+from publisher.serve.resource import links_of
+from publisher.serve.served import Served
+
+EDITOR: Final = "sparql.html"
+_VARY: Final = ("vary", "accept")
+
+
+async def sparql(request: Request, served: Served, clients: Clients) -> Response | Problem:
+    """A query's answer; without a query the editor, or the service's description."""
+    asked = read(request)
+    if asked is None:
+        return _without_query(request, served)
+    if isinstance(asked, Problem):
+        return asked
+    if asked.is_page:
+        return await page_of(asked, request, served, clients)
+    return await answer(asked, request, served, clients)
+
+
+async def answer(
+    asked: Asked, request: Request, served: Served, clients: Clients
+) -> Response | Problem:
+    """The answer in the format asked for, from what was kept or from a worker."""
+    key = _key(asked)
+    lasting = is_lasting(asked.query)
+    headers = _headers(served.release.digest, key, lasting=lasting)
+    if lasting:
+        tag = next(value for name, value in headers if name == "etag")
+        if request.method != "POST" and precondition(request, tag=tag, modified=0) == _NOT_MODIFIED:
+            return Response(status=_NOT_MODIFIED, headers=headers)
+        kept = served.cache.get(key)
+        if kept:
+            return _response(kept.format, kept.content, headers)
+    found = await ask(job_of(asked), request.client, served, clients)
+    if isinstance(found, Problem):
+        return found
+    if found.whole is None:
+        return _response(found.format, found, headers)
+    if lasting:
+        served.cache.put(key, Kept(format=found.format, content=found.whole))
+    return _response(found.format, found.whole, headers)
+
+
+_NOT_MODIFIED: Final = 304
+
+
+def _key(asked: Asked) -> tuple[str, ...]:
+    graphs = (*asked.default_graphs, "", *asked.named_graphs)
+    return (asked.table, asked.graph, *graphs, asked.query)
+
+
+def _headers(release: str, key: tuple[str, ...], *, lasting: bool) -> Headers:
+    if not lasting:
+        return (_VARY, ("cache-control", "no-store"))
+    return (_VARY, ("cache-control", SHORTLY), ("etag", tag_of(release, key)))
+
+
+def _response(format_: str, body: bytes | AsyncIterator[bytes], headers: Headers) -> Response:
+    media_type = TABLES.get(format_) or GRAPHS[format_]
+    described = content_type(media_type)
+    if format_ == "csv":
+        described += "; header=present"
+    return Response(headers=(("content-type", described), *headers), body=body)
+
+
+def _without_query(request: Request, served: Served) -> Response | Problem:
+    """The editor for a person; for a program what the service is.
+
+    https://www.w3.org/TR/sparql11-service-description/#accessing
+    """
+    offers = {"html": "text/html", **GRAPHS}
+    suffix = accepted(request.accept, offers)
+    page = served.release.entries.get(EDITOR)
+    if suffix == "html" and "html" in request.accept and page:
+        found = document(page, request, links=links_of(EDITOR, served.release, root=served.root))
+        return replace(found, headers=(*found.headers, _VARY))
+    if suffix in GRAPHS or suffix == "html":
+        suffix = suffix if suffix in GRAPHS else "ttl"
+        return Response(
+            headers=(
+                ("content-type", content_type(GRAPHS[suffix])),
+                _VARY,
+                ("cache-control", SHORTLY),
+            ),
+            body=served.service[suffix],
+        )
+    return Problem(
+        status=406,
+        title="Not in this format",
+        detail=f"Without a query there is {', '.join(offers.values())}.",
+        members={"available": list(offers.values())},
+        headers=(_VARY,),
+    )
