@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TextIO
 
 from publisher import __version__
 from publisher.model import Report
@@ -45,6 +46,7 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(title="commands", required=True, metavar="COMMAND")
     _add_check(commands)
     _add_build(commands)
+    _add_serve(commands)
     _add_query(commands)
     _add_cite(commands)
     _add_coverage(commands)
@@ -90,6 +92,34 @@ def _add_build(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         "--out", type=Path, metavar="DIR", help="the site's folder (default: site, in the project)"
     )
     build.add_argument("--workers", type=_count, metavar="N", help="processes (default: by size)")
+    build.add_argument(
+        "--no-compress", action="store_true", help="leave out the files as gzip and brotli"
+    )
+
+
+def _add_serve(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    serve = _command(
+        commands, "serve", "serve the site with content negotiation and a SPARQL endpoint", _serve
+    )
+    serve.add_argument(
+        "--out", type=Path, metavar="DIR", help="the site's folder (default: site, in the project)"
+    )
+    serve.add_argument("--host", default="127.0.0.1", help="where to listen (default: 127.0.0.1)")
+    serve.add_argument(
+        "--port", type=int, default=8000, metavar="N", help="0 takes a free one (default: 8000)"
+    )
+    serve.add_argument(
+        "--socket", type=Path, metavar="PATH", help="listen on a Unix socket instead"
+    )
+    serve.add_argument(
+        "--engine", default="", metavar="URL", help="let this SPARQL endpoint answer the queries"
+    )
+    serve.add_argument(
+        "--access-log", metavar="FILE", help='a line of JSON a request; "-" is standard error'
+    )
+    serve.add_argument(
+        "--watch", action="store_true", help="build again, and reload the page, when a file changes"
+    )
 
 
 def _add_query(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -159,7 +189,13 @@ def _build(options: argparse.Namespace) -> int:
     project = _project(options)
     out = options.out or project.folder / "site"
     with _progress(quiet=options.quiet) as advance:
-        report = build(project, out=out, workers=options.workers, advance=advance)
+        report = build(
+            project,
+            out=out,
+            workers=options.workers,
+            advance=advance,
+            is_compressed=not options.no_compress,
+        )
     _print_findings(report)
     if report.has_errors:
         _say("publisher: nothing was published; the last site is as it was")
@@ -168,6 +204,28 @@ def _build(options: argparse.Namespace) -> int:
         counted = ", ".join(f"{number:,} {name}" for name, number in report.counts.items())
         _say(f"{out}: {counted}, {report.seconds:.1f} seconds")
     return DONE
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from publisher.commands.serve import Listen, ReleaseError, ServeError, serve  # noqa: PLC0415
+
+    project = _project(options)
+    try:
+        with _log_file(options.access_log) as log:
+            report = serve(
+                project,
+                out=options.out or project.folder / "site",
+                listen=Listen(host=options.host, port=options.port, unix=options.socket),
+                engine=options.engine,
+                access_log=log,
+                is_watched=options.watch,
+                say=_say,
+            )
+    except (ServeError, ReleaseError) as error:
+        _say(f"publisher: error: {error}")
+        return WRONG_CALL
+    _print_findings(report)
+    return ERRORS if report.has_errors else DONE
 
 
 def _query(options: argparse.Namespace) -> int:
@@ -222,6 +280,17 @@ def _diff(options: argparse.Namespace) -> int:
         _say(f"publisher: error: {error}")
         return WRONG_CALL
     return DONE
+
+
+@contextmanager
+def _log_file(name: str | None) -> Iterator[TextIO | None]:
+    if name is None:
+        yield None
+    elif name == "-":
+        yield sys.stderr
+    else:
+        with Path(name).open("a", encoding="utf-8") as file:
+            yield file
 
 
 def _count(text: str) -> int:

@@ -17,6 +17,7 @@ from publisher.site.catalog import catalog_file, sitemap_files
 from publisher.site.dumps import checksum_file
 from publisher.site.publication import Publication
 from publisher.vocabulary import EV_CLAIM, EV_QUOTE, PREFIXES, RDF_STATEMENT
+from publisher.workers.compression import compress
 from publisher.workers.dumps import asserted, rdf12, whole
 from publisher.workers.overview import (
     harvest_files,
@@ -41,9 +42,11 @@ def build(
     out: Path,
     workers: int | None = None,
     advance: Advance = lambda _done, _all: None,
+    is_compressed: bool = False,
 ) -> Report:
     """The site at `out`; or the findings that forbid it, and `out` as it was.
 
+    `is_compressed`: each text lies there as gzip and brotli too, for servers to send.
     Raises PublicationError where `out` cannot be written.
     """
     started = time.monotonic()
@@ -80,9 +83,12 @@ def build(
             site.abandon()
             return Report(findings=placed(project, checks.findings()))
         site.add(_closing_files(pages, site))
+        files = len(site.written)
+        if is_compressed:
+            site.record(compress(site.folder, site.written, workers=count))
     return Report(
         findings=placed(project, checks.findings()),
-        counts=_counts(loaded.graph, files=len(site.written)),
+        counts=_counts(loaded.graph, files=files),
         seconds=time.monotonic() - started,
     )
 

@@ -7,9 +7,12 @@ from typing import TextIO
 from publisher.commands.build import build
 from publisher.model import Report
 from publisher.project import Project
-from publisher.serve.server import Listen, Serving
+from publisher.serve.release import ReleaseError
+from publisher.serve.server import Listen, ServeError, Serving
 from publisher.serve.server import serve as run
 from publisher.serve.settings import read_settings
+
+__all__ = ["Listen", "ReleaseError", "ServeError", "serve"]
 
 
 def serve(
@@ -19,16 +22,19 @@ def serve(
     listen: Listen,
     engine: str = "",
     access_log: TextIO | None = None,
-    started: Callable[[str], None],
+    is_watched: bool = False,
+    say: Callable[[str], None],
 ) -> Report:
     """Serve the site at `out` until a signal ends it; where there is none, build it first.
+
+    `say` is told the address when requests are answered.
 
     Gives the findings that forbid the build, and then serves nothing. Raises ProjectError,
     PublicationError, ReleaseError and ServeError.
     """
     settings = read_settings(project.serve)
     if not out.exists():
-        report = build(project, out=out)
+        report = build(project, out=out, is_compressed=True)
         if report.has_errors:
             return report
     serving = Serving(
@@ -37,6 +43,7 @@ def serve(
         settings=settings,
         engine=engine,
         access_log=access_log,
+        sources=project.folder if is_watched else None,
     )
-    run(serving, started=started)
+    run(serving, started=lambda address: say(f"{out}: served at {address}"))
     return Report()

@@ -4,7 +4,6 @@ from typing import Final
 
 from publisher.pool import Answer, Job, PoolError
 from publisher.serve.clients import Clients, Visit
-from publisher.serve.messages import Headers
 from publisher.serve.problems import Problem
 from publisher.serve.protocol import Asked
 from publisher.serve.served import Served
@@ -61,18 +60,13 @@ class Answered:
 
 def problem_of(error: PoolError) -> Problem:
     """A pool's error as the client reads it."""
-    members: dict[str, object] = {}
-    if error.line:
-        members = {"line": error.line, "column": error.column}
-    headers: Headers = ()
-    if error.retry_after:
-        headers = (("retry-after", str(error.retry_after)),)
+    wait = error.retry_after
     return Problem(
         status=error.status,
         title=error.title,
         detail=error.detail,
-        members=members,
-        headers=headers,
+        members={"line": error.line, "column": error.column} if error.line else {},
+        headers=(("retry-after", str(wait)),) if wait else (),
     )
 
 

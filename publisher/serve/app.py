@@ -6,7 +6,7 @@ https://asgi.readthedocs.io/en/latest/specs/www.html
 import asyncio
 import logging
 import time
-from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+from collections.abc import Awaitable, Callable, MutableMapping
 from dataclasses import dataclass, replace
 from typing import Any, Final, TypeAlias
 
@@ -23,6 +23,7 @@ from publisher.serve.sending import Send, headers_of, send_response
 from publisher.serve.served import Served
 from publisher.serve.settings import Settings
 from publisher.serve.sparql import sparql
+from publisher.serve.watch import Watch
 
 Scope: TypeAlias = MutableMapping[str, Any]
 Message: TypeAlias = MutableMapping[str, Any]
@@ -56,11 +57,14 @@ class Route:
 class App:
     """Answers requests of one release after another; `served` is swapped whole."""
 
-    def __init__(self, served: Served, *, settings: Settings, log: AccessLog) -> None:
+    def __init__(
+        self, served: Served, *, settings: Settings, log: AccessLog, watch: Watch | None = None
+    ) -> None:
         self.served = served
         self.is_ready = True
         self.metrics = Metrics()
         self.clients = Clients(settings, time.monotonic)
+        self.watch = watch
         self._trusted = settings.trusted()
         self._access_log = log
 
@@ -72,9 +76,9 @@ class App:
         request = self._request(scope, served)
         route = next((one for one in ROUTES if one.has(request.path)), SITE)
         status = 500
-        watch = _Watch(receive)
+        attendance = _Attendance(receive)
         try:
-            found = await self._answer(route, request, served, receive, watch)
+            found = await self._answer(route, request, served, receive, attendance)
             status = found.status
             await send_response(found, send, is_last=not self.is_ready)
         except PoolError:
@@ -82,11 +86,11 @@ class App:
             self.metrics.cut.inc()
             raise _Cut from None
         except asyncio.CancelledError:
-            if not watch.is_gone:
+            if not attendance.is_gone:
                 raise
             status = _CLIENT_CLOSED
         finally:
-            watch.stop()
+            attendance.stop()
             seconds = time.perf_counter() - started
             self.metrics.count(route.name, request.method, status, seconds)
             self._access_log.write(request, route=route.name, status=status, seconds=seconds)
@@ -110,9 +114,13 @@ class App:
         request: Request,
         served: Served,
         receive: Receive,
-        watch: "_Watch",
+        attendance: "_Attendance",
     ) -> Response:
-        found = await self._found(route, request, served, receive, watch)
+        if self.watch:
+            request = self.watch.unconditional(request)
+        found = await self._found(route, request, served, receive, attendance)
+        if self.watch:
+            found = self.watch.watched(found, root=served.root)
         if isinstance(found, Problem):
             return response(found, request, frame=served.frame, root=served.root)
         return found
@@ -123,7 +131,7 @@ class App:
         request: Request,
         served: Served,
         receive: Receive,
-        watch: "_Watch",
+        attendance: "_Attendance",
     ) -> Answer:
         if request.method == "OPTIONS":
             return _options(route)
@@ -135,7 +143,7 @@ class App:
                 return body
             request = replace(request, body=body)
         if route is not SITE:
-            watch.start()
+            attendance.start()
         try:
             return await route.answer(self, request, served)
         except (PoolError, OSError, ValueError, RuntimeError):
@@ -156,7 +164,7 @@ class _Cut(Exception):  # noqa: N818 -- no error of ours: it ends the connection
     """The answer broke off; the server must close the connection."""
 
 
-class _Watch:
+class _Attendance:
     """Ends a request whose client has left: nobody reads its answer."""
 
     def __init__(self, receive: Receive) -> None:
@@ -270,6 +278,13 @@ async def _ready(app: App, _request: Request, served: Served) -> Answer:
     return await health.ready(served, is_ready=app.is_ready)
 
 
+async def _watched(app: App, request: Request, _served: Served) -> Answer:
+    return app.watch.answer(request) if app.watch else _NOT_WATCHED
+
+
+_NOT_WATCHED: Final = Problem(status=404, title="Not found", detail="The site is not watched.")
+
+
 async def _metrics(app: App, _request: Request, served: Served) -> Answer:
     return app.metrics.page(served)
 
@@ -280,5 +295,6 @@ ROUTES: Final = (
     Route(name="queries", prefix="queries/", methods=READS, answer=_queries),
     Route(name="healthz", prefix="healthz", methods=READS, answer=_alive),
     Route(name="readyz", prefix="readyz", methods=READS, answer=_ready),
+    Route(name="watch", prefix=".watch/", methods=READS, answer=_watched),
     Route(name="metrics", prefix="metrics", methods=READS, answer=_metrics),
 )

@@ -31,72 +31,69 @@ class Door:
         return not full and (peer in self.exempt or self.inside[peer] < self.client_connections)
 
 
-def guarded(door: Door) -> type[HttpToolsProtocol]:
-    """uvicorn's protocol behind a door."""
+class Guarded(HttpToolsProtocol):
+    """One connection behind a door."""
 
-    class Guarded(HttpToolsProtocol):
-        """One connection."""
+    door: Door
+    _peer: str | None = None
+    _timer: asyncio.TimerHandle | None = None
+    _header_bytes = 0
 
-        _peer: str | None = None
-        _timer: asyncio.TimerHandle | None = None
-        _header_bytes = 0
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        peer = self.client[0] if self.client else ""
+        if not self.door.lets_in(peer):
+            self._refuse(b"503 Service Unavailable")
+            return
+        self.door.inside[peer] += 1
+        self._peer = peer
+        self._await_header()
 
-        def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-            super().connection_made(transport)
-            peer = self.client[0] if self.client else ""
-            if not door.lets_in(peer):
-                self._refuse(b"503 Service Unavailable")
-                return
-            door.inside[peer] += 1
-            self._peer = peer
+    def connection_lost(self, exc: Exception | None) -> None:
+        if self._peer is not None:
+            self.door.inside[self._peer] -= 1
+            if not self.door.inside[self._peer]:
+                del self.door.inside[self._peer]
+            self._peer = None
+        self._stop_timer()
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        if self._peer is None or self.transport.is_closing():
+            return
+        # The first bytes after an answer: this header has as long as the first one had.
+        if self._timer is None and (self.cycle is None or self.cycle.response_complete):
             self._await_header()
+        self._header_bytes += len(data)
+        if self._timer is not None and self._header_bytes > LARGEST_HEADER:
+            self._refuse(b"431 Request Header Fields Too Large")
+            return
+        super().data_received(data)
 
-        def connection_lost(self, exc: Exception | None) -> None:
-            if self._peer is not None:
-                door.inside[self._peer] -= 1
-                if not door.inside[self._peer]:
-                    del door.inside[self._peer]
-                self._peer = None
-            self._stop_timer()
-            super().connection_lost(exc)
+    def on_headers_complete(self) -> None:
+        self._stop_timer()
+        super().on_headers_complete()
 
-        def data_received(self, data: bytes) -> None:
-            if self._peer is None or self.transport.is_closing():
-                return
-            # A request's first bytes after an answer: its header has as long as the first one's.
-            if self._timer is None and self._is_between():
-                self._await_header()
-            self._header_bytes += len(data)
-            if self._timer is not None and self._header_bytes > LARGEST_HEADER:
-                self._refuse(b"431 Request Header Fields Too Large")
-                return
-            super().data_received(data)
+    def _await_header(self) -> None:
+        self._header_bytes = 0
+        self._timer = self.loop.call_later(
+            self.door.header_seconds, self._refuse, b"408 Request Timeout"
+        )
 
-        def on_headers_complete(self) -> None:
-            self._stop_timer()
-            super().on_headers_complete()
+    def _stop_timer(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
 
-        def _is_between(self) -> bool:
-            return self.cycle is None or self.cycle.response_complete
+    def _refuse(self, status: bytes) -> None:
+        self._stop_timer()
+        if not self.transport.is_closing():
+            self.transport.write(
+                b"HTTP/1.1 " + status + b"\r\nconnection: close\r\ncontent-length: 0\r\n\r\n"
+            )
+            self.transport.close()
 
-        def _await_header(self) -> None:
-            self._header_bytes = 0
-            self._timer = self.loop.call_later(door.header_seconds, self._late)
 
-        def _late(self) -> None:
-            self._refuse(b"408 Request Timeout")
-
-        def _stop_timer(self) -> None:
-            if self._timer is not None:
-                self._timer.cancel()
-                self._timer = None
-
-        def _refuse(self, status: bytes) -> None:
-            self._stop_timer()
-            if not self.transport.is_closing():
-                self.transport.write(
-                    b"HTTP/1.1 " + status + b"\r\nconnection: close\r\ncontent-length: 0\r\n\r\n"
-                )
-                self.transport.close()
-
-    return Guarded
+def guarded(door: Door) -> type[Guarded]:
+    """The protocol of all connections through one door."""
+    return type("GuardedHere", (Guarded,), {"door": door})

@@ -47,17 +47,24 @@ def read(request: Request) -> Asked | Problem | None:
         return _malformed("Its fields are not UTF-8, or there are more than a hundred.")
     if isinstance(fields, Problem):
         return fields
-    queries = [value for name, value in fields if name == "query"]
     if any(name == "update" for name, _ in fields):
         return _READ_ONLY
+    queries = [value for name, value in fields if name == "query"]
+    if not queries and request.method != "POST":
+        return None
+    wrong = _wrong(queries, request.method)
+    return wrong or _asked(queries[0], fields, request)
+
+
+def _wrong(queries: Sequence[str], method: str) -> Problem | None:
+    """What forbids to run the queries of a request, which has to be one."""
     if not queries:
-        is_bare = request.method in {"GET", "HEAD"}
-        return None if is_bare else _malformed('It has no field "query".')
+        return _malformed('It has no field "query".')
     if len(queries) > 1:
         return _malformed('It has more than one field "query"; send one query a request.')
     if len(queries[0].encode()) > LONGEST:
-        return _too_long(414 if request.method in {"GET", "HEAD"} else 413)
-    return _asked(queries[0], fields, request)
+        return _too_long(413 if method == "POST" else 414)
+    return None
 
 
 def _fields(request: Request) -> list[tuple[str, str]] | Problem:

@@ -24,6 +24,7 @@ from publisher.serve.log import AccessLog
 from publisher.serve.release import Release, ReleaseError, open_release
 from publisher.serve.served import Served, serve_release
 from publisher.serve.settings import Settings
+from publisher.serve.watch import Watch
 
 GRACE: Final = 2.0
 """Seconds beyond the deadline in which running queries may end."""
@@ -66,7 +67,8 @@ class Serving:
     settings: Settings
     engine: str = ""
     access_log: TextIO | None = None
-    is_watched: bool = False
+    sources: Path | None = None
+    """The project's folder, where the site is to be built again when a file changes."""
 
 
 def serve(serving: Serving, *, started: Callable[[str], None]) -> None:
@@ -96,22 +98,28 @@ async def _run(serving: Serving, listener: socket.socket, started: Callable[[str
             "a query can reach the network from here, so this is not safe in public: "
             "listen on 127.0.0.1, or run where seccomp works"
         )
-    app = App(served, settings=settings, log=AccessLog(serving.access_log, settings))
-    server = _Server(app, serving)
-    swapping = asyncio.create_task(server.swap_releases())
+    look = asyncio.Event()
+    watch = Watch(serving.sources, serving.site, look=look) if serving.sources else None
+    log = AccessLog(serving.access_log, settings)
+    app = App(served, settings=settings, log=log, watch=watch)
+    server = _Server(app, serving, look=look)
+    tasks = [asyncio.create_task(server.swap_releases())]
+    if watch:
+        tasks.append(asyncio.create_task(watch.run()))
     try:
-        started(_address(listener))
+        started(_address(listener, app.served.root))
         await server.serve(sockets=[listener])
     finally:
-        swapping.cancel()
-        await asyncio.gather(swapping, return_exceptions=True)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
         await app.served.pool.close(grace=GRACE)
 
 
 class _Server(uvicorn.Server):
     """uvicorn's server, which takes up a new release while it answers."""
 
-    def __init__(self, app: App, serving: Serving) -> None:
+    def __init__(self, app: App, serving: Serving, *, look: asyncio.Event) -> None:
         settings = serving.settings
         door = Door(
             connections=settings.connections,
@@ -134,7 +142,7 @@ class _Server(uvicorn.Server):
                 timeout_graceful_shutdown=int(settings.deadline + GRACE),
             )
         )
-        self.look = asyncio.Event()
+        self._look = look
         self._app = app
         self._serving = serving
         self._closing: set[asyncio.Task[None]] = set()
@@ -148,7 +156,7 @@ class _Server(uvicorn.Server):
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, self.handle_exit, number, None)
-        loop.add_signal_handler(signal.SIGHUP, self.look.set)
+        loop.add_signal_handler(signal.SIGHUP, self._look.set)
         yield
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
@@ -158,7 +166,9 @@ class _Server(uvicorn.Server):
             server.close()
         # A connection that seems idle may have a request on its way: to close it would cut that.
         end = time.monotonic() + LINGER
-        while self.server_state.connections and time.monotonic() < end and not self.force_exit:
+        while (  # noqa: ASYNC110 -- uvicorn tells nobody when a connection ends
+            self.server_state.connections and time.monotonic() < end and not self.force_exit
+        ):
             await asyncio.sleep(0.02)
         await super().shutdown(sockets)
 
@@ -167,10 +177,10 @@ class _Server(uvicorn.Server):
         while True:
             try:
                 async with asyncio.timeout(LOOK):
-                    await self.look.wait()
+                    await self._look.wait()
             except TimeoutError:
                 pass
-            self.look.clear()
+            self._look.clear()
             try:
                 await self._swap()
             except (ReleaseError, ServeError, OSError) as error:
@@ -183,6 +193,8 @@ class _Server(uvicorn.Server):
             return
         release = await asyncio.to_thread(open_release, self._serving.site)
         self._app.served = await _served(release, self._serving)
+        if self._app.watch:
+            self._app.watch.reload()
         closing = asyncio.create_task(old.pool.close(grace=self._serving.settings.deadline))
         self._closing.add(closing)
         closing.add_done_callback(self._closing.discard)
@@ -260,8 +272,8 @@ def _is_activated() -> bool:
     return here and os.environ.get("LISTEN_FDS") == "1"
 
 
-def _address(listener: socket.socket) -> str:
+def _address(listener: socket.socket, root: str) -> str:
     if listener.family == socket.AF_UNIX:
         return f"unix:{listener.getsockname()}"
     host, port = listener.getsockname()[:2]
-    return f"http://{f'[{host}]' if ':' in host else host}:{port}"
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}{root}"

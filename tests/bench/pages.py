@@ -94,7 +94,8 @@ def exponent(smaller: Measurement, larger: Measurement) -> float:
 def _build(project: Path, *, out: Path, workers: int | None) -> tuple[float, int]:
     """Wall time, and the most memory that the processes had together."""
     out.parent.mkdir(parents=True)
-    command = [sys.executable, "-m", "publisher", "build", "--quiet"]
+    # Compressed copies are for servers, and no part of the pages that are counted.
+    command = [sys.executable, "-m", "publisher", "build", "--quiet", "--no-compress"]
     command += ["--project", str(project), "--out", str(out)]
     command += ["--workers", str(workers)] if workers else []
     os.sync()
