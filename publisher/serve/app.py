@@ -184,13 +184,13 @@ class _Attendance:
         if self._task:
             self._task.cancel()
 
-    def _look(self, request: "asyncio.Task[Any]") -> None:
+    def _look(self, request: "asyncio.Task[Any] | None") -> None:
         self._task = asyncio.ensure_future(self._wait(request))
 
-    async def _wait(self, request: "asyncio.Task[Any]") -> None:
+    async def _wait(self, request: "asyncio.Task[Any] | None") -> None:
         while (await self._receive())["type"] != "http.disconnect":
             pass
-        if not request.done():
+        if request and not request.done():
             self.is_gone = True
             request.cancel()
 
@@ -203,7 +203,7 @@ async def _body(receive: Receive) -> bytes | Problem:
                 message = await receive()
                 if message["type"] == "http.disconnect":
                     return Problem(status=400, title="The request broke off")
-                body += message.get("body", b"")
+                body += bytes(message.get("body", b""))
                 if len(body) > LARGEST_BODY:
                     return Problem(
                         status=413,

@@ -53,6 +53,9 @@ class Clients:
         self._clock = clock
         self._uses: OrderedDict[str, _Use] = OrderedDict()
 
+    def __len__(self) -> int:
+        return len(self._uses)
+
     async def enter(self, client: str) -> Visit | Problem:
         """The client's turn, which may have to wait for its other queries; or why it has none."""
         use = self._use(client)

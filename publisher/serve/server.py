@@ -129,7 +129,7 @@ class _Server(uvicorn.Server):
         )
         super().__init__(
             uvicorn.Config(
-                app,  # type: ignore[arg-type]
+                app,
                 http=guarded(door),
                 loop="none",
                 ws="none",

@@ -1,6 +1,7 @@
 """Any SPARQL 1.1 endpoint, through SPARQLWrapper; its answers are read by Oxigraph's parsers."""
 
 import time
+from collections.abc import Sequence
 from http.client import HTTPException, HTTPResponse
 from typing import Final
 from urllib.error import HTTPError, URLError
@@ -44,12 +45,21 @@ class EndpointEngine:
         self._url = url
         self._timeout = timeout
 
-    def answer(self, query: str) -> Answer:
+    def answer(
+        self,
+        query: str,
+        *,
+        default_graphs: Sequence[str] = (),
+        named_graphs: Sequence[str] = (),
+    ) -> Answer:
+        """The endpoint's answer, of its own dataset or of the graphs named. Raises QueryError."""
         kind = form(query)
         if not kind:
             raise QueryError("the query is none of SELECT, ASK, CONSTRUCT, DESCRIBE")
         is_table = kind in {"SELECT", "ASK"}
-        media_type, content = self._ask(query, kind, accept=_ACCEPT[is_table])
+        graphs = [("default-graph-uri", one) for one in default_graphs]
+        graphs += [("named-graph-uri", one) for one in named_graphs]
+        media_type, content = self._ask(query, kind, accept=_ACCEPT[is_table], graphs=graphs)
         try:
             if is_table:
                 return ox.parse_query_results(content, format=_RESULTS[media_type])
@@ -64,13 +74,17 @@ class EndpointEngine:
             reason = " ".join(str(error).split())[:300]
             raise QueryError(f"endpoint {self._url} sent what does not parse: {reason}") from error
 
-    def _ask(self, query: str, kind: str, *, accept: str) -> tuple[str, bytes]:
+    def _ask(
+        self, query: str, kind: str, *, accept: str, graphs: Sequence[tuple[str, str]]
+    ) -> tuple[str, bytes]:
         wrapper = SPARQLWrapper(self._url)
         wrapper.setMethod(POST)
         wrapper.setTimeout(self._timeout)
         wrapper.setOnlyConneg(onlyConneg=True)
         wrapper.setReturnFormat(JSON if kind in {"SELECT", "ASK"} else TURTLE)
         wrapper.addCustomHttpHeader("Accept", accept)
+        for name, iri in graphs:
+            wrapper.addParameter(name, iri)
         # Not setQuery: its regular expressions take a word in a comment or an IRI for the form.
         wrapper.queryString, wrapper.queryType = query, kind
         try:

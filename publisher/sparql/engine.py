@@ -71,7 +71,7 @@ def _run(store: ox.Store, query: str, *, base: str) -> Answer:
         results = store.query(query, base_iri=base)
         return Triples.of(results) if isinstance(results, ox.QueryTriples) else results
     except SyntaxError as error:
-        raise _syntax(error.msg) from error
+        raise syntax_error(error.msg) from error
     except (ValueError, OSError, RuntimeError) as error:
         raise QueryError(f"the query failed: {' '.join(str(error).split())}") from error
 
@@ -80,7 +80,7 @@ _PLACE: Final = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 _SAID: Final = re.compile(r"(?:^|, |expected one of |expected )([A-Z][^,\[\]]*(?: [^,\[\]]*)+)")
 
 
-def _syntax(message: str) -> QueryError:
+def syntax_error(message: str) -> QueryError:
     """A parser's error in one line, in words where it has words."""
     match = _PLACE.match(message)
     if not match:

@@ -1,0 +1,143 @@
+"""One query from its arrival to the end of its answer, as the server sees it."""
+
+import asyncio
+import json
+from collections import deque
+from collections.abc import Callable
+from typing import Final
+
+from publisher.pool import frames
+from publisher.pool.errors import AnswerCutError, PoolError, of_members
+from publisher.pool.jobs import Job
+
+HIGH: Final = 1 << 20
+"""Bytes that wait for a slow client before the worker is made to wait."""
+LOW: Final = 1 << 18
+
+
+class Run:
+    """A job and what has come of it. `leave` is called when nobody reads on."""
+
+    def __init__(self, job: Job, *, hold: int, leave: Callable[["Run"], None]) -> None:
+        self.job = job
+        self.opened: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
+        self.timers: list[asyncio.TimerHandle] = []
+        self.is_over = False
+        self._hold = hold
+        self._leave = leave
+        self._about: dict[str, str] | None = None
+        self._pieces: deque[bytes] = deque()
+        self._held = 0
+        self._error: PoolError | None = None
+        self._more: asyncio.Event | None = None
+        self._flow: asyncio.ReadTransport | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a part of the answer may be with the client already."""
+        return self.opened.done()
+
+    def take(self, kind: bytes, content: bytes, transport: asyncio.ReadTransport) -> None:
+        """A message of the worker."""
+        if kind == frames.DATA:
+            self._pieces.append(content)
+            self._held += len(content)
+            if not self.is_open and self._held >= self._hold:
+                self._open(None)
+            elif self.is_open:
+                self._wake()
+                if self._held > HIGH and self._flow is None:
+                    self._flow = transport
+                    transport.pause_reading()
+        elif kind == frames.HEADER:
+            self._about = json.loads(content)
+        elif kind == frames.ERROR:
+            self.fail(of_members(json.loads(content)))
+        else:
+            self._end()
+
+    def fail(self, error: PoolError) -> None:
+        """No answer, or no more of it."""
+        if self.is_over:
+            return
+        self._close()
+        if not self.opened.done():
+            self.opened.set_exception(error)
+            return
+        self._error = AnswerCutError(error.status, error.title, error.detail)
+        self._wake()
+
+    async def read(self) -> bytes:
+        """The next piece; empty at the end. Raises AnswerCutError."""
+        while not self._pieces:
+            if self._error:
+                raise self._error
+            if self.is_over:
+                return b""
+            self._more = asyncio.Event()
+            await self._more.wait()
+        piece = self._pieces.popleft()
+        self._held -= len(piece)
+        if self._flow and self._held < LOW:
+            flow, self._flow = self._flow, None
+            flow.resume_reading()
+        return piece
+
+    def abandon(self) -> None:
+        """Nobody reads on."""
+        self._pieces.clear()
+        if not self.is_over:
+            self._leave(self)
+
+    def _end(self) -> None:
+        self._close()
+        if not self.opened.done():
+            self._open(b"".join(self._pieces))
+        self._wake()
+
+    def _open(self, whole: bytes | None) -> None:
+        about = self._about or {}
+        answer = Answer(self, form=about["form"], format_=about["format"], whole=whole)
+        if not self.opened.done():
+            self.opened.set_result(answer)
+
+    def _close(self) -> None:
+        self.is_over = True
+        for timer in self.timers:
+            timer.cancel()
+        self.timers.clear()
+
+    def _wake(self) -> None:
+        if self._more:
+            self._more.set()
+
+
+class Answer:
+    """An answer whose beginning is known to be good. Iterate over it once, and close it.
+
+    `whole` is all of it, where it was short. Iteration raises AnswerCutError where it breaks off:
+    then what was read is no answer.
+    """
+
+    def __init__(self, run: Run, *, form: str, format_: str, whole: bytes | None) -> None:
+        self.form = form
+        self.format = format_
+        self.whole = whole
+        self._run = run
+
+    def __aiter__(self) -> "Answer":
+        return self
+
+    async def __anext__(self) -> bytes:
+        piece = await self._run.read()
+        if not piece:
+            raise StopAsyncIteration
+        return piece
+
+    @property
+    def chunks(self) -> "Answer":
+        return self
+
+    async def aclose(self) -> None:
+        """Stop the query where it still runs."""
+        self._run.abandon()

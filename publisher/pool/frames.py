@@ -1,0 +1,46 @@
+"""Messages between the server and a worker: a kind, a length, and the bytes."""
+
+import struct
+from collections.abc import Iterator
+from typing import Final
+
+READY: Final = b"R"
+QUERY: Final = b"Q"
+HEADER: Final = b"H"
+DATA: Final = b"D"
+END: Final = b"E"
+ERROR: Final = b"X"
+
+_HEAD: Final = struct.Struct("!cI")
+SIZE: Final = _HEAD.size
+
+
+def frame(kind: bytes, content: bytes = b"") -> bytes:
+    return _HEAD.pack(kind, len(content)) + content
+
+
+def length(head: bytes) -> tuple[bytes, int]:
+    """A message's kind and length, from its first `SIZE` bytes."""
+    kind, size = _HEAD.unpack(head)
+    return kind, size
+
+
+class Frames:
+    """Puts messages together from the pieces in which they come."""
+
+    def __init__(self) -> None:
+        self._rest = bytearray()
+
+    def feed(self, data: bytes) -> Iterator[tuple[bytes, bytes]]:
+        """The messages that are whole now, as kind and content."""
+        rest = self._rest
+        rest += data
+        at = 0
+        while len(rest) - at >= SIZE:
+            kind, size = _HEAD.unpack_from(rest, at)
+            end = at + SIZE + size
+            if len(rest) < end:
+                break
+            yield kind, bytes(rest[at + SIZE : end])
+            at = end
+        del rest[:at]

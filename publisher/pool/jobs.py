@@ -1,0 +1,44 @@
+"""What a worker is asked, and the limits that hold for it."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """A query, and how to write its answer.
+
+    `table` is a suffix of `media_types.TABLES` for SELECT and ASK, `graph` one of GRAPHS for the
+    other forms; empty where the client takes none. The graphs are those of the SPARQL protocol.
+    """
+
+    query: str
+    table: str = "json"
+    graph: str = "ttl"
+    default_graphs: tuple[str, ...] = ()
+    named_graphs: tuple[str, ...] = ()
+    is_trusted: bool = False
+    """Goes past the checks before a query runs: for the test that the network is closed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """Seconds, bytes and numbers that no query exceeds."""
+
+    fast: float = 0.25
+    """Seconds after which a query is moved to the slow lane."""
+    deadline: float = 10.0
+    """Seconds from the arrival of a query to the end of its answer."""
+    rows: int = 100_000
+    """Rows, or triples, of an answer."""
+    size: int = 50_000_000
+    """Bytes of an answer."""
+    queue: int = 32
+    """Queries that wait for a worker, in each lane."""
+    memory: int = 1 << 30
+    """Bytes that a worker may use beyond what it started with."""
+    text: int = 65_536
+    """Bytes of a query."""
+    depth: int = 100
+    patterns: int = 64
+    hold: int = 65_536
+    """Bytes that are held back until it is known that the answer has begun well."""

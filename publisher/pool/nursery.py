@@ -1,0 +1,57 @@
+"""A small process from which workers are forked: in milliseconds, and with nothing of the server.
+
+The server writes a charge to its standard input, a worker's connection with it, and reads back a
+descriptor of the worker's process, by which it is killed without a doubt about its number.
+"""
+
+import gc
+import os
+import signal
+import socket
+from typing import Final
+
+from publisher.pool.worker import Charge, start
+
+LARGEST: Final = 1 << 16
+"""Bytes of a charge."""
+
+
+def serve(control: socket.socket) -> None:
+    """Fork a worker for each charge until the server has gone."""
+    # Nobody waits for a worker: the kernel forgets it when it ends.
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    while True:
+        content, descriptors, _, _ = socket.recv_fds(control, LARGEST, 1)
+        if not content:
+            return
+        with socket.socket(fileno=descriptors[0]) as connection:
+            _fork(control, connection, Charge.from_json(content))
+
+
+def _fork(control: socket.socket, connection: socket.socket, charge: Charge) -> None:
+    number = os.fork()
+    if number == 0:
+        control.close()
+        start(connection, charge)
+    said = number.to_bytes(8, "big")
+    try:
+        process = os.pidfd_open(number)
+    except ProcessLookupError:
+        socket.send_fds(control, [said], [])  # it ended already
+        return
+    try:
+        socket.send_fds(control, [said], [process])
+    finally:
+        os.close(process)
+
+
+def main() -> None:
+    # What is here now is every worker's: their collectors need not look at it, nor copy it.
+    gc.freeze()
+    with socket.socket(fileno=0) as control:
+        serve(control)
+
+
+if __name__ == "__main__":
+    main()

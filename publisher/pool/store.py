@@ -1,0 +1,61 @@
+"""The store that workers read: made once of a dump, and known by the digests of its files."""
+
+import hashlib
+import os
+import shutil
+from pathlib import Path
+from typing import Final
+
+import pyoxigraph as ox
+
+SUMS: Final = "SHA256SUMS"
+
+
+class StoreError(Exception):
+    """A store cannot be made, or is not as it was made; the message says what to do."""
+
+
+def make_store(dump: Path, folder: Path) -> None:
+    """Load N-Triples into the default graph of a store in a fresh folder.
+
+    Raises StoreError, and then leaves no folder behind.
+    """
+    try:
+        folder.mkdir(parents=True)
+    except OSError as error:
+        raise StoreError(f"{folder} cannot be made ({error.strerror})") from error
+    try:
+        store = ox.Store(str(folder))
+        store.bulk_load(path=str(dump), format=ox.RdfFormat.N_TRIPLES)
+        store.optimize()
+        store.flush()
+        del store
+        (folder / SUMS).write_text(_sums(folder), encoding="utf-8")
+        os.sync()
+    except (OSError, SyntaxError, ValueError) as error:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise StoreError(f"{dump} cannot be loaded into a store ({error})") from error
+
+
+def verify_store(folder: Path) -> None:
+    """Nothing, where each file is as it was made: the engine itself does not notice.
+
+    Raises StoreError.
+    """
+    try:
+        expected = (folder / SUMS).read_text(encoding="utf-8")
+    except OSError as error:
+        raise StoreError(f"{folder} has no {SUMS}; remove the folder to have it made") from error
+    if _sums(folder) != expected:
+        raise StoreError(f"{folder} has changed since it was made; remove it to have it made again")
+
+
+def _sums(folder: Path) -> str:
+    """A line a file that holds data. The engine's log and lock change when it is opened."""
+    lines = []
+    for file in sorted(folder.iterdir()):
+        if file.name not in {SUMS, "LOCK"} and not file.name.startswith("LOG"):
+            with file.open("rb") as content:
+                digest = hashlib.file_digest(content, "sha256").hexdigest()
+            lines.append(f"{digest}  {file.name}\n")
+    return "".join(lines)

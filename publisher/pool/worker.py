@@ -1,0 +1,121 @@
+"""A worker's life: it gives up what it does not need, and answers one query after another."""
+
+import contextlib
+import json
+import os
+import resource
+import socket
+import sys
+import time
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import pyoxigraph as ox
+
+from publisher.pool import sandbox
+from publisher.pool.errors import PoolError, failed
+from publisher.pool.frames import QUERY, READY, SIZE, frame, length
+from publisher.pool.jobs import Job, Limits
+from publisher.pool.running import Asks, answer, by_endpoint, by_store
+from publisher.pool.writing import error_frame
+
+_BLOATED: Final = 128 << 20
+"""Bytes by which a worker may have grown before another takes its place."""
+_QUICK: Final = 0.05
+"""Seconds in which a query cannot have made it grow so much."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Charge:
+    """What a worker is for: the store that it opens, or the endpoint that it asks."""
+
+    store: str
+    engine: str
+    base: str
+    limits: Limits
+
+    def to_json(self) -> bytes:
+        return json.dumps(asdict(self)).encode()
+
+    @classmethod
+    def from_json(cls, content: bytes) -> "Charge":
+        members: dict[str, Any] = json.loads(content)
+        return cls(**{**members, "limits": Limits(**members["limits"])})
+
+
+def work(connection: socket.socket, charge: Charge) -> None:
+    """Answer queries until the connection ends."""
+    sandbox.die_with_parent()
+    asks = _asker(charge)
+    sandbox.bound(charge.limits.memory)
+    if not charge.engine and not sandbox.close_network():
+        sandbox.close_descriptors()
+    started_with = _memory()
+    connection.sendall(frame(READY))
+    while job := _next(connection):
+        sandbox.allow_seconds(charge.limits.deadline)
+        began = time.monotonic()
+        _answer(connection, job, asks, charge.limits)
+        if time.monotonic() - began > _QUICK and _memory() - started_with > _BLOATED:
+            return
+
+
+def _asker(charge: Charge) -> Asks:
+    if charge.engine:
+        return by_endpoint(charge.engine, base=charge.base, seconds=charge.limits.deadline)
+    store = ox.Store.read_only(charge.store)
+    return by_store(store, base=charge.base, limits=charge.limits)
+
+
+def _answer(connection: socket.socket, job: Job, asks: Asks, limits: Limits) -> None:
+    try:
+        answer(job, asks=asks, limits=limits, send=connection.sendall)
+    except PoolError as error:
+        connection.sendall(error_frame(error))
+    except (MemoryError, RecursionError):
+        connection.sendall(error_frame(failed("It took more memory than a query may.")))
+
+
+def _next(connection: socket.socket) -> Job | None:
+    """The next job; None when the server has closed the connection."""
+    head = _receive(connection, SIZE)
+    if not head:
+        return None
+    kind, size = length(head)
+    if kind != QUERY:
+        raise ValueError(f"a worker got a message of kind {kind!r}")
+    members = json.loads(_receive(connection, size))
+    for name in ("default_graphs", "named_graphs"):
+        members[name] = tuple(members[name])
+    return Job(**members)
+
+
+def _receive(connection: socket.socket, size: int) -> bytes:
+    content = b""
+    while len(content) < size:
+        piece = connection.recv(size - len(content))
+        if not piece:
+            return b""
+        content += piece
+    return content
+
+
+def _memory() -> int:
+    """Bytes that this process holds in memory."""
+    with contextlib.suppress(OSError):
+        pages = Path("/proc/self/statm").read_bytes().split()[1]
+        return int(pages) * resource.getpagesize()
+    return 0
+
+
+def start(connection: socket.socket, charge: Charge) -> None:
+    """`work` in a process of its own, which ends here whatever happens."""
+    code = 0
+    try:
+        work(connection, charge)
+    except BaseException as error:  # noqa: BLE001 -- the server sees that the connection ended
+        sys.stderr.write(f"publisher: a worker ended: {error!r}\n")
+        code = 1
+    finally:
+        os._exit(code)

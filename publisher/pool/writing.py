@@ -1,0 +1,111 @@
+"""The answer of one query, written in pieces to the server: none before it has begun well."""
+
+import json
+from collections.abc import Callable
+from typing import Final
+from xml.parsers.expat import ExpatError, ParserCreate, XMLParserType
+
+from publisher.pool.errors import PoolError, failed, too_large
+from publisher.pool.frames import DATA, END, ERROR, HEADER, frame
+from publisher.pool.jobs import Limits
+from publisher.pool.rows import Counter
+
+PIECE: Final = 1 << 16
+"""Bytes that are sent at once."""
+
+
+class Writer:
+    """A file for an engine to write to. `send` takes the bytes of whole messages.
+
+    What is written raises PoolError when it exceeds a limit; engines may turn that into an error
+    of their own, so `error` keeps it.
+    """
+
+    def __init__(
+        self,
+        send: Callable[[bytes], None],
+        limits: Limits,
+        *,
+        form: str,
+        format_: str,
+        counter: Counter | None = None,
+    ) -> None:
+        self._send = send
+        self._limits = limits
+        self._about = json.dumps({"form": form, "format": format_}).encode()
+        self._counter = counter
+        self._xml = ParserCreate(namespace_separator=" ") if format_ in {"xml", "rdf"} else None
+        self._pieces: list[bytes] = []
+        self._waiting = 0
+        self._written = 0
+        self._has_begun = False
+        self.error: PoolError | None = None
+
+    def write(self, content: bytes) -> int:
+        content = bytes(content)
+        self._pieces.append(content)
+        self._waiting += len(content)
+        if self._waiting >= (PIECE if self._has_begun else self._limits.hold):
+            self._flush()
+        return len(content)
+
+    def flush(self) -> None:
+        """Nothing: what is written is sent in pieces of its own size."""
+
+    def end(self) -> None:
+        """Send the rest. Raises PoolError where the whole exceeds a limit."""
+        content = self._checked(is_last=True)
+        self._send(self._beginning() + (frame(DATA, content) if content else b"") + frame(END))
+
+    def _flush(self) -> None:
+        try:
+            content = self._checked(is_last=False)
+        except PoolError as error:
+            self.error = error
+            raise
+        self._send(self._beginning() + frame(DATA, content))
+
+    def _beginning(self) -> bytes:
+        if self._has_begun:
+            return b""
+        self._has_begun = True
+        return frame(HEADER, self._about)
+
+    def _checked(self, *, is_last: bool) -> bytes:
+        content = b"".join(self._pieces)
+        self._pieces.clear()
+        self._waiting = 0
+        self._written += len(content)
+        if self._written > self._limits.size:
+            raise too_large("bytes", self._limits.size)
+        if self._counter:
+            self._counter.feed(content)
+            if self._counter.rows > self._limits.rows:
+                raise too_large("rows", self._limits.rows)
+        if self._xml:
+            self._check_xml(self._xml, content, is_last=is_last)
+        return content
+
+    @staticmethod
+    def _check_xml(parser: XMLParserType, content: bytes, *, is_last: bool) -> None:
+        """Oxigraph writes characters that XML cannot have: https://www.w3.org/TR/xml/#charsets"""
+        # Every reader of XML would make a line feed of a carriage return.
+        is_xml = b"\r" not in content
+        try:
+            parser.Parse(content, is_last)
+        except ExpatError:
+            is_xml = False
+        if not is_xml:
+            raise failed("XML cannot write a character of this answer; ask for JSON.")
+
+
+def error_frame(error: PoolError) -> bytes:
+    """The message that says why there is no answer, or no more of it."""
+    members = {
+        "status": error.status,
+        "title": error.title,
+        "detail": error.detail,
+        "line": error.line,
+        "column": error.column,
+    }
+    return frame(ERROR, json.dumps(members).encode())
