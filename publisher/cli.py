@@ -207,7 +207,7 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _serve(options: argparse.Namespace) -> int:
-    from publisher.commands.serve import Listen, ReleaseError, ServeError, serve  # noqa: PLC0415
+    from publisher.commands.serve import FAILURES, Listen, serve  # noqa: PLC0415
 
     project = _project(options)
     try:
@@ -221,7 +221,7 @@ def _serve(options: argparse.Namespace) -> int:
                 is_watched=options.watch,
                 say=_say,
             )
-    except (ServeError, ReleaseError) as error:
+    except FAILURES as error:
         _say(f"publisher: error: {error}")
         return WRONG_CALL
     _print_findings(report)

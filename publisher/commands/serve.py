@@ -6,13 +6,18 @@ from typing import TextIO
 
 from publisher.commands.build import build
 from publisher.model import Report
+from publisher.pool import PoolError
+from publisher.pool.store import StoreError
 from publisher.project import Project
 from publisher.serve.release import ReleaseError
 from publisher.serve.server import Listen, ServeError, Serving
 from publisher.serve.server import serve as run
 from publisher.serve.settings import read_settings
 
-__all__ = ["Listen", "ReleaseError", "ServeError", "serve"]
+__all__ = ["FAILURES", "Listen", "serve"]
+
+FAILURES = (PoolError, ReleaseError, ServeError, StoreError)
+"""What forbids to serve, as messages for who called."""
 
 
 def serve(

@@ -25,7 +25,7 @@ class Run:
         self.is_over = False
         self._hold = hold
         self._leave = leave
-        self._about: dict[str, str] | None = None
+        self._about = b""
         self._pieces: deque[bytes] = deque()
         self._held = 0
         self._error: PoolError | None = None
@@ -50,7 +50,7 @@ class Run:
                     self._flow = transport
                     transport.pause_reading()
         elif kind == frames.HEADER:
-            self._about = json.loads(content)
+            self._about = content
         elif kind == frames.ERROR:
             self.fail(of_members(json.loads(content)))
         else:
@@ -96,8 +96,8 @@ class Run:
         self._wake()
 
     def _open(self, whole: bytes | None) -> None:
-        about = self._about or {}
-        answer = Answer(self, form=about["form"], format_=about["format"], whole=whole)
+        form, _, format_ = self._about.decode().partition(" ")
+        answer = Answer(self, form=form, format_=format_, whole=whole)
         if not self.opened.done():
             self.opened.set_result(answer)
 

@@ -1,6 +1,8 @@
 """What a worker is asked, and the limits that hold for it."""
 
+import json
 from dataclasses import dataclass
+from typing import Self
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +20,30 @@ class Job:
     named_graphs: tuple[str, ...] = ()
     is_trusted: bool = False
     """Goes past the checks before a query runs: for the test that the network is closed."""
+
+    def to_bytes(self) -> bytes:
+        """The job as a worker reads it."""
+        members = (
+            self.query,
+            self.table,
+            self.graph,
+            self.default_graphs,
+            self.named_graphs,
+            self.is_trusted,
+        )
+        return json.dumps(members).encode()
+
+    @classmethod
+    def from_bytes(cls, content: bytes) -> Self:
+        query, table, graph, default_graphs, named_graphs, is_trusted = json.loads(content)
+        return cls(
+            query=query,
+            table=table,
+            graph=graph,
+            default_graphs=tuple(default_graphs),
+            named_graphs=tuple(named_graphs),
+            is_trusted=is_trusted,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

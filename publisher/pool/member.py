@@ -2,11 +2,9 @@
 
 import asyncio
 import contextlib
-import json
 import os
 import signal
 from collections.abc import Callable
-from dataclasses import asdict
 from typing import Final
 
 from publisher.pool import frames
@@ -71,8 +69,7 @@ class Member(asyncio.Protocol):
         """Let it run a query. It must have none."""
         self.run = run
         if self._transport is not None:
-            message = json.dumps(asdict(run.job)).encode()
-            self._transport.write(frames.frame(frames.QUERY, message))
+            self._transport.write(frames.frame(frames.QUERY, run.job.to_bytes()))
 
     def make_slow(self) -> None:
         """Let it run when nothing else wants to."""

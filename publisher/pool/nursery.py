@@ -10,6 +10,8 @@ import signal
 import socket
 from typing import Final
 
+import pyoxigraph as ox
+
 from publisher.pool.worker import Charge, start
 
 LARGEST: Final = 1 << 16
@@ -21,19 +23,34 @@ def serve(control: socket.socket) -> None:
     # Nobody waits for a worker: the kernel forgets it when it ends.
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    store: ox.Store | None = None
     while True:
         content, descriptors, _, _ = socket.recv_fds(control, LARGEST, 1)
         if not content:
             return
+        charge = Charge.from_json(content)
+        if charge.dump and store is None:
+            store = _load(charge.dump)
         with socket.socket(fileno=descriptors[0]) as connection:
-            _fork(control, connection, Charge.from_json(content))
+            _fork(control, connection, charge, store)
 
 
-def _fork(control: socket.socket, connection: socket.socket, charge: Charge) -> None:
+def _load(dump: str) -> ox.Store:
+    """The data in memory: a fork has them at once, and twice as fast as from a disk's store."""
+    store = ox.Store()
+    # Not bulk_load: its threads would not be there in a fork.
+    store.load(path=dump, format=ox.RdfFormat.N_TRIPLES)
+    gc.freeze()
+    return store
+
+
+def _fork(
+    control: socket.socket, connection: socket.socket, charge: Charge, store: ox.Store | None
+) -> None:
     number = os.fork()
     if number == 0:
         control.close()
-        start(connection, charge)
+        start(connection, charge, store)
     said = number.to_bytes(8, "big")
     try:
         process = os.pidfd_open(number)

@@ -31,11 +31,14 @@ CHECKED: Final = 5.0
 
 
 class Pool:
-    """Workers over one store, or one endpoint, for one release."""
+    """Workers over the data of one release: `dump` is N-Triples to be held in memory, `store` a
+    folder that `make_store` made, `engine` the address of an endpoint. One of them is given.
+    """
 
     def __init__(
         self,
         *,
+        dump: Path | None = None,
         store: Path | None = None,
         engine: str = "",
         base: str,
@@ -47,7 +50,9 @@ class Pool:
         self.isolated = False
         """Whether no query can reach the network; known when the pool has started."""
         self.started = self.killed = self.died = 0
-        self._charge = Charge(store=str(store or ""), engine=engine, base=base, limits=limits)
+        self._charge = Charge(
+            dump=str(dump or ""), store=str(store or ""), engine=engine, base=base, limits=limits
+        )
         self._fast_places = fast or (os.cpu_count() or 1) + 1
         self._slow_places = slow
         self._births = Births(self._charge)

@@ -28,8 +28,12 @@ _QUICK: Final = 0.05
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Charge:
-    """What a worker is for: the store that it opens, or the endpoint that it asks."""
+    """What a worker is for: the data that it asks, or the endpoint.
 
+    `dump` is a file of N-Triples for the memory, which all workers share; `store` a folder.
+    """
+
+    dump: str
     store: str
     engine: str
     base: str
@@ -44,10 +48,10 @@ class Charge:
         return cls(**{**members, "limits": Limits(**members["limits"])})
 
 
-def work(connection: socket.socket, charge: Charge) -> None:
-    """Answer queries until the connection ends."""
+def work(connection: socket.socket, charge: Charge, store: ox.Store | None) -> None:
+    """Answer queries until the connection ends; from a store in memory, if there is one."""
     sandbox.die_with_parent()
-    asks = _asker(charge)
+    asks = _asker(charge, store)
     sandbox.bound(charge.limits.memory)
     if not charge.engine and not sandbox.close_network():
         sandbox.close_descriptors()
@@ -61,11 +65,11 @@ def work(connection: socket.socket, charge: Charge) -> None:
             return
 
 
-def _asker(charge: Charge) -> Asks:
+def _asker(charge: Charge, store: ox.Store | None) -> Asks:
     if charge.engine:
         return by_endpoint(charge.engine, base=charge.base, seconds=charge.limits.deadline)
-    store = ox.Store.read_only(charge.store)
-    return by_store(store, base=charge.base, limits=charge.limits)
+    opened = ox.Store.read_only(charge.store) if store is None else store
+    return by_store(opened, base=charge.base, limits=charge.limits)
 
 
 def _answer(connection: socket.socket, job: Job, asks: Asks, limits: Limits) -> None:
@@ -85,10 +89,7 @@ def _next(connection: socket.socket) -> Job | None:
     kind, size = length(head)
     if kind != QUERY:
         raise ValueError(f"a worker got a message of kind {kind!r}")
-    members = json.loads(_receive(connection, size))
-    for name in ("default_graphs", "named_graphs"):
-        members[name] = tuple(members[name])
-    return Job(**members)
+    return Job.from_bytes(_receive(connection, size))
 
 
 def _receive(connection: socket.socket, size: int) -> bytes:
@@ -109,11 +110,11 @@ def _memory() -> int:
     return 0
 
 
-def start(connection: socket.socket, charge: Charge) -> None:
+def start(connection: socket.socket, charge: Charge, store: ox.Store | None) -> None:
     """`work` in a process of its own, which ends here whatever happens."""
     code = 0
     try:
-        work(connection, charge)
+        work(connection, charge, store)
     except BaseException as error:  # noqa: BLE001 -- the server sees that the connection ended
         sys.stderr.write(f"publisher: a worker ended: {error!r}\n")
         code = 1

@@ -32,7 +32,7 @@ class Writer:
     ) -> None:
         self._send = send
         self._limits = limits
-        self._about = json.dumps({"form": form, "format": format_}).encode()
+        self._about = f"{form} {format_}".encode()
         self._counter = counter
         self._xml = ParserCreate(namespace_separator=" ") if format_ in {"xml", "rdf"} else None
         self._pieces: list[bytes] = []

@@ -10,10 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from publisher.media_types import content_type, of_path
+from publisher.site.description import PATH as DESCRIPTION
 from publisher.site.publication import MANIFEST
 
-DESCRIPTION = "site.json"
-"""What the site says of itself to programs: base, title, prefixes, ready queries."""
 CODINGS = (("br", ".br"), ("gzip", ".gz"))
 """Prepared encodings, the smallest first, and the suffix of each file."""
 

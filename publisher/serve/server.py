@@ -16,8 +16,8 @@ from typing import Final, TextIO
 
 import uvicorn
 
-from publisher.pool import Limits, Pool
-from publisher.pool.store import make_store, verify_store
+from publisher.pool import Limits, Pool, PoolError
+from publisher.pool.store import StoreError, make_store, verify_store
 from publisher.serve.app import App
 from publisher.serve.connection import Door, guarded
 from publisher.serve.log import AccessLog
@@ -30,6 +30,8 @@ GRACE: Final = 2.0
 """Seconds beyond the deadline in which running queries may end."""
 LINGER: Final = 1.0
 """Seconds for which an idle connection stays open while the server ends."""
+IN_MEMORY: Final = 64 << 20
+"""Bytes of N-Triples that the workers share in memory, in which queries run twice as fast."""
 LOOK: Final = 1.0
 """Seconds between two looks at which release the site's path leads to."""
 
@@ -183,7 +185,7 @@ class _Server(uvicorn.Server):
             self._look.clear()
             try:
                 await self._swap()
-            except (ReleaseError, ServeError, OSError) as error:
+            except (PoolError, ReleaseError, ServeError, StoreError, OSError) as error:
                 _log.warning("the last release is served on: %s", error)
 
     async def _swap(self) -> None:
@@ -203,9 +205,10 @@ class _Server(uvicorn.Server):
 async def _served(release: Release, serving: Serving) -> Served:
     """A release whose queries are answered already."""
     settings = serving.settings
-    store = None if serving.engine else await asyncio.to_thread(store_of, release)
+    data = _Data() if serving.engine else await asyncio.to_thread(_data_of, release)
     pool = Pool(
-        store=store,
+        dump=data.dump,
+        store=data.store,
         engine=serving.engine,
         base=release.base,
         limits=Limits(
@@ -223,14 +226,28 @@ async def _served(release: Release, serving: Serving) -> Served:
     return serve_release(release, pool=pool, cache=settings.cache)
 
 
-def store_of(release: Release) -> Path:
-    """The release's store for queries, made of its dump where it is not there yet."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Data:
+    dump: Path | None = None
+    store: Path | None = None
+
+
+def _data_of(release: Release) -> _Data:
+    """Where the workers have the release's graph from: its dump where the memory can hold it."""
+    dump = release.folder / "site" / "dumps" / "all.nt"
+    if dump.stat().st_size <= IN_MEMORY:
+        return _Data(dump=dump)
+    return _Data(store=_store_of(release, dump))
+
+
+def _store_of(release: Release, dump: Path) -> Path:
+    """The release's store for queries, made where it is not there yet."""
     folder = release.folder / "store"
     if folder.exists():
         verify_store(folder)
         return folder
     made = release.folder / f".store-{os.getpid()}"
-    make_store(release.folder / "site" / "dumps" / "all.nt", made)
+    make_store(dump, made)
     with suppress(OSError):  # another server was quicker
         made.rename(folder)
     shutil.rmtree(made, ignore_errors=True)

@@ -17,6 +17,7 @@ from publisher.render.html import (
     stylesheet,
 )
 from publisher.site.catalog import context_file, robots_file, void_files
+from publisher.site.description import description_file
 from publisher.terms import fragment
 from publisher.vocabulary import EV_CLAIM, EV_CLAIMANT, EV_RECORD, EV_SOURCE_CLASS, RDF_TYPE
 from publisher.workers.pages import Pages
@@ -73,6 +74,12 @@ def harvest_files(pages: Pages) -> Iterator[File]:
     yield stylesheet()
     yield robots_file(pages.frame)
     yield context_file(pages.prefixes)
+    yield description_file(
+        pages.frame,
+        prefixes=pages.prefixes,
+        queries=pages.queries,
+        ontologies=(pages.names.graph, pages.names.vocabulary),
+    )
     yield from void_files(pages.frame, pages.names.graph)
 
 

@@ -1,4 +1,3 @@
-
 import pytest
 
 from publisher.serve.messages import Request, Response, Slice

@@ -1,0 +1,48 @@
+import pytest
+
+from publisher.serve.cache import LARGEST, Cache, Kept, is_lasting, tag_of
+
+
+def test_what_was_answered_is_given_again() -> None:
+    cache = Cache(10_000)
+    assert cache.get(("csv", "ASK {}")) is None
+    cache.put(("csv", "ASK {}"), Kept(format="csv", content=b"true\n"))
+    assert cache.get(("csv", "ASK {}")) == Kept(format="csv", content=b"true\n")
+    assert cache.get(("json", "ASK {}")) is None
+    assert (cache.hits, cache.misses) == (1, 2)
+
+
+def test_what_was_not_asked_for_longest_goes_first() -> None:
+    cache = Cache(2_000)
+    for name in "abc":
+        cache.put((name,), Kept(format="csv", content=b"x" * 100))
+    cache.get(("a",))
+    cache.put(("d",), Kept(format="csv", content=b"x" * 100))
+    assert [name for name in "abcd" if cache.get((name,))] == ["a", "c", "d"]
+
+
+def test_a_large_answer_is_not_kept() -> None:
+    cache = Cache(100_000_000)
+    cache.put(("a",), Kept(format="csv", content=b"x" * (LARGEST + 1)))
+    assert cache.get(("a",)) is None
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("SELECT * { ?s ?p ?o }", True),
+        ("SELECT (NOW() AS ?now) {}", False),
+        ("SELECT (rand() AS ?x) {}", False),
+        ("SELECT (STRUUID() AS ?x) {}", False),
+        ("SELECT (\\u004eOW() AS ?x) {}", False),
+        ("SELECT ?known { ?s ?p ?known }", True),
+    ],
+)
+def test_an_answer_that_changes_is_not_kept(query: str, expected: bool) -> None:  # noqa: FBT001
+    assert is_lasting(query) is expected
+
+
+def test_a_tag_is_of_one_release_query_and_format() -> None:
+    tags = {tag_of(release, (table, query)) for release in "ab" for table in "cd" for query in "ef"}
+    assert len(tags) == 8
+    assert all(tag.startswith('W/"') for tag in tags)
