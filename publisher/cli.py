@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TextIO
 
@@ -47,6 +48,7 @@ def parser() -> argparse.ArgumentParser:
     _add_check(commands)
     _add_build(commands)
     _add_serve(commands)
+    _add_load(commands)
     _add_query(commands)
     _add_cite(commands)
     _add_coverage(commands)
@@ -119,6 +121,28 @@ def _add_serve(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     )
     serve.add_argument(
         "--watch", action="store_true", help="build again, and reload the page, when a file changes"
+    )
+
+
+def _add_load(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    load = _command(commands, "load", "load the built graph into another SPARQL 1.1 store", _load)
+    load.add_argument(
+        "--engine", required=True, metavar="URL", help="the store's Graph Store HTTP Protocol"
+    )
+    load.add_argument(
+        "--graph", default="", metavar="IRI", help="the graph to replace (default: the default one)"
+    )
+    load.add_argument(
+        "--query-endpoint",
+        default="",
+        metavar="URL",
+        help="where the store answers queries (default: known from --engine)",
+    )
+    load.add_argument(
+        "--dump", type=Path, metavar="FILE", help="N-Triples (default: site/dumps/all.nt)"
+    )
+    load.add_argument(
+        "--pieces", type=_count, metavar="MIB", help="send it in pieces, not in one request"
     )
 
 
@@ -228,6 +252,37 @@ def _serve(options: argparse.Namespace) -> int:
     return ERRORS if report.has_errors else DONE
 
 
+def _load(options: argparse.Namespace) -> int:
+    from publisher.commands.load import FAILURES, load, target  # noqa: PLC0415
+
+    try:
+        to = target(
+            options.engine,
+            graph=options.graph,
+            queries=options.query_endpoint,
+            environment=os.environ,
+        )
+        with _progress(quiet=options.quiet, noun="triples") as advance:
+            loaded = load(
+                _project(options),
+                to=to,
+                dump=options.dump,
+                piece=options.pieces,
+                advance=advance,
+                say=_say,
+            )
+    except FAILURES as error:
+        _say(f"publisher: error: {error}")
+        return WRONG_CALL
+    held = f"{loaded.queries} holds {_number(loaded.held, 'triple')}"
+    if not loaded.is_whole:
+        _say(f"publisher: error: {held}, but {loaded.sent:,} were sent; see docs/engines.md")
+        return ERRORS
+    if not options.quiet:
+        _say(f"{held}, as many as were sent, in {_number(loaded.requests, 'request')}")
+    return DONE
+
+
 def _query(options: argparse.Namespace) -> int:
     from publisher.commands.check import line  # noqa: PLC0415
     from publisher.commands.query import query  # noqa: PLC0415
@@ -329,8 +384,8 @@ def _number(count: int, noun: str) -> str:
 
 
 @contextmanager
-def _progress(*, quiet: bool) -> Iterator[Callable[[int, int], None]]:
-    """A bar on a terminal, a line each ten thousand pages elsewhere, nothing when quiet."""
+def _progress(*, quiet: bool, noun: str = "pages") -> Iterator[Callable[[int, int], None]]:
+    """A bar on a terminal, a line each ten thousand elsewhere, nothing when quiet."""
     if quiet:
         yield lambda _done, _all: None
     elif sys.stderr.isatty():
@@ -338,12 +393,12 @@ def _progress(*, quiet: bool) -> Iterator[Callable[[int, int], None]]:
         from rich.progress import Progress  # noqa: PLC0415
 
         with Progress(console=Console(stderr=True), transient=True) as bar:
-            task = bar.add_task("pages", total=None)
+            task = bar.add_task(noun, total=None)
             yield lambda done, every: bar.update(task, completed=done, total=every)
     else:
-        yield _plain_line
+        yield partial(_plain_line, noun)
 
 
-def _plain_line(done: int, every: int) -> None:
+def _plain_line(noun: str, done: int, every: int) -> None:
     if done % 10_000 == 0:
-        _say(f"{done:,} of {every:,} pages")
+        _say(f"{done:,} of {every:,} {noun}")

@@ -1,0 +1,237 @@
+"""`publisher load`: the built site's graph into any store that speaks SPARQL 1.1."""
+
+import hashlib
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Final
+
+import pyoxigraph as ox
+
+from publisher.project import Project
+from publisher.sparql.endpoint import EndpointEngine
+from publisher.sparql.errors import QueryError
+from publisher.sparql.graph_store import Credentials, GraphStore, GraphStoreError, query_endpoint
+from publisher.sparql.results import rows
+from publisher.terms import lexical
+
+__all__ = ["FAILURES", "Loaded", "load", "pieces", "target"]
+
+USER: Final = "PUBLISHER_ENGINE_USER"
+PASSWORD: Final = "PUBLISHER_ENGINE_PASSWORD"  # noqa: S105 (a variable's name)
+TOKEN: Final = "PUBLISHER_ENGINE_TOKEN"  # noqa: S105
+PIECE: Final = 8
+"""MiB of a piece where the store refuses the whole as too large."""
+
+_MIB: Final = 1 << 20
+_LINES: Final = 10_000
+_TOO_LARGE: Final = 413
+
+
+class LoadError(Exception):
+    """What forbids to load; the message is one line, and says what to do."""
+
+
+FAILURES = (LoadError, GraphStoreError, QueryError)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """A graph of a store, and where to ask for what is in it."""
+
+    engine: str
+    graph: str
+    queries: str
+    credentials: Credentials | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dump:
+    """An N-Triples file: its size in bytes, its triples, and whether some name blank nodes."""
+
+    path: Path
+    size: int
+    lines: int
+    triples: int
+    has_blank_nodes: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """What was sent, in how many requests, and what the store says that it holds."""
+
+    sent: int
+    requests: int
+    held: int
+    queries: str
+
+    @property
+    def is_whole(self) -> bool:
+        return self.sent == self.held
+
+
+def target(engine: str, *, graph: str, queries: str, environment: Mapping[str, str]) -> Target:
+    """Where to load. Raises LoadError, GraphStoreError and QueryError."""
+    asked = queries or query_endpoint(engine)
+    if not asked:
+        raise LoadError(
+            f"what answers queries is not known from {engine}; name it with --query-endpoint"
+        )
+    EndpointEngine(asked)
+    if not graph and "/sparql-graph-crud" in engine:
+        raise LoadError("Virtuoso has no default graph to write to; name a graph with --graph IRI")
+    if graph:
+        _check_iri(graph)
+    return Target(engine=engine, graph=graph, queries=asked, credentials=_credentials(environment))
+
+
+def load(
+    project: Project,
+    *,
+    to: Target,
+    dump: Path | None = None,
+    piece: int | None = None,
+    advance: Callable[[int, int], None],
+    say: Callable[[str], None],
+) -> Loaded:
+    """Make the graph of a store be the dump, and count what is in it then.
+
+    In one request, or in pieces of so many MiB; those replace the graph with the first and add
+    the others, so until the last is in, who asks sees a part. Raises FAILURES.
+    """
+    read = _read(dump or project.folder / "site" / "dumps" / "all.nt", is_default=dump is None)
+    store = GraphStore(to.engine, graph=to.graph, credentials=to.credentials)
+    store.authenticate()
+    requests = _send(store, read, piece=piece, advance=advance, say=say)
+    return Loaded(sent=read.triples, requests=requests, held=_held(to), queries=to.queries)
+
+
+def _send(
+    store: GraphStore,
+    dump: Dump,
+    *,
+    piece: int | None,
+    advance: Callable[[int, int], None],
+    say: Callable[[str], None],
+) -> int:
+    if piece is None:
+        try:
+            store.put(_blocks(dump, advance), size=dump.size)
+        except GraphStoreError as error:
+            if error.status != _TOO_LARGE:
+                raise
+            say(f"the store refuses {dump.size:,} bytes at once; sending pieces of {PIECE} MiB")
+        else:
+            return 1
+    if dump.has_blank_nodes:
+        raise LoadError(
+            f"{dump.path} has blank nodes, which pieces cannot share; "
+            "load the file with the store's own loader"
+        )
+    return _send_pieces(store, dump, size=(piece or PIECE) * _MIB, advance=advance)
+
+
+def _send_pieces(
+    store: GraphStore, dump: Dump, *, size: int, advance: Callable[[int, int], None]
+) -> int:
+    done = count = 0
+    for content in pieces(dump.path, size=size):
+        try:
+            (store.post if count else store.put)([content], size=len(content))
+        except GraphStoreError as error:
+            raise GraphStoreError(
+                f"{error}; {done:,} of {dump.lines:,} triples are there: load again",
+                status=error.status,
+            ) from error
+        count += 1
+        done += content.count(b"\n")
+        advance(done, dump.lines)
+    return count
+
+
+def pieces(path: Path, *, size: int) -> Iterator[bytes]:
+    """A file in pieces of whole lines, each of `size` bytes or the line that is longer."""
+    content: list[bytes] = []
+    length = 0
+    with path.open("rb") as file:
+        for line in file:
+            if content and length + len(line) > size:
+                yield b"".join(content)
+                content, length = [], 0
+            content.append(line)
+            length += len(line)
+    # An empty file too is a graph, to be put there.
+    yield b"".join(content)
+
+
+def _blocks(dump: Dump, advance: Callable[[int, int], None]) -> Iterator[bytes]:
+    done = 0
+    with dump.path.open("rb") as file:
+        while block := list(islice(file, _LINES)):
+            yield b"".join(block)
+            done += len(block)
+            advance(done, dump.lines)
+
+
+def _read(path: Path, *, is_default: bool) -> Dump:
+    """The dump, parsed: what does not parse must not empty a graph that is there."""
+    try:
+        return _counted(path)
+    except FileNotFoundError as error:
+        hint = "build first: publisher build" if is_default else "name a file of N-Triples"
+        raise LoadError(f"{path} is not there; {hint}") from error
+    except (OSError, SyntaxError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or " ".join(str(error).split())[:300]
+        raise LoadError(f"{path} cannot be read as N-Triples: {reason}") from error
+
+
+def _counted(path: Path) -> Dump:
+    seen: set[bytes] = set()
+    lines = 0
+    has_blank_nodes = False
+    for quad in ox.parse(path=path, format=ox.RdfFormat.N_TRIPLES):
+        lines += 1
+        # A graph has a triple once, whatever the file says; a digest is smaller than a triple.
+        seen.add(hashlib.blake2b(str(quad).encode(), digest_size=16).digest())
+        has_blank_nodes = has_blank_nodes or ox.BlankNode in {
+            type(quad.subject),
+            type(quad.object),
+        }
+    return Dump(
+        path=path,
+        size=path.stat().st_size,
+        lines=lines,
+        triples=len(seen),
+        has_blank_nodes=has_blank_nodes,
+    )
+
+
+def _held(to: Target) -> int:
+    pattern = f"GRAPH <{to.graph}> {{ ?s ?p ?o }}" if to.graph else "?s ?p ?o"
+    engine = EndpointEngine(to.queries)
+    try:
+        answer = engine.answer(f"SELECT (COUNT(*) AS ?triples) WHERE {{ {pattern} }}")
+        ((found,),) = rows(answer)[1]
+        return int(lexical(found or ""))
+    except (QueryError, ValueError) as error:
+        raise LoadError(
+            f"all is sent, but the store does not say what it holds: {error}"
+        ) from error
+
+
+def _check_iri(graph: str) -> None:
+    try:
+        ox.NamedNode(graph)
+    except ValueError as error:
+        raise LoadError(f"graph {graph!r} is no IRI; write it as https://…/") from error
+
+
+def _credentials(environment: Mapping[str, str]) -> Credentials | None:
+    user, password, token = (environment.get(name, "") for name in (USER, PASSWORD, TOKEN))
+    if bool(user) != bool(password) or (user and token):
+        raise LoadError(f"set {USER} and {PASSWORD} in the environment, or {TOKEN} alone")
+    if re.search(r"[^\x21-\x7e]", token):
+        raise LoadError(f"{TOKEN} has a character that no token has")
+    return Credentials(user=user, password=password, token=token) if user or token else None
