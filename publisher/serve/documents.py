@@ -7,8 +7,8 @@ import re
 from email.utils import parsedate_to_datetime
 from typing import Final
 
+from publisher.negotiation import coding
 from publisher.serve.messages import Body, Headers, Request, Response, Slice
-from publisher.serve.negotiation import coding
 from publisher.serve.release import Entry
 
 IN_MEMORY: Final = 1 << 18

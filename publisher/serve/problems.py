@@ -12,9 +12,9 @@ from typing import Final
 
 from publisher.media_types import content_type
 from publisher.model import Link, SiteFrame
+from publisher.negotiation import accepted
 from publisher.render.answers import problem_page
 from publisher.serve.messages import Headers, Request, Response
-from publisher.serve.negotiation import accepted
 
 MEDIA_TYPE: Final = "application/problem+json"
 _OFFERS: Final = MappingProxyType(

@@ -9,8 +9,8 @@ from typing import Final
 from urllib.parse import parse_qsl
 
 from publisher.media_types import GRAPHS, TABLES
+from publisher.negotiation import accepted
 from publisher.serve.messages import Request
-from publisher.serve.negotiation import accepted
 from publisher.serve.problems import Problem
 
 LONGEST: Final = 65_536

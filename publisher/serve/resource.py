@@ -9,10 +9,10 @@ from typing import Final
 from urllib.parse import quote
 
 from publisher.media_types import DOCUMENTS
+from publisher.negotiation import accepted
 from publisher.serve.documents import SHORTLY, document
 from publisher.serve.messages import Request, Response
 from publisher.serve.near import near
-from publisher.serve.negotiation import accepted
 from publisher.serve.problems import Problem
 from publisher.serve.release import Entry, Release
 

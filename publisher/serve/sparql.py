@@ -8,12 +8,12 @@ from dataclasses import replace
 from typing import Final
 
 from publisher.media_types import GRAPHS, TABLES, content_type
+from publisher.negotiation import accepted
 from publisher.serve.answers import ask, job_of
 from publisher.serve.cache import Kept, is_lasting, tag_of
 from publisher.serve.clients import Clients
 from publisher.serve.documents import SHORTLY, document, precondition
 from publisher.serve.messages import Headers, Request, Response
-from publisher.serve.negotiation import accepted
 from publisher.serve.page import page_of
 from publisher.serve.problems import Problem
 from publisher.serve.protocol import Asked, read

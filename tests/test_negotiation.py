@@ -1,7 +1,7 @@
 import pytest
 
 from publisher.media_types import DOCUMENTS, GRAPHS, TABLES
-from publisher.serve.negotiation import accepted, coding, preferred
+from publisher.negotiation import accepted, coding, preferred
 
 FIREFOX = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 CHROME = (
