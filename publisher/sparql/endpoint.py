@@ -13,7 +13,9 @@ from SPARQLWrapper.SPARQLExceptions import SPARQLWrapperException
 
 from publisher.sparql.engine import Answer, Triples
 from publisher.sparql.errors import QueryError
+from publisher.sparql.results import rows
 from publisher.sparql.tokens import form
+from publisher.terms import is_literal, lexical
 
 TIMEOUT: Final = 60
 """Seconds that an endpoint may take, for a read and for the whole."""
@@ -34,6 +36,7 @@ _ACCEPT: Final = {
     True: "application/sparql-results+json, application/sparql-results+xml;q=0.8",
     False: "application/n-triples, text/turtle;q=0.8",
 }
+_BOOLEANS: Final = {(): b"false", ("0",): b"false", ("1",): b"true"}
 
 
 class EndpointEngine:
@@ -62,7 +65,9 @@ class EndpointEngine:
         media_type, content = self._ask(query, kind, accept=_ACCEPT[is_table], graphs=graphs)
         try:
             if is_table:
-                return ox.parse_query_results(content, format=_RESULTS[media_type])
+                found = ox.parse_query_results(content, format=_RESULTS[media_type])
+                is_odd = kind == "ASK" and not isinstance(found, ox.QueryBoolean)
+                return _boolean(found) if is_odd else found
             quads = ox.parse(content, format=_GRAPHS[media_type], base_iri=self._url)
             return Triples.of(quad.triple for quad in quads)
         except KeyError as error:
@@ -118,6 +123,19 @@ class EndpointEngine:
 
     def _failed(self, reason: str) -> QueryError:
         return QueryError(f"endpoint {self._url}: {' '.join(reason.split())[:300]}")
+
+
+def _boolean(table: Answer) -> Answer:
+    """What Virtuoso 7.2.5 means by a table: a cell that is 1, or for false no row at all.
+
+    Raises ValueError where it is any other table.
+    """
+    said = tuple(cell or "" for row in rows(table)[1] for cell in row)
+    word = _BOOLEANS.get(tuple(lexical(cell) if is_literal(cell) else cell for cell in said))
+    if word is None:
+        raise ValueError("ASK is answered by a table")
+    boolean = b'{"head":{},"boolean":%s}' % word
+    return ox.parse_query_results(boolean, format=ox.QueryResultsFormat.JSON)
 
 
 def _said(error: SPARQLWrapperException) -> str:

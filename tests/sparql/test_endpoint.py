@@ -1,3 +1,4 @@
+import json
 import socket
 from collections.abc import Iterator
 
@@ -122,3 +123,24 @@ def test_what_is_no_query_is_not_sent(endpoint: Endpoint) -> None:
     with pytest.raises(QueryError, match="none of SELECT"):
         EndpointEngine(endpoint.url).answer("DROP ALL")
     assert endpoint.queries == []
+
+
+@pytest.mark.parametrize(("cells", "said"), [(["1"], "true"), (["0"], "false"), ([], "false")])
+def test_a_table_that_stands_for_a_boolean_is_read_as_one(cells: list[str], said: str) -> None:
+    # As Virtuoso 7 answers ASK.
+    integer = {"type": "typed-literal", "datatype": "http://www.w3.org/2001/XMLSchema#integer"}
+    found = [{"__ASK_RETVAL": {**integer, "value": cell}} for cell in cells]
+    table = {"head": {"vars": ["__ASK_RETVAL"]}, "results": {"bindings": found}}
+    with serving(lambda _: (200, RESULTS, json.dumps(table).encode())) as running:
+        answer = EndpointEngine(running.url).answer("ASK { }")
+    assert serialized(answer, "csv").decode() == f"{said}\n"
+
+
+def test_any_other_table_is_no_answer_to_an_ask() -> None:
+    row = '{"s": {"type": "uri", "value": "http://x/a"}}'
+    body = f'{{"head": {{"vars": ["s"]}}, "results": {{"bindings": [{row}]}}}}'
+    with (
+        serving(lambda _: (200, RESULTS, body.encode())) as running,
+        pytest.raises(QueryError, match="ASK is answered by a table"),
+    ):
+        EndpointEngine(running.url).answer("ASK { }")
