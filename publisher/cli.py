@@ -125,7 +125,20 @@ def _add_serve(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 
 
 def _add_load(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    load = _command(commands, "load", "load the built graph into another SPARQL 1.1 store", _load)
+    load = _command(
+        commands,
+        "load",
+        "load the built graph into another SPARQL 1.1 store",
+        _load,
+        has_project=False,
+    )
+    load.add_argument(
+        "--project",
+        type=Path,
+        default=Path(),
+        metavar="DIR",
+        help="the project's folder (default: this one)",
+    )
     load.add_argument(
         "--engine", required=True, metavar="URL", help="the store's Graph Store HTTP Protocol"
     )
@@ -264,7 +277,7 @@ def _load(options: argparse.Namespace) -> int:
         )
         with _progress(quiet=options.quiet, noun="triples") as advance:
             loaded = load(
-                _project(options),
+                options.project,
                 to=to,
                 dump=options.dump,
                 piece=options.pieces,
@@ -274,12 +287,13 @@ def _load(options: argparse.Namespace) -> int:
     except FAILURES as error:
         _say(f"publisher: error: {error}")
         return WRONG_CALL
-    held = f"{loaded.queries} holds {_number(loaded.held, 'triple')}"
+    graph = loaded.graph or "its default graph"
+    held = f"{loaded.queries} holds {_number(loaded.held, 'triple')} in {graph}"
     if not loaded.is_whole:
         _say(f"publisher: error: {held}, but {loaded.sent:,} were sent; see docs/engines.md")
         return ERRORS
     if not options.quiet:
-        _say(f"{held}, as many as were sent, in {_number(loaded.requests, 'request')}")
+        _say(f"{held}, as many as were sent ({_number(loaded.requests, 'request')})")
     return DONE
 
 

@@ -1,23 +1,27 @@
 """`publisher load`: the built site's graph into any store that speaks SPARQL 1.1."""
 
-import hashlib
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from typing import Final
 
 import pyoxigraph as ox
 
-from publisher.project import Project
+from publisher.sparql.dump import Dump, DumpError, blocks, pieces, read_dump
 from publisher.sparql.endpoint import EndpointEngine
 from publisher.sparql.errors import QueryError
-from publisher.sparql.graph_store import Credentials, GraphStore, GraphStoreError, query_endpoint
+from publisher.sparql.graph_store import (
+    Credentials,
+    GraphStore,
+    GraphStoreError,
+    query_endpoint,
+    web_address,
+)
 from publisher.sparql.results import rows
 from publisher.terms import lexical
 
-__all__ = ["FAILURES", "Loaded", "load", "pieces", "target"]
+__all__ = ["FAILURES", "Loaded", "Target", "load", "target"]
 
 USER: Final = "PUBLISHER_ENGINE_USER"
 PASSWORD: Final = "PUBLISHER_ENGINE_PASSWORD"  # noqa: S105 (a variable's name)
@@ -26,7 +30,6 @@ PIECE: Final = 8
 """MiB of a piece where the store refuses the whole as too large."""
 
 _MIB: Final = 1 << 20
-_LINES: Final = 10_000
 _TOO_LARGE: Final = 413
 
 
@@ -34,7 +37,7 @@ class LoadError(Exception):
     """What forbids to load; the message is one line, and says what to do."""
 
 
-FAILURES = (LoadError, GraphStoreError, QueryError)
+FAILURES = (LoadError, DumpError, GraphStoreError, QueryError)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,23 +51,13 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Dump:
-    """An N-Triples file: its size in bytes, its triples, and whether some name blank nodes."""
-
-    path: Path
-    size: int
-    lines: int
-    triples: int
-    has_blank_nodes: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Loaded:
     """What was sent, in how many requests, and what the store says that it holds."""
 
     sent: int
     requests: int
     held: int
+    graph: str
     queries: str
 
     @property
@@ -79,7 +72,7 @@ def target(engine: str, *, graph: str, queries: str, environment: Mapping[str, s
         raise LoadError(
             f"what answers queries is not known from {engine}; name it with --query-endpoint"
         )
-    EndpointEngine(asked)
+    web_address(asked)
     if not graph and "/sparql-graph-crud" in engine:
         raise LoadError("Virtuoso has no default graph to write to; name a graph with --graph IRI")
     if graph:
@@ -88,7 +81,7 @@ def target(engine: str, *, graph: str, queries: str, environment: Mapping[str, s
 
 
 def load(
-    project: Project,
+    folder: Path,
     *,
     to: Target,
     dump: Path | None = None,
@@ -96,16 +89,19 @@ def load(
     advance: Callable[[int, int], None],
     say: Callable[[str], None],
 ) -> Loaded:
-    """Make the graph of a store be the dump, and count what is in it then.
+    """Make the graph of a store be a project's dump, and count what is in it then.
 
     In one request, or in pieces of so many MiB; those replace the graph with the first and add
     the others, so until the last is in, who asks sees a part. Raises FAILURES.
     """
-    read = _read(dump or project.folder / "site" / "dumps" / "all.nt", is_default=dump is None)
+    hint = "name a file of N-Triples" if dump else "build first: publisher build"
+    read = read_dump(dump or folder / "site" / "dumps" / "all.nt", hint=hint)
     store = GraphStore(to.engine, graph=to.graph, credentials=to.credentials)
     store.authenticate()
     requests = _send(store, read, piece=piece, advance=advance, say=say)
-    return Loaded(sent=read.triples, requests=requests, held=_held(to), queries=to.queries)
+    return Loaded(
+        sent=read.triples, requests=requests, held=_held(to), graph=to.graph, queries=to.queries
+    )
 
 
 def _send(
@@ -118,7 +114,7 @@ def _send(
 ) -> int:
     if piece is None:
         try:
-            store.put(_blocks(dump, advance), size=dump.size)
+            store.put(blocks(dump, advance=advance), size=dump.size)
         except GraphStoreError as error:
             if error.status != _TOO_LARGE:
                 raise
@@ -149,63 +145,6 @@ def _send_pieces(
         done += content.count(b"\n")
         advance(done, dump.lines)
     return count
-
-
-def pieces(path: Path, *, size: int) -> Iterator[bytes]:
-    """A file in pieces of whole lines, each of `size` bytes or the line that is longer."""
-    content: list[bytes] = []
-    length = 0
-    with path.open("rb") as file:
-        for line in file:
-            if content and length + len(line) > size:
-                yield b"".join(content)
-                content, length = [], 0
-            content.append(line)
-            length += len(line)
-    # An empty file too is a graph, to be put there.
-    yield b"".join(content)
-
-
-def _blocks(dump: Dump, advance: Callable[[int, int], None]) -> Iterator[bytes]:
-    done = 0
-    with dump.path.open("rb") as file:
-        while block := list(islice(file, _LINES)):
-            yield b"".join(block)
-            done += len(block)
-            advance(done, dump.lines)
-
-
-def _read(path: Path, *, is_default: bool) -> Dump:
-    """The dump, parsed: what does not parse must not empty a graph that is there."""
-    try:
-        return _counted(path)
-    except FileNotFoundError as error:
-        hint = "build first: publisher build" if is_default else "name a file of N-Triples"
-        raise LoadError(f"{path} is not there; {hint}") from error
-    except (OSError, SyntaxError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or " ".join(str(error).split())[:300]
-        raise LoadError(f"{path} cannot be read as N-Triples: {reason}") from error
-
-
-def _counted(path: Path) -> Dump:
-    seen: set[bytes] = set()
-    lines = 0
-    has_blank_nodes = False
-    for quad in ox.parse(path=path, format=ox.RdfFormat.N_TRIPLES):
-        lines += 1
-        # A graph has a triple once, whatever the file says; a digest is smaller than a triple.
-        seen.add(hashlib.blake2b(str(quad).encode(), digest_size=16).digest())
-        has_blank_nodes = has_blank_nodes or ox.BlankNode in {
-            type(quad.subject),
-            type(quad.object),
-        }
-    return Dump(
-        path=path,
-        size=path.stat().st_size,
-        lines=lines,
-        triples=len(seen),
-        has_blank_nodes=has_blank_nodes,
-    )
 
 
 def _held(to: Target) -> int:

@@ -63,7 +63,7 @@ class GraphStore:
     def __init__(
         self, url: str, *, graph: str = "", credentials: Credentials | None = None
     ) -> None:
-        self._address = _address(url)
+        self._address = web_address(url)
         self._credentials = credentials
         self._challenge: Mapping[str, str] | None = None
         which = f"graph={quote(graph, safe='')}" if graph else "default"
@@ -159,7 +159,7 @@ class GraphStore:
 
 def query_endpoint(url: str) -> str:
     """Where the store of a graph store's URL answers queries; empty where its kind is unknown."""
-    address = _address(url)
+    address = web_address(url)
     path = address.path.rstrip("/")
     for end, query in _QUERIES.items():
         if path.endswith(end):
@@ -167,17 +167,20 @@ def query_endpoint(url: str) -> str:
     return ""
 
 
-def _address(url: str) -> SplitResult:
+def web_address(url: str) -> SplitResult:
+    """An address of the web that has no password in it. Raises GraphStoreError."""
     try:
         address = urlsplit(url)
         is_web = address.scheme in {"http", "https"} and address.hostname and address.port != 0
     except ValueError:
         is_web = False
     if not is_web or re.search(r"[^\x21-\x7e]", url):
-        raise GraphStoreError("the engine's URL is no web address; write it as https://…/store")
+        raise GraphStoreError("a store's URL is no web address; write it as https://…/store")
     if address.username is not None:
         # Not repeated: what is printed lands in logs.
-        raise GraphStoreError("the engine's URL has a user in it; set them in the environment")
+        raise GraphStoreError(
+            "a store's URL has a user in it; set user and password in the environment"
+        )
     return address._replace(fragment="")
 
 

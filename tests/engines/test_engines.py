@@ -102,7 +102,8 @@ def test_the_whole_graph_comes_back(store: Store, dump: Path) -> None:
 def test_a_graph_loaded_twice_is_there_once(store: Store, dump: Path) -> None:
     again = store.load("--dump", str(dump))
     count = dump.read_bytes().count(b"\n")
-    said = f"{store.queries} holds {count:,} triples, as many as were sent, in 1 request\n"
+    where = f"{count:,} triples in {store.graph or 'its default graph'}"
+    said = f"{store.queries} holds {where}, as many as were sent (1 request)\n"
     assert (again.returncode, again.stdout, again.stderr) == (0, "", said)
     assert _value(store, COUNT) == _integer(count)
 
@@ -117,10 +118,10 @@ def test_a_graph_in_pieces_replaces_what_was_there(
     small.write_text(TERMS.splitlines()[-1], encoding="utf-8")
     lines = 7 * text.count("\n")
 
-    for file, count, said in ((large, lines, "in 3 requests"), (small, 1, "in 1 request")):
+    for file, count, said in ((large, lines, "3 requests"), (small, 1, "1 request")):
         ended = store.load("--graph", "http://x/pieces", "--dump", str(file), "--pieces", "1")
         assert ended.returncode == 0, ended.stderr
-        assert ended.stderr.endswith(f"as many as were sent, {said}\n")
+        assert ended.stderr.endswith(f"as many as were sent ({said})\n")
         assert _value(store, COUNT, graph="http://x/pieces") == _integer(count)
 
 
@@ -158,7 +159,7 @@ def test_a_store_that_makes_one_of_two_triples_is_told_of(
     file.write_text(f"{SUBJECT} {same} .\n{SUBJECT} {other} .\n", encoding="utf-8")
     ended = store.load("--graph", "http://x/two", "--dump", str(file))
     assert ended.returncode == 1
-    assert "holds 1 triple, but 2 were sent" in ended.stderr
+    assert "holds 1 triple in http://x/two, but 2 were sent" in ended.stderr
 
 
 # What docs/engines.md says of Virtuoso alone: each line there has its case here.
@@ -194,7 +195,7 @@ def test_virtuoso_takes_true_for_the_integer_one(virtuoso_store: Store, tmp_path
     )
     ended = virtuoso_store.load("--graph", "http://x/true", "--dump", str(file))
     assert ended.returncode == 1
-    assert "holds 1 triple, but 2 were sent" in ended.stderr
+    assert "holds 1 triple in http://x/true, but 2 were sent" in ended.stderr
 
 
 def test_a_wrong_password_changes_nothing_and_is_not_printed(

@@ -1,0 +1,99 @@
+"""A file of N-Triples, as a graph store is sent it: parsed and counted first, then in pieces."""
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Final
+
+import pyoxigraph as ox
+
+_LINES: Final = 10_000
+
+
+class DumpError(Exception):
+    """The file is not there, or is no N-Triples; the message is one line."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dump:
+    """An N-Triples file: its size in bytes, its triples, and whether some name blank nodes."""
+
+    path: Path
+    size: int
+    lines: int
+    triples: int
+    has_blank_nodes: bool
+
+
+def read_dump(path: Path, *, hint: str) -> Dump:
+    """What a file holds: what does not parse must not empty a graph that is there.
+
+    `hint`: what to do where it is missing. Raises DumpError.
+    """
+    try:
+        return _counted(path)
+    except FileNotFoundError as error:
+        raise DumpError(f"{path} is not there; {hint}") from error
+    except (OSError, SyntaxError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or " ".join(str(error).split())[:300]
+        raise DumpError(f"{path} cannot be read as N-Triples: {reason}") from error
+
+
+def pieces(path: Path, *, size: int) -> Iterator[bytes]:
+    """A file in pieces of whole lines, each of `size` bytes at most, or one line that is longer."""
+    content: list[bytes] = []
+    length = 0
+    with path.open("rb") as file:
+        for line in file:
+            if content and length + len(line) > size:
+                yield b"".join(content)
+                content, length = [], 0
+            content.append(line)
+            length += len(line)
+    # An empty file too is a graph, to be put there.
+    yield b"".join(content)
+
+
+def blocks(dump: Dump, *, advance: Callable[[int, int], None]) -> Iterator[bytes]:
+    """The whole file in blocks of lines; `advance` is told of the lines sent, and of all."""
+    done = 0
+    with dump.path.open("rb") as file:
+        while block := list(islice(file, _LINES)):
+            yield b"".join(block)
+            done += len(block)
+            advance(done, dump.lines)
+
+
+def _counted(path: Path) -> Dump:
+    """Ours are sorted: then a triple that is there twice follows itself, however many there are."""
+    lines = triples = 0
+    previous = ""
+    is_sorted = True
+    has_blank_nodes = False
+    for quad in _quads(path):
+        line = f"{quad.triple} ."
+        lines += 1
+        triples += line != previous
+        is_sorted = is_sorted and line >= previous
+        previous = line
+        blank = isinstance(quad.subject, ox.BlankNode) or isinstance(quad.object, ox.BlankNode)
+        has_blank_nodes = has_blank_nodes or blank
+    return Dump(
+        path=path,
+        size=path.stat().st_size,
+        lines=lines,
+        triples=triples if is_sorted else _different(path),
+        has_blank_nodes=has_blank_nodes,
+    )
+
+
+def _different(path: Path) -> int:
+    """How many triples a graph has of these lines. A digest is smaller than a line."""
+    lines = (str(quad.triple).encode() for quad in _quads(path))
+    return len({hashlib.blake2b(line, digest_size=16).digest() for line in lines})
+
+
+def _quads(path: Path) -> Iterator[ox.Quad]:
+    return ox.parse(path=path, format=ox.RdfFormat.N_TRIPLES)
