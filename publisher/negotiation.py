@@ -110,7 +110,7 @@ def _ranges(accept: str) -> list[_Range]:
 
 
 def _range(part: str) -> _Range | None:
-    name, *fields = _FIELD.findall(part)
+    name, *fields = _FIELD.findall(part) or [""]
     type_, slash, subtype = name.strip().lower().partition("/")
     if not (type_ and slash and subtype) or (type_ == "*" and subtype != "*"):
         return None

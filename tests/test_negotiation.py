@@ -70,6 +70,8 @@ def test_a_client_gets_the_format_it_weighs_most(accept: str, suffix: str) -> No
         "application/json;q=0",
         "turtle",
         "/",
+        ";;;",
+        ",;q=1,",
     ],
 )
 def test_a_client_that_takes_none_of_our_formats_gets_none(accept: str) -> None:

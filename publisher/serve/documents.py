@@ -122,7 +122,9 @@ def _matches(condition: str, tag: str, *, is_weak: bool) -> bool:
     if condition.strip() == "*":
         return True
     tags = re.findall(r'(?:W/)?"[^"]*"', condition)
-    return any((one.removeprefix("W/") if is_weak else one) == tag for one in tags)
+    if is_weak:
+        return tag.removeprefix("W/") in {one.removeprefix("W/") for one in tags}
+    return tag in tags and not tag.startswith("W/")
 
 
 def _seconds(text: str) -> float | None:

@@ -1,5 +1,6 @@
 import pytest
 
+from publisher.serve.documents import precondition
 from publisher.serve.messages import Request, Response, Slice
 from publisher.serve.problems import Problem
 from publisher.serve.release import Release
@@ -222,3 +223,16 @@ def test_a_large_file_is_sent_from_the_disk(
     body = get(release, "dumps/all.nt", range="bytes=2-17").body
     assert isinstance(body, Slice)
     assert (body.start, body.size) == (2, 16)
+
+
+@pytest.mark.parametrize(
+    ("condition", "status"), [('W/"one"', 304), ('"one"', 304), ('"two", W/"one"', 304), ('"x"', 0)]
+)
+def test_a_weak_tag_is_known_again(condition: str, status: int) -> None:
+    request = Request(headers={"if-none-match": condition})
+    assert precondition(request, tag='W/"one"', modified=0) == status
+
+
+def test_a_weak_tag_never_fulfils_a_strong_condition() -> None:
+    request = Request(headers={"if-match": 'W/"one"'})
+    assert precondition(request, tag='W/"one"', modified=0) == 412
