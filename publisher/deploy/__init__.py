@@ -1,0 +1,64 @@
+"""Configurations of web servers that serve the site's files as `publisher serve` would.
+
+What a web server cannot decide as `serve` decides it, it hands to `serve`.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from publisher.deploy import links
+from publisher.deploy.accept import rules
+from publisher.deploy.deployment import DeployError, Deployment, read_deployment
+from publisher.media_types import DOCUMENTS, OTHERS, TABLES, content_type, of_path
+
+__all__ = ["SERVERS", "DeployError", "Deployment", "configuration", "read_deployment"]
+
+SERVERS: Final = ("nginx",)
+
+_COMMON: Final[Mapping[str, str]] = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": (
+        "Accept-Ranges, Allow, Content-Range, ETag, Link, Location, Retry-After"
+    ),
+    "X-Content-Type-Options": "nosniff",
+}
+_SHORTLY: Final = "public, max-age=300"
+_FOREVER: Final = "public, max-age=31536000, immutable"
+_LARGEST_REQUEST: Final = 256
+"""Kilobytes of a request's line and header, and of its body: what `serve` takes."""
+
+
+def configuration(server: str, deployment: Deployment) -> str:
+    """The configuration for one of SERVERS."""
+    # Text for a server, not HTML: nothing is escaped, so `Deployment` lets nothing unsafe in.
+    environment = Environment(  # noqa: S701
+        loader=PackageLoader("publisher.deploy"),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    return environment.get_template(f"{server}.conf").render(
+        site=deployment,
+        links=links,
+        rules=rules(),
+        documents=tuple(DOCUMENTS),
+        document_types=DOCUMENTS,
+        with_text=(*DOCUMENTS, "txt"),
+        types=_types(),
+        turtle=content_type(DOCUMENTS["ttl"]),
+        common=_COMMON,
+        shortly=_SHORTLY,
+        forever=_FOREVER,
+        largest=_LARGEST_REQUEST,
+        # What no address of the site needs, a web server would read in its own way.
+        plain="[A-Za-z0-9/._~-]",
+    )
+
+
+def _types() -> dict[str, str]:
+    """The content type of each suffix that the site's files have."""
+    suffixes = (*DOCUMENTS, *OTHERS, *TABLES)
+    return {suffix: content_type(of_path(f"file.{suffix}")) for suffix in (*suffixes, "json")}

@@ -1,0 +1,104 @@
+"""What some Accept headers surely mean, as patterns that web servers can match.
+
+A web server cannot weigh a header. These rules name the document where the server's own
+negotiation could only give the same; every other header is handed to it.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from publisher.media_types import DOCUMENTS
+from publisher.negotiation import accepted
+
+ASK: Final = ""
+"""No rule decides: the server has to read the header."""
+
+_TEXT: Final = {"txt": "text/plain"}
+"""What a source has beside its documents: a rule must hold for it as well."""
+
+CLIENTS: Final = (
+    # rdflib's parser, by the format that it is told
+    "application/rdf+xml, */*;q=0.1",
+    "text/n3, */*;q=0.1",
+    "text/turtle, application/x-turtle, */*;q=0.1",
+    "application/ld+json, application/json;q=0.9, */*;q=0.1",
+    # Jena
+    (
+        "text/turtle,application/n-triples;q=0.9,application/ld+json;q=0.8,"
+        "application/rdf+xml;q=0.7,*/*;q=0.3"
+    ),
+    (
+        "text/turtle,application/n-triples;q=0.9,application/rdf+xml;q=0.7,application/trig,"
+        "application/n-quads;q=0.9,application/x-trig;q=0.8,application/ld+json;q=0.8,*/*;q=0.5"
+    ),
+    # Comunica
+    (
+        "application/n-quads,application/trig;q=0.95,application/ld+json;q=0.9,"
+        "application/n-triples;q=0.8,text/turtle;q=0.6,application/rdf+xml;q=0.5,"
+        "text/n3;q=0.35,application/xml;q=0.3,text/xml;q=0.3,image/svg+xml;q=0.3,"
+        "text/html;q=0.2,application/xhtml+xml;q=0.18"
+    ),
+    # the OWL API, which Protégé reads with
+    "application/rdf+xml, application/xml; q=0.7, text/xml; q=0.6, text/plain; q=0.1, */*; q=0.09",
+    "text/turtle, application/rdf+xml; q=0.9, application/xml; q=0.7, */*; q=0.1",
+    # a resolver that asks for one format and takes any
+    "text/turtle, */*;q=0.1",
+    "text/turtle;q=1.0, */*;q=0.1",
+)
+"""Headers with weights that clients are known to send, word for word."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A header that `pattern` matches, upper case or lower, means the document `suffix`.
+
+    The pattern is one of RE2, of PCRE and of Python alike, and stands for the whole header.
+    """
+
+    pattern: str
+    suffix: str
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """The rules; the first one that matches decides."""
+    return (
+        Rule(pattern=r"^[ \t]*$", suffix="html"),
+        # A type without weight is liked best, and of those that are, HTML is our first.
+        Rule(pattern=r"^[ \t]*text/html[ \t]*(?:,.*)?$", suffix="html"),
+        *_lists(),
+        *_known(),
+    )
+
+
+def decide(accept: str) -> str:
+    """The suffix that the rules name for a header; ASK where none of them matches."""
+    for rule in rules():
+        if re.fullmatch(rule.pattern, accept, re.IGNORECASE):
+            return rule.suffix
+    return ASK
+
+
+def _lists() -> list[Rule]:
+    """Of a list without any weight or parameter: the first of our order that is in it."""
+    found = []
+    wildcards = {"html": r"text/\*|\*/\*", "jsonld": r"application/\*"}
+    for suffix, media_type in DOCUMENTS.items():
+        names = "|".join(filter(None, [re.escape(media_type), wildcards.get(suffix, "")]))
+        # A slash, a dot and a hyphen mean themselves; re.escape leaves only "+" and "\-" to us.
+        names = names.replace(r"\-", "-")
+        pattern = rf'^(?:[^;"]*,)?[ \t]*(?:{names})[ \t]*(?:,[^;"]*)?$'
+        found.append(Rule(pattern=pattern, suffix=suffix))
+    return found
+
+
+def _known() -> list[Rule]:
+    found = []
+    for header in CLIENTS:
+        suffix = accepted(header, DOCUMENTS)
+        if suffix and suffix == accepted(header, {**DOCUMENTS, **_TEXT}):
+            pattern = re.escape(header).replace(r"\ ", " ").replace(r"\-", "-")
+            found.append(Rule(pattern=f"^{pattern}$", suffix=suffix))
+    return found

@@ -1,0 +1,153 @@
+"""What a configuration needs to know of a site, and where it is to be served."""
+
+import json
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+from urllib.parse import urlsplit
+
+from publisher.media_types import DOCUMENTS
+from publisher.site.description import PATH as DESCRIPTION
+
+_PAGE: Final = "ttl"
+"""What a resource has, and an index has not."""
+_UNSAFE: Final = re.compile(r"""[\s"'`\\${};#|^<>*?\[\]]""")
+_FOLDERS_WITHOUT_PAGES: Final = frozenset({"dumps", "queries", "static"})
+
+
+class DeployError(Exception):
+    """No configuration can be written; the message says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deployment:
+    """A site, and the addresses that a web server and `publisher serve` have."""
+
+    base: str
+    license: str
+    site: Path
+    """The link that leads to the release, which each build swaps."""
+    folders: tuple[str, ...]
+    """Folders of resources that have their documents and nothing else."""
+    texts: tuple[str, ...]
+    """Folders of resources that have a text as well: the sources."""
+    singles: tuple[str, ...]
+    """Resources in the site's root."""
+    upstream: str
+    listen: str
+    server_name: str
+    cache: str = ""
+    brotli: bool = False
+    patience: float = 30.0
+    """Seconds to wait for an answer: more than a query may take."""
+
+    @property
+    def root(self) -> str:
+        """The path of the base, without its last slash."""
+        return urlsplit(self.base).path.rstrip("/")
+
+    @property
+    def origin(self) -> str:
+        """The base without its last slash: the rest of an address begins with one."""
+        return self.base.removesuffix("/")
+
+    @property
+    def identifier(self) -> str:
+        """A name for what one configuration must not share with another."""
+        return re.sub(r"[^a-z0-9]+", "_", f"{self.server_name}{self.root}".lower()).strip("_")
+
+
+def read_deployment(
+    site: Path,
+    *,
+    upstream: str,
+    listen: str,
+    server_name: str = "",
+    cache: str = "",
+    brotli: bool = False,
+    patience: float = 30.0,
+) -> Deployment:
+    """The deployment of a built site. Raises DeployError."""
+    about = _description(site)
+    pages = dict(_folders(site))
+    found = Deployment(
+        base=about["base"],
+        license=about["license"],
+        # Not resolved: the configuration outlives the release.
+        site=Path(os.path.abspath(site)),  # noqa: PTH100
+        folders=tuple(sorted(name for name, has_text in pages.items() if not has_text)),
+        texts=tuple(sorted(name for name, has_text in pages.items() if has_text)),
+        singles=tuple(sorted(_stems(site))),
+        upstream=_upstream(upstream),
+        listen=listen,
+        server_name=server_name or urlsplit(about["base"]).hostname or "",
+        cache=cache,
+        brotli=brotli,
+        patience=patience,
+    )
+    _check(found)
+    return found
+
+
+def _description(site: Path) -> dict[str, str]:
+    try:
+        found = json.loads((site / DESCRIPTION).read_bytes())
+        return {"base": str(found["base"]), "license": str(found.get("license", ""))}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise DeployError(f"{site}: no built site is there; publisher build makes one") from error
+
+
+def _folders(site: Path) -> Iterator[tuple[str, bool]]:
+    """Each folder of resources, and whether they have a text."""
+    for folder in site.iterdir():
+        if folder.name in _FOLDERS_WITHOUT_PAGES or not folder.is_dir():
+            continue
+        stem = next(_stems(folder), None)
+        if stem is not None:
+            yield folder.name, (folder / f"{stem}.txt").exists()
+
+
+def _stems(folder: Path) -> Iterator[str]:
+    with os.scandir(folder) as found:
+        for one in found:
+            stem, _, suffix = one.name.rpartition(".")
+            if suffix == _PAGE and "." not in stem and _is_whole(folder, stem):
+                yield stem
+
+
+def _is_whole(folder: Path, stem: str) -> bool:
+    return all((folder / f"{stem}.{suffix}").exists() for suffix in DOCUMENTS)
+
+
+def _upstream(given: str) -> str:
+    """`HOST:PORT`, or `unix:/PATH`."""
+    found = given.removeprefix("http://").rstrip("/")
+    is_socket = re.fullmatch(r"unix:/[^\s:]+", found)
+    if not is_socket and not re.fullmatch(r"(?:[\w.-]+|\[[0-9a-fA-F:.]+\]):\d{1,5}", found):
+        raise DeployError(
+            f"--upstream {given!r} is no address of publisher serve; "
+            "write it as 127.0.0.1:8000 or unix:/run/publisher.sock"
+        )
+    return found
+
+
+def _check(deployment: Deployment) -> None:
+    """No value may mean more in a configuration than itself."""
+    values = {
+        "--out": str(deployment.site),
+        "--listen": re.sub(r"\[([0-9a-fA-F:]*)\]", r"\1", deployment.listen),
+        "--server-name": deployment.server_name,
+        "--cache": deployment.cache,
+        "base": deployment.base,
+        "license": deployment.license,
+        "a kind": "".join((*deployment.folders, *deployment.texts, *deployment.singles)),
+    }
+    for name, value in values.items():
+        wrong = _UNSAFE.search(value)
+        if wrong:
+            raise DeployError(
+                f"{name} {value!r} has {wrong.group()!r}, which a web server would read as its own"
+            )

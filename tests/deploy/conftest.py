@@ -1,0 +1,60 @@
+"""`publisher serve` and web servers in front of it, each started once."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from publisher.commands.build import build
+from publisher.project import read_project
+from tests.conftest import absent
+from tests.deploy.servers import Started, programs, started
+from tests.flagship import FOLDER
+from tests.serve.running import served
+
+BASES = ("https://example.org/", "https://example.org/data/")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    """A site, and the address at which `publisher serve` has it."""
+
+    site: Path
+    root: str
+    """The path of its base."""
+    address: str
+
+
+@pytest.fixture(scope="session", params=BASES, ids=["at-the-root", "below-a-path"])
+def published(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Published]:
+    base = str(request.param)
+    site = tmp_path_factory.mktemp("deployed") / "site"
+    report = build(read_project(FOLDER, base=base), out=site, is_compressed=True)
+    assert not report.has_errors
+    root = base.removeprefix("https://example.org")
+    with served("--project", str(FOLDER), "--out", str(site)) as (address, _):
+        yield Published(site=site, root=root, address=address.removesuffix(root.rstrip("/")))
+
+
+@pytest.fixture(scope="session")
+def web_server(
+    published: Published, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[[str], Started]]:
+    """Starts a server by its name, once."""
+    running: dict[str, Started] = {}
+    with ExitStack() as stack:
+
+        def start(name: str) -> Started:
+            if not programs()[name]:
+                absent(f"{name} is not installed: apt-get install what docs/deploy.md names")
+            if name not in running:
+                folder = tmp_path_factory.mktemp(name)
+                one = started(name, published.site, folder, upstream=published.address)
+                running[name] = stack.enter_context(one)
+            return running[name]
+
+        yield start

@@ -1,0 +1,28 @@
+from collections.abc import Callable
+
+import pytest
+
+from publisher.deploy import SERVERS
+from tests.deploy.cases import CASES, Case
+from tests.deploy.conftest import Published
+from tests.deploy.matrix import ask, differences
+from tests.deploy.servers import Started
+
+
+def test_the_matrix_is_large_and_its_names_are_unique() -> None:
+    assert len(CASES) >= 60
+    assert len({case.name for case in CASES}) == len(CASES)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+@pytest.mark.parametrize("server", SERVERS)
+def test_a_web_server_answers_as_serve_does(
+    server: str, case: Case, published: Published, web_server: Callable[[str], Started]
+) -> None:
+    stylesheet = next((published.site / "static").glob("site.*.css")).name
+    path = case.path.replace("STYLESHEET", stylesheet)
+    case = Case(**{**{name: getattr(case, name) for name in case.__slots__}, "path": path})
+    other = ask(web_server(server).address, published.root, case)
+    own = ask(published.address, published.root, case)
+    assert own.status == case.status
+    assert differences(own, other, published.root + path) == {}
