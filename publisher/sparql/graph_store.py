@@ -6,7 +6,8 @@ a password goes anywhere but where the caller says.
 
 import base64
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
 from types import MappingProxyType
@@ -74,10 +75,10 @@ class GraphStore:
         """Learn how the store wants the password, before a large body is sent for nothing."""
         if self._credentials is None:
             return
-        response = self._request("GET", headers={"Accept": MEDIA_TYPE})
-        with response:
+        with self._request("GET", headers={"Accept": MEDIA_TYPE}) as response:
             offered = response.headers.get_all("WWW-Authenticate", [])
-        if response.status == 401 and not self._credentials.token:  # noqa: PLR2004
+            is_asked = response.status == 401  # noqa: PLR2004
+        if is_asked and not self._credentials.token:
             self._challenge = _digest(offered)
         if self._challenge is None and not self._is_private:
             raise GraphStoreError(
@@ -110,9 +111,10 @@ class GraphStore:
                 raise self._refused(response)
             response.read(_SAID)
 
+    @contextmanager
     def _request(
         self, method: str, *, headers: Mapping[str, str], body: Iterable[bytes] | None = None
-    ) -> HTTPResponse:
+    ) -> Iterator[HTTPResponse]:
         kind = HTTPSConnection if self._address.scheme == "https" else HTTPConnection
         connection = kind(self._address.hostname or "", self._address.port, timeout=PATIENCE)
         headers = {"Connection": "close", "User-Agent": "publisher", **headers}
@@ -123,10 +125,12 @@ class GraphStore:
                 # It may have answered before it had read all, and the answer says why.
                 if connection.sock is None:
                     raise
-            return connection.getresponse()
+            with connection.getresponse() as response:
+                yield response
         except (OSError, HTTPException, ValueError) as error:
-            connection.close()
             raise GraphStoreError(f"{self.url}: {_reason(error)}") from error
+        finally:
+            connection.close()
 
     def _authorization(self, method: str, credentials: Credentials) -> str:
         if credentials.token:

@@ -14,6 +14,7 @@ import pytest
 from publisher.model import ReadyQuery, Term
 from publisher.sparql.endpoint import EndpointEngine
 from publisher.sparql.engine import StoreEngine, Triples
+from publisher.sparql.graph_store import Credentials, GraphStore, GraphStoreError
 from publisher.sparql.parameters import inject, with_base
 from publisher.sparql.results import rows
 from publisher.vocabulary import PREFIXES
@@ -162,7 +163,26 @@ def test_a_store_that_makes_one_of_two_triples_is_told_of(
     assert "holds 1 triple in http://x/two, but 2 were sent" in ended.stderr
 
 
-# What docs/engines.md says of Virtuoso alone: each line there has its case here.
+def test_a_load_that_breaks_off_leaves_the_graph_as_it_was_or_a_part(store: Store) -> None:
+    # publisher load parses first, and sends no such body; a network may.
+    graph = "http://x/broken"
+    credentials = Credentials(
+        user=store.environment.get("PUBLISHER_ENGINE_USER", "nobody"),
+        password=store.environment.get("PUBLISHER_ENGINE_PASSWORD", ""),
+    )
+    target = GraphStore(store.engine, graph=graph, credentials=credentials)
+    target.authenticate()
+    old = [f'{SUBJECT} "old {number}" .\n'.encode() for number in range(9)]
+    target.put(old, size=sum(map(len, old)))
+    new = [*(line.replace(b"old", b"new") for line in old[:5]), b"broken\n"]
+    with pytest.raises(GraphStoreError, match=r"answered (400|500)"):
+        target.put(new, size=sum(map(len, new)))
+    left = rows(EndpointEngine(store.of(graph)).answer("SELECT ?o WHERE { ?s ?p ?o }"))[1]
+    expected = old if store.name == "oxigraph" else new[:5]
+    assert sorted(str(cell) for (cell,) in left) == [line.decode()[26:-3] for line in expected]
+
+
+# What docs/engines.md says of Virtuoso alone.
 
 
 def test_virtuoso_answers_from_its_own_graphs_too_unless_one_is_named(
@@ -218,3 +238,13 @@ def test_virtuoso_s_table_for_ask_is_read_as_a_boolean(virtuoso_store: Store) ->
         answer = EndpointEngine(virtuoso_store.endpoint).answer(query)
         assert isinstance(answer, ox.QueryBoolean)
         assert bool(answer) is said
+
+
+def test_virtuoso_takes_a_graph_that_quotes_html_for_html(
+    virtuoso_store: Store, tmp_path: Path
+) -> None:
+    file = tmp_path / "html.nt"
+    file.write_text(f'{SUBJECT} "<html><body>words" .\n', encoding="utf-8")
+    ended = virtuoso_store.load("--graph", "http://x/html", "--dump", str(file))
+    assert ended.returncode == 2
+    assert "unsupported type text/html" in ended.stderr
