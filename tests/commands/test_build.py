@@ -208,6 +208,7 @@ def test_two_builds_are_the_same_bytes_in_any_circumstances(
 ) -> None:
     environment = {**os.environ, "PYTHONHASHSEED": workers, "TZ": "Asia/Baku", "LC_ALL": "C"}
     command = [sys.executable, "-m", "publisher", "build", "--project", str(flagship.FOLDER)]
+    command.append("--no-compress")
 
     subprocess.run(
         [*command, "--out", str(tmp_path / "site"), "--workers", workers, "--quiet"],

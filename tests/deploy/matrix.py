@@ -12,6 +12,7 @@ from tests.serve.running import Reply, request
 HOST = "example.org"
 OK = 200
 KNOWN = 304
+BEYOND = 416
 
 
 _COMPARED = (
@@ -65,8 +66,8 @@ def seen(reply: Reply, path: str) -> dict[str, object]:
         "location": urljoin(f"http://{HOST}{path}", location) if location else "",
         "vary": _members(reply.header("vary").lower()) if described else "",
         "link": frozenset(re.split(r",\s*(?=<)", reply.header("link"))) if described else "",
-        "content-length": reply.header("content-length") if reply.status == OK else "",
-        "body": reply.body,
+        "content-length": _length(reply),
+        "body": reply.body if reply.status != BEYOND else b"",
         **{name: _value(name, reply) for name in _COMPARED if described or name in _ALWAYS},
     }
 
@@ -75,9 +76,15 @@ _ALWAYS = {name for name in _COMPARED if name.startswith(("access", "cache"))} |
 _OF_CONTENT = {"accept-ranges", "content-encoding"}
 
 
+def _length(reply: Reply) -> str:
+    """What is said of the length: of a compressed file a server may leave it out."""
+    is_said = reply.status == OK and not reply.header("content-encoding")
+    return reply.header("content-length") if is_said else ""
+
+
 def _type(reply: Reply) -> str:
     """The content type; of no content it says nothing."""
-    has_content = reply.body or reply.status == OK
+    has_content = (reply.body or reply.status == OK) and reply.status != BEYOND
     return reply.header("content-type").lower().replace(" ", "") if has_content else ""
 
 
