@@ -46,6 +46,8 @@ def test_two_builds_compress_to_the_same_bytes_whatever_the_number_of_workers(
         out = tmp_path / str(workers) / "site"
         build(flagship.project(), out=out, workers=workers, is_compressed=True)
     one, two = (tmp_path / name / "site" for name in ("1", "2"))
-    files = sorted(path.relative_to(one) for path in one.rglob("*") if path.suffix in {".gz", ".br"})
+    files = sorted(
+        path.relative_to(one) for path in one.rglob("*") if path.suffix in {".gz", ".br"}
+    )
     assert len(files) > 400
     assert [path for path in files if (one / path).read_bytes() != (two / path).read_bytes()] == []
