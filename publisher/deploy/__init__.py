@@ -15,7 +15,7 @@ from publisher.media_types import DOCUMENTS, OTHERS, TABLES, content_type, of_pa
 
 __all__ = ["SERVERS", "DeployError", "Deployment", "configuration", "read_deployment"]
 
-SERVERS: Final = ("nginx",)
+SERVERS: Final = ("nginx", "caddy", "apache")
 
 _COMMON: Final[Mapping[str, str]] = {
     "Access-Control-Allow-Origin": "*",

@@ -45,6 +45,15 @@ class Deployment:
     """Seconds to wait for an answer: more than a query may take."""
 
     @property
+    def host(self) -> str:
+        """The address to listen at; empty for all."""
+        return self.listen.rpartition(":")[0]
+
+    @property
+    def port(self) -> int:
+        return int(self.listen.rpartition(":")[2])
+
+    @property
     def root(self) -> str:
         """The path of the base, without its last slash."""
         return urlsplit(self.base).path.rstrip("/")
@@ -82,7 +91,7 @@ def read_deployment(
         texts=tuple(sorted(name for name, has_text in pages.items() if has_text)),
         singles=tuple(sorted(_stems(site))),
         upstream=_upstream(upstream),
-        listen=listen,
+        listen=_listen(listen),
         server_name=server_name or urlsplit(about["base"]).hostname or "",
         cache=cache,
         brotli=brotli,
@@ -134,11 +143,23 @@ def _upstream(given: str) -> str:
     return found
 
 
+def _listen(given: str) -> str:
+    """`PORT`, `ADDRESS:PORT` or `[ADDRESS]:PORT`."""
+    match = re.fullmatch(r"(?:(?:[\w.-]+|\[[0-9a-fA-F:.]+\]):)?(\d{1,5})", given)
+    if not match or not 0 < int(match[1]) <= _LAST_PORT:
+        raise DeployError(
+            f"--listen {given!r} is no address; write it as 80, 192.0.2.1:80 or [2001:db8::1]:80"
+        )
+    return given
+
+
+_LAST_PORT: Final = 65_535
+
+
 def _check(deployment: Deployment) -> None:
     """No value may mean more in a configuration than itself."""
     values = {
         "--out": str(deployment.site),
-        "--listen": re.sub(r"\[([0-9a-fA-F:]*)\]", r"\1", deployment.listen),
         "--server-name": deployment.server_name,
         "--cache": deployment.cache,
         "base": deployment.base,

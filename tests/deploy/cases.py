@@ -134,10 +134,10 @@ CONDITIONAL: Final = (
         "known since long",
         "network/enoc.ttl",
         304,
-        if_modified_since="Fri, 01 Jan 2100 00:00:00 GMT",
+        if_modified_since="Thu, 20 Nov 2025 00:00:00 GMT",
     ),
     get(
-        "changed since", "network/enoc.ttl", 200, if_modified_since="Thu, 01 Jan 1970 00:00:00 GMT"
+        "changed since", "network/enoc.ttl", 200, if_modified_since="Fri, 01 Jan 1971 00:00:00 GMT"
     ),
     get("known by both", "void.ttl", 304, if_none_match="{tag}", if_modified_since="{date}"),
     head("HEAD of what is known", "network/enoc.html", 304, if_none_match="{tag}"),
@@ -148,7 +148,7 @@ CONDITIONAL: Final = (
         "changed after",
         "void.ttl",
         412,
-        if_unmodified_since="Thu, 01 Jan 1970 00:00:00 GMT",
+        if_unmodified_since="Fri, 01 Jan 1971 00:00:00 GMT",
     ),
     get("the beginning", "dumps/all.nt", 206, range="bytes=0-99"),
     get("the middle", "dumps/all.nt", 206, range="bytes=100-199"),

@@ -1,9 +1,11 @@
 """`publisher serve` and web servers in front of it, each started once."""
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -14,6 +16,7 @@ from tests.deploy.servers import Started, programs, started
 from tests.flagship import FOLDER
 from tests.serve.running import served
 
+MODIFIED = 1_700_000_000
 BASES = ("https://example.org/", "https://example.org/data/")
 
 
@@ -27,14 +30,26 @@ class Published:
     address: str
 
 
+@pytest.fixture(scope="session")
+def open_folder() -> Iterator[Path]:
+    """A folder that every user of this machine can read.
+
+    Apache gives up root's rights, and pytest's own folders are for their owner alone.
+    """
+    with TemporaryDirectory() as name:
+        Path(name).chmod(0o755)
+        yield Path(name)
+
+
 @pytest.fixture(scope="session", params=BASES, ids=["at-the-root", "below-a-path"])
-def published(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Published]:
+def published(request: pytest.FixtureRequest, open_folder: Path) -> Iterator[Published]:
     base = str(request.param)
-    site = tmp_path_factory.mktemp("deployed") / "site"
+    site = open_folder / base.strip("/").replace("/", "-") / "site"
     report = build(read_project(FOLDER, base=base), out=site, is_compressed=True)
     assert not report.has_errors
+    for file in site.rglob("*"):
+        # What changed a moment ago may change again: no server trusts its date yet.
+        os.utime(file, (MODIFIED, MODIFIED))
     root = base.removeprefix("https://example.org")
     with served("--project", str(FOLDER), "--out", str(site)) as (address, _):
         yield Published(site=site, root=root, address=address.removesuffix(root.rstrip("/")))

@@ -1,6 +1,7 @@
 """Real web servers with the configuration that `publisher deploy` prints, on free ports."""
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -36,6 +37,23 @@ http {{
     scgi_temp_path {folder}/scgi;
     include {folder}/site.conf;
 }}
+"""
+
+_APACHE_MODULES: Final = (
+    *("mpm_event", "authz_core", "alias", "headers", "mime", "proxy", "proxy_http", "rewrite"),
+    "setenvif",
+)
+_APACHE: Final = """\
+{modules}
+{user}
+ServerName localhost
+PidFile {folder}/apache.pid
+ErrorLog {folder}/error.log
+DefaultRuntimeDir {folder}
+Mutex file:{folder} default
+TypesConfig /dev/null
+Listen {listen}
+Include {folder}/site.conf
 """
 
 
@@ -98,7 +116,19 @@ def _caddy(folder: Path, text: str) -> Sequence[str]:
 
 def _apache(folder: Path, text: str) -> Sequence[str]:
     (folder / "site.conf").write_text(text, encoding="utf-8")
-    raise NotImplementedError
+    listen = re.search(r"<VirtualHost (\S+)>", text)
+    assert listen
+    modules = "\n".join(
+        f"LoadModule {one}_module {_MODULES}/mod_{one}.so" for one in _APACHE_MODULES
+    )
+    # Apache does not serve as root.
+    user = "User www-data\nGroup www-data" if os.geteuid() == 0 else ""
+    main = folder / "apache.conf"
+    main.write_text(
+        _APACHE.format(folder=folder, modules=modules, user=user, listen=listen[1]),
+        encoding="utf-8",
+    )
+    return (programs()["apache"], "-d", str(folder), "-f", str(main), "-DFOREGROUND")
 
 
 _COMMANDS: Final[dict[str, Callable[[Path, str], Sequence[str]]]] = {

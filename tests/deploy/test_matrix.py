@@ -8,6 +8,9 @@ from tests.deploy.conftest import Published
 from tests.deploy.matrix import ask, differences
 from tests.deploy.servers import Started
 
+# Apache drops all of a file's own headers with an error.
+UNABLE = {("apache", 416): ("content-range",)}
+
 
 def test_the_matrix_is_large_and_its_names_are_unique() -> None:
     assert len(CASES) >= 60
@@ -25,4 +28,7 @@ def test_a_web_server_answers_as_serve_does(
     other = ask(web_server(server).address, published.root, case)
     own = ask(published.address, published.root, case)
     assert own.status == case.status
-    assert differences(own, other, published.root + path) == {}
+    found = differences(own, other, published.root + path)
+    for name in UNABLE.get((server, case.status), ()):
+        found.pop(name, None)
+    assert found == {}
