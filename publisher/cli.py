@@ -49,6 +49,7 @@ def parser() -> argparse.ArgumentParser:
     _add_build(commands)
     _add_serve(commands)
     _add_load(commands)
+    _add_deploy(commands)
     _add_query(commands)
     _add_cite(commands)
     _add_coverage(commands)
@@ -156,6 +157,34 @@ def _add_load(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     )
     load.add_argument(
         "--pieces", type=_count, metavar="MIB", help="send it in pieces, not in one request"
+    )
+
+
+def _add_deploy(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    deploy = _command(
+        commands, "deploy", "print a web server's configuration for the built site", _deploy
+    )
+    deploy.add_argument("server", choices=("nginx", "caddy", "apache"), help="the web server")
+    deploy.add_argument(
+        "--out", type=Path, metavar="DIR", help="the site's folder (default: site, in the project)"
+    )
+    deploy.add_argument(
+        "--upstream",
+        default="127.0.0.1:8000",
+        metavar="ADDRESS",
+        help="where publisher serve listens: HOST:PORT or unix:/PATH (default: 127.0.0.1:8000)",
+    )
+    deploy.add_argument(
+        "--listen", default="80", metavar="[ADDRESS:]PORT", help="where to listen (default: 80)"
+    )
+    deploy.add_argument(
+        "--server-name", default="", metavar="HOST", help="the host's name (default: the base's)"
+    )
+    deploy.add_argument(
+        "--cache", default="", metavar="DIR", help="where nginx or Apache keeps answers to queries"
+    )
+    deploy.add_argument(
+        "--brotli", action="store_true", help="send files as brotli too, where the server can"
     )
 
 
@@ -294,6 +323,28 @@ def _load(options: argparse.Namespace) -> int:
         return ERRORS
     if not options.quiet:
         _say(f"{held}, as many as were sent ({_number(loaded.requests, 'request')})")
+    return DONE
+
+
+def _deploy(options: argparse.Namespace) -> int:
+    from publisher.commands.deploy import DeployError, deploy  # noqa: PLC0415
+
+    project = _project(options)
+    try:
+        text = deploy(
+            project,
+            options.server,
+            out=options.out or project.folder / "site",
+            upstream=options.upstream,
+            listen=options.listen,
+            server_name=options.server_name,
+            cache=options.cache,
+            brotli=options.brotli,
+        )
+    except DeployError as error:
+        _say(f"publisher: error: {error}")
+        return WRONG_CALL
+    _print(text)
     return DONE
 
 

@@ -140,6 +140,13 @@ CONDITIONAL: Final = (
         "changed since", "network/enoc.ttl", 200, if_modified_since="Fri, 01 Jan 1971 00:00:00 GMT"
     ),
     get("known by both", "void.ttl", 304, if_none_match="{tag}", if_modified_since="{date}"),
+    get(
+        "known, with an old date",
+        "void.ttl",
+        304,
+        if_none_match="{tag}",
+        if_modified_since="Fri, 01 Jan 1971 00:00:00 GMT",
+    ),
     head("HEAD of what is known", "network/enoc.html", 304, if_none_match="{tag}"),
     get("stylesheet that is known", "static/STYLESHEET", 304, if_none_match="{tag}"),
     get("as it was", "void.ttl", 200, if_match="{tag}"),

@@ -22,7 +22,7 @@ def commands() -> dict[str, argparse.ArgumentParser]:
 
 
 def test_every_command_is_in_the_readme_and_on_the_page_of_commands() -> None:
-    assert len(commands()) == 8
+    assert len(commands()) == 9
     for name in commands():
         assert f"publisher {name}" in README, name
         assert f"## `publisher {name}`" in COMMANDS, name

@@ -1,0 +1,48 @@
+"""`publisher deploy`: a web server's configuration for the built site."""
+
+from pathlib import Path
+from typing import Final
+
+from publisher.deploy import SERVERS, DeployError, configuration, read_deployment
+from publisher.project import Project
+
+__all__ = ["SERVERS", "DeployError", "deploy"]
+
+_DEADLINE: Final = 10.0
+"""Seconds that `publisher serve` gives a query where the project says nothing."""
+_SPARE: Final = 20.0
+"""Seconds that a web server waits beyond it: `serve` says itself that a query took too long."""
+
+
+def deploy(
+    project: Project,
+    server: str,
+    *,
+    out: Path,
+    upstream: str,
+    listen: str,
+    server_name: str = "",
+    cache: str = "",
+    brotli: bool = False,
+) -> str:
+    """The configuration of one of SERVERS for the site at `out`. Raises DeployError."""
+    deadline = project.serve.get("deadline", _DEADLINE)
+    if not isinstance(deadline, int | float):
+        raise DeployError(f"[tool.publisher.serve]: deadline: expected a number, not {deadline!r}")
+    if cache and server == "caddy":
+        raise DeployError("Caddy has no cache of its own; leave out --cache")
+    deployment = read_deployment(
+        out,
+        upstream=upstream,
+        listen=listen,
+        server_name=server_name,
+        cache=cache,
+        brotli=brotli,
+        patience=deadline + _SPARE,
+    )
+    if deployment.base != project.base:
+        raise DeployError(
+            f"{out} was built for {deployment.base}, and the project's base is {project.base}; "
+            "build it again, or say --base as the build did"
+        )
+    return configuration(server, deployment)
