@@ -59,14 +59,19 @@ def response(problem: Problem, request: Request, *, frame: SiteFrame, root: str)
         headers=(
             ("content-type", content_type("text/html") if is_page else MEDIA_TYPE),
             ("vary", "accept"),
-            ("cache-control", "no-store" if problem.status >= _SERVERS_OWN else "max-age=60"),
+            ("cache-control", "max-age=60" if _is_lasting(problem.status) else "no-store"),
             *problem.headers,
         ),
         body=body,
     )
 
 
-_SERVERS_OWN: Final = HTTPStatus.INTERNAL_SERVER_ERROR
+def _is_lasting(status: int) -> bool:
+    """Whether another client would get the same answer, so that a cache may keep it."""
+    return status < HTTPStatus.INTERNAL_SERVER_ERROR and status not in _PERSONAL
+
+
+_PERSONAL: Final = frozenset({HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_MANY_REQUESTS})
 
 
 def _json(problem: Problem, root: str) -> bytes:
