@@ -7,6 +7,7 @@ from tests.deploy.cases import CASES, Case
 from tests.deploy.conftest import Published
 from tests.deploy.matrix import ask, differences
 from tests.deploy.servers import Started
+from tests.serve.running import request
 
 # nginx compares both; docs/deploy.md says so.
 DIFFERENT = {("nginx", "known, with an old date"): 200}
@@ -37,3 +38,15 @@ def test_a_web_server_answers_as_serve_does(
     for name in UNABLE.get((server, case.status), ()):
         found.pop(name, None)
     assert found == {}
+
+
+@pytest.mark.parametrize("path", ["metrics", "%6detrics", "./metrics", "metrics?x", "/metrics"])
+@pytest.mark.parametrize("server", SERVERS)
+def test_the_counts_are_for_nobody_outside(
+    server: str, path: str, published: Published, web_server: Callable[[str], Started]
+) -> None:
+    address = web_server(server).address
+    for method in ("GET", "HEAD"):
+        case = Case(name="", path=path, status=404, method=method)
+        assert ask(address, published.root, case).status == 404
+    assert request(published.address, f"{published.root}metrics").status == 200
