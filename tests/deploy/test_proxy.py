@@ -1,10 +1,12 @@
 """What a web server hands to `publisher serve`, with a stub in its place."""
 
 import http.client
+import re
+import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import TypeAlias
@@ -59,6 +61,23 @@ def reading(address: str, path: str) -> Iterator[http.client.HTTPResponse]:
         connection.close()
 
 
+def seen_as_cut(server: str) -> AbstractContextManager[object]:
+    """Before 2.8 Caddy ends a broken answer as if it were whole: docs/deploy.md says what to do.
+
+    https://github.com/caddyserver/caddy/issues/5951
+    """
+    if server == "caddy" and caddy_version() < (2, 8):
+        return nullcontext()
+    return pytest.raises(http.client.IncompleteRead)
+
+
+def caddy_version() -> tuple[int, ...]:
+    said = subprocess.check_output([programs()["caddy"], "version"], text=True)
+    found = re.search(r"(\d+)\.(\d+)", said)
+    assert found
+    return int(found[1]), int(found[2])
+
+
 @pytest.mark.parametrize("server", SERVERS)
 def test_an_answer_that_breaks_off_is_seen_to_break_off(server: str, front: Front) -> None:
     def cut(handler: BaseHTTPRequestHandler) -> None:
@@ -67,10 +86,9 @@ def test_an_answer_that_breaks_off_is_seen_to_break_off(server: str, front: Fron
 
     address, behind = front(server, cut)
     for times in (1, 2):
-        with reading(address, "/sparql?query=a") as found:
+        with reading(address, "/sparql?query=a") as found, seen_as_cut(server):
             assert found.status == 200
-            with pytest.raises(http.client.IncompleteRead):
-                found.read()
+            found.read()
         assert len(behind.asked) == times  # nobody kept the first
 
 
@@ -104,16 +122,15 @@ def test_a_request_of_two_megabytes_goes_no_further(server: str, front: Front) -
     address, behind = front(server, say(b"", {}))
     connection = http.client.HTTPConnection(address.removeprefix("http://"), timeout=10)
     try:
-        connection.putrequest("POST", "/sparql")
+        connection.putrequest("POST", "/sparql", skip_host=True)
+        connection.putheader("Host", HOST)
         connection.putheader("Content-Type", FORM)
         connection.putheader("Content-Length", str(2 << 20))
         connection.endheaders()
-        if server == "caddy":  # counts what comes
-            connection.send(b" " * (2 << 20))
         assert connection.getresponse().status == 413
     finally:
         connection.close()
-    assert server == "caddy" or not behind.asked
+    assert not behind.asked
 
 
 @pytest.mark.parametrize("server", SERVERS)
