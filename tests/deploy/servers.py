@@ -78,7 +78,7 @@ def started(server: str, site: Path, folder: Path, *, upstream: str) -> Iterator
     port = _free_port()
     deployment = read_deployment(
         site,
-        upstream=upstream.removeprefix("http://").partition("/")[0],
+        upstream=upstream,
         listen=f"127.0.0.1:{port}",
         cache=str(folder / "cache") if server == "nginx" else "",
         brotli=server != "nginx" or BROTLI.exists(),

@@ -18,7 +18,8 @@ from tests.conftest import absent
 from tests.deploy.matrix import HOST
 from tests.deploy.servers import programs, started
 from tests.deploy.stub import Answer, Stub, begin, say, stub
-from tests.serve.running import Reply, request
+from tests.flagship import FOLDER
+from tests.serve.running import Reply, request, served
 
 LASTING = {
     "Content-Type": "text/csv; charset=utf-8; header=present",
@@ -184,3 +185,20 @@ def test_nginx_asks_again_with_the_tag_when_an_answer_has_run_out(front: Front) 
     while len(behind.asked) == 1 and time.monotonic() < end:
         assert get(address, "/sparql?query=a").body == b"a"
     assert behind.asked[1][2]["if-none-match"] == 'W/"one"'
+
+
+@pytest.mark.parametrize("server", SERVERS)
+def test_serve_may_listen_on_a_unix_socket(
+    server: str, site: Path, open_folder: Path, tmp_path: Path
+) -> None:
+    if not programs()[server]:
+        absent(f"{server} is not installed: apt-get install what docs/deploy.md names")
+    path = open_folder / f"{server}.socket"
+    arguments = ("--project", str(FOLDER), "--out", str(site), "--socket", str(path))
+    with served(*arguments) as (upstream, _):
+        path.chmod(0o666)
+        with started(server, site, tmp_path, upstream=upstream) as found:
+            for headers in ({}, {"Accept-Encoding": "gzip;q=0.5"}):
+                answer = get(found.address, "/sparql?query=ASK%7B%7D&format=csv", **headers)
+                assert answer.status == 200
+                assert answer.header("content-type").startswith("text/csv")
