@@ -6,7 +6,7 @@ NODES = 400
 
 
 def write_graph(file: Path) -> Path:
-    """A cycle with chords, as N-Triples: three triples a node, and one more that makes it a ring."""
+    """A cycle with chords, as N-Triples: three triples a node."""
     lines = []
     for n in range(NODES):
         node = f"<http://example.net/{n}>"
