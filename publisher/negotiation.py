@@ -27,6 +27,9 @@ class _Range:
     weight: float
     has_parameters: bool
 
+    def names(self, media_type: str) -> bool:
+        return f"{self.type}/{self.subtype}" == media_type
+
     def fits(self, media_type: str) -> int:
         """How exactly the range names a media type: 3 by name, 1 by `*/*`, 0 not at all."""
         type_, _, subtype = media_type.partition("/")
@@ -51,9 +54,12 @@ def preferred(accept: str, offers: tuple[str, ...]) -> str:
     ranges = _ranges(accept[:LONGEST])
     weights = {offer: _weight(offer, ranges) for offer in offers}
     best = max(weights.values(), default=0.0)
-    if best > 0:
-        return next(offer for offer in offers if weights[offer] == best)
-    return _alias(ranges, offers)
+    if not any(one.weight > 0 and one.names(offer) for one in ranges for offer in offers):
+        # What a client says by another name it likes better than just anything.
+        alias = _alias(ranges, offers, above=best)
+        if alias:
+            return alias
+    return next(offer for offer in offers if weights[offer] == best) if best > 0 else ""
 
 
 def accepted(accept: str, offers: Mapping[str, str]) -> str:
@@ -93,13 +99,15 @@ def _weight(offer: str, ranges: Sequence[_Range]) -> float:
     return weight
 
 
-def _alias(ranges: Sequence[_Range], offers: Sequence[str]) -> str:
-    """The offer that another of its names asks for, such as Turtle's old one."""
+def _alias(ranges: Sequence[_Range], offers: Sequence[str], *, above: float) -> str:
+    """The offer that another of its names asks for, such as Turtle's old one, with more weight
+    than `above`.
+    """
     wanted = sorted(ranges, key=lambda one: -one.weight)
     for one in wanted:
         stands_for = ALIASES.get(f"{one.type}/{one.subtype}", ())
         found = [offer for offer in stands_for if offer in offers]
-        if one.weight > 0 and found:
+        if one.weight > above and found:
             return found[0]
     return ""
 

@@ -3,12 +3,12 @@
 https://www.w3.org/TR/sparql11-protocol/#query-operation
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import parse_qsl
 
-from publisher.media_types import GRAPHS, TABLES
+from publisher.media_types import ALIASES, GRAPHS, TABLES
 from publisher.negotiation import accepted
 from publisher.serve.messages import Request
 from publisher.serve.problems import Problem
@@ -19,6 +19,19 @@ FORM: Final = "application/x-www-form-urlencoded"
 DIRECT: Final = "application/sparql-query"
 UPDATE: Final = "application/sparql-update"
 _KNOWN: Final = TABLES | GRAPHS | {"html": "text/html"}
+_NAMES: Final[Mapping[str, Sequence[str]]] = {
+    **{suffix: (media_type,) for suffix, media_type in _KNOWN.items()},
+    # Whoever says so means the form of query that has such a format.
+    "json": (TABLES["json"], GRAPHS["jsonld"]),
+    "xml": (TABLES["xml"], GRAPHS["rdf"]),
+    # As SPARQLWrapper and rdflib call them.
+    "turtle": (GRAPHS["ttl"],),
+    "n3": (GRAPHS["ttl"],),
+    "json-ld": (GRAPHS["jsonld"],),
+    "ntriples": (GRAPHS["nt"],),
+    "rdf+xml": (GRAPHS["rdf"],),
+}
+"""What a format may be called beside its media type."""
 _FORMAT_NAMES: Final = ("format", "output")
 """Not the standard's, but of many endpoints and their clients."""
 
@@ -111,9 +124,8 @@ def _by_name(name: str) -> tuple[str, str, bool]:
     """The formats by a suffix or a media type; the form that has no such format gets none."""
     # A "+" that was not escaped comes as a space.
     wanted = name.strip().lower().replace(" ", "+")
-    suffixes = [key for key, value in _KNOWN.items() if wanted in {key, value}]
-    if not suffixes and wanted in {"application/json", "application/xml"}:
-        suffixes = [wanted.partition("/")[2]]
+    media_types = _NAMES.get(wanted) or ALIASES.get(wanted) or (wanted,)
+    suffixes = [key for key, value in _KNOWN.items() if value in media_types]
     table = next((one for one in suffixes if one in TABLES), "")
     graph = next((one for one in suffixes if one in GRAPHS), "")
     return table, graph, "html" in suffixes
