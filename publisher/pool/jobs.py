@@ -18,6 +18,8 @@ class Job:
     graph: str = "ttl"
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
+    is_sheet: bool = False
+    """Its CSV is for a spreadsheet."""
     is_trusted: bool = False
     """Goes past the checks before a query runs: for the test that the network is closed."""
 
@@ -29,20 +31,22 @@ class Job:
             self.graph,
             self.default_graphs,
             self.named_graphs,
+            self.is_sheet,
             self.is_trusted,
         )
         return json.dumps(members).encode()
 
     @classmethod
     def from_bytes(cls, content: bytes) -> Self:
-        query, table, graph, default_graphs, named_graphs, is_trusted = json.loads(content)
+        query, table, graph, default_graphs, named_graphs, sheet, trusted = json.loads(content)
         return cls(
             query=query,
             table=table,
             graph=graph,
             default_graphs=tuple(default_graphs),
             named_graphs=tuple(named_graphs),
-            is_trusted=is_trusted,
+            is_sheet=sheet,
+            is_trusted=trusted,
         )
 
 

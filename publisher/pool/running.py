@@ -19,6 +19,7 @@ from publisher.sparql.engine import Answer, Triples, syntax_error
 from publisher.sparql.errors import QueryError
 from publisher.sparql.parameters import with_base
 from publisher.sparql.results import RESULT_FORMATS, serialized
+from publisher.sparql.sheet import sheet, sheet_of
 from publisher.sparql.tokens import form
 
 _SOLUTIONS: Final = "SELECT"
@@ -123,7 +124,7 @@ def _write(found: Answer, job: Job, *, limits: Limits, send: Callable[[bytes], N
         _in_pieces(serialized(found, job.graph), writer)
     elif isinstance(found, ox.QueryBoolean):
         writer = Writer(send, limits, form=_BOOLEAN, format_=_table(job, _BOOLEAN))
-        writer.write(serialized(found, job.table))
+        writer.write(sheet_of(found) if _is_sheet(job) else serialized(found, job.table))
     else:
         writer = Writer(
             send,
@@ -132,8 +133,12 @@ def _write(found: Answer, job: Job, *, limits: Limits, send: Callable[[bytes], N
             format_=_table(job, _SOLUTIONS),
             counter=counter(job.table),
         )
-        _solutions(found, job.table, writer)
+        _solutions(found, job, writer)
     writer.end()
+
+
+def _is_sheet(job: Job) -> bool:
+    return job.is_sheet and job.table == "csv"
 
 
 def _table(job: Job, kind: str) -> str:
@@ -142,9 +147,13 @@ def _table(job: Job, kind: str) -> str:
     return job.table
 
 
-def _solutions(found: ox.QuerySolutions, format_: str, writer: Writer) -> None:
+def _solutions(found: ox.QuerySolutions, job: Job, writer: Writer) -> None:
     try:
-        found.serialize(writer, format=RESULT_FORMATS[format_])  # type: ignore[arg-type]
+        if _is_sheet(job):
+            for lines in sheet(found):
+                writer.write(lines)
+        else:
+            found.serialize(writer, format=RESULT_FORMATS[job.table])  # type: ignore[arg-type]
     except PoolError:
         raise
     except (ValueError, OSError, RuntimeError, SyntaxError) as error:

@@ -77,4 +77,5 @@ def job_of(asked: Asked) -> Job:
         graph=asked.graph,
         default_graphs=asked.default_graphs,
         named_graphs=asked.named_graphs,
+        is_sheet=asked.is_sheet,
     )

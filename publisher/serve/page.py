@@ -96,15 +96,18 @@ async def _read(found: AsyncIterator[bytes]) -> tuple[bytes, bool]:
     return content, False
 
 
-def rows_of(content: bytes, *, more: bool) -> Rows:
-    """Tab-separated values as rows of terms; `more` says that the last line may be cut."""
+def rows_of(content: bytes, *, more: bool, shown: int = SHOWN) -> Rows:
+    """Tab-separated values as rows of terms, no more than are `shown`.
+
+    `more` says that the last line may be cut.
+    """
     lines = content.decode("utf-8", "replace").split("\n")
     if lines[0] in {"true", "false"}:
         truth = f'"{lines[0]}"'
         return Rows(columns=("result",), rows=((truth,),), more=False)
     columns = tuple(one.removeprefix("?") for one in lines[0].split("\t")) if lines[0] else ()
     rows = [tuple(map(_term, line.split("\t"))) for line in lines[1:-1]]
-    return Rows(columns=columns, rows=tuple(rows[:SHOWN]), more=more or len(rows) > SHOWN)
+    return Rows(columns=columns, rows=tuple(rows[:shown]), more=more or len(rows) > shown)
 
 
 def _term(cell: str) -> Term | None:

@@ -50,6 +50,8 @@ class Asked:
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
     is_page: bool = False
+    is_sheet: bool = False
+    """Its CSV is for a spreadsheet."""
 
 
 def read(request: Request) -> Asked | Problem | None:
@@ -66,7 +68,7 @@ def read(request: Request) -> Asked | Problem | None:
     if not queries and request.method != "POST":
         return None
     wrong = _wrong(queries, request.method)
-    return wrong or _asked(queries[0], fields, request)
+    return wrong or asked(queries[0], fields, accept=request.accept)
 
 
 def _wrong(queries: Sequence[str], method: str) -> Problem | None:
@@ -102,12 +104,13 @@ def _fields(request: Request) -> list[tuple[str, str]] | Problem:
     )
 
 
-def _asked(query: str, fields: Sequence[tuple[str, str]], request: Request) -> Asked | Problem:
+def asked(query: str, fields: Sequence[tuple[str, str]], *, accept: str) -> Asked | Problem:
+    """The query with the formats that a field, or else an `Accept` header, asks for."""
     format_ = next((value for name, value in fields if name in _FORMAT_NAMES and value), "")
     if format_:
         table, graph, is_page = _by_name(format_)
     else:
-        table, graph, is_page = _by_accept(request.accept)
+        table, graph, is_page = _by_accept(accept)
     if not (table or graph or is_page):
         return _not_acceptable()
     return Asked(

@@ -14,7 +14,7 @@ from publisher.serve.documents import SHORTLY, document
 from publisher.serve.messages import Request, Response
 from publisher.serve.near import near
 from publisher.serve.problems import Problem
-from publisher.serve.release import Entry, Release
+from publisher.serve.release import Release
 
 SUFFIXES: Final[Mapping[str, str]] = {
     **DOCUMENTS,
@@ -43,7 +43,8 @@ def resource(request: Request, release: Release, *, root: str) -> Response | Pro
         return document(entry, request, links=links_of(entry.path, release, root=root))
     offers = release.siblings(path, SUFFIXES)
     if offers:
-        return _see_other(path, offers, request, release, root)
+        media_types = {suffix: SUFFIXES[suffix] for suffix in offers}
+        return see_other(path, media_types, request, release, root)
     if path in release.folders:
         return _moved(f"{root}{quote(path, safe=_SAFE)}/")
     return _missing(path, release)
@@ -59,9 +60,11 @@ def links_of(path: str, release: Release, *, root: str) -> str:
         found = [f'<{iri}>; rel="cite-as"', f'<{iri}.{suffix}>; rel="canonical"']
         for other in release.siblings(stem, DOCUMENTS):
             if other != suffix:
-                found.append(_alternate(root, stem, other))
+                found.append(_alternate(root, stem, other, DOCUMENTS[other]))
         if suffix == "html":
-            found.append(_relation(f"{root}{quote(stem, safe=_SAFE)}.ttl", "describedby", "ttl"))
+            found.append(
+                _relation(f"{root}{quote(stem, safe=_SAFE)}.ttl", "describedby", DOCUMENTS["ttl"])
+            )
             found.append('<https://schema.org/AboutPage>; rel="type"')
     elif suffix == "html":
         found = [f'<{release.base}{quote(path, safe=_SAFE)}>; rel="canonical"']
@@ -70,20 +73,20 @@ def links_of(path: str, release: Release, *, root: str) -> str:
     return ", ".join(found)
 
 
-def _see_other(
+def see_other(
     path: str,
-    offers: Mapping[str, Entry],
+    media_types: Mapping[str, str],
     request: Request,
     release: Release,
     root: str,
 ) -> Response | Problem:
+    """303 to the document at `path` that the client likes best, of media types by suffix."""
     asked = request.parameter("format")
-    media_types = {suffix: SUFFIXES[suffix] for suffix in offers}
     if asked:
         known = {media_type: suffix for suffix, media_type in media_types.items()}
         # A "+" that was not escaped comes as a space.
         wanted = asked.replace(" ", "+")
-        suffix = wanted if wanted in offers else known.get(wanted, "")
+        suffix = wanted if wanted in media_types else known.get(wanted, "")
     else:
         suffix = accepted(request.accept, media_types)
     if not suffix:
@@ -91,8 +94,8 @@ def _see_other(
     stem = quote(path, safe=_SAFE)
     target = f"{root}{stem}.{suffix}"
     links = [
-        _relation(target, "describedby", suffix),
-        *(_alternate(root, path, other) for other in offers if other != suffix),
+        _relation(target, "describedby", media_types[suffix]),
+        *(_alternate(root, path, one, media_types[one]) for one in media_types if one != suffix),
         f'<{release.base}{stem}>; rel="canonical"',
     ]
     return Response(
@@ -106,12 +109,12 @@ def _see_other(
     )
 
 
-def _alternate(root: str, stem: str, suffix: str) -> str:
-    return _relation(f"{root}{quote(stem, safe=_SAFE)}.{suffix}", "alternate", suffix)
+def _alternate(root: str, stem: str, suffix: str, media_type: str) -> str:
+    return _relation(f"{root}{quote(stem, safe=_SAFE)}.{suffix}", "alternate", media_type)
 
 
-def _relation(target: str, relation: str, suffix: str) -> str:
-    return f'<{target}>; rel="{relation}"; type="{SUFFIXES[suffix]}"'
+def _relation(target: str, relation: str, media_type: str) -> str:
+    return f'<{target}>; rel="{relation}"; type="{media_type}"'
 
 
 def _moved(target: str) -> Response:
@@ -119,13 +122,14 @@ def _moved(target: str) -> Response:
 
 
 def _not_acceptable(path: str, media_types: Mapping[str, str], root: str) -> Problem:
+    alternates = [_alternate(root, path, *one) for one in media_types.items()]
     listed = ", ".join(f"{media_type} (.{one})" for one, media_type in media_types.items())
     return Problem(
         status=406,
         title="Not in this format",
         detail=f"There is {listed}: send one of them in Accept, or add its suffix.",
         members={"available": list(media_types.values())},
-        headers=(("link", ", ".join(_alternate(root, path, one) for one in media_types)),),
+        headers=(("link", ", ".join(alternates)),),
     )
 
 

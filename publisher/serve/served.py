@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from publisher.model import Link, SiteFrame
+from publisher.model import Link, ReadyQuery, SiteFrame
 from publisher.pool import Pool
 from publisher.serve.cache import Cache
 from publisher.serve.description import service_description
+from publisher.serve.ready import ready_queries
 from publisher.serve.release import Release
 
 
@@ -22,6 +23,7 @@ class Served:
     root: str
     """The path of the site's root: `/`, or the base's own path."""
     frame: SiteFrame
+    queries: Mapping[str, ReadyQuery]
     service: Mapping[str, bytes]
     """The endpoint's description by suffix."""
 
@@ -36,6 +38,7 @@ def serve_release(release: Release, *, pool: Pool, cache: int) -> Served:
         cache=Cache(cache),
         root=root_of(release.base),
         frame=frame,
+        queries=ready_queries(release.description),
         service=service_description(frame, void=void),
     )
 

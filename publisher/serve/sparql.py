@@ -65,7 +65,8 @@ _NOT_MODIFIED: Final = 304
 
 def _key(asked: Asked) -> tuple[str, ...]:
     graphs = (*asked.default_graphs, "", *asked.named_graphs)
-    return (asked.table, asked.graph, *graphs, asked.query)
+    sheet = "sheet" if asked.is_sheet else ""
+    return (asked.table, asked.graph, sheet, *graphs, asked.query)
 
 
 def _headers(release: str, key: tuple[str, ...], *, lasting: bool) -> Headers:

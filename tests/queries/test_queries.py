@@ -194,7 +194,7 @@ def test_ennhri_was_established_before_its_seminars_began() -> None:
 
 
 def test_a_recorded_statement_is_shown_with_its_place_in_the_source() -> None:
-    rest = _answer("resting-on", {"offset": "500"})
+    rest = _answer("resting-on", {"at": "500"})
     of_date = next(row for row in rest if row["value"] == "2015-03" and row["end"] == "510")
     (found,) = _answer("statement", {"statement": of_date["statement"]})
     words = source()[int(found["start"]) : int(found["end"])]
@@ -204,7 +204,7 @@ def test_a_recorded_statement_is_shown_with_its_place_in_the_source() -> None:
 
 def test_a_claim_is_found_by_an_offset_within_its_words() -> None:
     start = next(row["start"] for row in _answer("passages") if row["kind"] == "Claim")
-    found = _answer("resting-on", {"offset": start})
+    found = _answer("resting-on", {"at": start})
     assert "Claim" in {row["kind"] for row in found}
 
 
