@@ -14,6 +14,7 @@ setup: $(BIN)/pytest ## set up .venv with all that tests need
 $(BIN)/pytest: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install -c constraints.txt -e '.[test]'
+	$(BIN)/npm ci --prefix tests/clients/comunica
 	@touch $@
 
 check: ## all that CI runs, on what is committed
