@@ -15,14 +15,6 @@ from tests.serve.running import in_thread, request
 SD = Namespace("http://www.w3.org/ns/sparql-service-description#")
 
 
-@pytest.fixture(scope="module")
-def standards() -> Path:
-    folder = Path(__file__).parents[3] / "shared" / "standards"
-    if not folder.is_dir():
-        pytest.skip("the standards' tests are not beside this project, in ../shared/standards")
-    return folder
-
-
 def test_the_protocols_own_tests_pass(standards: Path, tmp_path: Path) -> None:
     store = ox.Store(str(tmp_path / "store"))
     for number in (1, 2, 3):
