@@ -6,12 +6,13 @@ https://asgi.readthedocs.io/en/latest/specs/www.html
 import asyncio
 import logging
 import time
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
 from dataclasses import dataclass, replace
 from typing import Any, Final, TypeAlias
 
 from publisher.pool import PoolError
 from publisher.serve import health
+from publisher.serve.answers import problem_of
 from publisher.serve.clients import Clients, client_of
 from publisher.serve.log import AccessLog
 from publisher.serve.messages import Request, Response
@@ -19,7 +20,7 @@ from publisher.serve.metrics import Metrics
 from publisher.serve.problems import Problem, response
 from publisher.serve.queries import queries
 from publisher.serve.resource import resource
-from publisher.serve.sending import Send, headers_of, send_response
+from publisher.serve.sending import Send, close, headers_of, send_response
 from publisher.serve.served import Served
 from publisher.serve.settings import Settings
 from publisher.serve.sparql import sparql
@@ -79,12 +80,15 @@ class App:
         attendance = _Attendance(receive)
         try:
             found = await self._answer(route, request, served, receive, attendance)
+            if scope["http_version"] == _WITHOUT_CHUNKS and isinstance(found.body, AsyncIterator):
+                await close(found.body)
+                found = response(_TOO_OLD, request, frame=served.frame, root=served.root)
             status = found.status
             await send_response(found, send, is_last=not self.is_ready)
         except PoolError:
             # Without its last chunk the client sees that the answer broke off.
             self.metrics.cut.inc()
-            raise _Cut from None
+            raise Cut from None
         except asyncio.CancelledError:
             if not attendance.is_gone:
                 raise
@@ -146,7 +150,10 @@ class App:
             attendance.start()
         try:
             return await route.answer(self, request, served)
-        except (PoolError, OSError, ValueError, RuntimeError):
+        except PoolError as error:
+            # A page reads the beginning of an answer, which may break off before its end.
+            return problem_of(error)
+        except (OSError, ValueError, RuntimeError):
             _log.exception("request failed")
             return Problem(
                 status=500,
@@ -160,7 +167,16 @@ OUTSIDE: Final = "/"
 _CLIENT_CLOSED: Final = 499
 
 
-class _Cut(Exception):  # noqa: N818 -- no error of ours: it ends the connection
+_WITHOUT_CHUNKS: Final = "1.0"
+_TOO_OLD: Final = Problem(
+    status=505,
+    title="HTTP/1.0 cannot have this answer",
+    detail="It has no sign by which you would see that a long answer broke off. Ask by HTTP/1.1, "
+    "or for less with LIMIT.",
+)
+
+
+class Cut(Exception):  # noqa: N818 -- no error of ours: it ends the connection
     """The answer broke off; the server must close the connection."""
 
 

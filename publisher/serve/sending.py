@@ -53,7 +53,7 @@ async def send_response(response: Response, send: Send, *, is_last: bool = False
     try:
         await _send_pieces(body, send)
     finally:
-        await _close(body)
+        await close(body)
 
 
 async def _start(send: Send, status: int, headers: list[tuple[bytes, bytes]]) -> None:
@@ -66,10 +66,11 @@ async def _send_pieces(body: AsyncIterator[bytes], send: Send) -> None:
     await send({"type": "http.response.body", "body": b""})
 
 
-async def _close(body: AsyncIterator[bytes]) -> None:
-    close = getattr(body, "aclose", None)
-    if close:
-        await close()
+async def close(body: AsyncIterator[bytes]) -> None:
+    """Stop whatever the pieces come from."""
+    end = getattr(body, "aclose", None)
+    if end:
+        await end()
 
 
 async def _pieces(part: Slice) -> AsyncIterator[bytes]:

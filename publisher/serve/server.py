@@ -18,7 +18,7 @@ import uvicorn
 
 from publisher.pool import Limits, Pool, PoolError
 from publisher.pool.store import StoreError, make_store, verify_store
-from publisher.serve.app import App
+from publisher.serve.app import App, Cut
 from publisher.serve.connection import Door, guarded
 from publisher.serve.log import AccessLog
 from publisher.serve.release import Release, ReleaseError, open_release
@@ -144,6 +144,7 @@ class _Server(uvicorn.Server):
                 timeout_graceful_shutdown=int(settings.deadline + GRACE),
             )
         )
+        logging.getLogger("uvicorn.error").addFilter(_is_fault)
         self._look = look
         self._app = app
         self._serving = serving
@@ -200,6 +201,11 @@ class _Server(uvicorn.Server):
         closing = asyncio.create_task(old.pool.close(grace=self._serving.settings.deadline))
         self._closing.add(closing)
         closing.add_done_callback(self._closing.discard)
+
+
+def _is_fault(record: logging.LogRecord) -> bool:
+    """Whether uvicorn has something to say: not where an answer was cut on purpose."""
+    return not (record.exc_info and isinstance(record.exc_info[1], Cut))
 
 
 async def _served(release: Release, serving: Serving) -> Served:
