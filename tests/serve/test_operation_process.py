@@ -1,0 +1,250 @@
+"""The process: where it listens, how it takes up a release, and how it leaves."""
+
+import http.client
+import json
+import os
+import signal
+import socket
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from urllib.parse import urlencode, urlsplit
+
+import pytest
+
+from publisher.cli import run
+from tests.serve.projects import CHEAP, ENDLESS, LONG, write_project
+from tests.serve.releases import FILES, write_release
+from tests.serve.restarts import Crowd, activate, end, restart, socket_of_systemd
+from tests.serve.running import request, served
+
+PATIENT = {
+    "in_flight": 64,
+    "errors": 100_000,
+    "query_seconds": 100_000,
+    "client_connections": 200,
+}
+SPARQL = "/sparql?" + urlencode({"query": CHEAP, "format": "csv"})
+PATIENCE = 20.0
+
+
+class OverUnix(http.client.HTTPConnection):
+    def __init__(self, path: str) -> None:
+        super().__init__("localhost", timeout=30)
+        self._path = path
+
+    def connect(self) -> None:
+        self.sock = socket.socket(socket.AF_UNIX)
+        self.sock.settimeout(30)
+        self.sock.connect(self._path)
+
+
+def until(condition: str, address: str, path: str) -> None:
+    """Wait until an answer has these words."""
+    limit = time.monotonic() + PATIENCE
+    while time.monotonic() < limit:
+        if condition.encode() in request(address, path).body:
+            return
+    raise AssertionError(f"{path} never had {condition}")
+
+
+def until_closed(address: str) -> None:
+    """Wait until the server takes no new connection."""
+    parts = urlsplit(address)
+    limit = time.monotonic() + PATIENCE
+    while time.monotonic() < limit:
+        try:
+            socket.create_connection((parts.hostname, parts.port or 0), timeout=5).close()
+        except ConnectionError:
+            return
+    raise AssertionError("the server still takes connections")
+
+
+def swap(folder: Path, files: Mapping[str, str], name: str) -> None:
+    """A new release in place of the last, as `publisher build` does it: at one moment."""
+    aside = folder / f"aside-{name}"
+    written = write_release(aside, files, name=name)
+    release = folder / ".releases" / name
+    written.resolve().parent.rename(release)
+    link = folder / f"site-{name}"
+    link.symlink_to(release / "site")
+    link.replace(folder / "site")
+
+
+def test_it_listens_on_a_unix_socket(tmp_path: Path) -> None:
+    project = write_project(tmp_path / "project", {"errors": 1})
+    path = str(tmp_path / "socket")
+    with served("--project", str(project), "--socket", path) as (address, _):
+        assert address == f"unix:{path}"
+        for target in ("/network/enoc.ttl", SPARQL, "/readyz"):
+            connection = OverUnix(path)
+            connection.request("GET", target)
+            found = connection.getresponse()
+            assert (found.status, bool(found.read())) == (200, True)
+            connection.close()
+
+
+def test_a_socket_that_a_dead_server_left_is_taken_over(tmp_path: Path) -> None:
+    project = write_project(tmp_path / "project", {})
+    path = tmp_path / "socket"
+    with socket.socket(socket.AF_UNIX) as left:
+        left.bind(str(path))
+    with served("--project", str(project), "--socket", str(path)):
+        connection = OverUnix(str(path))
+        connection.request("GET", "/healthz")
+        assert connection.getresponse().status == 200
+        connection.close()
+
+
+def test_it_answers_on_the_socket_that_systemd_keeps(tmp_path: Path) -> None:
+    project = write_project(tmp_path / "project", {})
+    with socket_of_systemd() as listener:
+        port = listener.getsockname()[1]
+        process = activate(listener, "--project", str(project), "--port", "1")
+        found = request(f"http://127.0.0.1:{port}", SPARQL)
+        said = end(process)
+        # The socket is systemd's: who connects now waits for the next server.
+        with socket.create_connection(("127.0.0.1", port), timeout=5):
+            pass
+    assert (found.status, found.body) == (200, b"x\r\n7\r\n")
+    assert "Traceback" not in said
+
+
+def test_restarts_lose_no_request(tmp_path: Path) -> None:
+    project = write_project(tmp_path / "project", PATIENT)
+    with socket_of_systemd() as listener:
+        port = listener.getsockname()[1]
+        asked = [(SPARQL, b"x\r\n7\r\n"), ("/network/enoc.ttl", b"enoc as ttl\n")]
+        alive = Crowd(host="127.0.0.1", port=port, requests=asked)
+        fresh = Crowd(host="127.0.0.1", port=port, requests=asked, keeps_alive=False)
+        with fresh.asking(2), alive.asking(2):
+            restart(alive, listener, 8, "--project", str(project))
+            process = activate(listener, "--project", str(project))
+        end(process)
+    assert alive.failures + fresh.failures == []
+    assert alive.answers > 150
+    assert fresh.answers > 100
+
+
+@pytest.mark.parametrize("told", [True, False], ids=["by SIGHUP", "by itself"])
+def test_a_new_release_is_taken_up_without_losing_a_request(tmp_path: Path, *, told: bool) -> None:
+    project = write_project(tmp_path / "project", PATIENT)
+    graph = (project / "graph.nt").read_text(encoding="utf-8")
+    with served("--project", str(project)) as (address, number):
+        parts = urlsplit(address)
+        asked = [(SPARQL, b"x\r\n"), ("/network/enoc.ttl", b"enoc"), ("/index.html", b"title")]
+        crowd = Crowd(host="127.0.0.1", port=parts.port or 0, requests=asked)
+        with crowd.asking(4):
+            for turn in range(4):
+                mark = f"enoc, {turn}\n"
+                content = graph + f"<http://example.net/7> <http://example.net/n> <x:{turn}> .\n"
+                files = {**FILES, "network/enoc.ttl": mark, "dumps/all.nt": content}
+                swap(project, files, f"turn-{turn}")
+                if told:
+                    os.kill(number, signal.SIGHUP)
+                until(mark, address, "/network/enoc.ttl")
+                assert f"x:{turn}".encode() in request(address, SPARQL).body
+    assert crowd.failures == []
+    assert crowd.answers > 100
+
+
+def test_a_damaged_release_leaves_the_last_one_served(tmp_path: Path) -> None:
+    project = write_project(tmp_path / "project", {})
+    with served("--project", str(project)) as (address, number):
+        digest = json.loads(request(address, "/readyz").body)["release"]
+        write_release(project / "aside", {**FILES, "network/enoc.ttl": "new\n"}, name="broken")
+        release = project / ".releases" / "broken"
+        (project / "aside" / ".releases" / "broken").rename(release)
+        (release / "site" / "network" / "enoc.ttl").write_text("changed by hand\n")
+        link = project / "link"
+        link.symlink_to(release / "site")
+        link.replace(project / "site")
+        os.kill(number, signal.SIGHUP)
+        limit = time.monotonic() + 2
+        while time.monotonic() < limit:
+            assert request(address, "/network/enoc.ttl").body == b"enoc as ttl\n"
+        assert json.loads(request(address, "/readyz").body)["release"] == digest
+
+
+def test_sigterm_lets_a_download_end(tmp_path: Path) -> None:
+    project = write_project(tmp_path / "project", {})
+    with served("--project", str(project)) as (address, number):
+        parts = urlsplit(address)
+        connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=30)
+        query = f"{LONG} LIMIT 99999"
+        connection.request("GET", "/sparql?" + urlencode({"query": query, "format": "csv"}))
+        found = connection.getresponse()
+        body = found.read(1_000)
+        os.kill(number, signal.SIGTERM)
+        until_closed(address)
+        body += found.read()
+        connection.close()
+    assert body.count(b"\r\n") == 100_000
+
+
+def test_sigterm_ends_what_would_never_end(tmp_path: Path) -> None:
+    project = write_project(tmp_path / "project", {"deadline": 1.0})
+    with served("--project", str(project)) as (address, number):
+        parts = urlsplit(address)
+        with socket.create_connection((parts.hostname, parts.port), timeout=30) as connection:
+            connection.sendall(b"GET /sparql?query=")
+            started = time.monotonic()
+            os.kill(number, signal.SIGTERM)
+            while connection.recv(1024):
+                pass
+        assert time.monotonic() - started < 10
+
+
+def test_while_it_ends_it_says_that_it_is_not_ready(tmp_path: Path) -> None:
+    project = write_project(tmp_path / "project", {})
+    with served("--project", str(project)) as (address, number):
+        parts = urlsplit(address)
+        connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=30)
+        connection.request("GET", "/readyz")
+        assert connection.getresponse().read().startswith(b'{"status": "ready"')
+        os.kill(number, signal.SIGTERM)
+        until_closed(address)
+        # The connection that was there before still gets its answer, the last one.
+        connection.request("GET", "/readyz")
+        found = connection.getresponse()
+        assert (found.status, found.getheader("connection")) == (503, "close")
+        connection.close()
+
+
+def test_a_port_that_is_taken_is_said_so(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    project = write_project(tmp_path / "project", {})
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        assert run(["serve", "--project", str(project), "--port", port]) == 2
+    assert "choose another with --port" in capfd.readouterr().err
+
+
+def test_workers_end_with_a_server_that_is_killed(tmp_path: Path) -> None:
+    project = write_project(tmp_path / "project", {"workers": 2})
+    with socket_of_systemd() as listener:
+        process = activate(listener, "--project", str(project))
+        below = _descendants(process.pid)
+        assert len(below) >= 3  # the nursery, and two workers
+        process.kill()
+        process.communicate(timeout=30)
+        limit = time.monotonic() + PATIENCE
+        while any(Path(f"/proc/{one}/cmdline").exists() for one in below):
+            assert time.monotonic() < limit
+
+
+def _descendants(number: int) -> list[int]:
+    children = Path(f"/proc/{number}/task/{number}/children").read_text(encoding="ascii").split()
+    found = [int(one) for one in children]
+    return found + [other for one in found for other in _descendants(one)]
+
+
+def test_clients_that_leave_stop_their_queries(tmp_path: Path) -> None:
+    project = write_project(tmp_path / "project", {"deadline": 30.0, **PATIENT})
+    with served("--project", str(project)) as (address, _):
+        parts = urlsplit(address)
+        for turn in range(3):
+            with socket.create_connection((parts.hostname, parts.port), timeout=5) as one:
+                asked = urlencode({"query": f"{ENDLESS} # {turn}"})
+                one.sendall(f"GET /sparql?{asked} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+                until("publisher_queries_running 1.0", address, "/metrics")
+            until("publisher_queries_running 0.0", address, "/metrics")
