@@ -101,7 +101,10 @@ async def _run(serving: Serving, listener: socket.socket, started: Callable[[str
             "listen on 127.0.0.1, or run where seccomp works"
         )
     look = asyncio.Event()
-    watch = Watch(serving.sources, serving.site, look=look) if serving.sources else None
+    watch = None
+    if serving.sources:
+        base = served.release.base
+        watch = Watch(serving.sources, serving.site, base=base, look=look)
     log = AccessLog(serving.access_log, settings)
     app = App(served, settings=settings, log=log, watch=watch)
     server = _Server(app, serving, look=look)
@@ -165,6 +168,8 @@ class _Server(uvicorn.Server):
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Take no new connection; answer what comes on the others, each with its last answer."""
         self._app.is_ready = False
+        if self._app.watch:
+            self._app.watch.close()
         for server in self.servers:
             server.close()
         # A connection that seems idle may have a request on its way: to close it would cut that.

@@ -25,16 +25,21 @@ _PARTS: Final = ("ontology", "data", "shapes", "queries", "pyproject.toml")
 _SCRIPT: Final = files("publisher.serve").joinpath("static", "reload.js").read_bytes()
 _POLICY: Final = re.compile(rb"default-src 'none';")
 _HEAD_END: Final = b"</head>"
+_END: Final = b""
 _CONDITIONS: Final = frozenset(
     {"accept-encoding", "if-none-match", "if-modified-since", "if-match", "range"}
 )
 
 
 class Watch:
-    """Builds `site` from the project in `folder` at each change. `look` is set after a build."""
+    """Builds `site` from the project in `folder`, for `base`, at each change.
 
-    def __init__(self, folder: Path, site: Path, *, look: asyncio.Event) -> None:
+    `look` is set after a build.
+    """
+
+    def __init__(self, folder: Path, site: Path, *, base: str, look: asyncio.Event) -> None:
         self._folder = folder.resolve()
+        self._base = base
         self._site = site
         self._look = look
         self._pages: set[asyncio.Queue[bytes]] = set()
@@ -51,6 +56,7 @@ class Watch:
         process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "publisher", "build", "--quiet"),
             *("--project", str(self._folder), "--out", str(self._site)),
+            *("--base", self._base),
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.STDOUT,
         )
@@ -63,6 +69,10 @@ class Watch:
     def reload(self) -> None:
         """Have the open pages load again: another release is served."""
         self._tell(_event("reload", []))
+
+    def close(self) -> None:
+        """Let the open pages go, so that the server can end."""
+        self._tell(_END)
 
     def _tell(self, event: bytes) -> None:
         for page in self._pages:
@@ -83,9 +93,10 @@ class Watch:
         page: asyncio.Queue[bytes] = asyncio.Queue()
         self._pages.add(page)
         try:
-            yield self._state
-            while True:
-                yield await page.get()
+            event = self._state
+            while event != _END:
+                yield event
+                event = await page.get()
         finally:
             self._pages.discard(page)
 
