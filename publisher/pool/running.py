@@ -47,14 +47,14 @@ def by_store(store: ox.Store, *, base: str, limits: Limits) -> Asks:
     return ask
 
 
-def by_endpoint(url: str, *, base: str, seconds: float) -> Asks:
+def by_endpoint(url: str, *, base: str, limits: Limits) -> Asks:
     """Another SPARQL 1.1 endpoint, at this address and at no other that it may lead to."""
     install_opener(build_opener(_NoRedirect))
-    engine = EndpointEngine(url, timeout=max(math.ceil(seconds), 1))
+    engine = EndpointEngine(url, timeout=max(math.ceil(limits.deadline), 1))
 
     def ask(job: Job) -> Answer:
         try:
-            return engine.answer(
+            found = engine.answer(
                 with_base(job.query, base),
                 default_graphs=job.default_graphs,
                 named_graphs=job.named_graphs,
@@ -64,6 +64,9 @@ def by_endpoint(url: str, *, base: str, seconds: float) -> Asks:
                 raise malformed(_sentence(str(error).replace(url, "here"))) from error
             # Not the engine's address, which is nobody's business.
             raise PoolError(502, "The engine did not answer", "Try again later.") from error
+        if isinstance(found, Triples) and len(found.triples) > limits.rows:
+            raise too_large("triples", limits.rows)
+        return found
 
     return ask
 

@@ -67,7 +67,7 @@ def work(connection: socket.socket, charge: Charge, store: ox.Store | None) -> N
 
 def _asker(charge: Charge, store: ox.Store | None) -> Asks:
     if charge.engine:
-        return by_endpoint(charge.engine, base=charge.base, seconds=charge.limits.deadline)
+        return by_endpoint(charge.engine, base=charge.base, limits=charge.limits)
     opened = ox.Store.read_only(charge.store) if store is None else store
     return by_store(opened, base=charge.base, limits=charge.limits)
 

@@ -114,17 +114,30 @@ def virtuoso(folder: Path) -> Iterator[Store]:
 @contextmanager
 def oxigraph(folder: Path) -> Iterator[Store]:
     """The bare server of Oxigraph, which no public address should have."""
-    program = shutil.which("oxigraph", path=f"{Path(sys.executable).parent}:{os.environ['PATH']}")
-    if program is None:
-        absent("Oxigraph's server is not installed: pip install oxigraph")
     port, _ = _free_ports()
-    command = [str(program), "serve", "--location", "db", "--bind", f"127.0.0.1:{port}"]
+    command = [_oxigraph(), "serve", "--location", "db", "--bind", f"127.0.0.1:{port}"]
     with _running(command, folder, ready="Listening"):
         yield Store(
             name="oxigraph",
             engine=f"http://127.0.0.1:{port}/store",
             queries=f"http://127.0.0.1:{port}/query",
         )
+
+
+@contextmanager
+def oxigraph_read_only(folder: Path, *, port: int = 0) -> Iterator[Store]:
+    """The same over a store that is there already, in `db`; it takes no update."""
+    port = port or _free_ports()[0]
+    command = [_oxigraph(), "serve-read-only", "--location", "db", "--bind", f"127.0.0.1:{port}"]
+    with _running(command, folder, ready="Listening"):
+        yield Store(name="oxigraph", engine="", queries=f"http://127.0.0.1:{port}/query")
+
+
+def _oxigraph() -> str:
+    program = shutil.which("oxigraph", path=f"{Path(sys.executable).parent}:{os.environ['PATH']}")
+    if program is None:
+        absent("Oxigraph's server is not installed: pip install oxigraph")
+    return str(program)
 
 
 @contextmanager
