@@ -64,6 +64,9 @@ ALIASES: Final = MappingProxyType(
 )
 """Other names that clients ask by, and what each may stand for, the likeliest first."""
 
+CSVW: Final = "application/csvm+json"
+"""https://www.w3.org/TR/tabular-data-model/#link-header"""
+
 _TEXTUAL: Final = frozenset(
     {"application/n-triples", "application/sparql-query", "application/n-quads"}
 )
@@ -80,6 +83,8 @@ def of_path(path: str) -> str:
     suffix = path.rpartition(".")[2]
     if path == WELL_KNOWN_VOID:
         return DOCUMENTS["ttl"]
+    if path.endswith(".csv-metadata.json"):
+        return CSVW
     if suffix == "json":
         return TABLES["json"] if path.startswith("queries/") else "application/json"
     return DOCUMENTS.get(suffix) or OTHERS.get(suffix) or TABLES.get(suffix) or _OTHER

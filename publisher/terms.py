@@ -53,6 +53,11 @@ def lexical(term: Term) -> str:
     return _ESCAPE.sub(_unescape, body) if "\\" in body else body
 
 
+def plain(term: Term) -> str:
+    """An IRI without its brackets, a literal's text without its type: what a caller would write."""
+    return bare(term) if is_iri(term) else lexical(term)
+
+
 def _unescape(match: re.Match[str]) -> str:
     short, long, letter = match.groups()
     if letter is not None:

@@ -7,7 +7,7 @@ from typing import Final
 import pyoxigraph as ox
 
 from publisher.model import Finding, Parameter, Place, ReadyQuery
-from publisher.sparql.parameters import EXPECTED, TYPES, typed
+from publisher.sparql.parameters import EXPECTED, RESERVED, TYPES, typed
 from publisher.vocabulary import PREFIXES
 
 _LINE: Final = re.compile(r"#[ \t]*(?:(title|description):|(param)\b:?)(.*)")
@@ -73,6 +73,9 @@ def _read_parameter(header: _Header, number: int, text: str) -> None:
     name, kind, default = match.groups()
     if kind not in TYPES:
         _report(header, number, f"parameter {name} has the unknown type {kind}", hint=_types())
+    elif name in RESERVED:
+        said = f"parameter {name} has a name that a request of any query uses for itself"
+        _report(header, number, said, hint="name it otherwise")
     elif name in header.parameters:
         _report(header, number, f"parameter {name} is declared twice", hint="remove one of them")
     else:

@@ -13,7 +13,7 @@ from typing import Final
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from publisher.model import Description, File, Link, ReadyQuery, SiteFrame, Value
+from publisher.model import Description, File, Link, SiteFrame
 from publisher.render import links
 from publisher.render.passages import entry, paragraphs
 from publisher.render.rdf import FORMATS
@@ -150,43 +150,6 @@ def ontology_page(
         iri=bare(ontology.iri),
         bare=bare,
         jsonld=_script(jsonld),
-    )
-
-
-def query_page(
-    frame: SiteFrame,
-    query: ReadyQuery,
-    columns: Sequence[str],
-    rows: Sequence[Sequence[Value | None]],
-    *,
-    text: str,
-) -> File:
-    """`queries/NAME.html`: the query explained, its SPARQL (`text`, as it ran), its result.
-
-    A cell is None where the variable is unbound. `.rq`, `.csv` and `.json` lie beside it.
-    """
-    path = f"queries/{query.name}"
-    return framed(
-        frame,
-        "query.html",
-        path=f"{path}.html",
-        title=query.title,
-        query=query,
-        columns=columns,
-        rows=rows,
-        text=text,
-        downloads=[
-            Link(label="CSV", href=f"{path}.csv"),
-            Link(label="JSON", href=f"{path}.json"),
-            Link(label="SPARQL", href=f"{path}.rq"),
-        ],
-    )
-
-
-def queries_index(frame: SiteFrame, queries: Sequence[ReadyQuery]) -> File:
-    """`queries/index.html`: every ready query, with what it answers."""
-    return framed(
-        frame, "queries.html", path="queries/index.html", title="Ready queries", queries=queries
     )
 
 

@@ -10,6 +10,7 @@ from publisher.media_types import GRAPHS, TABLES
 from publisher.model import Link, ReadyQuery
 from publisher.pool import Job
 from publisher.render.answers import Answer, answer_page
+from publisher.render.queries import answers_graph
 from publisher.serve.answers import ask
 from publisher.serve.clients import Clients
 from publisher.serve.messages import Request, Response
@@ -47,8 +48,7 @@ async def queries(request: Request, served: Served, clients: Clients) -> Respons
 
 
 def _formats(query: ReadyQuery) -> dict[str, str]:
-    is_graph = form(query.text) in {"CONSTRUCT", "DESCRIBE"}
-    return dict(GRAPHS if is_graph else TABLES)
+    return dict(GRAPHS if answers_graph(query) else TABLES)
 
 
 def _see_other(request: Request, formats: dict[str, str], served: Served) -> Response | Problem:
@@ -164,7 +164,7 @@ async def _page(
         query=call.query,
         values=call.values,
     )
-    if call.is_graph:
+    if answers_graph(call.query):
         note = "The graph goes on: its files have all of it." if more else ""
         graph = content.decode("utf-8", "replace") or "# an empty graph"
         shown = replace(shown, graph=graph, note=note)

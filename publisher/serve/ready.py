@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 from urllib.parse import quote, urlencode
 
 from rapidfuzz import process
@@ -10,16 +10,10 @@ from rapidfuzz import process
 from publisher.model import Parameter, ReadyQuery
 from publisher.serve.messages import Request
 from publisher.serve.problems import Problem
-from publisher.sparql.paging import paged
-from publisher.sparql.parameters import LONGEST, RESERVED, inject, value
-from publisher.sparql.tokens import form
-from publisher.terms import bare, is_iri, lexical
-
-LARGEST: Final = 10_000
-"""Rows of a page."""
-FARTHEST: Final = 1_000_000_000
-"""Rows before a page."""
-_GRAPHS: Final = ("CONSTRUCT", "DESCRIBE")
+from publisher.sparql.paging import FARTHEST, LARGEST_PAGE, paged
+from publisher.sparql.parameters import RESERVED, inject, value
+from publisher.sparql.schema import LONGEST
+from publisher.terms import plain
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,10 +32,6 @@ class Call:
     format: str = ""
     offset: int = 0
     limit: int | None = None
-
-    @property
-    def is_graph(self) -> bool:
-        return form(self.query.text) in _GRAPHS
 
     def page(self, *, offset: int, limit: int | None) -> str:
         """The query for a page's rows."""
@@ -86,7 +76,7 @@ def call_of(query: ReadyQuery, request: Request, *, base: str) -> Call | Problem
         return _wrong("", "The fields are not UTF-8, or there are more than a hundred.")
     try:
         given = _once(fields, query)
-        texts = {one.name: given.get(one.name, _default(one)) for one in query.parameters}
+        texts = {one.name: given.get(one.name, plain(one.default)) for one in query.parameters}
         terms = {
             one.name: value(one, given[one.name], base=base) if one.name in given else one.default
             for one in query.parameters
@@ -98,7 +88,7 @@ def call_of(query: ReadyQuery, request: Request, *, base: str) -> Call | Problem
             fields=[one for one in fields if one[0] not in RESERVED],
             format=given.get("format", ""),
             offset=_number(given, "offset", smallest=0, largest=FARTHEST) or 0,
-            limit=_number(given, "limit", smallest=1, largest=LARGEST),
+            limit=_number(given, "limit", smallest=1, largest=LARGEST_PAGE),
         )
     except _FieldError as error:
         return _wrong(error.name, str(error))
@@ -150,11 +140,6 @@ def _number(given: Mapping[str, str], name: str, *, smallest: int, largest: int)
             f"but received {text[:60]!r}.",
         )
     return int(text)
-
-
-def _default(parameter: Parameter) -> str:
-    term = parameter.default
-    return bare(term) if is_iri(term) else lexical(term)
 
 
 def _wrong(name: str, detail: str) -> Problem:

@@ -13,6 +13,7 @@ from publisher.media_types import content_type, of_path
 from publisher.site.description import PATH as DESCRIPTION
 from publisher.site.publication import MANIFEST
 
+QUERIES = "queries/"
 CODINGS = (("br", ".br"), ("gzip", ".gz"))
 """Prepared encodings, the smallest first, and the suffix of each file."""
 
@@ -158,8 +159,13 @@ def _with_codings(entry: Entry, plain: Mapping[str, Entry]) -> Entry:
 def _pages(entries: Mapping[str, Entry]) -> Iterator[str]:
     for path in entries:
         stem, _, suffix = path.rpartition(".")
-        if suffix == "html" and f"{stem}.ttl" in entries:
+        if suffix == "html" and has_resource(stem, entries):
             yield stem
+
+
+def has_resource(stem: str, entries: Mapping[str, Entry]) -> bool:
+    """Whether the documents of a stem are about a resource: a query's answer is about none."""
+    return f"{stem}.ttl" in entries and not stem.startswith(QUERIES)
 
 
 def _content_type(path: str) -> str:

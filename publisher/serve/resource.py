@@ -8,13 +8,13 @@ from collections.abc import Mapping
 from typing import Final
 from urllib.parse import quote
 
-from publisher.media_types import DOCUMENTS
+from publisher.media_types import CSVW, DOCUMENTS
 from publisher.negotiation import accepted
 from publisher.serve.documents import SHORTLY, document
 from publisher.serve.messages import Request, Response
 from publisher.serve.near import near
 from publisher.serve.problems import Problem
-from publisher.serve.release import Release
+from publisher.serve.release import QUERIES, Release, has_resource
 
 SUFFIXES: Final[Mapping[str, str]] = {
     **DOCUMENTS,
@@ -54,7 +54,7 @@ def links_of(path: str, release: Release, *, root: str) -> str:
     """The `Link` header of a document: https://signposting.org/FAIR/"""
     stem, _, suffix = path.rpartition(".")
     found = []
-    is_page = suffix in DOCUMENTS and f"{stem}.ttl" in release.entries
+    is_page = suffix in DOCUMENTS and has_resource(stem, release.entries)
     iri = release.base + quote(stem, safe=_SAFE)
     if is_page and f"{stem}.html" in release.entries:
         found = [f'<{iri}>; rel="cite-as"', f'<{iri}.{suffix}>; rel="canonical"']
@@ -66,6 +66,8 @@ def links_of(path: str, release: Release, *, root: str) -> str:
                 _relation(f"{root}{quote(stem, safe=_SAFE)}.ttl", "describedby", DOCUMENTS["ttl"])
             )
             found.append('<https://schema.org/AboutPage>; rel="type"')
+    elif path.startswith(QUERIES) and f"{path}-metadata.json" in release.entries:
+        found = [_relation(f"{root}{quote(path, safe=_SAFE)}-metadata.json", "describedby", CSVW)]
     elif suffix == "html":
         found = [f'<{release.base}{quote(path, safe=_SAFE)}>; rel="canonical"']
     if release.license and not path.startswith("static/"):

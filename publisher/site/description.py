@@ -8,7 +8,7 @@ from publisher.graph import Graph
 from publisher.model import File, Parameter, ReadyQuery, SiteFrame, Term
 from publisher.sparql.parameters import with_base
 from publisher.sparql.tokens import form
-from publisher.terms import bare, is_iri, lexical
+from publisher.terms import bare, is_iri, lexical, plain
 from publisher.vocabulary import CLASS_TYPES, PROPERTY_TYPES
 
 PATH: Final = "site.json"
@@ -50,12 +50,11 @@ def _query(query: ReadyQuery, *, base: str) -> dict[str, object]:
 
 def _parameter(parameter: Parameter) -> dict[str, str]:
     """`default` is the text that a caller would give, `term` the term that it stands for."""
-    default = parameter.default
     return {
         "name": parameter.name,
         "type": parameter.type,
-        "default": bare(default) if is_iri(default) else lexical(default),
-        "term": default,
+        "default": plain(parameter.default),
+        "term": parameter.default,
     }
 
 

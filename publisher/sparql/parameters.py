@@ -13,8 +13,6 @@ from publisher.sparql.tokens import Token, tokens
 from publisher.terms import literal
 from publisher.vocabulary import PREFIXES
 
-LONGEST: Final = 2_000
-"""Characters of a value that a stranger may give."""
 RESERVED: Final = ("limit", "offset", "format")
 """Names that a request of a ready query needs for itself."""
 

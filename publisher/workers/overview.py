@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
+from publisher import __version__
 from publisher.describe import describe, describe_terms
 from publisher.describe.names import VOCABULARY_PATH, Names
 from publisher.graph import Graph
@@ -13,11 +14,12 @@ from publisher.render.html import (
     index_page,
     kind_page,
     ontology_page,
-    queries_index,
     stylesheet,
 )
+from publisher.render.queries import api_page, queries_index
 from publisher.site.catalog import context_file, robots_file, void_files
 from publisher.site.description import description_file
+from publisher.site.openapi import openapi_file
 from publisher.terms import fragment
 from publisher.vocabulary import EV_CLAIM, EV_CLAIMANT, EV_RECORD, EV_SOURCE_CLASS, RDF_TYPE
 from publisher.workers.pages import Pages
@@ -59,6 +61,7 @@ def overview_files(pages: Pages) -> Iterator[File]:
         yield from _ontology_files(pages, f"<{graph.base}ontology>")
     yield from _vocabulary_files(pages)
     yield queries_index(frame, pages.queries)
+    yield api_page(frame, pages.queries)
     yield index_page(
         frame,
         counts=_counts(graph, kinds),
@@ -80,6 +83,7 @@ def harvest_files(pages: Pages) -> Iterator[File]:
         queries=pages.queries,
         ontologies=(pages.names.graph, pages.names.vocabulary),
     )
+    yield openapi_file(pages.frame, pages.queries, version=__version__)
     yield from void_files(pages.frame, pages.names.graph)
 
 

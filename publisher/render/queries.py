@@ -1,0 +1,99 @@
+"""The pages of the ready queries: each with its answer, all of them, and all as an API."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+from urllib.parse import urlencode
+
+from publisher.media_types import GRAPHS, TABLES
+from publisher.model import File, Link, ReadyQuery, SiteFrame, Value
+from publisher.render.html import framed
+from publisher.sparql.tokens import form
+from publisher.terms import plain
+
+TABLE_FILES: Final[Mapping[str, str]] = MappingProxyType({"csv": "CSV", "json": "JSON"})
+"""The files of a query's rows beside its page, and what they are called."""
+GRAPH_FILES: Final[Mapping[str, str]] = MappingProxyType({"ttl": "Turtle", "jsonld": "JSON-LD"})
+"""The files of a query whose answer is a graph."""
+_GRAPH_FORMS: Final = frozenset({"CONSTRUCT", "DESCRIBE"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Call:
+    """A query as a form: name, type and text of each parameter, and an example of an address."""
+
+    query: ReadyQuery
+    values: Sequence[tuple[str, str, str]]
+    formats: Sequence[str]
+    is_paged: bool
+    example: str
+
+
+def answers_graph(query: ReadyQuery) -> bool:
+    """Whether its answer is a graph, and no rows."""
+    return form(query.text) in _GRAPH_FORMS
+
+
+def query_page(
+    frame: SiteFrame,
+    query: ReadyQuery,
+    columns: Sequence[str],
+    rows: Sequence[Sequence[Value | None]],
+    *,
+    text: str,
+) -> File:
+    """`queries/NAME.html`: the query explained, its SPARQL (`text`, as it ran), its result.
+
+    A cell is None where the variable is unbound. The files of its answer lie beside it.
+    """
+    path = f"queries/{query.name}"
+    files = GRAPH_FILES if answers_graph(query) else TABLE_FILES
+    return framed(
+        frame,
+        "query.html",
+        path=f"{path}.html",
+        title=query.title,
+        query=query,
+        values=_values(query),
+        columns=columns,
+        rows=rows,
+        text=text,
+        alternates=[(GRAPHS.get(one) or TABLES[one], f"{path}.{one}") for one in files],
+        downloads=[
+            *(Link(label=label, href=f"{path}.{suffix}") for suffix, label in files.items()),
+            Link(label="SPARQL", href=f"{path}.rq"),
+        ],
+    )
+
+
+def queries_index(frame: SiteFrame, queries: Sequence[ReadyQuery]) -> File:
+    """`queries/index.html`: every ready query, with what it answers."""
+    return framed(
+        frame, "queries.html", path="queries/index.html", title="Ready queries", queries=queries
+    )
+
+
+def api_page(frame: SiteFrame, queries: Sequence[ReadyQuery]) -> File:
+    """`api.html`: each ready query as an address, with its parameters to fill in."""
+    calls = [
+        _Call(
+            query=one,
+            values=_values(one),
+            formats=("html", *(GRAPHS if answers_graph(one) else TABLES)),
+            is_paged=form(one.text) == "SELECT",
+            example=_example(one),
+        )
+        for one in queries
+    ]
+    return framed(frame, "api.html", path="api.html", title="Queries as an API", calls=calls)
+
+
+def _values(query: ReadyQuery) -> list[tuple[str, str, str]]:
+    return [(one.name, one.type, plain(one.default)) for one in query.parameters]
+
+
+def _example(query: ReadyQuery) -> str:
+    fields = [(name, text) for name, _, text in _values(query)]
+    path = f"queries/{query.name}"
+    return f"{path}?{urlencode(fields, safe='/:')}" if fields else f"{path}.csv"

@@ -1,0 +1,36 @@
+"""The types of parameters as JSON Schema: what `parameters.typed` takes, and no more.
+
+https://json-schema.org/draft/2020-12/json-schema-validation
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+LONGEST: Final = 2_000
+"""Characters of a value that a stranger may give."""
+_LARGEST: Final = 10**18 - 1
+
+
+def _text(pattern: str, *, longest: int = LONGEST) -> Mapping[str, object]:
+    return MappingProxyType({"type": "string", "maxLength": longest, "pattern": f"^(?:{pattern})$"})
+
+
+SCHEMAS: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
+    {
+        "iri": {
+            "type": "string",
+            "format": "iri-reference",
+            "minLength": 1,
+            "maxLength": LONGEST,
+        },
+        "string": _text("[^\\u0000]*"),
+        "integer": {"type": "integer", "minimum": -_LARGEST, "maximum": _LARGEST},
+        "decimal": _text(r"[+-]?(?:[0-9]{1,18}(?:\.[0-9]{0,18})?|\.[0-9]{1,18})", longest=38),
+        "boolean": {"type": "string", "enum": ["true", "false", "1", "0"]},
+        "date": {"type": "string", "format": "date", "minLength": 10, "maxLength": 10},
+        "gYear": _text("-?(?:[1-9][0-9]{3,8}|0[0-9]{3})", longest=10),
+        "gYearMonth": _text("[0-9]{4}-(?:0[1-9]|1[0-2])", longest=7),
+        "language": _text("[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8}){0,8}", longest=80),
+    }
+)
