@@ -50,15 +50,6 @@ class Listen:
     port: int = 8000
     unix: Path | None = None
 
-    @property
-    def is_public(self) -> bool:
-        if self.unix:
-            return False
-        try:
-            return not ipaddress.ip_address(self.host).is_loopback
-        except ValueError:
-            return self.host != "localhost"
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Serving:
@@ -94,7 +85,7 @@ def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
 async def _run(serving: Serving, listener: socket.socket, started: Callable[[str], None]) -> None:
     settings = serving.settings
     served = await _served(open_release(serving.site), serving)
-    if serving.listen.is_public and not served.pool.isolated:
+    if _is_public(listener) and not served.pool.isolated:
         await served.pool.close(grace=0)
         raise ServeError(
             "a query can reach the network from here, so this is not safe in public: "
@@ -107,12 +98,12 @@ async def _run(serving: Serving, listener: socket.socket, started: Callable[[str
         watch = Watch(serving.sources, serving.site, base=base, look=look)
     log = AccessLog(serving.access_log, settings)
     app = App(served, settings=settings, log=log, watch=watch)
-    server = _Server(app, serving, look=look)
+    address = _address(listener, app.served.root)
+    server = _Server(app, serving, look=look, started=lambda: started(address))
     tasks = [asyncio.create_task(server.swap_releases())]
     if watch:
         tasks.append(asyncio.create_task(watch.run()))
     try:
-        started(_address(listener, app.served.root))
         await server.serve(sockets=[listener])
     finally:
         for task in tasks:
@@ -124,7 +115,9 @@ async def _run(serving: Serving, listener: socket.socket, started: Callable[[str
 class _Server(uvicorn.Server):
     """uvicorn's server, which takes up a new release while it answers."""
 
-    def __init__(self, app: App, serving: Serving, *, look: asyncio.Event) -> None:
+    def __init__(
+        self, app: App, serving: Serving, *, look: asyncio.Event, started: Callable[[], None]
+    ) -> None:
         settings = serving.settings
         door = Door(
             connections=settings.connections,
@@ -149,6 +142,7 @@ class _Server(uvicorn.Server):
         )
         logging.getLogger("uvicorn.error").addFilter(_is_fault)
         self._look = look
+        self._started = started
         self._app = app
         self._serving = serving
         self._closing: set[asyncio.Task[None]] = set()
@@ -164,6 +158,11 @@ class _Server(uvicorn.Server):
             loop.add_signal_handler(number, self.handle_exit, number, None)
         loop.add_signal_handler(signal.SIGHUP, self._look.set)
         yield
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Listen, and say so: from here on a signal is heard."""
+        await super().startup(sockets)
+        self._started()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Take no new connection; answer what comes on the others, each with its last answer."""
@@ -298,6 +297,13 @@ def _is_activated() -> bool:
     """
     here = os.environ.get("LISTEN_PID") == str(os.getpid())
     return here and os.environ.get("LISTEN_FDS") == "1"
+
+
+def _is_public(listener: socket.socket) -> bool:
+    """Whether other machines may reach it, whoever opened it."""
+    if listener.family == socket.AF_UNIX:
+        return False
+    return not ipaddress.ip_address(listener.getsockname()[0].partition("%")[0]).is_loopback
 
 
 def _address(listener: socket.socket, root: str) -> str:

@@ -13,6 +13,8 @@ from urllib.parse import urlencode, urlsplit
 import pytest
 
 from publisher.cli import run
+from publisher.serve.server import Listen, ServeError, Serving, serve
+from publisher.serve.settings import Settings
 from tests.serve.projects import CHEAP, ENDLESS, LONG, write_project
 from tests.serve.releases import FILES, write_release
 from tests.serve.restarts import Crowd, activate, end, restart, socket_of_systemd
@@ -248,3 +250,29 @@ def test_clients_that_leave_stop_their_queries(tmp_path: Path) -> None:
                 one.sendall(f"GET /sparql?{asked} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
                 until("publisher_queries_running 1.0", address, "/metrics")
             until("publisher_queries_running 0.0", address, "/metrics")
+
+
+@pytest.mark.parametrize(
+    ("host", "refused"),
+    [("127.0.0.1", False), ("0.0.0.0", True)],  # noqa: S104 -- refused is what is tested
+    ids=["here", "everywhere"],
+)
+def test_where_queries_reach_the_network_no_socket_is_public(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, host: str, *, refused: bool
+) -> None:
+    """systemd's socket too: its address counts, not the options."""
+    project = write_project(tmp_path / "project", {})
+
+    async def reached(_pool: object) -> bool:
+        return False
+
+    monkeypatch.setattr("publisher.pool.pool.is_isolated", reached)
+    with socket.create_server((host, 0)) as listener:
+        monkeypatch.setattr("publisher.serve.server._listener", lambda _listen: listener)
+        serving = Serving(site=project / "site", listen=Listen(), settings=Settings())
+        if refused:
+            with pytest.raises(ServeError, match="not safe in public"):
+                serve(serving, started=lambda _address: None)
+        else:
+            # It starts, and is told to leave.
+            serve(serving, started=lambda _address: os.kill(os.getpid(), signal.SIGTERM))
