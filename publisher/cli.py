@@ -162,9 +162,13 @@ def _add_load(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
 
 def _add_deploy(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     deploy = _command(
-        commands, "deploy", "print a web server's configuration for the built site", _deploy
+        commands, "deploy", "print a web server's configuration, or a unit of systemd", _deploy
     )
-    deploy.add_argument("server", choices=("nginx", "caddy", "apache"), help="the web server")
+    deploy.add_argument(
+        "server",
+        choices=("nginx", "caddy", "apache", "systemd.service", "systemd.socket"),
+        help="the web server, or the unit that runs publisher serve",
+    )
     deploy.add_argument(
         "--out", type=Path, metavar="DIR", help="the site's folder (default: site, in the project)"
     )

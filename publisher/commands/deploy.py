@@ -1,12 +1,23 @@
-"""`publisher deploy`: a web server's configuration for the built site."""
+"""`publisher deploy`: a web server's configuration for the built site, or units for systemd."""
 
+import os
+import sys
 from pathlib import Path
 from typing import Final
 
-from publisher.deploy import SERVERS, DeployError, configuration, read_deployment
+from publisher.deploy import (
+    SERVERS,
+    UNITS,
+    DeployError,
+    Deployment,
+    Service,
+    configuration,
+    read_deployment,
+    unit,
+)
 from publisher.project import Project
 
-__all__ = ["SERVERS", "DeployError", "deploy"]
+__all__ = ["SERVERS", "UNITS", "DeployError", "deploy"]
 
 _DEADLINE: Final = 10.0
 """Seconds that `publisher serve` gives a query where the project says nothing."""
@@ -25,7 +36,7 @@ def deploy(
     cache: str = "",
     brotli: bool = False,
 ) -> str:
-    """The configuration of one of SERVERS for the site at `out`. Raises DeployError."""
+    """One of SERVERS or UNITS for the site at `out`. Raises DeployError."""
     deadline = project.serve.get("deadline", _DEADLINE)
     if not isinstance(deadline, int | float):
         raise DeployError(f"[tool.publisher.serve]: deadline: expected a number, not {deadline!r}")
@@ -45,4 +56,20 @@ def deploy(
             f"{out} was built for {deployment.base}, and the project's base is {project.base}; "
             "build it again, or say --base as the build did"
         )
-    return configuration(server, deployment)
+    if server not in UNITS:
+        return configuration(server, deployment)
+    if cache or brotli or server_name:
+        raise DeployError("--cache, --brotli and --server-name are a web server's, not systemd's")
+    return unit(server, _service(project, deployment))
+
+
+def _service(project: Project, deployment: Deployment) -> Service:
+    return Service(
+        # Not resolved: a virtual environment is known by its link.
+        python=Path(os.path.abspath(sys.executable)),  # noqa: PTH100
+        project=project.folder.resolve(),
+        site=deployment.site,
+        base=project.base,
+        upstream=deployment.upstream,
+        patience=deployment.patience,
+    )

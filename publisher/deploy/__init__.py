@@ -11,9 +11,19 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from publisher.deploy import links
 from publisher.deploy.accept import rules
 from publisher.deploy.deployment import DeployError, Deployment, read_deployment
+from publisher.deploy.systemd import UNITS, Service, unit
 from publisher.media_types import DOCUMENTS, OTHERS, TABLES, content_type, of_path
 
-__all__ = ["SERVERS", "DeployError", "Deployment", "configuration", "read_deployment"]
+__all__ = [
+    "SERVERS",
+    "UNITS",
+    "DeployError",
+    "Deployment",
+    "Service",
+    "configuration",
+    "read_deployment",
+    "unit",
+]
 
 SERVERS: Final = ("nginx", "caddy", "apache")
 
