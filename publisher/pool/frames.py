@@ -33,8 +33,10 @@ class Frames:
 
     def feed(self, data: bytes) -> Iterator[tuple[bytes, bytes]]:
         """The messages that are whole now, as kind and content."""
-        rest = self._rest
-        rest += data
+        rest: bytearray | bytes = data
+        if self._rest:
+            self._rest += data
+            rest = self._rest
         at = 0
         while len(rest) - at >= SIZE:
             kind, size = _HEAD.unpack_from(rest, at)
@@ -43,4 +45,4 @@ class Frames:
                 break
             yield kind, bytes(rest[at + SIZE : end])
             at = end
-        del rest[:at]
+        self._rest = bytearray(rest[at:])

@@ -78,7 +78,8 @@ class Writer:
         self._written += len(content)
         if self._written > self._limits.size:
             raise too_large("bytes", self._limits.size)
-        if self._counter:
+        # A row has a byte at least: an answer of so few bytes, all at once, needs no counting.
+        if self._counter and not (is_last and len(content) == self._written <= self._limits.rows):
             self._counter.feed(content)
             if self._counter.rows > self._limits.rows:
                 raise too_large("rows", self._limits.rows)

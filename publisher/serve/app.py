@@ -19,40 +19,31 @@ from publisher.serve.messages import Request, Response
 from publisher.serve.metrics import Metrics
 from publisher.serve.problems import Problem, response
 from publisher.serve.queries import queries
+from publisher.serve.receiving import Attendance, Receive, body_of
+from publisher.serve.repeats import Key, Repeat, key_of
 from publisher.serve.resource import resource
-from publisher.serve.sending import Send, close, headers_of, send_response
+from publisher.serve.sending import Send, close, headers_of, messages, send_response
 from publisher.serve.served import Served
 from publisher.serve.settings import Settings
 from publisher.serve.sparql import sparql
 from publisher.serve.watch import Watch
 
 Scope: TypeAlias = MutableMapping[str, Any]
-Message: TypeAlias = MutableMapping[str, Any]
-Receive: TypeAlias = Callable[[], Awaitable[Message]]
 Answer: TypeAlias = Response | Problem
 
 READS: Final = ("GET", "HEAD", "OPTIONS")
 ASKS: Final = ("GET", "HEAD", "POST", "OPTIONS")
-LARGEST_BODY: Final = 1 << 18
-"""Bytes of a request's body: a query of the longest, each of its bytes written as `%41`."""
-BODY_SECONDS: Final = 10.0
-WATCH_AFTER: Final = 0.5
-"""Seconds after which it is looked whether a client still waits."""
 
 _log: Final = logging.getLogger("publisher.serve")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Route:
-    """A part of the server. `prefix` is a path below the root, or the beginning of some."""
+    """A part of the server, for one path below the root, or all that begin with a segment."""
 
     name: str
-    prefix: str
     methods: tuple[str, ...]
     answer: Callable[["App", Request, Served], Awaitable[Answer]]
-
-    def has(self, path: str) -> bool:
-        return path == self.prefix or (self.prefix.endswith("/") and path.startswith(self.prefix))
 
 
 class App:
@@ -74,16 +65,28 @@ class App:
             return
         started = time.perf_counter()
         served = self.served
+        key = self._key(scope)
+        repeat = served.repeats.get(key) if key else None
+        if repeat:
+            await send(repeat.start)
+            await send(repeat.body)
+            self._count(scope, served, repeat.route, repeat.status, started)
+            return
         request = self._request(scope, served)
-        route = next((one for one in ROUTES if one.has(request.path)), SITE)
+        route = _route(request.path)
         status = 500
-        attendance = _Attendance(receive)
+        attendance = Attendance(receive)
         try:
             found = await self._answer(route, request, served, receive, attendance)
             if scope["http_version"] == _WITHOUT_CHUNKS and isinstance(found.body, AsyncIterator):
                 await close(found.body)
                 found = response(_TOO_OLD, request, frame=served.frame, root=served.root)
             status = found.status
+            if key and found.is_repeatable and isinstance(found.body, bytes):
+                start, body = messages(found, found.body)
+                served.repeats.put(
+                    key, Repeat(route=route.name, status=status, start=start, body=body)
+                )
             await send_response(found, send, is_last=not self.is_ready)
         except PoolError:
             # Without its last chunk the client sees that the answer broke off.
@@ -95,9 +98,20 @@ class App:
             status = _CLIENT_CLOSED
         finally:
             attendance.stop()
-            seconds = time.perf_counter() - started
-            self.metrics.count(route.name, request.method, status, seconds)
-            self._access_log.write(request, route=route.name, status=status, seconds=seconds)
+            self._count(scope, served, route.name, status, started)
+
+    def _key(self, scope: Scope) -> Key | None:
+        """What a repeated request is known by; None where it must be answered anew."""
+        if self.watch or not self.is_ready:
+            return None
+        return key_of(scope["method"], scope["path"], scope["query_string"], scope["headers"])
+
+    def _count(self, scope: Scope, served: Served, route: str, status: int, started: float) -> None:
+        seconds = time.perf_counter() - started
+        self.metrics.count(route, scope["method"], status, seconds)
+        if self._access_log.is_on:
+            request = self._request(scope, served)
+            self._access_log.write(request, route=route, status=status, seconds=seconds)
 
     def _request(self, scope: Scope, served: Served) -> Request:
         headers = headers_of(scope["headers"])
@@ -118,7 +132,7 @@ class App:
         request: Request,
         served: Served,
         receive: Receive,
-        attendance: "_Attendance",
+        attendance: "Attendance",
     ) -> Response:
         if self.watch:
             request = self.watch.unconditional(request)
@@ -135,14 +149,14 @@ class App:
         request: Request,
         served: Served,
         receive: Receive,
-        attendance: "_Attendance",
+        attendance: "Attendance",
     ) -> Answer:
         if request.method == "OPTIONS":
             return _options(route)
         if request.method not in route.methods:
             return _not_allowed(request.method, route)
         if request.method == "POST":
-            body = await _body(receive)
+            body = await body_of(receive)
             if isinstance(body, Problem):
                 return body
             request = replace(request, body=body)
@@ -178,64 +192,6 @@ _TOO_OLD: Final = Problem(
 
 class Cut(Exception):  # noqa: N818 -- no error of ours: it ends the connection
     """The answer broke off; the server must close the connection."""
-
-
-class _Attendance:
-    """Ends a request whose client has left: nobody reads its answer."""
-
-    def __init__(self, receive: Receive) -> None:
-        self._receive = receive
-        self._timer: asyncio.TimerHandle | None = None
-        self._task: asyncio.Task[None] | None = None
-        self.is_gone = False
-
-    def start(self) -> None:
-        loop = asyncio.get_running_loop()
-        request = asyncio.current_task()
-        self._timer = loop.call_later(WATCH_AFTER, self._look, request)
-
-    def stop(self) -> None:
-        if self._timer:
-            self._timer.cancel()
-        if self._task:
-            self._task.cancel()
-
-    def _look(self, request: "asyncio.Task[Any] | None") -> None:
-        self._task = asyncio.ensure_future(self._wait(request))
-
-    async def _wait(self, request: "asyncio.Task[Any] | None") -> None:
-        while (await self._receive())["type"] != "http.disconnect":
-            pass
-        if request and not request.done():
-            self.is_gone = True
-            request.cancel()
-
-
-async def _body(receive: Receive) -> bytes | Problem:
-    body = b""
-    try:
-        async with asyncio.timeout(BODY_SECONDS):
-            while True:
-                message = await receive()
-                if message["type"] == "http.disconnect":
-                    return Problem(status=400, title="The request broke off")
-                body += bytes(message.get("body", b""))
-                if len(body) > LARGEST_BODY:
-                    return Problem(
-                        status=413,
-                        title="The request is too large",
-                        detail=f"A request may have {LARGEST_BODY:,} bytes.",
-                        headers=(("connection", "close"),),
-                    )
-                if not message.get("more_body", False):
-                    return body
-    except TimeoutError:
-        return Problem(
-            status=408,
-            title="The request took too long",
-            detail=f"Its body must have come within {BODY_SECONDS:.0f} seconds.",
-            headers=(("connection", "close"),),
-        )
 
 
 def _options(route: Route) -> Response:
@@ -305,12 +261,19 @@ async def _metrics(app: App, _request: Request, served: Served) -> Answer:
     return app.metrics.page(served)
 
 
-SITE: Final = Route(name="site", prefix="", methods=READS, answer=_resource)
-ROUTES: Final = (
-    Route(name="sparql", prefix="sparql", methods=ASKS, answer=_sparql),
-    Route(name="queries", prefix="queries/", methods=READS, answer=_queries),
-    Route(name="healthz", prefix="healthz", methods=READS, answer=_alive),
-    Route(name="readyz", prefix="readyz", methods=READS, answer=_ready),
-    Route(name="watch", prefix=".watch/", methods=READS, answer=_watched),
-    Route(name="metrics", prefix="metrics", methods=READS, answer=_metrics),
-)
+SITE: Final = Route(name="site", methods=READS, answer=_resource)
+PATHS: Final = {
+    "sparql": Route(name="sparql", methods=ASKS, answer=_sparql),
+    "healthz": Route(name="healthz", methods=READS, answer=_alive),
+    "readyz": Route(name="readyz", methods=READS, answer=_ready),
+    "metrics": Route(name="metrics", methods=READS, answer=_metrics),
+}
+SEGMENTS: Final = {
+    "queries": Route(name="queries", methods=READS, answer=_queries),
+    ".watch": Route(name="watch", methods=READS, answer=_watched),
+}
+
+
+def _route(path: str) -> Route:
+    segment, slash, _ = path.partition("/")
+    return (SEGMENTS if slash else PATHS).get(segment, SITE)

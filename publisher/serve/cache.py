@@ -2,9 +2,10 @@
 
 import hashlib
 import re
-from collections import OrderedDict
 from dataclasses import dataclass
 from typing import Final
+
+from publisher.serve.lru import Lru
 
 LARGEST: Final = 1 << 20
 """Bytes of an answer that is kept."""
@@ -26,9 +27,7 @@ class Cache:
     """The answers that were asked for last, up to a number of bytes."""
 
     def __init__(self, size: int) -> None:
-        self._size = size
-        self._used = 0
-        self._kept: OrderedDict[tuple[str, ...], Kept] = OrderedDict()
+        self._kept: Lru[tuple[str, ...], Kept] = Lru(size)
         self.hits = 0
         self.misses = 0
 
@@ -36,21 +35,15 @@ class Cache:
         found = self._kept.get(key)
         if found is None:
             self.misses += 1
-            return None
-        self.hits += 1
-        self._kept.move_to_end(key)
+        else:
+            self.hits += 1
         return found
 
     def put(self, key: tuple[str, ...], kept: Kept) -> None:
         """Keep an answer, unless it is large or was kept already."""
-        cost = _cost(key, kept)
-        if len(kept.content) > LARGEST or cost > self._size or key in self._kept:
-            return
-        self._kept[key] = kept
-        self._used += cost
-        while self._used > self._size:
-            old, answer = self._kept.popitem(last=False)
-            self._used -= _cost(old, answer)
+        if len(kept.content) <= LARGEST:
+            cost = len(kept.content) + sum(map(len, key)) + _OVERHEAD
+            self._kept.put(key, kept, cost=cost)
 
 
 def is_lasting(query: str) -> bool:
@@ -62,7 +55,3 @@ def tag_of(release: str, key: tuple[str, ...]) -> str:
     """The entity tag of an answer. It is weak: an engine may give equal rows in another order."""
     digest = hashlib.blake2b("\0".join((release, *key)).encode(), digest_size=12)
     return f'W/"{digest.hexdigest()}"'
-
-
-def _cost(key: tuple[str, ...], kept: Kept) -> int:
-    return len(kept.content) + sum(map(len, key)) + _OVERHEAD

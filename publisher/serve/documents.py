@@ -34,7 +34,9 @@ def document(entry: Entry, request: Request, *, links: str) -> Response:
     described = (("content-type", entry.content_type), ("accept-ranges", "bytes"))
     part = _part(request, sent, tag=tag, last_modified=entry.last_modified)
     if part is None:
-        return Response(headers=(*described, *headers), body=_body(sent, 0, sent.size))
+        return Response(
+            headers=(*described, *headers), body=_body(sent, 0, sent.size), is_repeatable=True
+        )
     if part == _UNSATISFIABLE:
         return Response(status=416, headers=(("content-range", f"bytes */{sent.size}"), *headers))
     start, end = part

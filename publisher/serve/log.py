@@ -16,6 +16,10 @@ class AccessLog:
         self._has_addresses = settings.log_addresses
         self._has_queries = settings.log_queries
 
+    @property
+    def is_on(self) -> bool:
+        return self._stream is not None
+
     def write(self, request: Request, *, route: str, status: int, seconds: float) -> None:
         if self._stream is None:
             return

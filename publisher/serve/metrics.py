@@ -31,6 +31,8 @@ class Metrics:
             buckets=_BUCKETS,
             registry=self._registry,
         )
+        # To find a counter by its labels takes longer than to count.
+        self._counters: dict[tuple[str, str, int], tuple[Counter, Histogram]] = {}
         self.cut = Counter(
             "publisher_answers_cut",
             "Answers that broke off, the connection closed",
@@ -42,21 +44,26 @@ class Metrics:
         }
 
     def count(self, route: str, method: str, status: int, seconds: float) -> None:
-        known = method if method in _METHODS else "other"
-        self._requests.labels(route, known, status).inc()
-        self._seconds.labels(route).observe(seconds)
+        key = (route, method if method in _METHODS else "other", status)
+        counters = self._counters.get(key)
+        if counters is None:
+            counters = (self._requests.labels(*key), self._seconds.labels(route))
+            self._counters[key] = counters
+        counters[0].inc()
+        counters[1].observe(seconds)
 
     def page(self, served: Served) -> Response:
         """All counts in Prometheus' text format."""
-        pool, cache = served.pool, served.cache
+        pool, cache, repeats = served.pool, served.cache, served.repeats.hits
         values = {
             "queries_running": pool.running,
             "queries_waiting": pool.waiting,
             "workers_started": pool.started,
             "workers_killed": pool.killed,
             "workers_died": pool.died,
-            "cache_hits": cache.hits,
+            "cache_hits": cache.hits + repeats["sparql"] + repeats["queries"],
             "cache_misses": cache.misses,
+            "repeats": repeats.total(),
         }
         for name, value in values.items():
             self._gauges[name].set(value)
@@ -72,4 +79,5 @@ _GAUGES: Final = {
     "workers_died": "Workers that ended by themselves, with this release",
     "cache_hits": "Answers given from those kept, of this release",
     "cache_misses": "Answers that were not kept, of this release",
+    "repeats": "Requests answered as the same one was before, of this release",
 }

@@ -5,6 +5,7 @@ https://www.w3.org/TR/sparql11-protocol/#query-operation
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 from urllib.parse import parse_qsl
 
@@ -134,6 +135,7 @@ def _by_name(name: str) -> tuple[str, str, bool]:
     return table, graph, "html" in suffixes
 
 
+@lru_cache(maxsize=1024)
 def _by_accept(accept: str) -> tuple[str, str, bool]:
     table, graph = accepted(accept, TABLES), accepted(accept, GRAPHS)
     # Only who names HTML gets a page: "*/*" is a program.

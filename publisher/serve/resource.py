@@ -108,6 +108,7 @@ def see_other(
             ("cache-control", SHORTLY),
             ("link", ", ".join(links)),
         ),
+        is_repeatable=True,
     )
 
 

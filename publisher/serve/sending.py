@@ -6,7 +6,8 @@ from typing import Any, BinaryIO, Final, TypeAlias
 
 from publisher.serve.messages import Response, Slice
 
-Send: TypeAlias = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+Message: TypeAlias = MutableMapping[str, Any]
+Send: TypeAlias = Callable[[Message], Awaitable[None]]
 
 PIECE: Final = 1 << 18
 """Bytes of a file that are read at once."""
@@ -36,16 +37,11 @@ async def send_response(response: Response, send: Send, *, is_last: bool = False
     What its body raises is raised, after which nothing more may be sent.
     """
     body = response.body
-    headers = [(name.encode(), value.encode("latin-1")) for name, value in response.headers]
-    headers += COMMON
-    if is_last:
-        headers.append((b"connection", b"close"))
     if isinstance(body, bytes):
-        if response.status not in _WITHOUT_BODY:
-            headers.append((b"content-length", b"%d" % len(body)))
-        await _start(send, response.status, headers)
-        await send({"type": "http.response.body", "body": body})
+        for message in messages(response, body, is_last=is_last):
+            await send(message)
         return
+    headers = _headers(response, is_last=is_last)
     if isinstance(body, Slice):
         headers.append((b"content-length", b"%d" % body.size))
         body = _pieces(body)
@@ -54,6 +50,23 @@ async def send_response(response: Response, send: Send, *, is_last: bool = False
         await _send_pieces(body, send)
     finally:
         await close(body)
+
+
+def messages(response: Response, body: bytes, *, is_last: bool = False) -> tuple[Message, Message]:
+    """The two messages of a response whose body is there."""
+    headers = _headers(response, is_last=is_last)
+    if response.status not in _WITHOUT_BODY:
+        headers.append((b"content-length", b"%d" % len(body)))
+    start = {"type": "http.response.start", "status": response.status, "headers": headers}
+    return start, {"type": "http.response.body", "body": body}
+
+
+def _headers(response: Response, *, is_last: bool) -> list[tuple[bytes, bytes]]:
+    headers = [(name.encode(), value.encode("latin-1")) for name, value in response.headers]
+    headers += COMMON
+    if is_last:
+        headers.append((b"connection", b"close"))
+    return headers
 
 
 async def _start(send: Send, status: int, headers: list[tuple[bytes, bytes]]) -> None:

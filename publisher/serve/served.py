@@ -11,6 +11,7 @@ from publisher.serve.cache import Cache
 from publisher.serve.description import service_description
 from publisher.serve.ready import ready_queries
 from publisher.serve.release import Release
+from publisher.serve.repeats import Repeats
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +21,7 @@ class Served:
     release: Release
     pool: Pool
     cache: Cache
+    repeats: Repeats
     root: str
     """The path of the site's root: `/`, or the base's own path."""
     frame: SiteFrame
@@ -36,6 +38,7 @@ def serve_release(release: Release, *, pool: Pool, cache: int) -> Served:
         release=release,
         pool=pool,
         cache=Cache(cache),
+        repeats=Repeats(),
         root=root_of(release.base),
         frame=frame,
         queries=ready_queries(release.description),

@@ -49,7 +49,7 @@ async def answer(
             return Response(status=_NOT_MODIFIED, headers=headers)
         kept = served.cache.get(key)
         if kept:
-            return _response(kept.format, kept.content, headers)
+            return _response(kept.format, kept.content, headers, is_repeatable=True)
     found = await ask(job_of(asked), request.client, served, clients)
     if isinstance(found, Problem):
         return found
@@ -75,12 +75,20 @@ def _headers(release: str, key: tuple[str, ...], *, lasting: bool) -> Headers:
     return (_VARY, ("cache-control", SHORTLY), ("etag", tag_of(release, key)))
 
 
-def _response(format_: str, body: bytes | AsyncIterator[bytes], headers: Headers) -> Response:
+def _response(
+    format_: str,
+    body: bytes | AsyncIterator[bytes],
+    headers: Headers,
+    *,
+    is_repeatable: bool = False,
+) -> Response:
     media_type = TABLES.get(format_) or GRAPHS[format_]
     described = content_type(media_type)
     if format_ == "csv":
         described += "; header=present"
-    return Response(headers=(("content-type", described), *headers), body=body)
+    return Response(
+        headers=(("content-type", described), *headers), body=body, is_repeatable=is_repeatable
+    )
 
 
 def _without_query(request: Request, served: Served) -> Response | Problem:

@@ -1,0 +1,74 @@
+"""What comes from a client: the body of its request, and that it has left."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any, Final, TypeAlias
+
+from publisher.serve.problems import Problem
+
+Receive: TypeAlias = Callable[[], Awaitable[MutableMapping[str, Any]]]
+
+LARGEST_BODY: Final = 1 << 18
+"""Bytes of a request's body: a query of the longest, each of its bytes written as `%41`."""
+BODY_SECONDS: Final = 10.0
+WATCH_AFTER: Final = 0.5
+"""Seconds after which it is looked whether a client still waits."""
+
+
+async def body_of(receive: Receive) -> bytes | Problem:
+    """A request's body, in bounded time and size."""
+    body = b""
+    try:
+        async with asyncio.timeout(BODY_SECONDS):
+            while True:
+                message = await receive()
+                if message["type"] == "http.disconnect":
+                    return Problem(status=400, title="The request broke off")
+                body += bytes(message.get("body", b""))
+                if len(body) > LARGEST_BODY:
+                    return Problem(
+                        status=413,
+                        title="The request is too large",
+                        detail=f"A request may have {LARGEST_BODY:,} bytes.",
+                        headers=(("connection", "close"),),
+                    )
+                if not message.get("more_body", False):
+                    return body
+    except TimeoutError:
+        return Problem(
+            status=408,
+            title="The request took too long",
+            detail=f"Its body must have come within {BODY_SECONDS:.0f} seconds.",
+            headers=(("connection", "close"),),
+        )
+
+
+class Attendance:
+    """Ends a request whose client has left: nobody reads its answer."""
+
+    def __init__(self, receive: Receive) -> None:
+        self._receive = receive
+        self._timer: asyncio.TimerHandle | None = None
+        self._task: asyncio.Task[None] | None = None
+        self.is_gone = False
+
+    def start(self) -> None:
+        loop = asyncio.get_running_loop()
+        request = asyncio.current_task()
+        self._timer = loop.call_later(WATCH_AFTER, self._look, request)
+
+    def stop(self) -> None:
+        if self._timer:
+            self._timer.cancel()
+        if self._task:
+            self._task.cancel()
+
+    def _look(self, request: "asyncio.Task[Any] | None") -> None:
+        self._task = asyncio.ensure_future(self._wait(request))
+
+    async def _wait(self, request: "asyncio.Task[Any] | None") -> None:
+        while (await self._receive())["type"] != "http.disconnect":
+            pass
+        if request and not request.done():
+            self.is_gone = True
+            request.cancel()
