@@ -41,6 +41,7 @@ _CREATIVE_COMMONS: Final = re.compile(
     r"https?://creativecommons\.org/licenses/([a-z-]+)/(\d\.\d)/(?:deed\.\w+)?"
 )
 _STYLE: Final = files("publisher.render").joinpath("static", "site.css").read_bytes()
+_ICON: Final = files("publisher.render").joinpath("static", "icon.svg").read_bytes()
 _ENVIRONMENT: Final = Environment(
     loader=PackageLoader("publisher.render"),
     autoescape=True,
@@ -54,6 +55,11 @@ _ENVIRONMENT.tests |= {"claim": links.is_claim, "unmarked_claim": links.needs_cl
 _TEMPLATES: Final = {
     name: _ENVIRONMENT.get_template(name) for name in _ENVIRONMENT.list_templates(["html"])
 }
+
+
+def icon() -> File:
+    """The sign of the site, for a browser's tab."""
+    return File(path="static/icon.svg", content=_ICON)
 
 
 def stylesheet() -> File:

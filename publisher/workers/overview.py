@@ -7,10 +7,13 @@ from typing import Final
 from publisher import __version__
 from publisher.describe import describe, describe_terms
 from publisher.describe.names import VOCABULARY_PATH, Names
+from publisher.editor import read_editor
 from publisher.graph import Graph
 from publisher.iri import kind_of
 from publisher.model import File, Link, Term
+from publisher.render.editor import editor_page
 from publisher.render.html import (
+    icon,
     index_page,
     kind_page,
     ontology_page,
@@ -62,6 +65,7 @@ def overview_files(pages: Pages) -> Iterator[File]:
     yield from _vocabulary_files(pages)
     yield queries_index(frame, pages.queries)
     yield api_page(frame, pages.queries)
+    yield from _editor_files(pages)
     yield index_page(
         frame,
         counts=_counts(graph, kinds),
@@ -72,9 +76,21 @@ def overview_files(pages: Pages) -> Iterator[File]:
     )
 
 
+def _editor_files(pages: Pages) -> Iterator[File]:
+    editor = read_editor()
+    yield editor_page(
+        pages.frame,
+        scripts=[one.path for one in editor.scripts],
+        styles=[one.path for one in editor.styles],
+        licences=editor.licences.path if editor.licences else "",
+    )
+    yield from editor.files
+
+
 def harvest_files(pages: Pages) -> Iterator[File]:
     """What is for programs that harvest the site, and the stylesheet of its pages."""
     yield stylesheet()
+    yield icon()
     yield robots_file(pages.frame)
     yield context_file(pages.prefixes)
     yield description_file(
