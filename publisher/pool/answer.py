@@ -97,7 +97,9 @@ class Run:
 
     def _open(self, whole: bytes | None) -> None:
         form, _, format_ = self._about.decode().partition(" ")
-        answer = Answer(self, form=form, format_=format_, whole=whole)
+        # A whole answer needs no run, and so waits for no collector of garbage.
+        run = self if whole is None else None
+        answer = Answer(run, form=form, format_=format_, whole=whole)
         if not self.opened.done():
             self.opened.set_result(answer)
 
@@ -119,20 +121,25 @@ class Answer:
     then what was read is no answer.
     """
 
-    def __init__(self, run: Run, *, form: str, format_: str, whole: bytes | None) -> None:
+    def __init__(self, run: Run | None, *, form: str, format_: str, whole: bytes | None) -> None:
         self.form = form
         self.format = format_
         self.whole = whole
         self._run = run
+        self._unread = whole or b""
 
     def __aiter__(self) -> "Answer":
         return self
 
     async def __anext__(self) -> bytes:
-        piece = await self._run.read()
+        piece = await self._run.read() if self._run else self._rest()
         if not piece:
             raise StopAsyncIteration
         return piece
+
+    def _rest(self) -> bytes:
+        rest, self._unread = self._unread, b""
+        return rest
 
     @property
     def chunks(self) -> "Answer":
@@ -140,4 +147,5 @@ class Answer:
 
     async def aclose(self) -> None:
         """Stop the query where it still runs."""
-        self._run.abandon()
+        if self._run:
+            self._run.abandon()
