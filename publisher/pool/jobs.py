@@ -56,6 +56,8 @@ class Limits:
 
     fast: float = 0.25
     """Seconds after which a query is moved to the slow lane."""
+    pressed: float = 0.04
+    """The same while other queries wait for a worker."""
     deadline: float = 10.0
     """Seconds from the arrival of a query to the end of its answer."""
     rows: int = 100_000

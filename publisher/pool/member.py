@@ -21,6 +21,8 @@ class Member(asyncio.Protocol):
     ) -> None:
         self.is_fast = is_fast
         self.run: Run | None = None
+        self.since = 0.0
+        """When it was given that query, by the loop's clock."""
         self.is_ready = False
         self.is_killed = False
         self.has_run = False
@@ -65,9 +67,9 @@ class Member(asyncio.Protocol):
             self._process = -1
         self._ended(self)
 
-    def give(self, run: Run) -> None:
+    def give(self, run: Run, *, now: float) -> None:
         """Let it run a query. It must have none."""
-        self.run = run
+        self.run, self.since = run, now
         if self._transport is not None:
             self._transport.write(frames.frame(frames.QUERY, run.job.to_bytes()))
 

@@ -1,8 +1,8 @@
 """The lanes: a query runs in the fast one, then in the slow one, then it is stopped.
 
 A worker that takes longer than `Limits.fast` goes on with low priority, and a new one takes its
-place; so cheap queries always find a worker. Where too many go on already, the query is stopped
-and waits to be run again in the slow lane.
+place; so cheap queries always find a worker. While some wait, `Limits.pressed` is the time. Where
+too many go on already, the query is stopped and waits to be run again in the slow lane.
 """
 
 import asyncio
@@ -60,6 +60,7 @@ class Pool:
         self._idle: list[Member] = []
         self._waiting: deque[Run] = deque()
         self._slow_waiting: deque[Run] = deque()
+        self._pressure: asyncio.TimerHandle | None = None
         self._stillborn = 0
         self._is_closed = False
         self._up = asyncio.Event()
@@ -101,6 +102,8 @@ class Pool:
             self._assign(self._idle.pop(), run)
         elif len(self._waiting) < self.limits.queue:
             self._waiting.append(run)
+            if self._pressure is None:
+                self._press()
         else:
             run.fail(errors.full())
         try:
@@ -143,10 +146,23 @@ class Pool:
         return member
 
     def _assign(self, member: Member, run: Run) -> None:
-        if member.is_fast:
-            loop = asyncio.get_running_loop()
-            run.timers.append(loop.call_later(self.limits.fast, self._demote, member, run))
-        member.give(run)
+        loop = asyncio.get_running_loop()
+        run.timers.append(loop.call_later(self.limits.fast, self._demote, member, run))
+        member.give(run, now=loop.time())
+
+    def _press(self) -> None:
+        """While queries wait, those that have had a worker for long make room."""
+        self._pressure = None
+        loop = asyncio.get_running_loop()
+        latest = loop.time() - self.limits.pressed
+        busy = [one for one in self._members if one.is_fast and one.run]
+        for member in busy:
+            if self._waiting and member.run and member.since <= latest:
+                self._demote(member, member.run)
+        if self._waiting:
+            due = min((one.since for one in busy if one.run), default=latest)
+            wait = max(due - latest, 0.005)
+            self._pressure = loop.call_later(wait, self._press)
 
     def _free(self, member: Member) -> None:
         """A member is ready for a query."""
@@ -163,7 +179,7 @@ class Pool:
         """A member of the slow lane is used once: its priority cannot be raised again."""
         if member.run is None and not member.has_run and self._slow_waiting:
             member.has_run = True
-            member.give(self._slow_waiting.popleft())
+            member.give(self._slow_waiting.popleft(), now=0.0)
             return
         member.kill()
 

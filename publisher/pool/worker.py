@@ -13,7 +13,7 @@ from typing import Any, Final
 
 import pyoxigraph as ox
 
-from publisher.pool import sandbox
+from publisher import sandbox
 from publisher.pool.errors import PoolError, failed
 from publisher.pool.frames import QUERY, READY, SIZE, frame, length
 from publisher.pool.jobs import Job, Limits
