@@ -15,11 +15,31 @@ HIGH: Final = 1 << 20
 LOW: Final = 1 << 18
 
 
-class Run:
-    """A job and what has come of it. `leave` is called when nobody reads on."""
+def nothing() -> None:
+    """What is called where nobody wants to know."""
 
-    def __init__(self, job: Job, *, hold: int, leave: Callable[["Run"], None]) -> None:
+
+class Run:
+    """A job and what has come of it. `leave` is called when nobody reads on.
+
+    `owner` is whose it is; `is_pressed`: it makes room for those of others sooner; `long` is called
+    when it was too long for the fast lane.
+    """
+
+    def __init__(
+        self,
+        job: Job,
+        *,
+        hold: int,
+        leave: Callable[["Run"], None],
+        owner: str = "",
+        is_pressed: bool = False,
+        long: Callable[[], None] = nothing,
+    ) -> None:
         self.job = job
+        self.owner = owner
+        self.is_pressed = is_pressed
+        self.long = long
         self.opened: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
         self.timers: list[asyncio.TimerHandle] = []
         self.is_over = False

@@ -56,8 +56,10 @@ class Limits:
 
     fast: float = 0.25
     """Seconds after which a query is moved to the slow lane."""
+    shared: float = 0.1
+    """The same while queries of others wait for a worker."""
     pressed: float = 0.04
-    """The same while other queries wait for a worker."""
+    """The same of a query that may be pressed, while queries of others wait."""
     deadline: float = 10.0
     """Seconds from the arrival of a query to the end of its answer."""
     rows: int = 100_000

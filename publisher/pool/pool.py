@@ -1,7 +1,8 @@
 """The lanes: a query runs in the fast one, then in the slow one, then it is stopped.
 
 A worker that takes longer than `Limits.fast` goes on with low priority, and a new one takes its
-place; so cheap queries always find a worker. While some wait, `Limits.pressed` is the time. Where
+place; so cheap queries always find a worker. While queries of others wait, the
+time is shorter. Where
 too many go on already, the query is stopped and waits to be run again in the slow lane.
 """
 
@@ -9,11 +10,12 @@ import asyncio
 import os
 import time
 from collections import deque
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
 from publisher.pool import errors
-from publisher.pool.answer import Answer, Run
+from publisher.pool.answer import Answer, Run, nothing
 from publisher.pool.births import Births
 from publisher.pool.errors import PoolError
 from publisher.pool.isolation import is_isolated
@@ -91,11 +93,29 @@ class Pool:
         # An engine elsewhere is asked over the network: whether that one federates is its affair.
         self.isolated = bool(self._charge.engine) or await is_isolated(self)
 
-    async def ask(self, job: Job) -> Answer:
-        """The answer, once it has begun well. Raises PoolError."""
+    async def ask(
+        self,
+        job: Job,
+        *,
+        owner: str = "",
+        is_pressed: bool = False,
+        long: Callable[[], None] = nothing,
+    ) -> Answer:
+        """The answer, once it has begun well. Raises PoolError.
+
+        `is_pressed`: the query makes room sooner for those of other owners. `long` is called when
+        it turns out to be too long for the fast lane.
+        """
         if self._is_closed:
             raise errors.closed()
-        run = Run(job, hold=self.limits.hold, leave=self._abandon)
+        run = Run(
+            job,
+            hold=self.limits.hold,
+            leave=self._abandon,
+            owner=owner,
+            is_pressed=is_pressed,
+            long=long,
+        )
         loop = asyncio.get_running_loop()
         run.timers.append(loop.call_later(self.limits.deadline, self._expire, run))
         if self._idle:
@@ -151,18 +171,19 @@ class Pool:
         member.give(run, now=loop.time())
 
     def _press(self) -> None:
-        """While queries wait, those that have had a worker for long make room."""
+        """While queries wait, those of others make room for them."""
         self._pressure = None
         loop = asyncio.get_running_loop()
-        latest = loop.time() - self.limits.pressed
-        busy = [one for one in self._members if one.is_fast and one.run]
-        for member in busy:
-            if self._waiting and member.run and member.since <= latest:
-                self._demote(member, member.run)
+        for member in tuple(self._members):
+            run = member.run
+            if member.is_fast and run and self._is_pressed(run, loop.time() - member.since):
+                self._demote(member, run)
         if self._waiting:
-            due = min((one.since for one in busy if one.run), default=latest)
-            wait = max(due - latest, 0.005)
-            self._pressure = loop.call_later(wait, self._press)
+            self._pressure = loop.call_later(self.limits.pressed / 4, self._press)
+
+    def _is_pressed(self, run: Run, age: float) -> bool:
+        patience = self.limits.pressed if run.is_pressed else self.limits.shared
+        return age >= patience and any(one.owner != run.owner for one in self._waiting)
 
     def _free(self, member: Member) -> None:
         """A member is ready for a query."""
@@ -187,6 +208,7 @@ class Pool:
         """A query takes long: its worker leaves the fast lane, or the query does."""
         if member.run is not run:
             return
+        run.long()
         slow = sum(not one.is_fast for one in self._members)
         if slow < self._slow_places + (EXTRA if run.is_open else 0):
             member.has_run = True

@@ -15,7 +15,9 @@ async def ask(job: Job, client: str, served: Served, clients: Clients) -> "Answe
     if isinstance(visit, Problem):
         return visit
     try:
-        found = await served.pool.ask(job)
+        found = await served.pool.ask(
+            job, owner=client, is_pressed=visit.is_pressed, long=visit.long
+        )
     except PoolError as error:
         visit.leave(failed=True, stopped=error.status == _TIMEOUT)
         return problem_of(error)

@@ -26,17 +26,26 @@ class _Use:
     errors: float
     places: asyncio.Semaphore
     until: float = 0.0
+    long_until: float = 0.0
     inside: int = 0
 
 
 @dataclass(slots=True, kw_only=True)
 class Visit:
-    """One query of a client, from its turn until it leaves."""
+    """One query of a client, from its turn until it leaves.
+
+    `is_pressed`: the client had a long query lately, so that this one makes room for others sooner.
+    """
 
     clients: "Clients"
     client: str
     started: float
+    is_pressed: bool
     _is_over: bool = False
+
+    def long(self) -> None:
+        """It is too long for the fast lane, and the client's next ones may be."""
+        self.clients.count_long(self.client)
 
     def leave(self, *, failed: bool = False, stopped: bool = False) -> None:
         """Count the query out with the time it took; a second call does nothing."""
@@ -68,7 +77,14 @@ class Clients:
         except BaseException:
             use.inside -= 1
             raise
-        return Visit(clients=self, client=client, started=self._clock())
+        now = self._clock()
+        pressed = use.long_until > now
+        return Visit(clients=self, client=client, started=now, is_pressed=pressed)
+
+    def count_long(self, client: str) -> None:
+        """What `Visit.long` does."""
+        use = self._use(client)
+        use.long_until = use.at + _MINUTE
 
     def count_out(self, visit: Visit, *, failed: bool, stopped: bool) -> None:
         """What `Visit.leave` does: the client pays for its time and its faults."""

@@ -160,3 +160,18 @@ def test_a_client_is_who_the_trusted_proxies_say(peer: str, forwarded: str, expe
 def test_without_a_trusted_proxy_nobody_is_believed() -> None:
     assert client_of("192.0.2.1", "198.51.100.7", ()) == "192.0.2.1"
     assert client_of("2001:db8::1", "198.51.100.7", ()) == "2001:db8::/64"
+
+
+def test_who_had_a_long_query_is_pressed_for_a_minute(clock: Clock) -> None:
+    async def run() -> list[bool]:
+        clients = Clients(Settings(), clock)
+        first = await enter(clients)
+        first.long()
+        first.leave()
+        found = [first.is_pressed, (await enter(clients)).is_pressed]
+        found.append((await enter(clients, "192.0.2.2")).is_pressed)
+        clock.now += 61
+        found.append((await enter(clients)).is_pressed)
+        return found
+
+    assert asyncio.run(run()) == [False, True, False, False]
