@@ -2,13 +2,25 @@
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser, sync_playwright
 
 from publisher.commands.build import build
 from tests import flagship
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 # A shared machine pauses at times, which is no fault of a test. CI judges a change by the same
 # examples each time; elsewhere new ones are tried.
@@ -38,6 +50,14 @@ def chromium() -> str:
     if path is None:
         absent("Chromium is not installed: apt-get install chromium")
     return str(path)
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: str) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield opened
+        opened.close()
 
 
 @pytest.fixture(scope="session")

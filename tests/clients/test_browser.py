@@ -1,19 +1,12 @@
 """Chromium: from a resource's IRI to its page, and on from there."""
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Page, sync_playwright
-
-from tests.commands.test_pages import FLAGS
+from playwright.sync_api import Browser, Page
 
 
 @pytest.fixture(scope="module")
-def page(chromium: str) -> Iterator[Page]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield browser.new_page()
-        browser.close()
+def page(browser: Browser) -> Page:
+    return browser.new_page()
 
 
 def test_a_resource_s_iri_opens_its_page(page: Page, published: str) -> None:

@@ -6,9 +6,8 @@ from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect
 
-from tests.commands.test_pages import FLAGS
 from tests.serve.running import in_thread
 
 COUNT = "SELECT ?k (COUNT(?t) AS ?n) WHERE { ?t a ?k } GROUP BY ?k ORDER BY DESC(?n) ?k LIMIT 5"
@@ -22,14 +21,6 @@ NETWORKS = (
 def address(site: Path) -> Iterator[str]:
     with in_thread(site) as found:
         yield found
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture

@@ -11,9 +11,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
-from tests.commands.test_pages import FLAGS
 from tests.findings.pages import PROJECT
 from tests.serve.running import request, served
 
@@ -21,14 +20,6 @@ PAGE = "/institution/office"
 FACTS = "data/facts.ttl"
 PATIENCE = 60_000
 """Milliseconds for a build on a busy machine."""
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture
