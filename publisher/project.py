@@ -9,8 +9,10 @@ from urllib.parse import urlsplit
 
 CONFIGURATION: Final = "pyproject.toml"
 KEYS: Final = frozenset(
-    {"base", "title", "description", "publisher", "license", "language", "serve"},
+    {"base", "title", "description", "publisher", "license", "language", "deadline", "serve"},
 )
+DEADLINE: Final = 10.0
+_TEXTS: Final = KEYS - {"deadline", "serve"}
 
 
 class ProjectError(Exception):
@@ -28,6 +30,8 @@ class Project:
     publisher: str = ""
     license: str = ""
     language: str = "en"
+    deadline: float = DEADLINE
+    """Seconds that a ready query may take, and the shapes for each 10,000 triples."""
     serve: Mapping[str, object] = field(default_factory=dict)
     """`[tool.publisher.serve]`, which the server reads."""
 
@@ -51,13 +55,14 @@ def read_project(folder: Path, *, base: str | None = None) -> Project:
     if unknown:
         allowed = ", ".join(sorted(KEYS))
         raise ProjectError(f"{CONFIGURATION}: unknown setting {unknown[0]!r}; known are {allowed}")
-    values = {key: _text(key, value) for key, value in settings.items() if key != "serve"}
+    values = {key: _text(key, value) for key, value in settings.items() if key in _TEXTS}
     serve = settings.get("serve", {})
     if not isinstance(serve, dict):
         raise ProjectError(f"{CONFIGURATION}: serve is not a table; write [tool.publisher.serve]")
     values["base"] = _base(base if base is not None else values.get("base", ""))
     values.setdefault("title", folder.resolve().name)
-    return Project(folder=folder, serve=serve, **values)
+    deadline = _seconds(settings.get("deadline", DEADLINE))
+    return Project(folder=folder, serve=serve, deadline=deadline, **values)
 
 
 def _settings(folder: Path) -> Mapping[str, object]:
@@ -83,6 +88,13 @@ def _text(key: str, value: object) -> str:
     if isinstance(value, str):
         return value
     raise ProjectError(f"{CONFIGURATION}: {key} is not a text; write it in quotes")
+
+
+def _seconds(value: object) -> float:
+    # True is a number to Python.
+    if isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < float("inf"):
+        return float(value)
+    raise ProjectError(f"{CONFIGURATION}: deadline {value!r} is no number of seconds; write 10")
 
 
 def _base(base: str) -> str:

@@ -11,6 +11,7 @@ from publisher.check.shapes import check_shapes, parse_shapes
 from publisher.check.validation import validate
 from publisher.graph import Graph
 from publisher.model import Finding, ReadyQuery, ShapesFile, Triple
+from publisher.project import DEADLINE
 
 
 def check(
@@ -20,8 +21,12 @@ def check(
     shapes: Sequence[ShapesFile],
     queries: Sequence[ReadyQuery],
     excused: frozenset[Triple] = frozenset(),
+    seconds: float = DEADLINE,
 ) -> list[Finding]:
-    """All that is wrong with a graph. `excused`: triples that have a finding of their own."""
+    """All that is wrong with a graph. `excused`: triples that have a finding of their own.
+
+    `seconds`: what a ready query may take, and the shapes for each 10,000 triples.
+    """
     parsed = parse_shapes(shapes, base=graph.base)
     of_shapes = list(check_shapes(parsed, graph))
     findings = [
@@ -33,6 +38,6 @@ def check(
     ]
     # A shape that cannot be trusted judges nothing.
     if not any(finding.is_error for finding in of_shapes):
-        findings += validate(graph, parsed, excused=excused)
-    findings += check_queries(queries, graph)
+        findings += validate(graph, parsed, excused=excused, seconds=seconds)
+    findings += check_queries(queries, graph, seconds=seconds)
     return findings

@@ -1,10 +1,12 @@
 """Ready queries that parse, stay in the graph, use their parameters, and return something."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
+from publisher.bounded import Stopped, bounded
 from publisher.graph import Graph
 from publisher.model import Finding, Place, ReadyQuery
+from publisher.project import DEADLINE
 from publisher.sparql.engine import StoreEngine
 from publisher.sparql.errors import QueryError
 from publisher.sparql.parameters import inject
@@ -12,16 +14,24 @@ from publisher.sparql.results import rows
 from publisher.sparql.tokens import has_service, tokens, variables
 
 
-def check_queries(queries: Sequence[ReadyQuery], graph: Graph) -> Iterator[Finding]:
-    if not queries:
-        return
-    engine = StoreEngine(graph)
+def check_queries(
+    queries: Sequence[ReadyQuery], graph: Graph, *, seconds: float = DEADLINE
+) -> Iterator[Finding]:
+    """`seconds`: what one query may take."""
+    local = [query for query in queries if not has_service(query.text)]
     for query in queries:
-        if has_service(query.text):
-            yield _service(query)
-            continue
-        yield from _parameters(query)
-        yield from _answer(query, engine)
+        yield from _parameters(query) if query in local else [_service(query)]
+    answers = bounded(local, lambda: _asker(graph), seconds=seconds)
+    for query, found in zip(local, answers, strict=True):
+        if isinstance(found, Stopped):
+            yield _stopped(query, found, seconds)
+        else:
+            yield from found
+
+
+def _asker(graph: Graph) -> Callable[[ReadyQuery], list[Finding]]:
+    engine = StoreEngine(graph)
+    return lambda query: list(_answer(query, engine))
 
 
 def _service(query: ReadyQuery) -> Finding:
@@ -76,6 +86,22 @@ def _answer(query: ReadyQuery, engine: StoreEngine) -> Iterator[Finding]:
             "correct it, or the defaults of its parameters",
             query,
         )
+
+
+def _stopped(query: ReadyQuery, why: Stopped, seconds: float) -> Finding:
+    if why is Stopped.TOO_SLOW:
+        return _finding(
+            "query-too-slow",
+            f"the query had no answer after {seconds:g} seconds",
+            "join its patterns by variables that they share, or say what it asks more narrowly",
+            query,
+        )
+    return _finding(
+        "query-broken",
+        "the query ends the process that runs it: it takes too much memory, or is too deep",
+        "say what it asks more narrowly",
+        query,
+    )
 
 
 def _finding(

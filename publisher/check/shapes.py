@@ -247,5 +247,37 @@ def _has_instance(graph: Graph, of: Term, seen: frozenset[Term] = frozenset()) -
     return any(_has_instance(graph, one, seen | {of}) for one in below)
 
 
+def roots(triples: Sequence[Triple]) -> list[Term]:
+    """The shapes that have a target, in the order in which they come."""
+    return list(
+        dict.fromkeys(
+            subject
+            for subject, predicate, value in triples
+            if predicate in _TARGETS or (predicate == RDF_TYPE and value in CLASS_TYPES)
+        )
+    )
+
+
+def below(shape: Term, triples: Sequence[Triple]) -> list[Triple]:
+    """The triples of a shape and of all that it leads to, and of no other shape's target."""
+    described: dict[Term, list[Triple]] = {}
+    for triple in triples:
+        described.setdefault(triple[0], []).append(triple)
+    pending, found = [shape], dict[Term, list[Triple]]()
+    while pending:
+        node = pending.pop()
+        if node not in found and node in described:
+            found[node] = [
+                triple for triple in described[node] if node == shape or triple[1] not in _TARGETS
+            ]
+            pending += [value for _, _, value in found[node]]
+    return [triple for of_node in found.values() for triple in of_node]
+
+
+def costly(triples: Sequence[Triple]) -> list[Triple]:
+    """What may take for ever: patterns and queries, as a finding is about them."""
+    return [(ANY, p, o) for _, p, o in triples if p == _PATTERN or p in _QUERIES]
+
+
 def _finding(code: str, message: str, hint: str, *, file: str, about: Triple) -> Finding:
     return Finding(code=code, message=message, hint=hint, place=Place(file=file), about=about)

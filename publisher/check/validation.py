@@ -1,18 +1,20 @@
 """The graph against its shapes, by pySHACL; whatever it raises becomes a finding."""
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final, cast
 
 import pyoxigraph as ox
 import rdflib
 from rdflib.namespace import RDF, SH, XSD
 
+from publisher.bounded import MEMORY, Stopped, bounded
 from publisher.check.claims import reified
 from publisher.check.clearing import cleared
-from publisher.check.shapes import ParsedShapes
+from publisher.check.shapes import ParsedShapes, below, costly, roots
 from publisher.graph import Graph
-from publisher.model import ANY, Finding, Severity, Term, Triple
+from publisher.model import ANY, Finding, Place, Severity, Term, Triple
+from publisher.project import DEADLINE
 from publisher.terms import datatype, iri, is_literal, literal
 from publisher.vocabulary import (
     EV_EVIDENCE,
@@ -31,6 +33,10 @@ _RETYPED: Final = _KEPT | frozenset(
     )
 )
 """Oxigraph's store takes each of these for one of _KEPT: pySHACL would judge the wrong datatype."""
+_SHARE: Final = 10_000
+"""Triples for which validation has its seconds once more: it grows with the graph."""
+_BYTES: Final = 8_192
+"""Bytes of memory that a triple may take in validation."""
 _SEVERITIES: Final = {
     SH.Violation: Severity.ERROR,
     SH.Warning: Severity.WARNING,
@@ -39,19 +45,68 @@ _SEVERITIES: Final = {
 
 
 def validate(
-    graph: Graph, shapes: Sequence[ParsedShapes], *, excused: frozenset[Triple] = frozenset()
+    graph: Graph,
+    shapes: Sequence[ParsedShapes],
+    *,
+    seconds: float = DEADLINE,
+    excused: frozenset[Triple] = frozenset(),
 ) -> Iterator[Finding]:
     """The violations of the shapes, as the shapes' own messages say them.
 
-    `excused`: triples whose statements need not be heard of as without words too.
+    `seconds`: what they may take together, for each 10,000 triples that there are. `excused`:
+    triples whose statements need not be heard of as without words too.
     """
     triples = [triple for file in shapes for triple in file.triples]
     passed = cleared(triples, graph)
     left = [triple for triple in triples if triple[0] not in passed]
     if not any(value in _SHAPES for _, _, value in left):
         return
+    size = len(graph)
+
+    def begin() -> Callable[[Sequence[Triple]], list[Finding]]:
+        return lambda part: list(_validated(graph, part, excused))
+
+    def judge(parts: Sequence[Sequence[Triple]]) -> Iterator[list[Finding] | Stopped]:
+        longest = seconds * (1 + size // _SHARE)
+        return bounded(parts, begin, seconds=longest, memory=2 * MEMORY + size * _BYTES)
+
+    (found,) = judge([left])
+    if not isinstance(found, Stopped):
+        yield from found
+        return
+    # Each alone: those that end are heard, and the one that does not is named.
+    of_shape = {root: below(root, left) for root in roots(left)}
+    for (root, part), found in zip(of_shape.items(), judge([*of_shape.values()]), strict=True):
+        if isinstance(found, Stopped):
+            yield _stopped(found, root, part, shapes)
+        else:
+            yield from found
+
+
+def _stopped(
+    why: Stopped, root: Term, part: Sequence[Triple], shapes: Sequence[ParsedShapes]
+) -> Finding:
+    suspects = costly(part)
+    about = suspects[0] if len(suspects) == 1 else (root if root.startswith("<") else ANY, ANY, ANY)
+    reason = "was not judged in time" if why is Stopped.TOO_SLOW else "took too much memory"
+    return Finding(
+        code="shapes-too-slow",
+        message=f"the shape {reason}",
+        hint="repeat nothing that repeats in sh:pattern, join what sh:select asks by variables",
+        place=Place(
+            file=next(one.file for one in shapes if any(root == t[0] for t in one.triples))
+        ),
+        about=about,
+    )
+
+
+def _validated(
+    graph: Graph, shapes: Sequence[Triple], excused: frozenset[Triple]
+) -> Iterator[Finding]:
     try:
-        report = _judged(graph, left)
+        report = _judged(graph, shapes)
+    except MemoryError:
+        raise
     except Exception as error:  # noqa: BLE001
         yield Finding(
             code="shape-failed",

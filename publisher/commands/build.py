@@ -52,10 +52,10 @@ def build(
     started = time.monotonic()
     loaded = load(project)
     if any(finding.is_error for finding in loaded.findings):
-        return Report(findings=placed(project, findings_of(loaded)))
+        return Report(findings=placed(project, findings_of(loaded, seconds=project.deadline)))
     documents = resources(loaded.graph)
     count = workers_for(len(documents), workers)
-    checks = _Checks(loaded=loaded)
+    checks = _Checks(loaded=loaded, seconds=project.deadline)
     if count == 1 and checks.has_errors():
         return Report(findings=placed(project, checks.findings()))
     with Publication(out=out) as site:
@@ -98,16 +98,21 @@ class _Checks:
     """The checks, run here when first asked for, or in a worker beside the pages."""
 
     loaded: Loaded
+    seconds: float
     _future: Future[list[Finding]] | None = None
     _found: list[Finding] | None = None
 
     def start(self, pool: ProcessPoolExecutor) -> None:
         if self._found is None:
-            self._future = pool.submit(findings_of, self.loaded)
+            self._future = pool.submit(findings_of, self.loaded, seconds=self.seconds)
 
     def findings(self) -> list[Finding]:
         if self._found is None:
-            self._found = self._future.result() if self._future else findings_of(self.loaded)
+            self._found = (
+                self._future.result()
+                if self._future
+                else findings_of(self.loaded, seconds=self.seconds)
+            )
         return self._found
 
     def has_errors(self) -> bool:
@@ -130,6 +135,7 @@ def _pages(project: Project, loaded: Loaded) -> Pages:
         ),
         names=names,
         queries=loaded.queries,
+        deadline=project.deadline,
         prefixes={"": f"{project.base}ontology#", **PREFIXES},
     )
 

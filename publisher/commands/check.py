@@ -21,17 +21,21 @@ def check_project(folder: Path, *, base: str | None = None) -> Report:
     """
     project = read_project(folder, base=base)
     loaded = load(project)
-    return Report(findings=placed(project, findings_of(loaded)))
+    return Report(findings=placed(project, findings_of(loaded, seconds=project.deadline)))
 
 
-def findings_of(loaded: Loaded) -> list[Finding]:
-    """What reading found, and what the checks find in what could be read."""
+def findings_of(loaded: Loaded, *, seconds: float) -> list[Finding]:
+    """What reading found, and what the checks find in what could be read.
+
+    `seconds`: what a ready query may take.
+    """
     found = check(
         loaded.graph,
         vocabulary=loaded.vocabulary,
         shapes=loaded.shapes,
         queries=loaded.queries,
         excused=loaded.excused,
+        seconds=seconds,
     )
     return [*loaded.findings, *found]
 

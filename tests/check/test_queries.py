@@ -73,3 +73,26 @@ def test_a_parameter_that_nothing_uses_is_found_where_it_is_declared() -> None:
 
 def test_a_query_that_returns_nothing_is_found() -> None:
     assert codes(found('SELECT ?s WHERE { ?s ?p "y" }')) == ["query-empty"]
+
+
+def test_a_query_that_never_ends_is_stopped_and_the_others_are_heard() -> None:
+    endless = (
+        "SELECT (COUNT(*) AS ?n) WHERE { "
+        + " ".join(f"?a{at} ?b{at} ?c{at} ." for at in range(12))
+        + " }"
+    )
+    graph = graph_of(" ".join(f'<a{at}> a :T ; :p "{at}" .' for at in range(40)))
+    queries = [
+        read_query(name, f"# title: T\n# description: D\n{body}", file=name, base=BASE)[0]
+        for name, body in {
+            "endless": endless,
+            "empty": "SELECT ?s WHERE { ?s a <b> }",
+            "again": endless,
+        }.items()
+    ]
+    said = {(one.place.file, one.code) for one in check_queries(queries, graph, seconds=0.5)}
+    assert said == {
+        ("endless", "query-too-slow"),
+        ("empty", "query-empty"),
+        ("again", "query-too-slow"),
+    }

@@ -241,3 +241,18 @@ def test_an_error_publishes_nothing(tmp_path: Path) -> None:
     assert report.has_errors
     assert not out.exists()
     assert not out_before.exists()
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_query_that_never_ends_stops_no_build(tmp_path: Path, workers: int) -> None:
+    pattern = " ".join(f"?a{at} ?b{at} ?c{at} ." for at in range(12))
+    query = f"# title: T\n# description: D\nSELECT (COUNT(*) AS ?n) WHERE {{ {pattern} }}"
+    project = write_project(tmp_path)
+    (project / "queries" / "endless.rq").write_text(query, encoding="utf-8")
+    settings = tmp_path / "pyproject.toml"
+    settings.write_text(settings.read_text(encoding="utf-8") + "deadline = 0.5\n", encoding="utf-8")
+
+    report = build(read_project(project), out=tmp_path / "site", workers=workers)
+
+    assert [one.code for one in report.findings if one.is_error] == ["query-too-slow"]
+    assert not (tmp_path / "site").exists()

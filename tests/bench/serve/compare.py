@@ -270,7 +270,7 @@ def main() -> None:
         prog="python -m tests.bench.serve.compare", description=__doc__
     )
     parser.add_argument("--programs", type=Path, required=True, metavar="DIR")
-    parser.add_argument("--pages", type=int, default=12_000, metavar="N")
+    parser.add_argument("--pages", type=int, default=8_000, metavar="N")
     parser.add_argument("--rounds", type=int, default=3, metavar="N")
     parser.add_argument("--seconds", type=int, default=4, metavar="S", help="of each measure")
     parser.add_argument("--connections", type=int, default=16, metavar="N")
