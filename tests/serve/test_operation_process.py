@@ -7,6 +7,7 @@ import signal
 import socket
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
@@ -221,6 +222,13 @@ def test_a_port_that_is_taken_is_said_so(tmp_path: Path, capfd: pytest.CaptureFi
     assert "choose another with --port" in capfd.readouterr().err
 
 
+def _is_there(process: int) -> bool:
+    # One that ends while it is looked for raises in place of an answer.
+    with suppress(ProcessLookupError):
+        return Path(f"/proc/{process}/cmdline").exists()
+    return False
+
+
 def test_workers_end_with_a_server_that_is_killed(tmp_path: Path) -> None:
     project = write_project(tmp_path / "project", {"workers": 2})
     with socket_of_systemd() as listener:
@@ -230,7 +238,7 @@ def test_workers_end_with_a_server_that_is_killed(tmp_path: Path) -> None:
         process.kill()
         process.communicate(timeout=30)
         limit = time.monotonic() + PATIENCE
-        while any(Path(f"/proc/{one}/cmdline").exists() for one in below):
+        while any(map(_is_there, below)):
             assert time.monotonic() < limit
 
 
