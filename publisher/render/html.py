@@ -73,8 +73,9 @@ def resource_page(
 ) -> File:
     """The page of a resource, a source (with its reader) or a claim, at `path` + ".html".
 
-    `jsonld` is the resource's JSON-LD file, embedded. `description.mentions` are those of page
-    `number` of `pages`; pages after the first, at `path.NUMBER.html`, show nothing else.
+    `jsonld` is the resource's JSON-LD file, embedded. What is joined, the claims and the mentions
+    are those of page `number` of `pages`; pages after the first, at `path.NUMBER.html`, show
+    nothing else.
     """
     path = _numbered(description.path, number)
     label = _heading(description)

@@ -10,7 +10,7 @@ from publisher.render.rdf import serializations
 from publisher.site.annotations import annotation_file
 
 PAGE_SIZE = 100
-"""Mentions on one page, at most."""
+"""Mentions, claims, and joined nodes on one page, at most of each."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,9 +47,15 @@ class Pages:
         }
 
     def _html(self, description: Description, *, jsonld: bytes) -> Iterator[File]:
-        mentions = description.mentions
-        pages = max(-(-len(mentions) // PAGE_SIZE), 1)
+        """The page, and where much is joined to it, claimed of it or names it, more of them."""
+        longest = max(map(len, (description.joined, description.claims, description.mentions)))
+        pages = max(-(-longest // PAGE_SIZE), 1)
         for number in range(1, pages + 1):
-            part = mentions[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
-            shown = replace(description, mentions=part) if pages > 1 else description
+            part = slice((number - 1) * PAGE_SIZE, number * PAGE_SIZE)
+            shown = replace(
+                description,
+                joined=description.joined[part],
+                claims=description.claims[part],
+                mentions=description.mentions[part],
+            )
             yield resource_page(self.frame, shown, jsonld=jsonld, number=number, pages=pages)

@@ -147,11 +147,13 @@ def test_a_value_without_evidence_says_curator_and_one_with_it_does_not() -> Non
     assert values[0].get("id") == "established-8485a3"
 
 
-def test_mentions_run_over_numbered_pages_that_show_nothing_else() -> None:
+def test_what_grows_runs_over_numbered_pages_that_show_nothing_else() -> None:
     page = resource_page(frame(), description(), jsonld=JSONLD, number=2, pages=3)
     tree = _read(page)
     assert page.path == "network/enoc.2.html"
     assert [_text(heading) for heading in tree.iter("h2")] == [
+        "Joined with others",
+        "Claims",
         "Named by",
         "This description as data",
     ]
