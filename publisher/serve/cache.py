@@ -2,8 +2,7 @@
 
 import hashlib
 import re
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeAlias
 
 from publisher.serve.lru import Lru
 
@@ -15,12 +14,8 @@ _OVERHEAD: Final = 512
 _CHANGING: Final = re.compile(r"\b(?:now|rand|uuid|struuid|bnode)\b|\\u", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
-    """An answer: its suffix, and its bytes."""
-
-    format: str
-    content: bytes
+Kept: TypeAlias = tuple[str, bytes]
+"""An answer: its suffix, and its bytes. The collector of garbage need not look at such a tuple."""
 
 
 class Cache:
@@ -41,8 +36,9 @@ class Cache:
 
     def put(self, key: tuple[str, ...], kept: Kept) -> None:
         """Keep an answer, unless it is large or was kept already."""
-        if len(kept.content) <= LARGEST:
-            cost = len(kept.content) + sum(map(len, key)) + _OVERHEAD
+        _, content = kept
+        if len(content) <= LARGEST:
+            cost = len(content) + sum(map(len, key)) + _OVERHEAD
             self._kept.put(key, kept, cost=cost)
 
 

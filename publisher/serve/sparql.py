@@ -10,7 +10,7 @@ from typing import Final
 from publisher.media_types import GRAPHS, TABLES, content_type
 from publisher.negotiation import accepted
 from publisher.serve.answers import ask, job_of
-from publisher.serve.cache import Kept, is_lasting, tag_of
+from publisher.serve.cache import is_lasting, tag_of
 from publisher.serve.clients import Clients
 from publisher.serve.documents import SHORTLY, document, precondition
 from publisher.serve.messages import Headers, Request, Response
@@ -49,14 +49,14 @@ async def answer(
             return Response(status=_NOT_MODIFIED, headers=headers)
         kept = served.cache.get(key)
         if kept:
-            return _response(kept.format, kept.content, headers, is_repeatable=True)
+            return _response(*kept, headers, is_repeatable=True)
     found = await ask(job_of(asked), request.client, served, clients)
     if isinstance(found, Problem):
         return found
     if found.whole is None:
         return _response(found.format, found, headers)
     if lasting:
-        served.cache.put(key, Kept(format=found.format, content=found.whole))
+        served.cache.put(key, (found.format, found.whole))
     return _response(found.format, found.whole, headers)
 
 

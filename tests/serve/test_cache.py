@@ -1,13 +1,13 @@
 import pytest
 
-from publisher.serve.cache import LARGEST, Cache, Kept, is_lasting, tag_of
+from publisher.serve.cache import LARGEST, Cache, is_lasting, tag_of
 
 
 def test_what_was_answered_is_given_again() -> None:
     cache = Cache(10_000)
     assert cache.get(("csv", "ASK {}")) is None
-    cache.put(("csv", "ASK {}"), Kept(format="csv", content=b"true\n"))
-    assert cache.get(("csv", "ASK {}")) == Kept(format="csv", content=b"true\n")
+    cache.put(("csv", "ASK {}"), ("csv", b"true\n"))
+    assert cache.get(("csv", "ASK {}")) == ("csv", b"true\n")
     assert cache.get(("json", "ASK {}")) is None
     assert (cache.hits, cache.misses) == (1, 2)
 
@@ -15,15 +15,15 @@ def test_what_was_answered_is_given_again() -> None:
 def test_what_was_not_asked_for_longest_goes_first() -> None:
     cache = Cache(2_000)
     for name in "abc":
-        cache.put((name,), Kept(format="csv", content=b"x" * 100))
+        cache.put((name,), ("csv", b"x" * 100))
     cache.get(("a",))
-    cache.put(("d",), Kept(format="csv", content=b"x" * 100))
+    cache.put(("d",), ("csv", b"x" * 100))
     assert [name for name in "abcd" if cache.get((name,))] == ["a", "c", "d"]
 
 
 def test_a_large_answer_is_not_kept() -> None:
     cache = Cache(100_000_000)
-    cache.put(("a",), Kept(format="csv", content=b"x" * (LARGEST + 1)))
+    cache.put(("a",), ("csv", b"x" * (LARGEST + 1)))
     assert cache.get(("a",)) is None
 
 
