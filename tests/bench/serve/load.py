@@ -3,6 +3,7 @@
 import re
 import shutil
 import subprocess
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,6 +12,8 @@ from typing import Final
 _RATE: Final = re.compile(r"Requests/sec:\s+([0-9.]+)")
 _P99: Final = re.compile(r"99%\s+([0-9.]+)(us|ms|s)")
 _BAD: Final = re.compile(r"Non-2xx or 3xx responses: ([0-9]+)|Socket errors: (.*)")
+_PATIENCE: Final = 60.0
+"""Seconds in which a machine comes to rest, or never does."""
 _MILLISECONDS: Final = {"us": 0.001, "ms": 1.0, "s": 1000.0}
 
 # A number that is not used again goes to the end of each address: no cache has seen it.
@@ -46,6 +49,23 @@ class Rate:
     p99: float
 
 
+def _settle() -> None:
+    """Wait until the machine is at rest: some servers go on with queries that nobody waits for."""
+    until = time.monotonic() + _PATIENCE
+    while time.monotonic() < until:
+        idle, every = _ticks()
+        time.sleep(0.3)
+        now_idle, now_every = _ticks()
+        if now_idle - idle > 0.9 * (now_every - every):
+            return
+
+
+def _ticks() -> tuple[int, int]:
+    """The processors' time so far: at rest, and in all. See proc_stat(5)."""
+    times = [int(one) for one in Path("/proc/stat").read_text(encoding="ascii").split()[1:9]]
+    return times[3] + times[4], sum(times)
+
+
 class Load:
     """wrk with one thread, since it shares the cores with the servers."""
 
@@ -61,6 +81,7 @@ class Load:
 
     def measure(self, target: Target) -> Rate:
         """Ends the program where an answer was an error: such a rate says nothing."""
+        _settle()
         self._start += 10_000_000
         paths, script = self._folder / "paths.txt", self._folder / "load.lua"
         paths.write_text("".join(f"{path}\n" for path in target.paths), encoding="utf-8")
