@@ -41,7 +41,8 @@ class Run:
         self.is_pressed = is_pressed
         self.long = long
         self.opened: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
-        self.timers: list[asyncio.TimerHandle] = []
+        self.until = 0.0
+        """When it must be over, by the loop's clock."""
         self.is_over = False
         self._hold = hold
         self._leave = leave
@@ -125,9 +126,6 @@ class Run:
 
     def _close(self) -> None:
         self.is_over = True
-        for timer in self.timers:
-            timer.cancel()
-        self.timers.clear()
 
     def _wake(self) -> None:
         if self._more:

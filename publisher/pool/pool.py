@@ -28,6 +28,8 @@ EXTRA: Final = 4
 STILLBORN: Final = 5
 """Workers in a row that end before they are ready: there is no use in a sixth."""
 START_SECONDS: Final = 30.0
+TICK: Final = 0.015
+"""Seconds between two looks at how long queries take."""
 CHECKED: Final = 5.0
 """Seconds for which the answer to `ready` holds."""
 
@@ -62,7 +64,8 @@ class Pool:
         self._idle: list[Member] = []
         self._waiting: deque[Run] = deque()
         self._slow_waiting: deque[Run] = deque()
-        self._pressure: asyncio.TimerHandle | None = None
+        self._runs: list[Run] = []
+        self._clock: asyncio.TimerHandle | None = None
         self._stillborn = 0
         self._is_closed = False
         self._up = asyncio.Event()
@@ -116,14 +119,11 @@ class Pool:
             is_pressed=is_pressed,
             long=long,
         )
-        loop = asyncio.get_running_loop()
-        run.timers.append(loop.call_later(self.limits.deadline, self._expire, run))
+        self._watch(run)
         if self._idle:
             self._assign(self._idle.pop(), run)
         elif len(self._waiting) < self.limits.queue:
             self._waiting.append(run)
-            if self._pressure is None:
-                self._press()
         else:
             run.fail(errors.full())
         try:
@@ -138,8 +138,7 @@ class Pool:
             return
         (await (await self.ask(Job(query="ASK { }"))).aclose())
         run = Run(Job(query="ASK { }"), hold=self.limits.hold, leave=self._abandon)
-        loop = asyncio.get_running_loop()
-        run.timers.append(loop.call_later(self.limits.deadline, self._expire, run))
+        self._watch(run)
         self._run_slowly(run)
         await run.opened
         self._checked = time.monotonic()
@@ -165,25 +164,38 @@ class Pool:
         self._births.give_birth(member)
         return member
 
-    def _assign(self, member: Member, run: Run) -> None:
+    def _watch(self, run: Run) -> None:
+        """See to it that a query ends in time: by one clock for all, cheaper than one for each."""
         loop = asyncio.get_running_loop()
-        run.timers.append(loop.call_later(self.limits.fast, self._demote, member, run))
-        member.give(run, now=loop.time())
+        run.until = loop.time() + self.limits.deadline
+        self._runs.append(run)
+        if self._clock is None:
+            self._clock = loop.call_later(TICK, self._tick)
 
-    def _press(self) -> None:
-        """While queries wait, those of others make room for them."""
-        self._pressure = None
+    def _tick(self) -> None:
+        """Stop what is over its deadline, and take from the fast lane what is too long for it."""
         loop = asyncio.get_running_loop()
+        now = loop.time()
+        for run in self._runs:
+            if now >= run.until:
+                self._expire(run)
         for member in tuple(self._members):
-            run = member.run
-            if member.is_fast and run and self._is_pressed(run, loop.time() - member.since):
-                self._demote(member, run)
-        if self._waiting:
-            self._pressure = loop.call_later(self.limits.pressed / 4, self._press)
+            found = member.run
+            if member.is_fast and found and self._is_long(found, now - member.since):
+                self._demote(member, found)
+        self._runs = [run for run in self._runs if not run.is_over]
+        self._clock = loop.call_later(TICK, self._tick) if self._runs else None
 
-    def _is_pressed(self, run: Run, age: float) -> bool:
+    def _assign(self, member: Member, run: Run) -> None:
+        member.give(run, now=asyncio.get_running_loop().time())
+
+    def _is_long(self, run: Run, age: float) -> bool:
+        """Whether a query has had a worker for long enough, with those of others in mind."""
+        if age < min(self.limits.pressed, self.limits.fast):
+            return False
         patience = self.limits.pressed if run.is_pressed else self.limits.shared
-        return age >= patience and any(one.owner != run.owner for one in self._waiting)
+        is_awaited = age >= patience and any(one.owner != run.owner for one in self._waiting)
+        return is_awaited or age >= self.limits.fast
 
     def _free(self, member: Member) -> None:
         """A member is ready for a query."""

@@ -19,7 +19,7 @@ from publisher.serve.messages import Request, Response
 from publisher.serve.metrics import Metrics
 from publisher.serve.problems import Problem, response
 from publisher.serve.queries import queries
-from publisher.serve.receiving import Attendance, Receive, body_of
+from publisher.serve.receiving import Attendance, Presence, Receive, body_of
 from publisher.serve.repeats import Key, Repeat, key_of
 from publisher.serve.resource import resource
 from publisher.serve.sending import Send, close, headers_of, messages, send_response
@@ -57,6 +57,7 @@ class App:
         self.metrics = Metrics()
         self.clients = Clients(settings, time.monotonic)
         self.watch = watch
+        self._presence = Presence()
         self._trusted = settings.trusted()
         self._access_log = log
 
@@ -75,7 +76,7 @@ class App:
         request = self._request(scope, served)
         route = _route(request.path)
         status = 500
-        attendance = Attendance(receive)
+        attendance = self._presence.attend(receive)
         try:
             found = await self._answer(route, request, served, receive, attendance)
             if scope["http_version"] == _WITHOUT_CHUNKS and isinstance(found.body, AsyncIterator):

@@ -11,6 +11,7 @@ LARGEST: Final = 1 << 20
 _OVERHEAD: Final = 512
 
 # Their answers differ each time. Rather too often than too seldom: a word in a string counts.
+_WORDS: Final = ("now", "rand", "uuid", "bnode", "\\u")
 _CHANGING: Final = re.compile(r"\b(?:now|rand|uuid|struuid|bnode)\b|\\u", re.IGNORECASE)
 
 
@@ -44,7 +45,9 @@ class Cache:
 
 def is_lasting(query: str) -> bool:
     """Whether a query has the same answer whenever it is asked of one release."""
-    return not _CHANGING.search(query)
+    lower = query.lower()
+    # To look for the words in a text without them takes a tenth of what the expression does.
+    return not any(word in lower for word in _WORDS) or not _CHANGING.search(query)
 
 
 def tag_of(release: str, key: tuple[str, ...]) -> str:

@@ -10,6 +10,8 @@ from typing import Final
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+LOOK: Final = 0.25
+"""Seconds between two looks at whose header is late."""
 LARGEST_HEADER: Final = 1 << 18
 """Bytes of a request's line and header: a query of the longest, each byte written as `%41`."""
 
@@ -25,6 +27,27 @@ class Door:
     header_seconds: float
     exempt: frozenset[str] = frozenset()
     inside: "Counter[str]" = field(default_factory=Counter)
+    _awaited: "dict[Guarded, float]" = field(default_factory=dict)
+    _clock: asyncio.TimerHandle | None = None
+
+    def await_header(self, connection: "Guarded") -> None:
+        """Refuse the connection, unless its header comes in time."""
+        loop = asyncio.get_running_loop()
+        self._awaited[connection] = loop.time() + self.header_seconds
+        if self._clock is None:
+            self._clock = loop.call_later(LOOK, self._look)
+
+    def await_no_header(self, connection: "Guarded") -> None:
+        self._awaited.pop(connection, None)
+
+    def _look(self) -> None:
+        """By one clock for all connections, which costs less than one for each header."""
+        loop = asyncio.get_running_loop()
+        now = loop.time()
+        for connection, until in list(self._awaited.items()):
+            if now >= until:
+                connection.refuse(b"408 Request Timeout")
+        self._clock = loop.call_later(LOOK, self._look) if self._awaited else None
 
     def lets_in(self, peer: str) -> bool:
         full = self.inside.total() >= self.connections
@@ -36,14 +59,14 @@ class Guarded(HttpToolsProtocol):
 
     door: Door
     _peer: str | None = None
-    _timer: asyncio.TimerHandle | None = None
+    _is_awaited = False
     _header_bytes = 0
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
         peer = self.client[0] if self.client else ""
         if not self.door.lets_in(peer):
-            self._refuse(b"503 Service Unavailable")
+            self.refuse(b"503 Service Unavailable")
             return
         self.door.inside[peer] += 1
         self._peer = peer
@@ -55,38 +78,38 @@ class Guarded(HttpToolsProtocol):
             if not self.door.inside[self._peer]:
                 del self.door.inside[self._peer]
             self._peer = None
-        self._stop_timer()
+        self._stop_waiting()
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
         if self._peer is None or self.transport.is_closing():
             return
         # The first bytes after an answer: this header has as long as the first one had.
-        if self._timer is None and (self.cycle is None or self.cycle.response_complete):
+        if not self._is_awaited and (self.cycle is None or self.cycle.response_complete):
             self._await_header()
         self._header_bytes += len(data)
-        if self._timer is not None and self._header_bytes > LARGEST_HEADER:
-            self._refuse(b"431 Request Header Fields Too Large")
+        if self._is_awaited and self._header_bytes > LARGEST_HEADER:
+            self.refuse(b"431 Request Header Fields Too Large")
             return
         super().data_received(data)
 
     def on_headers_complete(self) -> None:
-        self._stop_timer()
+        self._stop_waiting()
         super().on_headers_complete()
 
     def _await_header(self) -> None:
         self._header_bytes = 0
-        self._timer = self.loop.call_later(
-            self.door.header_seconds, self._refuse, b"408 Request Timeout"
-        )
+        self._is_awaited = True
+        self.door.await_header(self)
 
-    def _stop_timer(self) -> None:
-        if self._timer is not None:
-            self._timer.cancel()
-            self._timer = None
+    def _stop_waiting(self) -> None:
+        if self._is_awaited:
+            self._is_awaited = False
+            self.door.await_no_header(self)
 
-    def _refuse(self, status: bytes) -> None:
-        self._stop_timer()
+    def refuse(self, status: bytes) -> None:
+        """Say why in a status line, and close."""
+        self._stop_waiting()
         if not self.transport.is_closing():
             self.transport.write(
                 b"HTTP/1.1 " + status + b"\r\nconnection: close\r\ncontent-length: 0\r\n\r\n"

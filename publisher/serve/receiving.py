@@ -43,32 +43,65 @@ async def body_of(receive: Receive) -> bytes | Problem:
         )
 
 
+class Presence:
+    """Looks now and then who of those that wait for an answer has left.
+
+    One clock for all costs less than one for each, of which most are answered at once.
+    """
+
+    def __init__(self) -> None:
+        self._waiting: dict[Attendance, float] = {}
+        self._clock: asyncio.TimerHandle | None = None
+
+    def attend(self, receive: Receive) -> "Attendance":
+        return Attendance(self, receive)
+
+    def enter(self, attendance: "Attendance") -> None:
+        loop = asyncio.get_running_loop()
+        self._waiting[attendance] = loop.time()
+        if self._clock is None:
+            self._clock = loop.call_later(WATCH_AFTER / 2, self._tick)
+
+    def leave(self, attendance: "Attendance") -> None:
+        self._waiting.pop(attendance, None)
+
+    def _tick(self) -> None:
+        loop = asyncio.get_running_loop()
+        latest = loop.time() - WATCH_AFTER
+        for attendance, since in list(self._waiting.items()):
+            if since <= latest:
+                del self._waiting[attendance]
+                attendance.look()
+        self._clock = loop.call_later(WATCH_AFTER / 2, self._tick) if self._waiting else None
+
+
 class Attendance:
     """Ends a request whose client has left: nobody reads its answer."""
 
-    def __init__(self, receive: Receive) -> None:
+    def __init__(self, presence: Presence, receive: Receive) -> None:
+        self._presence = presence
         self._receive = receive
-        self._timer: asyncio.TimerHandle | None = None
+        self._request: asyncio.Task[Any] | None = None
         self._task: asyncio.Task[None] | None = None
         self.is_gone = False
 
     def start(self) -> None:
-        loop = asyncio.get_running_loop()
-        request = asyncio.current_task()
-        self._timer = loop.call_later(WATCH_AFTER, self._look, request)
+        self._request = asyncio.current_task()
+        self._presence.enter(self)
 
     def stop(self) -> None:
-        if self._timer:
-            self._timer.cancel()
+        if self._request:
+            self._presence.leave(self)
+            self._request = None
         if self._task:
             self._task.cancel()
 
-    def _look(self, request: "asyncio.Task[Any] | None") -> None:
-        self._task = asyncio.ensure_future(self._wait(request))
+    def look(self) -> None:
+        self._task = asyncio.ensure_future(self._wait())
 
-    async def _wait(self, request: "asyncio.Task[Any] | None") -> None:
+    async def _wait(self) -> None:
         while (await self._receive())["type"] != "http.disconnect":
             pass
-        if request and not request.done():
+        if self._request and not self._request.done():
             self.is_gone = True
-            request.cancel()
+            self._request.cancel()
