@@ -2,12 +2,15 @@
 
 import hashlib
 import re
+from collections import OrderedDict
 from typing import Final, TypeAlias
 
 from publisher.serve.lru import Lru
 
 LARGEST: Final = 1 << 20
 """Bytes of an answer that is kept."""
+REMEMBERED: Final = 20_000
+"""Questions that are remembered as asked once."""
 _OVERHEAD: Final = 512
 
 # Their answers differ each time. Rather too often than too seldom: a word in a string counts.
@@ -20,9 +23,13 @@ Kept: TypeAlias = tuple[str, bytes]
 
 
 class Cache:
-    """The answers that were asked for last, up to a number of bytes."""
+    """The answers that were asked for last, up to a number of bytes.
+
+    One that costs little is kept when it is asked for again: most are asked for once.
+    """
 
     def __init__(self, size: int) -> None:
+        self._once: OrderedDict[int, None] = OrderedDict()
         self._kept: Lru[tuple[str, ...], Kept] = Lru(size)
         self.hits = 0
         self.misses = 0
@@ -35,12 +42,23 @@ class Cache:
             self.hits += 1
         return found
 
-    def put(self, key: tuple[str, ...], kept: Kept) -> None:
-        """Keep an answer, unless it is large or was kept already."""
+    def put(self, key: tuple[str, ...], kept: Kept, *, is_dear: bool) -> None:
+        """Keep an answer, unless it is large or was kept already.
+
+        One that is not dear is kept the second time.
+        """
         _, content = kept
-        if len(content) <= LARGEST:
+        if len(content) <= LARGEST and (is_dear or self._was_asked(hash(key))):
             cost = len(content) + sum(map(len, key)) + _OVERHEAD
             self._kept.put(key, kept, cost=cost)
+
+    def _was_asked(self, key: int) -> bool:
+        if key in self._once:
+            return True
+        self._once[key] = None
+        if len(self._once) > REMEMBERED:
+            self._once.popitem(last=False)
+        return False
 
 
 def is_lasting(query: str) -> bool:

@@ -10,6 +10,8 @@ from typing import Final
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from publisher.serve.gathering import Gathering
+
 LOOK: Final = 0.25
 """Seconds between two looks at whose header is late."""
 LARGEST_HEADER: Final = 1 << 18
@@ -63,7 +65,7 @@ class Guarded(HttpToolsProtocol):
     _header_bytes = 0
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        super().connection_made(transport)
+        super().connection_made(Gathering(transport, self.loop))  # type: ignore[arg-type]
         peer = self.client[0] if self.client else ""
         if not self.door.lets_in(peer):
             self.refuse(b"503 Service Unavailable")

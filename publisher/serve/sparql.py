@@ -3,6 +3,7 @@
 https://www.w3.org/TR/sparql11-protocol/
 """
 
+import time
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from typing import Final
@@ -20,6 +21,8 @@ from publisher.serve.protocol import Asked, read
 from publisher.serve.resource import links_of
 from publisher.serve.served import Served
 
+DEAR: Final = 0.01
+"""Seconds from which on an answer is kept the first time."""
 EDITOR: Final = "sparql.html"
 _VARY: Final = ("vary", "accept")
 
@@ -50,13 +53,15 @@ async def answer(
         kept = served.cache.get(key)
         if kept:
             return _response(*kept, headers, is_repeatable=True)
+    began = time.monotonic()
     found = await ask(job_of(asked), request.client, served, clients)
     if isinstance(found, Problem):
         return found
     if found.whole is None:
         return _response(found.format, found, headers)
     if lasting:
-        served.cache.put(key, (found.format, found.whole))
+        is_dear = time.monotonic() - began > DEAR
+        served.cache.put(key, (found.format, found.whole), is_dear=is_dear)
     return _response(found.format, found.whole, headers)
 
 

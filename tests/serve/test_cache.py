@@ -6,7 +6,7 @@ from publisher.serve.cache import LARGEST, Cache, is_lasting, tag_of
 def test_what_was_answered_is_given_again() -> None:
     cache = Cache(10_000)
     assert cache.get(("csv", "ASK {}")) is None
-    cache.put(("csv", "ASK {}"), ("csv", b"true\n"))
+    cache.put(("csv", "ASK {}"), ("csv", b"true\n"), is_dear=True)
     assert cache.get(("csv", "ASK {}")) == ("csv", b"true\n")
     assert cache.get(("json", "ASK {}")) is None
     assert (cache.hits, cache.misses) == (1, 2)
@@ -15,15 +15,15 @@ def test_what_was_answered_is_given_again() -> None:
 def test_what_was_not_asked_for_longest_goes_first() -> None:
     cache = Cache(2_000)
     for name in "abc":
-        cache.put((name,), ("csv", b"x" * 100))
+        cache.put((name,), ("csv", b"x" * 100), is_dear=True)
     cache.get(("a",))
-    cache.put(("d",), ("csv", b"x" * 100))
+    cache.put(("d",), ("csv", b"x" * 100), is_dear=True)
     assert [name for name in "abcd" if cache.get((name,))] == ["a", "c", "d"]
 
 
 def test_a_large_answer_is_not_kept() -> None:
     cache = Cache(100_000_000)
-    cache.put(("a",), ("csv", b"x" * (LARGEST + 1)))
+    cache.put(("a",), ("csv", b"x" * (LARGEST + 1)), is_dear=True)
     assert cache.get(("a",)) is None
 
 
@@ -46,3 +46,11 @@ def test_a_tag_is_of_one_release_query_and_format() -> None:
     tags = {tag_of(release, (table, query)) for release in "ab" for table in "cd" for query in "ef"}
     assert len(tags) == 8
     assert all(tag.startswith('W/"') for tag in tags)
+
+
+def test_what_costs_little_is_kept_when_it_is_asked_for_again() -> None:
+    cache = Cache(10_000)
+    cache.put(("a",), ("csv", b"x"), is_dear=False)
+    assert cache.get(("a",)) is None
+    cache.put(("a",), ("csv", b"x"), is_dear=False)
+    assert cache.get(("a",)) == ("csv", b"x")

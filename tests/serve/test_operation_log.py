@@ -42,15 +42,16 @@ def test_counts_move_with_what_is_answered(tmp_path: Path) -> None:
         before = counts(address)
         assert before["publisher_workers_started",] >= 2
         asked = "/sparql?" + urlencode({"query": CHEAP})
-        for path in ("/network/enoc", "/nothing", asked, asked):
+        for path in ("/network/enoc", "/nothing", asked, asked, asked):
             request(address, path)
         after = counts(address)
         assert after["publisher_requests_total", "GET", "site", "303"] == 1
         assert after["publisher_requests_total", "GET", "site", "404"] == 1
-        assert after["publisher_requests_total", "GET", "sparql", "200"] == 2
-        assert after["publisher_request_seconds_count", "sparql"] == 2
-        assert after["publisher_cache_hits",] == 1
-        assert after["publisher_cache_misses",] == 1
+        assert after["publisher_requests_total", "GET", "sparql", "200"] == 3
+        assert after["publisher_request_seconds_count", "sparql"] == 3
+        # The first two times it is answered anew, unless the machine takes long over it.
+        assert after["publisher_cache_hits",] >= 1
+        assert after["publisher_cache_hits",] + after["publisher_cache_misses",] == 3
         assert request(address, "/sparql?" + urlencode({"query": ENDLESS})).status == 504
         last = counts(address)
         assert last["publisher_workers_killed",] == 1

@@ -57,8 +57,9 @@ def test_a_repeated_answer_is_the_same_to_the_byte(tmp_path: Path) -> None:
                 assert len({str(one.headers) for one in found}) == 1
         counts = request(address, "/metrics").body.decode()
     repeats = next(line for line in counts.splitlines() if line.startswith("publisher_repeats "))
-    # Each of three documents two times of three, GET and HEAD; the query one time less.
-    assert float(repeats.split()[1]) == 15
+    # Each of three documents two times of three, GET and HEAD; the query is kept only when it was
+    # asked twice, or the machine took long over it.
+    assert 14 <= float(repeats.split()[1]) <= 15
 
 
 def test_a_condition_holds_after_repeats(tmp_path: Path) -> None:
