@@ -50,7 +50,8 @@ def by_store(store: ox.Store, *, base: str, limits: Limits) -> Asks:
 def by_endpoint(url: str, *, base: str, limits: Limits) -> Asks:
     """Another SPARQL 1.1 endpoint, at this address and at no other that it may lead to."""
     install_opener(build_opener(_NoRedirect))
-    engine = EndpointEngine(url, timeout=max(math.ceil(limits.deadline), 1))
+    # Beyond the deadline, which the pool keeps: what it says then is the better answer.
+    engine = EndpointEngine(url, timeout=math.ceil(limits.deadline) + 1)
 
     def ask(job: Job) -> Answer:
         try:
