@@ -4,6 +4,7 @@ Offsets are code points, end exclusive:
 https://www.w3.org/TR/annotation-model/#text-position-selector
 """
 
+import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable
@@ -15,6 +16,9 @@ from publisher.model import Span
 
 LONGEST_CONTEXT: Final = 8
 """Words of a proposed prefix, at most."""
+_UNFOLDED: Final = re.compile(r"\s\s+|[^\S ]")
+"""White space that is not one space already."""
+_LINE_FEEDS: Final = re.compile("\n")
 
 
 class QuoteError(Exception):
@@ -49,8 +53,8 @@ class StoredText:
     def __init__(self, text: str, *, name: str) -> None:
         self.text = text
         self.name = name
-        self._folded, self._offsets = _fold(text)
-        self._lines = [0, *(at + 1 for at, letter in enumerate(text) if letter == "\n")]
+        self._folded, self._in_folded, self._in_text = _fold(text)
+        self._lines = [0, *(match.end() for match in _LINE_FEEDS.finditer(text))]
 
     def line(self, offset: int) -> int:
         """The line of an offset, from 1."""
@@ -154,7 +158,12 @@ class StoredText:
         return self._span(start, end - start)
 
     def _span(self, at: int, size: int) -> Span:
-        return Span(start=self._offsets[at], end=self._offsets[at + size - 1] + 1)
+        return Span(start=self._offset(at), end=self._offset(at + size - 1) + 1)
+
+    def _offset(self, at: int) -> int:
+        """Where in the text a letter of the folded text stands; of a run, its first letter."""
+        part = bisect_right(self._in_folded, at) - 1
+        return self._in_text[part] + at - self._in_folded[part]
 
     def _shown(self, span: Span) -> str:
         exact = " ".join(self.text[span.start : span.end].split())
@@ -193,19 +202,21 @@ class StoredText:
         )
 
 
-def _fold(text: str) -> tuple[str, list[int]]:
-    """The text with each run of white space as one space, and where each letter stood."""
-    letters: list[str] = []
-    offsets: list[int] = []
-    for at, letter in enumerate(text):
-        if not letter.isspace():
-            letters.append(letter)
-        elif letters and letters[-1] == " ":
-            continue
-        else:
-            letters.append(" ")
-        offsets.append(at)
-    return "".join(letters), offsets
+def _fold(text: str) -> tuple[str, list[int], list[int]]:
+    """The text with each run of white space as one space; and where, in what is folded and in the
+    text, each part begins whose letters stand as far from its beginning in both.
+    """
+    folded: list[str] = []
+    in_folded, in_text = [0], [0]
+    size, end = 0, 0
+    for run in _UNFOLDED.finditer(text):
+        folded += (text[end : run.start()], " ")
+        size += run.start() - end + 1
+        end = run.end()
+        in_folded.append(size)
+        in_text.append(end)
+    folded.append(text[end:])
+    return "".join(folded), in_folded, in_text
 
 
 def _in_word(letter: str) -> bool:

@@ -19,6 +19,8 @@ _TOKENS: Final = re.compile(
     r"|(?P<base>@base\b|(?<![\w:-])(?i:base)(?=\s*<))",
     re.DOTALL,
 )
+_SUSPECT: Final = re.compile(r"(?i:\bbase\b)|[</]\.")
+"""What stands in every file that is refused for its tokens, and in few others."""
 _TRIPLE_TERM: Final = re.compile(r"<<\(|\)>>")
 _DEEPEST: Final = 100
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f]")
@@ -115,7 +117,7 @@ def _refused(text: str, *, file: str) -> list[Finding]:
         ]
     if text.count("<<(") > _DEEPEST and (nested := _refused_nesting(text, file=file)):
         return nested
-    if "base" not in text.lower() and "/." not in text and "<." not in text:
+    if not _SUSPECT.search(text):
         return []
     return _refused_tokens(text, file=file)
 
