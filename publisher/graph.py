@@ -96,6 +96,11 @@ class Graph:
     def objects(self, subject: Term, predicate: Term) -> tuple[Term, ...]:
         return tuple(o for _, p, o in self.about(subject) if p == predicate)
 
+    def size(self, subject: Term) -> int:
+        """The bytes of its triples."""
+        start, end = self._spans.get(subject, (0, 0))
+        return end - start
+
     def subjects(self) -> KeysView[Term]:
         return self._spans.keys()
 

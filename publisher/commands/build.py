@@ -1,9 +1,8 @@
 """`publisher build`: check, then the whole site, or nothing."""
 
 import time
-from collections.abc import Callable
-from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from publisher.commands.check import findings_of, placed
@@ -26,7 +25,7 @@ from publisher.workers.overview import (
     resources,
 )
 from publisher.workers.pages import Pages
-from publisher.workers.processes import workers_for, write_pages
+from publisher.workers.processes import Beside, workers_for, write_pages
 from publisher.workers.queries import query_files
 
 # The longest first, so that no process waits for another at the end.
@@ -51,13 +50,13 @@ def build(
     """
     started = time.monotonic()
     loaded = load(project)
-    if any(finding.is_error for finding in loaded.findings):
+    if _has_errors(loaded.findings):
         return Report(findings=placed(project, findings_of(loaded, seconds=project.deadline)))
     documents = resources(loaded.graph)
     count = workers_for(len(documents), workers)
-    checks = _Checks(loaded=loaded, seconds=project.deadline)
-    if count == 1 and checks.has_errors():
-        return Report(findings=placed(project, checks.findings()))
+    checks = Beside(work=partial(findings_of, loaded, seconds=project.deadline))
+    if count == 1 and _has_errors(checks.result()):
+        return Report(findings=placed(project, checks.result()))
     with Publication(out=out) as site:
         pages = _pages(project, loaded)
         made = 0
@@ -72,51 +71,28 @@ def build(
                 pages,
                 documents,
                 folder=site.folder,
-                scratch=site.folder.parent,
                 workers=count,
                 advance=made_more,
                 parts=PARTS,
-                beside=checks.start,
+                beside=checks,
             ),
         )
-        if checks.has_errors():
+        if _has_errors(checks.result()):
             site.abandon()
-            return Report(findings=placed(project, checks.findings()))
+            return Report(findings=placed(project, checks.result()))
         site.add(_closing_files(pages, site))
         files = len(site.written)
         if is_compressed:
             site.record(compress(site.folder, site.written, workers=count))
     return Report(
-        findings=placed(project, checks.findings()),
+        findings=placed(project, checks.result()),
         counts=_counts(loaded.graph, files=files),
         seconds=time.monotonic() - started,
     )
 
 
-@dataclass(kw_only=True)
-class _Checks:
-    """The checks, run here when first asked for, or in a worker beside the pages."""
-
-    loaded: Loaded
-    seconds: float
-    _future: Future[list[Finding]] | None = None
-    _found: list[Finding] | None = None
-
-    def start(self, pool: ProcessPoolExecutor) -> None:
-        if self._found is None:
-            self._future = pool.submit(findings_of, self.loaded, seconds=self.seconds)
-
-    def findings(self) -> list[Finding]:
-        if self._found is None:
-            self._found = (
-                self._future.result()
-                if self._future
-                else findings_of(self.loaded, seconds=self.seconds)
-            )
-        return self._found
-
-    def has_errors(self) -> bool:
-        return any(finding.is_error for finding in self.findings())
+def _has_errors(findings: Sequence[Finding]) -> bool:
+    return any(finding.is_error for finding in findings)
 
 
 def _pages(project: Project, loaded: Loaded) -> Pages:

@@ -1,39 +1,66 @@
-"""Pages by several processes, each with the graph in a file of its own mapping.
+"""Pages by several processes, which have the graph from the start.
 
-Spawned, not forked: as fast, and safe beside threads. A worker that dies breaks the pool, which
-is an error and not a wait for ever.
+Forked where nothing else runs in this process, as it is on Linux: the graph and its index are then
+there at once, and in memory once. Spawned elsewhere: a fork beside threads may wait for ever for
+what they hold. A worker that dies breaks the pool, which is an error and not a wait for ever.
 """
 
 import gc
 import os
-import pickle
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from dataclasses import dataclass, replace
-from itertools import islice
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from dataclasses import dataclass, field
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import Final, Generic, TypeAlias, TypeVar, cast
 
 from publisher.graph import Graph
 from publisher.model import File, Term
 from publisher.site.publication import Written, write
 from publisher.workers.pages import Pages
 
-BATCH: Final = 500
+BATCH: Final = 2_000_000
+"""Bytes of N-Triples on the pages that a process makes at once, some hundreds of pages: no process
+ends long after the others.
+"""
 FEWEST_PAGES: Final = 1_500
 """Below this many pages one process ends before a second has started."""
 
 Part: TypeAlias = Callable[[Pages], Iterable[File]]
 """Makes files of a site that are not one resource's: a function of a module, so that it pickles."""
 
-_state: "_Worker | None" = None
+_Made = TypeVar("_Made")
+
+
+@dataclass(kw_only=True)
+class Beside(Generic[_Made]):
+    """Work that is done when its result is asked for, or in a worker beside the pages."""
+
+    work: Callable[[], _Made]
+    """Pickles, where workers are spawned."""
+    _future: Future[_Made] | None = None
+    _result: list[_Made] = field(default_factory=list)
+
+    def start(self, pool: ProcessPoolExecutor) -> None:
+        """Hand it to a worker that was started with it, unless it has been done."""
+        if not self._result:
+            # What it does is what each worker was started with: `work` itself.
+            self._future = pool.submit(cast("Callable[[], _Made]", _work))
+
+    def result(self) -> _Made:
+        if not self._result:
+            self._result.append(self._future.result() if self._future else self.work())
+        return self._result[0]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Worker:
     pages: Pages
     folder: Path
+    work: Callable[[], object]
+
+
+_state: _Worker | None = None
 
 
 def workers_for(pages: int, wanted: int | None) -> int:
@@ -48,17 +75,15 @@ def write_pages(
     documents: Sequence[Term],
     *,
     folder: Path,
-    scratch: Path,
     workers: int,
     advance: Callable[[int], None],
+    beside: Beside[_Made],
     parts: Sequence[Part] = (),
-    beside: Callable[[ProcessPoolExecutor], None] | None = None,
 ) -> Iterator[Written]:
     """Write each document's files below `folder`, and say which.
 
-    `scratch`: a folder for what workers read. `parts`: other files of the site, made in the same
-    processes; `beside`: more work for them, handed over first. `advance` is told how many pages
-    have been made.
+    `parts`: other files of the site, made in the same processes; `beside`: more work for them,
+    begun first. `advance` is told how many pages have been made.
     """
     if workers == 1:
         for part in parts:
@@ -67,17 +92,15 @@ def write_pages(
             yield from write(folder, pages.files(document))
             advance(1)
         return
-    state = _store(pages, folder=folder, scratch=scratch)
     with ProcessPoolExecutor(
         workers,
-        mp_context=get_context("spawn"),
+        mp_context=get_context("fork" if _is_alone() else "spawn"),
         initializer=_start,
-        initargs=(state,),
+        initargs=(_Worker(pages=pages, folder=folder, work=beside.work),),
     ) as pool:
-        if beside:
-            beside(pool)
+        beside.start(pool)
         futures = {pool.submit(_write_part, part): 0 for part in parts}
-        for batch in _batches(documents):
+        for batch in _batches(documents, pages.names.graph):
             futures[pool.submit(_write_batch, batch)] = len(batch)
         try:
             for future in as_completed(futures):
@@ -90,46 +113,40 @@ def write_pages(
             raise
 
 
-def _batches(documents: Sequence[Term]) -> Iterator[list[Term]]:
-    rest = iter(documents)
-    while batch := list(islice(rest, BATCH)):
+def _is_alone() -> bool:
+    """Whether this process has one thread; False where no file says so."""
+    try:
+        return len(os.listdir("/proc/self/task")) == 1  # noqa: PTH208
+    except OSError:
+        return False
+
+
+def _batches(documents: Sequence[Term], graph: Graph) -> Iterator[list[Term]]:
+    """The documents in parts of about one size; those that are long, as sources are, first."""
+    sizes = {page: sum(map(graph.size, graph.subjects_of(page))) for page in documents}
+    batch: list[Term] = []
+    filled = 0
+    for page in sorted(documents, key=lambda one: sizes[one] < BATCH // 20):
+        batch.append(page)
+        filled += sizes[page]
+        if filled >= BATCH:
+            yield batch
+            batch, filled = [], 0
+    if batch:
         yield batch
 
 
-def _store(pages: Pages, *, folder: Path, scratch: Path) -> Path:
-    """What a worker starts from: the lines as they are, the rest pickled without its caches."""
-    graph = pages.names.graph
-    (scratch / "lines.nt").write_bytes(graph.lines)
-    bare = Graph(base=graph.base, lines=b"", sources=graph.sources, term_order=graph.term_order)
-    vocabulary = pages.names.vocabulary
-    state = (
-        bare,
-        Graph(base=vocabulary.base, lines=vocabulary.lines, term_order=vocabulary.term_order),
-        pages.frame,
-        pages.prefixes,
-        pages.queries,
-        folder,
-    )
-    path = scratch / "state.pickle"
-    path.write_bytes(pickle.dumps(state))
-    return path
-
-
-def _start(path: Path) -> None:
-    # in the worker alone
-    from publisher.describe import Names  # noqa: PLC0415
-
+def _start(state: _Worker) -> None:
     # a process of its own, set once before its first batch
     global _state  # noqa: PLW0603
     gc.set_threshold(200_000, 20, 50)
-    state = path.read_bytes()
-    # ours, just written
-    bare, vocabulary, frame, prefixes, queries, folder = pickle.loads(state)  # noqa: S301
-    graph = replace(bare, lines=path.with_name("lines.nt").read_bytes())
-    names = Names(graph=graph, vocabulary=vocabulary)
-    _state = _Worker(
-        pages=Pages(frame=frame, names=names, prefixes=prefixes, queries=queries), folder=folder
-    )
+    # What came with a fork stays shared as long as nobody writes into it.
+    gc.freeze()
+    _state = state
+
+
+def _work() -> object:
+    return _started().work()
 
 
 def _write_part(part: Part) -> list[Written]:

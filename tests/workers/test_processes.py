@@ -1,0 +1,91 @@
+"""A site is the same however many processes make it, and however they are started."""
+
+import os
+from collections.abc import Iterator
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+
+import pytest
+
+from publisher.commands import build as build_command
+from publisher.commands.build import build
+from publisher.model import File
+from publisher.project import read_project
+from publisher.workers import processes
+from publisher.workers.pages import Pages
+from tests.bench.generate import generate
+
+PAGES = 60
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("workers") / "project"
+    generate(folder, pages=PAGES)
+    return folder
+
+
+def files(site: Path) -> dict[str, bytes]:
+    found = {}
+    for folder, _, names in os.walk(site.resolve()):
+        for name in names:
+            path = Path(folder) / name
+            found[str(path.relative_to(site.resolve()))] = path.read_bytes()
+    return found
+
+
+@pytest.mark.parametrize("method", ["fork", "spawn"])
+def test_processes_make_the_files_that_one_makes(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, method: str
+) -> None:
+    monkeypatch.setattr(processes, "_is_alone", lambda: method == "fork")
+    # A few pages a batch, so that each process has several.
+    monkeypatch.setattr(processes, "BATCH", 20_000)
+    told: list[tuple[int, int]] = []
+
+    one = build(read_project(project), out=tmp_path / "one/site", workers=1)
+    two = build(
+        read_project(project),
+        out=tmp_path / "two/site",
+        workers=2,
+        advance=lambda done, every: told.append((done, every)),
+    )
+
+    assert not one.findings
+    assert not two.findings
+    assert one.counts == two.counts
+    made = files(tmp_path / "two/site")
+    assert made == files(tmp_path / "one/site")
+    assert sum(path.endswith(".nt") and "/" in path for path in made) >= PAGES
+    assert len(told) > 5
+    assert told[-1][0] == told[-1][1]
+
+
+def test_an_error_of_the_graph_publishes_nothing(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(processes, "_is_alone", lambda: True)
+    wrong = project.parent / "wrong"
+    generate(wrong, pages=PAGES)
+    (wrong / "data/wrong.ttl").write_text("<person/nobody> a <ontology#Nothing> .\n")
+
+    report = build(read_project(wrong), out=tmp_path / "site", workers=2)
+
+    assert {one.code for one in report.findings} == {"label-missing", "term-unknown"}
+    assert not (tmp_path / "site").exists()
+
+
+def dying(_pages: Pages) -> Iterator[File]:
+    os._exit(1)
+    yield File(path="never", content=b"")
+
+
+def test_a_process_that_dies_is_an_error_and_no_wait_for_ever(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(build_command, "PARTS", (dying,))
+
+    with pytest.raises(BrokenProcessPool):
+        build(read_project(project), out=tmp_path / "site", workers=2)
+
+    assert not (tmp_path / "site").exists()
