@@ -74,7 +74,8 @@ class Statements:
             )
             for error in authored.errors
         ]
-        own_source = authored.source
+        self._report_sources(authored.sources, file=file.file)
+        own_sources = tuple(authored.sources)
         hosts = {reifier: claim for claim, reifier in authored.contents}
         asserted = set(authored.plain)
         names: dict[Term, Term] = {}
@@ -88,12 +89,12 @@ class Statements:
                 claim=hosts.get(reifier),
                 properties=authored.properties.pop(reifier, {}),
                 file=file.file,
-                source=own_source,
+                sources=own_sources,
             )
         for claim, reifier in authored.contents:
             if reifier in names:
                 self.triples.add((claim, EV_CONTENT, names[reifier]))
-        self._others(authored.properties, file=file.file, source=own_source)
+        self._others(authored.properties, file=file.file, sources=own_sources)
         self._plain(asserted)
         self._report_blanks(file=file.file)
 
@@ -115,7 +116,7 @@ class Statements:
         claim: Term | None,
         properties: Properties,
         file: str,
-        source: Term | None,
+        sources: tuple[Term, ...],
     ) -> Term:
         name = reifier
         if reifier.startswith("_:"):
@@ -128,7 +129,7 @@ class Statements:
             return name
         self.triples.add((name, RDF_REIFIES, triple_term(triple)))
         self.triples.add((name, RDF_TYPE, EV_CONTENT_CLASS if claim else EV_RECORD))
-        self._quoted(name, properties, file=file, source=source, triple=triple)
+        self._quoted(name, properties, file=file, sources=sources, triple=triple)
         return name
 
     def _others(
@@ -136,14 +137,14 @@ class Statements:
         properties: Mapping[Term, Properties],
         *,
         file: str,
-        source: Term | None,
+        sources: tuple[Term, ...],
     ) -> None:
         for subject, values in properties.items():
             if subject.startswith("_:"):
                 predicate, value = next((p, o) for p, many in values.items() for o in many)
                 self._blank((ANY, predicate, value if is_literal(value) else ANY), file=file)
             else:
-                self._quoted(subject, values, file=file, source=source, triple=None)
+                self._quoted(subject, values, file=file, sources=sources, triple=None)
 
     def _plain(self, asserted: set[Triple]) -> None:
         for triple in asserted:
@@ -186,7 +187,7 @@ class Statements:
         properties: Properties,
         *,
         file: str,
-        source: Term | None,
+        sources: tuple[Term, ...],
         triple: Triple | None,
     ) -> None:
         """Add what is said of a statement or claim, its quotes replaced by what was found."""
@@ -195,24 +196,24 @@ class Statements:
                 self._plain({(subject, predicate, value) for value in values})
         quotes = properties.get(EV_QUOTE, [])
         prefix, suffix = (_only(properties.get(name)) for name in (EV_PREFIX, EV_SUFFIX))
-        quoted_source = next(iter(properties.get(EV_SOURCE, [])), source)
+        quoted = tuple(properties.get(EV_SOURCE, [])[:1]) or sources
         for quote in quotes:
             about = (ANY, EV_QUOTE, quote)
             if quote.startswith("_:"):  # It has no name by which it could be found in the file.
                 about = triple or (subject, EV_QUOTE, ANY)
-            span = self._locate(quote, prefix, suffix, quoted_source, file=file, place=about)
-            if span is None or quoted_source is None:
+            span = self._locate(quote, prefix, suffix, quoted, file=file, place=about)
+            if span is None:
                 if triple:
                     self.excused.add(triple)
                 continue
-            self.triples.update(_evidence(subject, quoted_source, span, self.texts))
+            self.triples.update(_evidence(subject, quoted[0], span, self.texts))
 
     def _locate(
         self,
         quote: Term,
         prefix: str,
         suffix: str,
-        source: Term | None,
+        sources: tuple[Term, ...],
         *,
         file: str,
         place: Triple,
@@ -221,24 +222,8 @@ class Statements:
             hint = 'copy the words of the source: ev:quote "…"'
             self._report("quote-empty", "quote is no text", hint, file=file, about=place)
             return None
-        if source is None or not is_iri(source):
-            self._report(
-                "quote-without-source",
-                "a quote stands in a file that names no source",
-                "begin the file with [] a ev:File ; ev:source <source/…> .",
-                file=file,
-                about=place,
-            )
-            return None
-        if source not in self.texts:
-            slug = path_of(source, base=self.base).removeprefix("source/") or source
-            self._report(
-                "source-missing",
-                f"the quoted source {slug} is not there",
-                f"store its text as data/sources/{slug}.txt and describe it as an ev:Source",
-                file=file,
-                about=place,
-            )
+        source = self._stored(sources, file=file, place=place)
+        if source is None:
             return None
         key = (source, lexical(quote), prefix, suffix)
         if key in self._located:
@@ -250,6 +235,55 @@ class Statements:
             return None
         self._located[key] = span
         return span
+
+    def _stored(self, sources: tuple[Term, ...], *, file: str, place: Triple) -> Term | None:
+        """The one source that a quote is of, if its text is there."""
+        if len(sources) > 1:
+            return None  # Nobody knows which is meant, which has its own finding.
+        source = sources[0] if sources else ANY
+        if not is_iri(source):
+            self._report(
+                "quote-without-source",
+                "a quote stands in a file that names no source",
+                "begin the file with [] a ev:File ; ev:source <source/…> .",
+                file=file,
+                about=place,
+            )
+            return None
+        if source not in self.texts:
+            slug = self._slug(source)
+            self._report(
+                "source-missing",
+                f"the quoted source {slug} is not there",
+                f"store its text as data/sources/{slug}.txt and describe it as an ev:Source",
+                file=file,
+                about=place,
+            )
+            return None
+        return source
+
+    def _report_sources(self, sources: Mapping[Term, Term], *, file: str) -> None:
+        for source in tuple(sources)[1:]:
+            subject = sources[source]
+            self._report(
+                "file-source-twice",
+                f"the file names {self._named(next(iter(sources)))}, "
+                f"and here {self._named(source)}",
+                "keep one; name the other beside each of its quotes: "
+                '{| ev:source <source/…> ; ev:quote "…" |}',
+                file=file,
+                about=(
+                    subject if is_iri(subject) else ANY,
+                    EV_SOURCE,
+                    ANY if source.startswith("_:") else source,
+                ),
+            )
+
+    def _named(self, source: Term) -> str:
+        return f"source {self._slug(source)}" if is_iri(source) else "one that is no IRI"
+
+    def _slug(self, source: Term) -> str:
+        return path_of(source, base=self.base).removeprefix("source/") or source
 
     def _report(self, code: str, message: str, hint: str, *, file: str, about: Triple) -> None:
         finding = Finding(
@@ -289,7 +323,8 @@ def _evidence(
 class _Authored:
     """A file's triples, sorted out by what they are."""
 
-    source: Term | None = None
+    sources: dict[Term, Term] = field(default_factory=dict)
+    """What the file names as source of its quotes, in its order, and the node that does."""
     reifiers: dict[Term, Triple] = field(default_factory=dict)
     contents: list[tuple[Term, Term]] = field(default_factory=list)
     properties: dict[Term, Properties] = field(default_factory=dict)
@@ -311,7 +346,7 @@ def _sorted_out(file: TurtleFile) -> _Authored:
             continue
         if subject in files:
             if predicate == EV_SOURCE:
-                authored.source = value
+                authored.sources.setdefault(value, subject)
         elif predicate == EV_CONTENT and value in authored.reifiers:
             authored.contents.append((subject, value))
         elif subject in quoting or subject in authored.reifiers:

@@ -25,6 +25,10 @@ NO_SOURCE = (
     "error: a quote stands in a file that names no source; "
     "begin the file with [] a ev:File ; ev:source <source/…> . [quote-without-source]"
 )
+KEEP_ONE = (
+    "keep one; name the other beside each of its quotes: "
+    '{| ev:source <source/…> ; ev:quote "…" |} [file-source-twice]'
+)
 RDF12 = (
     "error: a triple or a direction of text (@en--ltr) is RDF 1.2, which pySHACL cannot read; "
     "write shapes in RDF 1.1, without << >>, {| |} and --ltr [shape-unsupported]"
@@ -48,6 +52,34 @@ RDF12 = (
             '<document/letter> :described "x"@en {| ev:source [] ; ev:quote "unlawful" |} .',
             [f"data/fault.ttl:7:64: {NO_SOURCE}"],
             id="a source that is a blank node",
+        ),
+        pytest.param(
+            "[] a ev:File ; ev:source <source/letter> .\n"
+            '<document/letter> :described "x"@en {| ev:quote "words of the letter" |} .',
+            [
+                (
+                    "data/fault.ttl:7:26: error: the file names source report, "
+                    f"and here source letter; {KEEP_ONE}"
+                )
+            ],
+            id="a source of the file's quotes on a node of its own each",
+        ),
+        pytest.param(
+            '<file> a ev:File ; ev:source "letter" .\n'
+            '<document/letter> :described "x"@en {| ev:quote "words of the letter" |} .',
+            [
+                (
+                    "data/fault.ttl:7:30: error: the file names source report, "
+                    f"and here one that is no IRI; {KEEP_ONE}"
+                )
+            ],
+            id="a second source of the file's quotes that is a text",
+        ),
+        pytest.param(
+            "[] a ev:File ; ev:source <source/report> .\n"
+            '<document/letter> :described "x"@en {| ev:quote "unlawful" |} .',
+            [],
+            id="one source of the file's quotes, named twice",
         ),
         pytest.param(
             '[] :described "x"@en {| ev:quote "unlawful" |} .',

@@ -115,6 +115,7 @@ def test_offsets_count_carriage_returns(tmp_path: Path) -> None:
         ("quote-not-whole-words", "the trial was unlawful", "the trial was un"),
         ("quote-empty", '"joined ENOC in 2008"', '" "'),
         ("quote-without-source", "[] a ev:File ; ev:source <source/page> .", ""),
+        ("file-source-twice", "<source/page>", "<source/page> , <source/other>"),
         ("source-missing", "ev:source <source/page>", "ev:source <source/other>"),
         ("base-in-file", "[] a ev:File", "BASE <https://other.example/>\n[] a ev:File"),
         ("iri-relative-dots", "<document/letter> a", "<x/../document/letter> a"),
