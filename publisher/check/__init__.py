@@ -10,7 +10,7 @@ from publisher.check.queries import check_queries
 from publisher.check.shapes import check_shapes, parse_shapes
 from publisher.check.validation import validate
 from publisher.graph import Graph
-from publisher.model import Finding, ReadyQuery, ShapesFile, Triple
+from publisher.model import Finding, ReadyQuery, ShapesFile, Term
 from publisher.project import DEADLINE
 
 
@@ -20,17 +20,17 @@ def check(
     vocabulary: Graph,
     shapes: Sequence[ShapesFile],
     queries: Sequence[ReadyQuery],
-    excused: frozenset[Triple] = frozenset(),
+    excused: frozenset[Term] = frozenset(),
     seconds: float = DEADLINE,
 ) -> list[Finding]:
-    """All that is wrong with a graph. `excused`: triples that have a finding of their own.
+    """All that is wrong with a graph. `excused`: statements and claims whose quote is one already.
 
     `seconds`: what a ready query may take, and the shapes for each 10,000 triples.
     """
     parsed = parse_shapes(shapes, base=graph.base)
     of_shapes = list(check_shapes(parsed, graph))
     findings = [
-        *check_claims(graph, excused=excused),
+        *check_claims(graph),
         *check_names(graph, vocabulary),
         *check_iris(graph),
         *check_literals(graph),

@@ -16,8 +16,7 @@ from publisher.vocabulary import (
 )
 
 
-def check_claims(graph: Graph, *, excused: frozenset[Triple]) -> Iterator[Finding]:
-    """`excused`: triples whose quote is a finding of its own already."""
+def check_claims(graph: Graph) -> Iterator[Finding]:
     recorded = {triple: statement for statement, triple in _reified(graph, EV_RECORD)}
     for triple, statement in sorted(recorded.items()):
         if triple not in graph:
@@ -30,7 +29,7 @@ def check_claims(graph: Graph, *, excused: frozenset[Triple]) -> Iterator[Findin
     claimed: set[Triple] = set()
     for statement, triple in _reified(graph, EV_CONTENT_CLASS):
         claimed.add(triple)
-        if triple in graph and triple not in recorded and triple not in excused:
+        if triple in graph and triple not in recorded:
             claim = bare(document(statement)).removeprefix(graph.base)
             yield Finding(
                 code="claim-asserted",
@@ -39,7 +38,7 @@ def check_claims(graph: Graph, *, excused: frozenset[Triple]) -> Iterator[Findin
                 about=triple,
             )
     # What is claimed and asserted has its finding above.
-    yield from _without_words(graph, recorded.keys() | claimed | excused)
+    yield from _without_words(graph, recorded.keys() | claimed)
 
 
 def _without_words(graph: Graph, worded: set[Triple]) -> Iterator[Finding]:

@@ -49,12 +49,12 @@ def validate(
     shapes: Sequence[ParsedShapes],
     *,
     seconds: float = DEADLINE,
-    excused: frozenset[Triple] = frozenset(),
+    excused: frozenset[Term] = frozenset(),
 ) -> Iterator[Finding]:
     """The violations of the shapes, as the shapes' own messages say them.
 
     `seconds`: what they may take together, for each 10,000 triples that there are. `excused`:
-    triples whose statements need not be heard of as without words too.
+    statements and claims that need not be heard of as without words too.
     """
     triples = [triple for file in shapes for triple in file.triples]
     passed = cleared(triples, graph)
@@ -101,7 +101,7 @@ def _stopped(
 
 
 def _validated(
-    graph: Graph, shapes: Sequence[Triple], excused: frozenset[Triple]
+    graph: Graph, shapes: Sequence[Triple], excused: frozenset[Term]
 ) -> Iterator[Finding]:
     try:
         report = _judged(graph, shapes)
@@ -159,7 +159,7 @@ def _report(data: ox.Store | rdflib.Graph, shacl: rdflib.Graph) -> rdflib.Graph:
     raise TypeError(" ".join(str(report).split()))
 
 
-def _findings(report: rdflib.Graph, graph: Graph, excused: frozenset[Triple]) -> Iterator[Finding]:
+def _findings(report: rdflib.Graph, graph: Graph, excused: frozenset[Term]) -> Iterator[Finding]:
     said: set[tuple[str, Term, Term]] = set()
     for result in report.subjects(RDF.type, SH.ValidationResult):
         if next(report.subjects(SH.detail, result), None) is not None:
@@ -172,11 +172,11 @@ def _findings(report: rdflib.Graph, graph: Graph, excused: frozenset[Triple]) ->
         if (message, focus, value) in said:
             continue  # What two constraints ask for is done once.
         said.add((message, focus, value))
+        if focus in excused and path in {EV_QUOTE, EV_EVIDENCE}:
+            continue
         severity = report.value(result, SH.resultSeverity)
         # The file has the triple, not the IRI of the statement about it.
         statement = reified(focus, graph)
-        if statement in excused and path in {EV_QUOTE, EV_EVIDENCE}:
-            continue
         yield Finding(
             code="shape-violation",
             message=message,

@@ -11,7 +11,7 @@ from publisher.load.queries import read_query
 from publisher.load.sources import prepared, read_sources
 from publisher.load.statements import Statements
 from publisher.load.turtle import TurtleFile, decode, parse_turtle
-from publisher.model import Finding, Place, ReadyQuery, ShapesFile, Term, Triple
+from publisher.model import Finding, Place, ReadyQuery, ShapesFile, Term
 from publisher.project import Project
 from publisher.reification import to_rdf11
 from publisher.vocabulary import RDF_TYPE
@@ -23,7 +23,7 @@ _W3ID: Final = "https://w3id.org/"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loaded:
-    """A project as read. `excused`: triples whose quote is a finding already."""
+    """A project as read. `excused`: statements and claims whose quote is a finding already."""
 
     graph: Graph
     vocabulary: Graph
@@ -31,7 +31,7 @@ class Loaded:
     shapes: tuple[ShapesFile, ...] = ()
     queries: tuple[ReadyQuery, ...] = ()
     findings: tuple[Finding, ...] = ()
-    excused: frozenset[Triple] = frozenset()
+    excused: frozenset[Term] = frozenset()
 
 
 def load(project: Project) -> Loaded:

@@ -56,8 +56,8 @@ class Statements:
     texts: Mapping[Term, StoredText]
     triples: set[Triple] = field(default_factory=set)
     findings: list[Finding] = field(default_factory=list)
-    excused: set[Triple] = field(default_factory=set)
-    """Triples whose quote was not found: nobody need hear of them as without evidence too."""
+    excused: set[Term] = field(default_factory=set)
+    """Statements and claims whose quote was not found: none need be told to give its words."""
     _blanks: list[Triple] = field(default_factory=list)
     _reified: dict[Term, Triple] = field(default_factory=dict)
     _located: dict[tuple[Term, str, str, str], Span] = field(default_factory=dict)
@@ -203,8 +203,7 @@ class Statements:
                 about = triple or (subject, EV_QUOTE, ANY)
             span = self._locate(quote, prefix, suffix, quoted, file=file, place=about)
             if span is None:
-                if triple:
-                    self.excused.add(triple)
+                self.excused.add(subject)
                 continue
             self.triples.update(_evidence(subject, quoted[0], span, self.texts))
 

@@ -1,6 +1,6 @@
 from publisher.check.claims import check_claims
 from publisher.graph import Graph
-from publisher.model import Finding, Triple
+from publisher.model import Finding
 from tests.check.graphs import codes, graph_of, iri
 
 CONTENT = """<claim/c#p-1> a rdf:Statement , ev:Content ;
@@ -11,8 +11,8 @@ ASSERTED = "<a> :p <b> .\n"
 TRIPLE = (iri("a"), iri("ontology#p"), iri("b"))
 
 
-def found(graph: Graph, excused: frozenset[Triple] = frozenset()) -> list[Finding]:
-    return list(check_claims(graph, excused=excused))
+def found(graph: Graph) -> list[Finding]:
+    return list(check_claims(graph))
 
 
 def test_a_record_that_is_asserted_passes() -> None:
@@ -44,10 +44,6 @@ def test_a_fact_without_words_is_found() -> None:
 
     assert finding.code == "evidence-missing"
     assert finding.about == TRIPLE
-
-
-def test_a_fact_whose_quote_has_its_finding_is_excused() -> None:
-    assert found(graph_of(ASSERTED), frozenset({TRIPLE})) == []
 
 
 def test_types_labels_links_and_terms_need_no_words() -> None:

@@ -2,13 +2,13 @@ import pytest
 
 from publisher.check.shapes import parse_shapes
 from publisher.check.validation import validate
-from publisher.model import ANY, Finding, Severity, ShapesFile, Triple
+from publisher.model import ANY, Finding, Severity, ShapesFile, Term
 from tests.check.graphs import BASE, HEAD, graph_of, iri
 
 P = iri("ontology#p")
 
 
-def found(data: str, body: str, excused: frozenset[Triple] = frozenset()) -> list[Finding]:
+def found(data: str, body: str, excused: frozenset[Term] = frozenset()) -> list[Finding]:
     file = ShapesFile(file="shapes/s.ttl", content=(HEAD + body).encode())
     return list(validate(graph_of(data), parse_shapes([file], base=BASE), excused=excused))
 
@@ -46,7 +46,13 @@ def test_a_statement_s_fault_is_placed_at_its_triple() -> None:
     (finding,) = found(data, shape("sh:minCount 1", path="ev:quote"))
 
     assert finding.about == (iri("a"), P, iri("b"))
-    assert found(data, shape("sh:minCount 1", path="ev:quote"), frozenset({finding.about})) == []
+
+
+@pytest.mark.parametrize(("path", "count"), [("ev:quote", 0), ("ev:evidence", 0), (":p", 1)])
+def test_who_is_excused_hears_of_all_but_its_words(path: str, count: int) -> None:
+    excused = frozenset({iri("a")})
+
+    assert len(found("<a> a :T .", shape("sh:minCount 1", path=path), excused)) == count
 
 
 @pytest.mark.parametrize(

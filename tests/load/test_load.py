@@ -181,4 +181,13 @@ def test_a_quote_not_found_excuses_its_statement(tmp_path: Path) -> None:
 
     loaded = load(read_project(write_project(tmp_path, data=data)))
 
-    assert loaded.excused == {(MEMBERSHIP, SINCE, YEAR)}
+    statements = loaded.graph.statements_about(MEMBERSHIP)
+    assert loaded.excused == {*statements[MEMBERSHIP, SINCE, YEAR]}
+
+
+def test_a_quote_not_found_excuses_its_claim(tmp_path: Path) -> None:
+    data = DATA.replace("the trial was unlawful", "the trial was lawful")
+
+    loaded = load(read_project(write_project(tmp_path, data=data)))
+
+    assert loaded.excused == {f"<{BASE}claim/trial>"}
