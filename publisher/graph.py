@@ -15,9 +15,7 @@ from publisher.vocabulary import (
     LABELS,
     OA_HAS_SELECTOR,
     OA_HAS_SOURCE,
-    RDF_OBJECT,
     RDF_PREDICATE,
-    RDF_SUBJECT,
     RDF_TYPE,
 )
 
@@ -119,20 +117,6 @@ class Graph:
     def resting_on(self, passage: Term) -> tuple[Term, ...]:
         """The statements and claims whose evidence is a passage, sorted."""
         return tuple(self._resting.get(passage, ()))
-
-    def statements_of(self, triple: Triple) -> tuple[Term, ...]:
-        """The statements on the subject's page that reify a triple."""
-        return self.statements_about(triple[0]).get(triple, ())
-
-    def statements_about(self, subject: Term) -> dict[Triple, tuple[Term, ...]]:
-        """The statements whose rdf:subject is `subject`, by the triple that they reify."""
-        found: dict[Triple, tuple[Term, ...]] = {}
-        for statement, predicate, _ in self.naming(subject):
-            if predicate == RDF_SUBJECT:
-                parts = dict[Term, Term]((p, o) for _, p, o in self.about(statement))
-                triple = (subject, parts.get(RDF_PREDICATE, ""), parts.get(RDF_OBJECT, ""))
-                found[triple] = (*found.get(triple, ()), statement)
-        return found
 
     def instances(self, of: Term) -> tuple[Term, ...]:
         return tuple(s for s, p, _ in self.naming(of) if p == RDF_TYPE)

@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from publisher.describe.statement import statements
 from publisher.graph import Graph
 from publisher.load import load
 from publisher.model import Finding
@@ -38,7 +39,7 @@ def test_a_record_is_asserted_and_has_a_statement_with_its_evidence(tmp_path: Pa
     graph = graph_of(write_project(tmp_path))
 
     triple = (MEMBERSHIP, SINCE, YEAR)
-    (statement,) = graph.statements_of(triple)
+    statement = statements(graph)[triple]
     assert triple in graph
     assert statement.startswith(f"<{BASE}membership/one#since-")
     assert EV_RECORD in graph.objects(statement, RDF_TYPE)
@@ -58,7 +59,7 @@ def test_a_claim_s_content_is_not_asserted_and_stands_on_its_page(tmp_path: Path
     assert EV_CONTENT_CLASS in graph.objects(content, RDF_TYPE)
     triple = (MEMBERSHIP, f"<{BASE}ontology#describedAs>", '"unlawful"@en')
     assert triple not in graph
-    assert graph.statements_of(triple) == (content,)
+    assert statements(graph)[triple] == content
 
 
 def test_no_node_is_blank() -> None:
@@ -93,7 +94,7 @@ def test_two_annotations_are_two_pieces_of_evidence(tmp_path: Path) -> None:
 
     graph = graph_of(write_project(tmp_path, data=data))
 
-    (statement,) = graph.statements_of((MEMBERSHIP, SINCE, YEAR))
+    statement = statements(graph)[MEMBERSHIP, SINCE, YEAR]
     assert len(graph.objects(statement, EV_EVIDENCE)) == 2
 
 
@@ -102,7 +103,7 @@ def test_offsets_count_carriage_returns(tmp_path: Path) -> None:
 
     graph = graph_of(write_project(tmp_path, text=text, source=source_turtle(text)))
 
-    (statement,) = graph.statements_of((MEMBERSHIP, SINCE, YEAR))
+    statement = statements(graph)[MEMBERSHIP, SINCE, YEAR]
     start = text.index("joined")
     assert graph.objects(statement, EV_EVIDENCE)[0].endswith(f"#char={start},{start + 19}>")
 
@@ -181,8 +182,7 @@ def test_a_quote_not_found_excuses_its_statement(tmp_path: Path) -> None:
 
     loaded = load(read_project(write_project(tmp_path, data=data)))
 
-    statements = loaded.graph.statements_about(MEMBERSHIP)
-    assert loaded.excused == {*statements[MEMBERSHIP, SINCE, YEAR]}
+    assert loaded.excused == {statements(loaded.graph)[MEMBERSHIP, SINCE, YEAR]}
 
 
 def test_a_quote_not_found_excuses_its_claim(tmp_path: Path) -> None:
