@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from publisher.cli import parser
+from publisher.cli.arguments import parser
 from tests.flagship import FOLDER
 from tests.serve.projects import write_project
 from tests.serve.running import served

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from publisher.cli import parser, run
+from publisher.cli import run
+from publisher.cli.arguments import parser
 from publisher.deploy import UNITS, DeployError, Service, unit
 from tests.conftest import absent
 from tests.flagship import FOLDER

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from publisher.cli import parser
+from publisher.cli.arguments import parser
 
 ROOT = Path(__file__).parent.parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")

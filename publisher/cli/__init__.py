@@ -1,0 +1,30 @@
+"""Arguments in, one call, findings out, exit code: 0 done, 1 the graph has errors, 2 wrong call."""
+
+import os
+import sys
+from collections.abc import Sequence
+
+from publisher.cli.arguments import parser
+from publisher.cli.calls import DONE, WRONG_CALL, Command
+from publisher.cli.output import say
+from publisher.project import ProjectError
+from publisher.site.publication import PublicationError
+from publisher.sparql.errors import QueryError
+
+
+def run(arguments: Sequence[str]) -> int:
+    """The exit code of one call."""
+    options = parser().parse_args(arguments)
+    command: Command = options.command
+    try:
+        return command(options)
+    except (ProjectError, PublicationError, QueryError) as error:
+        say(f"publisher: error: {error}")
+        return WRONG_CALL
+    except BrokenPipeError:
+        # The reader has what it wanted; Python must not try to flush the rest.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except KeyboardInterrupt:
+        say("publisher: stopped; the last site is as it was")
+        return 130

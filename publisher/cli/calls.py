@@ -1,0 +1,218 @@
+"""A command each: its options into one call, and what it gives into lines and an exit code."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO, TypeAlias
+
+from publisher.cli.output import counted, progress, say, write, write_findings
+from publisher.project import Project, read_project
+from publisher.sparql.errors import QueryError
+
+if TYPE_CHECKING:
+    from publisher.commands.load import Loaded
+
+Command: TypeAlias = Callable[[argparse.Namespace], int]
+
+DONE, ERRORS, WRONG_CALL = 0, 1, 2
+
+# Each command imports its steps when it is called: `--help` and `cite` need not wait for SHACL.
+
+
+def run_check(options: argparse.Namespace) -> int:
+    from publisher.check.report import as_json, as_turtle  # noqa: PLC0415
+    from publisher.commands.check import check_project  # noqa: PLC0415
+
+    report = check_project(options.project, base=options.base)
+    if options.format == "json":
+        write(as_json(report.findings))
+    elif options.format == "ttl":
+        write(as_turtle(report.findings))
+    else:
+        write_findings(report)
+        if not options.quiet:
+            errors = sum(finding.is_error for finding in report.findings)
+            say(f"{counted(errors, 'error')}, {counted(len(report.findings) - errors, 'warning')}")
+    return ERRORS if report.has_errors else DONE
+
+
+def run_build(options: argparse.Namespace) -> int:
+    from publisher.commands.build import build  # noqa: PLC0415
+
+    project = _project(options)
+    out = options.out or project.folder / "site"
+    with progress(quiet=options.quiet) as advance:
+        report = build(
+            project,
+            out=out,
+            workers=options.workers,
+            advance=advance,
+            is_compressed=not options.no_compress,
+        )
+    write_findings(report)
+    if report.has_errors:
+        say("publisher: nothing was published; the last site is as it was")
+        return ERRORS
+    if not options.quiet:
+        counts = ", ".join(f"{number:,} {name}" for name, number in report.counts.items())
+        say(f"{out}: {counts}, {report.seconds:.1f} seconds")
+    return DONE
+
+
+def run_serve(options: argparse.Namespace) -> int:
+    from publisher.commands.serve import FAILURES, Listen, serve  # noqa: PLC0415
+
+    project = _project(options)
+    try:
+        with _log_file(options.access_log) as log:
+            report = serve(
+                project,
+                out=options.out or project.folder / "site",
+                listen=Listen(host=options.host, port=options.port, unix=options.socket),
+                engine=options.engine,
+                access_log=log,
+                is_watched=options.watch,
+                say=say,
+            )
+    except FAILURES as error:
+        say(f"publisher: error: {error}")
+        return WRONG_CALL
+    write_findings(report)
+    return ERRORS if report.has_errors else DONE
+
+
+def run_load(options: argparse.Namespace) -> int:
+    from publisher.commands.load import FAILURES, load, target  # noqa: PLC0415
+
+    try:
+        to = target(
+            options.engine,
+            graph=options.graph,
+            queries=options.query_endpoint,
+            environment=os.environ,
+        )
+        with progress(quiet=options.quiet, noun="triples") as advance:
+            loaded = load(
+                options.project,
+                to=to,
+                dump=options.dump,
+                piece=options.pieces,
+                advance=advance,
+                say=say,
+            )
+    except FAILURES as error:
+        say(f"publisher: error: {error}")
+        return WRONG_CALL
+    return _say_loaded(loaded, quiet=options.quiet)
+
+
+def _say_loaded(loaded: "Loaded", *, quiet: bool) -> int:
+    graph = loaded.graph or "its default graph"
+    held = f"{loaded.queries} holds {counted(loaded.held, 'triple')} in {graph}"
+    if not loaded.is_whole:
+        say(f"publisher: error: {held}, but {loaded.sent:,} were sent; see docs/engines.md")
+        return ERRORS
+    if not quiet:
+        say(f"{held}, as many as were sent ({counted(loaded.requests, 'request')})")
+    return DONE
+
+
+def run_deploy(options: argparse.Namespace) -> int:
+    from publisher.commands.deploy import DeployError, deploy  # noqa: PLC0415
+
+    project = _project(options)
+    try:
+        text = deploy(
+            project,
+            options.server,
+            out=options.out or project.folder / "site",
+            upstream=options.upstream,
+            listen=options.listen,
+            server_name=options.server_name,
+            cache=options.cache,
+            brotli=options.brotli,
+        )
+    except DeployError as error:
+        say(f"publisher: error: {error}")
+        return WRONG_CALL
+    write(text)
+    return DONE
+
+
+def run_query(options: argparse.Namespace) -> int:
+    from publisher.commands.check import line  # noqa: PLC0415
+    from publisher.commands.query import query  # noqa: PLC0415
+
+    findings = query(
+        _project(options),
+        query=options.query,
+        text=options.text,
+        parameters=[_pair(one) for one in options.param],
+        format_=options.format,
+        endpoint=options.endpoint,
+        output=sys.stdout.buffer,
+        is_terminal=sys.stdout.isatty(),
+    )
+    if findings:
+        # The answer may lack what the files in error say.
+        for finding in findings:
+            say(line(finding))
+        return ERRORS
+    return DONE
+
+
+def run_cite(options: argparse.Namespace) -> int:
+    from publisher.commands.cite import as_text, cite  # noqa: PLC0415
+    from publisher.load import load  # noqa: PLC0415
+
+    found = cite(load(_project(options)).graph, options.words)
+    if not found:
+        say("publisher: no stored source has words like these")
+        return ERRORS
+    write(as_text(found))
+    return DONE
+
+
+def run_coverage(options: argparse.Namespace) -> int:
+    from publisher.commands.coverage import as_json, as_text, cover  # noqa: PLC0415
+    from publisher.load import load  # noqa: PLC0415
+
+    covered = cover(load(_project(options)).graph)
+    write(as_json(covered) if options.format == "json" else as_text(covered))
+    return DONE
+
+
+def run_diff(options: argparse.Namespace) -> int:
+    from publisher.commands.diff import DiffError, diff, render  # noqa: PLC0415
+
+    try:
+        write(render(diff(options.old, options.new)))
+    except DiffError as error:
+        say(f"publisher: error: {error}")
+        return WRONG_CALL
+    return DONE
+
+
+def _project(options: argparse.Namespace) -> Project:
+    return read_project(options.project, base=options.base)
+
+
+@contextmanager
+def _log_file(name: str | None) -> Iterator[TextIO | None]:
+    if name is None:
+        yield None
+    elif name == "-":
+        yield sys.stderr
+    else:
+        with Path(name).open("a", encoding="utf-8") as file:
+            yield file
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals:
+        raise QueryError(f"--param {text!r} has no value; write it as NAME=VALUE")
+    return name, value

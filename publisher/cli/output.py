@@ -1,0 +1,49 @@
+"""What a call says: findings and answers on standard output, all else on standard error."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+
+from publisher.model import Report
+
+
+def write_findings(report: Report) -> None:
+    from publisher.commands.check import line  # noqa: PLC0415
+
+    for finding in report.findings:
+        write(line(finding))
+
+
+def write(text: str) -> None:
+    sys.stdout.buffer.write(f"{text.rstrip()}\n".encode("utf-8", "replace"))
+
+
+def say(text: str) -> None:
+    sys.stderr.buffer.write(f"{text}\n".encode("utf-8", "replace"))
+    sys.stderr.flush()
+
+
+def counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+@contextmanager
+def progress(*, quiet: bool, noun: str = "pages") -> Iterator[Callable[[int, int], None]]:
+    """A bar on a terminal, a line each ten thousand elsewhere, nothing when quiet."""
+    if quiet:
+        yield lambda _done, _all: None
+    elif sys.stderr.isatty():
+        from rich.console import Console  # noqa: PLC0415
+        from rich.progress import Progress  # noqa: PLC0415
+
+        with Progress(console=Console(stderr=True), transient=True) as bar:
+            task = bar.add_task(noun, total=None)
+            yield lambda done, every: bar.update(task, completed=done, total=every)
+    else:
+        yield partial(_plain_line, noun)
+
+
+def _plain_line(noun: str, done: int, every: int) -> None:
+    if done % 10_000 == 0:
+        say(f"{done:,} of {every:,} {noun}")
