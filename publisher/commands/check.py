@@ -7,7 +7,7 @@ from typing import Final
 
 from publisher.check import check
 from publisher.load import Loaded, load
-from publisher.load.positions import place
+from publisher.load.places import place
 from publisher.model import Finding, Report
 from publisher.project import Project, read_project
 

@@ -1,0 +1,51 @@
+"""Where the parts of the graph that findings are about stand in the files."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from typing import Final, TypeAlias
+
+from publisher.load.positions import Positions, positions
+from publisher.load.tokens import Position
+from publisher.model import ANY, Finding, Place, Term
+from publisher.terms import document
+
+_Look: TypeAlias = Callable[[Positions, Term, Term, Term], Position | None]
+
+_LOOKS: Final[tuple[_Look, ...]] = (
+    # In any file before one that is only claimed: what is wrong with those is what is asserted.
+    lambda at, s, p, o: at.asserted.get((s, p, o)) if s and p and o else None,
+    lambda at, s, p, o: at.triples.get((s, p, o)) if s and p and o else None,
+    lambda at, s, p, _: at.patterns.get((s, p, ANY)) if s and p else None,
+    # Another named subject's triple would be the wrong place; an annotation's has no name.
+    lambda at, s, p, o: (at.triples if s else at.patterns).get((ANY, p, o)) if p and o else None,
+    lambda at, s, _p, _o: at.subjects.get(s),
+    lambda at, s, _p, _o: at.terms.get(s),
+    # A statement's IRI is made from its resource's, and is written nowhere.
+    lambda at, s, _p, _o: at.subjects.get(document(s)),
+    lambda at, _s, p, _o: at.terms.get(p),
+    lambda at, _s, _p, o: at.terms.get(o),
+)
+"""From the most specific to the least."""
+
+
+def place(findings: Iterable[Finding], texts: Mapping[str, str], base: str) -> list[Finding]:
+    """Findings with line and column (from 1, in code points) where `about` is found in a text."""
+    files = sorted(texts, key=lambda file: (not file.startswith(("data/", "ontology/")), file))
+    known: dict[str, Positions] = {}
+
+    def positions_in(file: str) -> Positions:
+        if file not in known:
+            known[file] = positions(texts[file], base)
+        return known[file]
+
+    def placed(finding: Finding) -> Finding:
+        if finding.place.line or finding.about is None:
+            return finding
+        among = [finding.place.file] if finding.place.file in texts else files
+        for look in _LOOKS:
+            for file in among:
+                if at := look(positions_in(file), *finding.about):
+                    return replace(finding, place=Place(file=file, line=at[0], column=at[1]))
+        return finding
+
+    return [placed(finding) for finding in findings]
