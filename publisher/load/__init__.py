@@ -8,6 +8,7 @@ from typing import Final
 
 from publisher.graph import Graph
 from publisher.load.queries import read_query
+from publisher.load.quotes import Quotes
 from publisher.load.sources import prepared, read_sources
 from publisher.load.statements import Statements
 from publisher.load.turtle import TurtleFile, decode, parse_turtle
@@ -43,7 +44,8 @@ def load(project: Project) -> Loaded:
     findings += found
     sources, found = read_sources(project, data)
     findings += found
-    statements = Statements(base=project.base, texts=prepared(sources, base=project.base))
+    quotes = Quotes(base=project.base, texts=prepared(sources, base=project.base))
+    statements = Statements(base=project.base, quotes=quotes)
     for file in (*ontology, *data):
         statements.add(file)
     findings += statements.findings

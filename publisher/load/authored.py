@@ -1,0 +1,84 @@
+"""A file's triples, sorted out by what they are."""
+
+from dataclasses import dataclass, field
+from typing import Final, TypeAlias
+
+from publisher.load.turtle import TurtleFile
+from publisher.model import ANY, Term, Triple
+from publisher.reification import (
+    ReificationError,
+    is_triple_term,
+    outside,
+    shared,
+    triple_of_term,
+)
+from publisher.vocabulary import (
+    EV_CLAIM,
+    EV_CONTENT,
+    EV_FILE,
+    EV_PREFIX,
+    EV_QUOTE,
+    EV_SOURCE,
+    EV_SUFFIX,
+    RDF_REIFIES,
+    RDF_TYPE,
+)
+
+QUOTING: Final = frozenset({EV_QUOTE, EV_PREFIX, EV_SUFFIX, EV_SOURCE})
+
+Properties: TypeAlias = dict[Term, list[Term]]
+
+
+@dataclass(kw_only=True)
+class Authored:
+    """What a file says. `properties`: of statements and claims, by what they are said of."""
+
+    file: str
+    sources: dict[Term, Term] = field(default_factory=dict)
+    """What the file names as source of its quotes, in its order, and the node that does."""
+    reifiers: dict[Term, Triple] = field(default_factory=dict)
+    contents: list[tuple[Term, Term]] = field(default_factory=list)
+    """Claims, and the reifiers of what they claim."""
+    properties: dict[Term, Properties] = field(default_factory=dict)
+    plain: set[Triple] = field(default_factory=set)
+    errors: list[ReificationError] = field(default_factory=list)
+
+
+def sorted_out(file: TurtleFile) -> Authored:
+    authored = Authored(file=file.file)
+    for triple in file.triples:
+        if is_triple_term(triple[2]):
+            _reify(authored, triple)
+    files = _instances(file, EV_FILE)
+    speaking = {s for s, p, _ in file.triples if p in QUOTING} - files
+    speaking |= _instances(file, EV_CLAIM) | authored.reifiers.keys()
+    for triple in file.triples:
+        subject, predicate, value = triple
+        if is_triple_term(value):
+            continue
+        if subject in files:
+            if predicate == EV_SOURCE:
+                authored.sources.setdefault(value, subject)
+        elif predicate == EV_CONTENT and value in authored.reifiers:
+            authored.contents.append((subject, value))
+        elif subject in speaking:
+            authored.properties.setdefault(subject, {}).setdefault(predicate, []).append(value)
+        else:
+            authored.plain.add(triple)
+    return authored
+
+
+def _instances(file: TurtleFile, of: Term) -> set[Term]:
+    return {s for s, p, o in file.triples if p == RDF_TYPE and o == of}
+
+
+def _reify(authored: Authored, triple: Triple) -> None:
+    reifier, predicate, value = triple
+    try:
+        if predicate != RDF_REIFIES:
+            raise outside((reifier if reifier.startswith("<") else ANY, predicate, ANY))
+        reified = triple_of_term(value)
+        if authored.reifiers.setdefault(reifier, reified) != reified:
+            raise shared(reifier)
+    except ReificationError as error:
+        authored.errors.append(error)

@@ -1,0 +1,152 @@
+"""Quotes into evidence: the passages of the stored sources that they name."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from publisher.evidence.quote import QuoteEmptyError, QuoteError, StoredText
+from publisher.iri import passage, path_of, selector
+from publisher.load.authored import Authored, Properties
+from publisher.load.blanks import is_blank
+from publisher.model import ANY, Finding, Place, Span, Term, Triple
+from publisher.terms import is_iri, is_literal, lexical, literal
+from publisher.vocabulary import (
+    EV_EVIDENCE,
+    EV_PREFIX,
+    EV_QUOTE,
+    EV_SOURCE,
+    EV_SUFFIX,
+    OA_END,
+    OA_EXACT,
+    OA_HAS_SELECTOR,
+    OA_HAS_SOURCE,
+    OA_POSITION_SELECTOR,
+    OA_QUOTE_SELECTOR,
+    OA_SPECIFIC_RESOURCE,
+    OA_START,
+    RDF_TYPE,
+    XSD_NON_NEGATIVE_INTEGER,
+)
+
+
+class SourceNotNamedError(QuoteError):
+    code = "quote-without-source"
+
+
+class SourceNotStoredError(QuoteError):
+    code = "source-missing"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quotation:
+    """Words as a file quotes them. Of more than one source, nobody knows which is meant."""
+
+    words: Term
+    prefix: str
+    suffix: str
+    sources: tuple[Term, ...]
+
+
+def quotations(properties: Properties, *, sources: tuple[Term, ...]) -> Iterator[Quotation]:
+    """What is quoted of a statement or claim; `sources`: the file's, where it names no own."""
+    prefix, suffix = (_only(properties.get(name)) for name in (EV_PREFIX, EV_SUFFIX))
+    quoted = tuple(properties.get(EV_SOURCE, [])[:1]) or sources
+    for words in properties.get(EV_QUOTE, []):
+        yield Quotation(words=words, prefix=prefix, suffix=suffix, sources=quoted)
+
+
+@dataclass(kw_only=True)
+class Quotes:
+    """The stored sources, and where in them quotes were found."""
+
+    base: str
+    texts: Mapping[Term, StoredText]
+    _located: dict[tuple[Term, str, str, str], Span] = field(default_factory=dict)
+
+    def evidence(self, subject: Term, quotation: Quotation) -> tuple[Triple, ...]:
+        """What is published of a quote; nothing where its file names two sources.
+
+        Raises QuoteError where no one passage of a stored source is meant.
+        """
+        if not is_literal(quotation.words):
+            raise QuoteEmptyError("quote is no text", 'copy the words of the source: ev:quote "…"')
+        if len(quotation.sources) > 1:
+            return ()  # The file has its own finding.
+        source = self._stored(quotation.sources)
+        span = self._locate(quotation, source)
+        return _evidence(subject, source, span, self.texts[source].text)
+
+    def _stored(self, sources: tuple[Term, ...]) -> Term:
+        source = sources[0] if sources else ANY
+        if not is_iri(source):
+            raise SourceNotNamedError(
+                "a quote stands in a file that names no source",
+                "begin the file with [] a ev:File ; ev:source <source/…> .",
+            )
+        if source not in self.texts:
+            slug = _slug(source, base=self.base)
+            raise SourceNotStoredError(
+                f"the quoted source {slug} is not there",
+                f"store its text as data/sources/{slug}.txt and describe it as an ev:Source",
+            )
+        return source
+
+    def _locate(self, quotation: Quotation, source: Term) -> Span:
+        words, prefix, suffix = lexical(quotation.words), quotation.prefix, quotation.suffix
+        key = (source, words, prefix, suffix)
+        if key not in self._located:
+            self._located[key] = self.texts[source].locate(words, prefix=prefix, suffix=suffix)
+        return self._located[key]
+
+
+def second_sources(authored: Authored, *, base: str) -> Iterator[Finding]:
+    """A finding for each source that a file names after its first."""
+    first, *others = authored.sources or (ANY,)
+    for source in others:
+        subject = authored.sources[source]
+        yield Finding(
+            code="file-source-twice",
+            message=f"the file names {_named(first, base=base)}, "
+            f"and here {_named(source, base=base)}",
+            hint="keep one; name the other beside each of its quotes: "
+            '{| ev:source <source/…> ; ev:quote "…" |}',
+            place=Place(file=authored.file),
+            about=(
+                subject if is_iri(subject) else ANY,
+                EV_SOURCE,
+                ANY if is_blank(source) else source,
+            ),
+        )
+
+
+def _named(source: Term, *, base: str) -> str:
+    return f"source {_slug(source, base=base)}" if is_iri(source) else "one that is no IRI"
+
+
+def _slug(source: Term, *, base: str) -> str:
+    return path_of(source, base=base).removeprefix("source/") or source
+
+
+def _only(values: list[Term] | None) -> str:
+    return lexical(values[0]) if values and is_literal(values[0]) else ""
+
+
+def _evidence(subject: Term, source: Term, span: Span, text: str) -> tuple[Triple, ...]:
+    exact = literal(text[span.start : span.end])
+    place = passage(source, span)
+    quote, position = selector(source, "quote", span), selector(source, "position", span)
+    start, end = (
+        literal(str(offset), datatype=XSD_NON_NEGATIVE_INTEGER) for offset in (span.start, span.end)
+    )
+    return (
+        (subject, EV_QUOTE, exact),
+        (subject, EV_EVIDENCE, place),
+        (place, RDF_TYPE, OA_SPECIFIC_RESOURCE),
+        (place, OA_HAS_SOURCE, source),
+        (place, OA_HAS_SELECTOR, quote),
+        (place, OA_HAS_SELECTOR, position),
+        (quote, RDF_TYPE, OA_QUOTE_SELECTOR),
+        (quote, OA_EXACT, exact),
+        (position, RDF_TYPE, OA_POSITION_SELECTOR),
+        (position, OA_START, start),
+        (position, OA_END, end),
+    )
