@@ -15,8 +15,10 @@ from publisher.vocabulary import (
     LABELS,
     OA_HAS_SELECTOR,
     OA_HAS_SOURCE,
+    OWL_DEPRECATED,
     RDF_PREDICATE,
     RDF_TYPE,
+    TRUE,
 )
 
 PLUMBING = frozenset({EV_EVIDENCE, OA_HAS_SELECTOR, OA_HAS_SOURCE, RDF_PREDICATE})
@@ -32,6 +34,8 @@ def triple_of(line: bytes) -> Triple:
 def line_of(triple: Triple) -> bytes:
     return f"{triple[0]} {triple[1]} {triple[2]} .\n".encode()
 
+
+_RETIRED = f" {OWL_DEPRECATED} {TRUE} .\n".encode()
 
 REMEMBERED = 20_000
 """Subjects whose triples are kept parsed, at most."""
@@ -126,6 +130,17 @@ class Graph:
         found = [o for s, p, o in self.about(term) if p in LABELS and o.startswith('"')]
         english = [label for label in found if label.endswith("@en")]
         return next(iter(english or found), None)
+
+    @cached_property
+    def retired(self) -> frozenset[Term]:
+        """What is marked as no longer in use."""
+        found: set[Term] = set()
+        # By bytes: most graphs have few, and none should pay for parsing all the others.
+        at = self.lines.find(_RETIRED)
+        while at >= 0:
+            found.add(self.lines[self.lines.rfind(b"\n", 0, at) + 1 : at].decode())
+            at = self.lines.find(_RETIRED, at + len(_RETIRED))
+        return frozenset(found)
 
     def _line_at(self, start: int) -> bytes:
         return self.lines[start : self.lines.index(b"\n", start) + 1]

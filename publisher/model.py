@@ -4,6 +4,7 @@ A term is its N-Triples text (`<iri>`, `"text"@en`, `"2008"^^<…gYear>`), a tri
 hashable, sortable, quick to serialise. See `terms.py` for what can be asked of one.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import TypeAlias
@@ -92,6 +93,16 @@ class ReadyQuery:
     parameters: tuple[Parameter, ...]
     text: str
     file: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LastRelease:
+    """What the release that the next one replaces gave an IRI; empty where there is none."""
+
+    subjects: frozenset[Term] = frozenset()
+    """Resources, terms and statements under the base; passages and their selectors left out."""
+    statements: Mapping[Term, tuple[Term, Term]] = field(default_factory=dict)
+    """The subject and the predicate of each statement."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -148,7 +148,10 @@ OWL_CLASS, OWL_OBJECT_PROPERTY, OWL_DATATYPE_PROPERTY, OWL_ONTOLOGY, OWL_DEPRECA
 DCTERMS_REPLACED_BY, DCTERMS_TITLE, DCTERMS_LANGUAGE, DCTERMS_PUBLISHER = _terms(
     "dcterms", "isReplacedBy", "title", "language", "publisher"
 )
-XSD_STRING, XSD_NON_NEGATIVE_INTEGER = _terms("xsd", "string", "nonNegativeInteger")
+XSD_STRING, XSD_NON_NEGATIVE_INTEGER, XSD_BOOLEAN = _terms(
+    "xsd", "string", "nonNegativeInteger", "boolean"
+)
+TRUE: Final = f'"true"^^{XSD_BOOLEAN}'
 
 CLASS_TYPES: Final = frozenset({RDFS_CLASS, OWL_CLASS})
 PROPERTY_TYPES: Final = frozenset({RDF_PROPERTY, OWL_OBJECT_PROPERTY, OWL_DATATYPE_PROPERTY})

@@ -1,17 +1,21 @@
 """Graph → findings: one module a question, asked in this order."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from publisher.check.claims import check_claims
 from publisher.check.iris import check_iris
 from publisher.check.literals import check_literals
 from publisher.check.names import check_names
+from publisher.check.published import check_published
 from publisher.check.queries import check_queries
 from publisher.check.shapes import check_shapes, parse_shapes
 from publisher.check.validation import validate
 from publisher.graph import Graph
-from publisher.model import Finding, ReadyQuery, ShapesFile, Term
+from publisher.model import Finding, LastRelease, ReadyQuery, ShapesFile, Term
 from publisher.project import DEADLINE
+
+NO_RELEASE: Final = LastRelease()
 
 
 def check(
@@ -21,6 +25,7 @@ def check(
     shapes: Sequence[ShapesFile],
     queries: Sequence[ReadyQuery],
     excused: frozenset[Term] = frozenset(),
+    last: LastRelease = NO_RELEASE,
     seconds: float = DEADLINE,
 ) -> list[Finding]:
     """All that is wrong with a graph. `excused`: statements and claims whose quote is one already.
@@ -34,6 +39,7 @@ def check(
         *check_names(graph, vocabulary),
         *check_iris(graph),
         *check_literals(graph),
+        *check_published(graph, last),
         *of_shapes,
     ]
     # A shape that cannot be trusted judges nothing.

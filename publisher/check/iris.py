@@ -42,7 +42,7 @@ def _unfit(page: Term, graph: Graph) -> Iterator[Finding]:
     path = bare(page)[len(graph.base) :]
     segments = [unquote(segment) for segment in path.split("/")]
     reason = next((why for segment in segments if (why := _why_unfit(segment))), "")
-    if not reason and path != "ontology":
+    if not reason and path != "ontology" and page not in graph.retired:
         reason = _why_reserved(page, segments[0], graph)
     if reason:
         yield Finding(

@@ -116,6 +116,8 @@ def _unlabelled(graph: Graph) -> Iterator[Finding]:
     for page in graph.documents():
         if not graph.about(page) or EV_CLAIM in graph.objects(page, RDF_TYPE):
             continue
+        if page in graph.retired:
+            continue  # Of many nothing is left but where they lead.
         if graph.label(page) is None and page.startswith(f"<{graph.base}"):
             yield Finding(
                 code="label-missing",

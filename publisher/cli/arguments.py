@@ -69,6 +69,9 @@ def _add_check(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         commands, "check", "parse, find every quote, validate, test every query", run_check
     )
     check.add_argument("--format", choices=("text", "json", "ttl"), default="text")
+    check.add_argument(
+        "--out", type=Path, metavar="DIR", help="the last site (default: site, in the project)"
+    )
 
 
 def _add_build(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -26,7 +26,7 @@ def run_check(options: argparse.Namespace) -> int:
     from publisher.check.report import as_json, as_turtle  # noqa: PLC0415
     from publisher.commands.check import check_project  # noqa: PLC0415
 
-    report = check_project(options.project, base=options.base)
+    report = check_project(options.project, base=options.base, out=options.out)
     if options.format == "json":
         write(as_json(report.findings))
     elif options.format == "ttl":

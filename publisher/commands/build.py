@@ -51,10 +51,11 @@ def build(
     started = time.monotonic()
     loaded = load(project)
     if _has_errors(loaded.findings):
-        return Report(findings=placed(project, findings_of(loaded, seconds=project.deadline)))
+        found = findings_of(loaded, seconds=project.deadline, site=out)
+        return Report(findings=placed(project, found))
     documents = resources(loaded.graph)
     count = workers_for(len(documents), workers)
-    checks = Beside(work=partial(findings_of, loaded, seconds=project.deadline))
+    checks = Beside(work=partial(findings_of, loaded, seconds=project.deadline, site=out))
     if count == 1 and _has_errors(checks.result()):
         return Report(findings=placed(project, checks.result()))
     with Publication(out=out) as site:

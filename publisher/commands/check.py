@@ -8,33 +8,39 @@ from typing import Final
 from publisher.check import check
 from publisher.load import Loaded, load
 from publisher.load.places import place
-from publisher.model import Finding, Report
+from publisher.model import Finding, LastRelease, Report
 from publisher.project import Project, read_project
+from publisher.site.last import read_last
 
 _CONTROLS: Final = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
-def check_project(folder: Path, *, base: str | None = None) -> Report:
+def check_project(folder: Path, *, base: str | None = None, out: Path | None = None) -> Report:
     """The findings of a project folder, placed and sorted.
 
+    `out`: where its site is; without it, where `build` puts it.
     Raises ProjectError where the folder is no project.
     """
     project = read_project(folder, base=base)
     loaded = load(project)
-    return Report(findings=placed(project, findings_of(loaded, seconds=project.deadline)))
+    found = findings_of(loaded, seconds=project.deadline, site=out or folder / "site")
+    return Report(findings=placed(project, found))
 
 
-def findings_of(loaded: Loaded, *, seconds: float) -> list[Finding]:
+def findings_of(loaded: Loaded, *, seconds: float, site: Path) -> list[Finding]:
     """What reading found, and what the checks find in what could be read.
 
-    `seconds`: what a ready query may take.
+    `seconds`: what a ready query may take. `site`: the last release, if there is one.
     """
+    # What could not be read has not vanished.
+    is_whole = not any(finding.is_error for finding in loaded.findings)
     found = check(
         loaded.graph,
         vocabulary=loaded.vocabulary,
         shapes=loaded.shapes,
         queries=loaded.queries,
         excused=loaded.excused,
+        last=read_last(site, base=loaded.graph.base) if is_whole else LastRelease(),
         seconds=seconds,
     )
     return [*loaded.findings, *found]

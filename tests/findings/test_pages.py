@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from publisher.commands.build import build
 from publisher.commands.check import check_project, line
+from publisher.project import read_project
 from tests.findings.pages import PROJECT, pages, read_page, write_project
 
 PUBLISHER = Path(__file__).parents[2] / "publisher"
@@ -54,6 +56,9 @@ def test_the_project_that_pages_put_faults_into_has_none() -> None:
 @pytest.mark.parametrize("path", pages(), ids=lambda path: path.stem)
 def test_a_page_s_fault_prints_its_lines(path: Path, tmp_path: Path) -> None:
     page = read_page(path)
+    if page.published:
+        write_project(tmp_path, page.published)
+        build(read_project(tmp_path), out=tmp_path / "site")
     write_project(tmp_path, page.changes)
 
     findings = check_project(tmp_path).findings
