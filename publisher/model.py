@@ -199,6 +199,14 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Retired:
+    """A statement that is no longer stated: its anchor stays on the page."""
+
+    anchor: str
+    replaced_by: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
     """A quoted passage of a source's page, and what rests on it."""
 
@@ -235,6 +243,7 @@ class Description:
     identifiers: tuple[Link, ...] = ()
     retired: bool = False
     replaced_by: tuple[Link, ...] = ()
+    no_longer_stated: tuple[Retired, ...] = ()
     source: Source | None = None
     passages: tuple[Passage, ...] = ()
 

@@ -130,10 +130,11 @@ def _closing_files(pages: Pages, site: Publication) -> list[File]:
 
 
 def _counts(graph: Graph, *, files: int) -> dict[str, int]:
-    claims = len(graph.instances(EV_CLAIM))
+    living = [page for page in resources(graph) if page not in graph.retired]
+    claims = len(set(graph.instances(EV_CLAIM)) - graph.retired)
     quotes = graph.lines.count(f" {EV_QUOTE} ".encode())
     return {
-        "resources": len(resources(graph)) - claims,
+        "resources": len(living) - claims,
         "statements": len(graph.instances(RDF_STATEMENT)),
         "claims": claims,
         "quotes": quotes,

@@ -2,6 +2,7 @@
 
 from publisher.describe.claim import claims_on, describe_claim
 from publisher.describe.names import Names
+from publisher.describe.retired import no_longer_stated, replacements
 from publisher.describe.source import passages
 from publisher.describe.statement import ELSEWHERE_ON_PAGE, rows, statements
 from publisher.iri import kind_of, path_of
@@ -71,8 +72,9 @@ def describe(page: Term, *, names: Names) -> Description:
         joined=joined[1],
         mentions=_mentions(page, names=names, left_out=joined[0]),
         identifiers=_identifiers(own),
-        retired=any(p == OWL_DEPRECATED and "true" in o for _, p, o in own),
-        replaced_by=tuple(names.link(o) for _, p, o in own if p == DCTERMS_REPLACED_BY),
+        retired=page in graph.retired,
+        replaced_by=replacements(page, names=names),
+        no_longer_stated=no_longer_stated(page, names=names),
         source=source,
         passages=passages(page, names=names) if source else (),
     )

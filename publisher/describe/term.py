@@ -1,19 +1,24 @@
 """The terms of an ontology, each as an entry of its one page."""
 
 from publisher.describe.names import Names
+from publisher.describe.retired import replacements
 from publisher.describe.statement import ELSEWHERE_ON_PAGE, rows
 from publisher.iri import href_of
 from publisher.model import Description, Link, Term
-from publisher.terms import bare, fragment, is_literal, lexical
+from publisher.terms import fragment, is_literal, lexical
 from publisher.vocabulary import (
     CLASS_TYPES,
+    DCTERMS_REPLACED_BY,
+    OWL_DEPRECATED,
     PROPERTY_TYPES,
     RDF_TYPE,
     RDFS_DEFINED_BY,
     RDFS_LABEL,
 )
 
-_GROUPS = ("Classes", "Properties", "Concepts")
+_RETIRED = "Retired"
+_GROUPS = ("Classes", "Properties", "Concepts", _RETIRED)
+_HIDDEN = ELSEWHERE_ON_PAGE | {RDFS_DEFINED_BY, DCTERMS_REPLACED_BY, OWL_DEPRECATED}
 
 
 def describe_terms(page: Term, *, names: Names) -> tuple[Description, ...]:
@@ -23,7 +28,9 @@ def describe_terms(page: Term, *, names: Names) -> tuple[Description, ...]:
     """
     graph = names.graph
     terms = [
-        subject for subject in graph.subjects_of(page) if fragment(subject) and graph.label(subject)
+        subject
+        for subject in graph.subjects_of(page)
+        if fragment(subject) and (graph.label(subject) or subject in graph.retired)
     ]
     entries = [_entry(term, names=names) for term in sorted(terms, key=names.position)]
     return tuple(sorted(entries, key=lambda entry: _GROUPS.index(entry.kind.label)))
@@ -33,17 +40,20 @@ def _entry(term: Term, *, names: Names) -> Description:
     graph = names.graph
     own = graph.about(term)
     label = graph.label(term)
+    retired = term in graph.retired
     return Description(
         iri=term,
         path=href_of(term, base=graph.base),
-        label=lexical(label) if label else bare(term),
-        kind=Link(label=_group(graph.objects(term, RDF_TYPE)), href=""),
+        label=names.link(term).label,
+        kind=Link(label=_RETIRED if retired else _group(graph.objects(term, RDF_TYPE)), href=""),
         triples=own,
         types=tuple(names.link(one) for one in graph.objects(term, RDF_TYPE)),
         alternative_labels=tuple(
             lexical(o) for _, p, o in own if p == RDFS_LABEL and is_literal(o) and o != label
         ),
-        rows=rows(own, names=names, reified={}, hidden=ELSEWHERE_ON_PAGE | {RDFS_DEFINED_BY}),
+        rows=rows(own, names=names, reified={}, hidden=_HIDDEN),
+        retired=retired,
+        replaced_by=replacements(term, names=names),
     )
 
 

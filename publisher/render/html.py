@@ -127,10 +127,21 @@ def index_page(
     )
 
 
-def kind_page(frame: SiteFrame, kind: Link, members: Sequence[tuple[Link, str]]) -> File:
-    """`KIND/index.html`, which is where `kind.href` leads: each member, with a few words on it."""
+def kind_page(
+    frame: SiteFrame,
+    kind: Link,
+    members: Sequence[tuple[Link, str]],
+    *,
+    retired: Sequence[Link] = (),
+) -> File:
+    """`KIND/index.html`, which is where `kind.href` leads: each member, with a few words on it.
+
+    `retired`: what was of this kind.
+    """
     path = f"{kind.href}index.html" if kind.href.endswith("/") else kind.href
-    return framed(frame, "kind.html", path=path, title=kind.label, kind=kind, members=members)
+    return framed(
+        frame, "kind.html", path=path, title=kind.label, kind=kind, members=members, retired=retired
+    )
 
 
 def ontology_page(
@@ -177,7 +188,9 @@ def framed(frame: SiteFrame, template: str, *, path: str, **context: object) -> 
 def _heading(description: Description) -> str:
     """The label; a claim's, which reads like a fact where it stands alone, says what it is."""
     label = description.label
-    return f"Claim: {label}" if description.claim and not links.says_claim(label) else label
+    # A retired claim has nothing left to show but its address.
+    is_claim = description.claim or links.is_claim(Link(label=label, href=description.path))
+    return f"Claim: {label}" if is_claim and not links.says_claim(label) else label
 
 
 def _has_curated(description: Description) -> bool:

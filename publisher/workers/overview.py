@@ -1,6 +1,6 @@
 """The pages that are not of one resource: index, kinds, ontology, the tool's vocabulary."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -47,9 +47,13 @@ def is_ontology(page: Term, graph: Graph) -> bool:
 
 
 def kinds_of(graph: Graph) -> dict[str, list[Term]]:
-    """The resources by the first segment of their paths."""
+    """The resources in use by the first segment of their paths."""
+    return _by_kind((page for page in resources(graph) if page not in graph.retired), graph)
+
+
+def _by_kind(pages: Iterable[Term], graph: Graph) -> dict[str, list[Term]]:
     kinds: dict[str, list[Term]] = {}
-    for page in resources(graph):
+    for page in pages:
         kinds.setdefault(kind_of(page, base=graph.base), []).append(page)
     return kinds
 
@@ -57,9 +61,7 @@ def kinds_of(graph: Graph) -> dict[str, list[Term]]:
 def overview_files(pages: Pages) -> Iterator[File]:
     graph, names, frame = pages.names.graph, pages.names, pages.frame
     kinds = kinds_of(graph)
-    for kind, members in kinds.items():
-        link = Link(label=kind, href=f"{kind}/index.html")
-        yield kind_page(frame, link, [_entry(page, names) for page in members])
+    yield from _kind_files(pages, kinds)
     if f"<{graph.base}ontology>" in graph.documents():
         yield from _ontology_files(pages, f"<{graph.base}ontology>")
     yield from _vocabulary_files(pages)
@@ -74,6 +76,19 @@ def overview_files(pages: Pages) -> Iterator[File]:
         claimants=_claimants(names),
         downloads=[Link(label=label, href=href) for label, href in DOWNLOADS],
     )
+
+
+def _kind_files(pages: Pages, kinds: Mapping[str, list[Term]]) -> Iterator[File]:
+    """A page a kind: also of one that has retired resources alone, to which theirs link."""
+    graph, names = pages.names.graph, pages.names
+    retired = _by_kind((page for page in resources(graph) if page in graph.retired), graph)
+    for kind in sorted({*kinds, *retired}):
+        yield kind_page(
+            pages.frame,
+            Link(label=kind, href=f"{kind}/index.html"),
+            [_entry(page, names) for page in kinds.get(kind, ())],
+            retired=[names.link(page) for page in retired.get(kind, ())],
+        )
 
 
 def _editor_files(pages: Pages) -> Iterator[File]:

@@ -11,6 +11,7 @@ from publisher.model import (
     Parameter,
     Passage,
     ReadyQuery,
+    Retired,
     Row,
     SiteFrame,
     Source,
@@ -76,6 +77,7 @@ def description(text: str = "ENOC", *, path: str = "network/enoc") -> Descriptio
         Row(property=link, values=(value(text, href="javascript:alert(1)"),)),
     )
     other = Row(property=link, values=(value(text, anchor="since-1"),))
+    claimed = Link(label=text, href="claim/one.html#founded-2")
     return Description(
         iri=iri(f"{BASE}{path}"),
         path=path,
@@ -93,6 +95,10 @@ def description(text: str = "ENOC", *, path: str = "network/enoc") -> Descriptio
         identifiers=(Link(label=text, href="http://www.wikidata.org/entity/Q1"),),
         retired=True,
         replaced_by=(link,),
+        no_longer_stated=(
+            Retired(anchor="founded-1", replaced_by=(link, claimed)),
+            Retired(anchor="until-1"),
+        ),
         source=Source(
             iri=iri(f"{BASE}{path}"), label=text, text=text * 3, file="a.txt", language="en",
             headings=(Span(start=0, end=2),),

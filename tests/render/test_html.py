@@ -35,7 +35,9 @@ def _pages(text: str) -> Iterator[File]:
     yield resource_page(site, description(text, path="enoc"), jsonld=JSONLD)
     lists = {"sources": [link], "queries": [link], "claimants": [link], "downloads": [link]}
     yield index_page(site, counts={text: 12345, "claims": 3}, **lists)
-    yield kind_page(site, Link(label=text, href="network/"), [(link, text), (link, "")])
+    yield kind_page(
+        site, Link(label=text, href="network/"), [(link, text), (link, "")], retired=[link]
+    )
     terms = [description(text, path="ontology#Network"), description(text, path="ontology#member")]
     yield ontology_page(site, terms, description(text, path="ontology"), jsonld=JSONLD)
     rows: list[list[Value | None]] = [
@@ -167,6 +169,20 @@ def test_a_retired_resource_says_what_replaced_it() -> None:
     )
     assert banner is not None
     assert "What replaced it: ENOC." in _text(banner)
+
+
+def test_a_retired_statement_keeps_its_anchor_and_says_what_replaced_it() -> None:
+    entries = _read(resource_page(frame(), description(), jsonld=JSONLD)).findall(
+        ".//section[@class='retired']//li"
+    )
+    assert [(one.get("id"), " ".join(_text(one).split())) for one in entries] == [
+        ("founded-1", "#founded-1 no longer stated; replaced by ENOC, claim: ENOC"),
+        ("until-1", "#until-1 no longer stated"),
+    ]
+    assert [link.get("href") for link in entries[0].iter("a")] == [
+        "../country/azerbaijan.html",
+        "../claim/one.html#founded-2",
+    ]
 
 
 def test_the_reader_shows_the_text_whole_with_an_anchor_for_each_passage() -> None:

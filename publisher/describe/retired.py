@@ -1,0 +1,24 @@
+"""What is no longer in use: that it is, and what replaced it."""
+
+from publisher.describe.names import Names
+from publisher.describe.source import statement_link
+from publisher.model import Link, Retired, Term
+from publisher.terms import fragment, is_iri
+from publisher.vocabulary import DCTERMS_REPLACED_BY, RDF_STATEMENT, RDF_TYPE
+
+
+def replacements(term: Term, *, names: Names) -> tuple[Link, ...]:
+    found = names.graph.objects(term, DCTERMS_REPLACED_BY)
+    return tuple(statement_link(one, names=names) for one in found if is_iri(one))
+
+
+def no_longer_stated(page: Term, *, names: Names) -> tuple[Retired, ...]:
+    """The retired hash IRIs of a page, but for those that are stated again."""
+    graph = names.graph
+    return tuple(
+        Retired(anchor=fragment(term), replaced_by=replacements(term, names=names))
+        for term in graph.subjects_of(page)
+        if fragment(term)
+        and term in graph.retired
+        and RDF_STATEMENT not in graph.objects(term, RDF_TYPE)
+    )
