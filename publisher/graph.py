@@ -79,17 +79,30 @@ class Graph:
         """The triples of one subject, sorted."""
         return self._remembered(subject)
 
+    def labels(self, subject: Term) -> tuple[Triple, ...]:
+        """The triples that label a subject, sorted."""
+        return self._labelled(subject)
+
     def _read(self, subject: Term) -> tuple[Triple, ...]:
-        span = self._spans.get(subject)
-        if span is None:
-            return ()
-        part = self.lines[span[0] : span[1]]
-        return tuple(triple_of(line) for line in part.splitlines(keepends=True))
+        return tuple(map(triple_of, self._lines_of(subject)))
+
+    def _read_labels(self, subject: Term) -> tuple[Triple, ...]:
+        starts = tuple(f"{subject} {label} ".encode() for label in LABELS)
+        return tuple(triple_of(line) for line in self._lines_of(subject) if line.startswith(starts))
+
+    def _lines_of(self, subject: Term) -> list[bytes]:
+        start, end = self._spans.get(subject, (0, 0))
+        return self.lines[start:end].splitlines(keepends=True)
 
     @cached_property
     def _remembered(self) -> Callable[[Term], tuple[Triple, ...]]:
         # A page asks for its subjects, and its neighbours', a dozen times.
         return lru_cache(maxsize=REMEMBERED)(self._read)
+
+    @cached_property
+    def _labelled(self) -> Callable[[Term], tuple[Triple, ...]]:
+        # Apart from all that is said of a neighbour, which few pages need.
+        return lru_cache(maxsize=REMEMBERED)(self._read_labels)
 
     def __reduce__(self) -> tuple[object, ...]:
         """Pickle the graph without what it remembers."""
@@ -127,7 +140,7 @@ class Graph:
 
     def label(self, term: Term) -> Term | None:
         """The label of a resource as a literal: English first, then the first by sort order."""
-        found = [o for s, p, o in self.about(term) if p in LABELS and o.startswith('"')]
+        found = [o for _, _, o in self.labels(term) if o.startswith('"')]
         english = [label for label in found if label.endswith("@en")]
         return next(iter(english or found), None)
 

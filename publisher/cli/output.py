@@ -1,11 +1,19 @@
 """What a call says: findings and answers on standard output, all else on standard error."""
 
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
+from typing import TYPE_CHECKING, Final
 
 from publisher.model import Report
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
+
+_REDRAWN: Final = 0.1
+"""Seconds after which a bar is drawn anew."""
 
 
 def write_findings(report: Report) -> None:
@@ -37,11 +45,25 @@ def progress(*, quiet: bool, noun: str = "pages") -> Iterator[Callable[[int, int
         from rich.console import Console  # noqa: PLC0415
         from rich.progress import Progress  # noqa: PLC0415
 
-        with Progress(console=Console(stderr=True), transient=True) as bar:
-            task = bar.add_task(noun, total=None)
-            yield lambda done, every: bar.update(task, completed=done, total=every)
+        # Drawn here, not by a thread: a build forks its workers where it is alone.
+        bar = Progress(console=Console(stderr=True), transient=True, auto_refresh=False)
+        with bar:
+            yield _drawing(bar, bar.add_task(noun, total=None))
     else:
         yield partial(_plain_line, noun)
+
+
+def _drawing(bar: "Progress", task: "TaskID") -> Callable[[int, int], None]:
+    drawn = 0.0
+
+    def draw(done: int, every: int) -> None:
+        nonlocal drawn
+        now = time.monotonic()
+        is_due = now - drawn >= _REDRAWN or done == every
+        drawn = now if is_due else drawn
+        bar.update(task, completed=done, total=every, refresh=is_due)
+
+    return draw
 
 
 def _plain_line(noun: str, done: int, every: int) -> None:

@@ -15,7 +15,7 @@ from publisher.render.html import stylesheet
 from publisher.site.catalog import catalog_file, sitemap_files
 from publisher.site.dumps import checksum_file
 from publisher.site.publication import Publication
-from publisher.vocabulary import EV_CLAIM, EV_QUOTE, PREFIXES, RDF_STATEMENT
+from publisher.vocabulary import EV_CLAIM, EV_QUOTE, PREFIXES, RDF_STATEMENT, RDF_TYPE
 from publisher.workers.compression import compress
 from publisher.workers.dumps import asserted, rdf12, whole
 from publisher.workers.overview import (
@@ -135,7 +135,7 @@ def _counts(graph: Graph, *, files: int) -> dict[str, int]:
     quotes = graph.lines.count(f" {EV_QUOTE} ".encode())
     return {
         "resources": len(living) - claims,
-        "statements": len(graph.instances(RDF_STATEMENT)),
+        "statements": graph.lines.count(f" {RDF_TYPE} {RDF_STATEMENT} .\n".encode()),
         "claims": claims,
         "quotes": quotes,
         "files": files,

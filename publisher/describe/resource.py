@@ -19,7 +19,6 @@ from publisher.vocabulary import (
     EV_HEADING,
     EV_QUOTE,
     EV_VOICE,
-    LABELS,
     OA_HAS_SELECTOR,
     OWL_DEPRECATED,
     RDF_OBJECT,
@@ -97,8 +96,9 @@ def _beside(own: tuple[Triple, ...], *, names: Names) -> set[Triple]:
         for _, predicate, selector in part:
             if predicate == OA_HAS_SELECTOR:
                 beside.update(graph.about(selector))
+    subjects.update(subject for subject, _, _ in beside)
     for term in {o for _, _, o in (*own, *beside) if is_iri(o)} - subjects:
-        beside.update(triple for triple in graph.about(term) if triple[1] in LABELS)
+        beside.update(graph.labels(term))
     return beside
 
 

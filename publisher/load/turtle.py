@@ -48,7 +48,7 @@ def parse_turtle(
     try:
         # N-Triples text straight from the parser: a third of the time of asking each term.
         lines = ox.serialize(
-            (quad.triple for quad in ox.parse(content, format=ox.RdfFormat.TURTLE, base_iri=base)),
+            ox.parse(content, format=ox.RdfFormat.TURTLE, base_iri=base),
             format=ox.RdfFormat.N_TRIPLES,
         )
     except SyntaxError as error:

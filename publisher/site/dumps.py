@@ -59,8 +59,9 @@ def dump_files(name: str, lines: bytes, prefixes: dict[str, str]) -> Iterator[Fi
 
     Those hold the same lines as N-Triples and Turtle, for stores that load quads alone.
     """
+    used = _used(lines, prefixes)
     for suffix, kind in FORMATS.items():
-        content = _serialized(lines, kind, prefixes) if kind else lines
+        content = _serialized(lines, kind, used) if kind else lines
         path = f"dumps/{name}.{suffix}"
         compressed = _gzipped(path, content)
         yield File(path=path, content=content)
@@ -75,7 +76,7 @@ def rdf12_files(graph: Graph, prefixes: dict[str, str]) -> Iterator[File]:
     lines = b"".join(sorted(line_of(triple) for triple in to_rdf12(graph)))
     version = b'VERSION "1.2"\n'
     yield _gzipped("dumps/all-rdf12.nt", version + lines)
-    turtle = version + _serialized(lines, ox.RdfFormat.TURTLE, prefixes)
+    turtle = version + _serialized(lines, ox.RdfFormat.TURTLE, _used(lines, prefixes))
     yield File(path="dumps/all-rdf12.ttl", content=turtle)
     yield _gzipped("dumps/all-rdf12.ttl", turtle)
 
@@ -100,8 +101,12 @@ def _gzipped(path: str, content: bytes) -> File:
     return File(path=f"{path}.gz", content=gzip.compress(content, compresslevel=_LEVEL, mtime=0))
 
 
+def _used(lines: bytes, prefixes: dict[str, str]) -> dict[str, str]:
+    return {name: iri for name, iri in prefixes.items() if f"<{iri}".encode() in lines}
+
+
 def _serialized(lines: bytes, kind: ox.RdfFormat, prefixes: dict[str, str]) -> bytes:
+    # Quads of the default graph, which any format takes: to ask each for its triple takes as long
+    # as to write it.
     quads = ox.parse(lines, format=ox.RdfFormat.N_TRIPLES)
-    used = {name: iri for name, iri in prefixes.items() if f"<{iri}".encode() in lines}
-    target = quads if kind.supports_datasets else (quad.triple for quad in quads)
-    return ox.serialize(target, format=kind, prefixes=used) or b""
+    return ox.serialize(quads, format=kind, prefixes=prefixes) or b""

@@ -26,8 +26,9 @@ from tests.bench.generate import generate
 SIZES: Final = (2_000, 20_000)
 LIBRARIES: Final = ("pyoxigraph", "pyshacl", "rdflib", "jinja2")
 HEADER: Final = (
-    "| pages | files | MB | seconds | pages/s | peak MB | writing s | ratio |\n"
-    "| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |"
+    "| pages | triples | files | MB | seconds | pages/s | triples/s "
+    "| peak MB | writing s | ratio |\n"
+    "| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |"
 )
 _SAMPLES: Final = 0.1
 _MEGABYTE: Final = 1_000_000
@@ -42,6 +43,7 @@ class Measurement:
     """One build: wall time in seconds, memory and files in bytes."""
 
     pages: int
+    triples: int
     files: int
     size: int
     seconds: float
@@ -52,10 +54,12 @@ class Measurement:
     def row(self) -> str:
         cells = (
             f"{self.pages:,}",
+            f"{self.triples:,}",
             f"{self.files:,}",
             f"{self.size / _MEGABYTE:,.1f}",
             f"{self.seconds:.2f}",
             f"{self.pages / self.seconds:,.0f}",
+            f"{self.triples / self.seconds:,.0f}",
             f"{self.peak / _MEGABYTE:,.0f}" if self.peak else "?",
             f"{self.writing:.2f}",
             f"{self.writing / self.seconds:.2f}",
@@ -78,6 +82,7 @@ def measure(folder: Path, *, pages: int, seed: int, workers: int | None, runs: i
     files = tuple(_files(folder / f"run-{pages}-0" / "site"))
     return Measurement(
         pages=sum(path.endswith(".nt") and not path.startswith("dumps/") for path, _ in files),
+        triples=next(content.count(b"\n") for path, content in files if path == "dumps/all.nt"),
         files=len(files),
         size=sum(len(content) for _, content in files),
         seconds=statistics.median(seconds for seconds, _ in built),
