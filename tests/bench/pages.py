@@ -12,9 +12,8 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from itertools import pairwise
@@ -70,23 +69,26 @@ class Measurement:
 def measure(folder: Path, *, pages: int, seed: int, workers: int | None, runs: int) -> Measurement:
     """Generate, build and write one size below a folder; the median of several builds.
 
+    Memory is that of one build more: to ask for it ten times a second takes a fifth of the cores.
     Raises BuildError.
     """
     project = folder / f"project-{pages}"
     generate(project, pages=pages, seed=seed)
     # A folder a run: files made just after a large delete are slow to make.
-    built = [
+    seconds = [
         _build(project, out=folder / f"run-{pages}-{run}" / "site", workers=workers)
         for run in range(runs)
     ]
+    peak = _Peak()
+    _build(project, out=folder / f"run-{pages}-memory" / "site", workers=workers, watch=peak.watch)
     files = tuple(_files(folder / f"run-{pages}-0" / "site"))
     return Measurement(
         pages=sum(path.endswith(".nt") and not path.startswith("dumps/") for path, _ in files),
         triples=next(content.count(b"\n") for path, content in files if path == "dumps/all.nt"),
         files=len(files),
         size=sum(len(content) for _, content in files),
-        seconds=statistics.median(seconds for seconds, _ in built),
-        peak=max(peak for _, peak in built),
+        seconds=statistics.median(seconds),
+        peak=peak.size,
         writing=_write(folder / f"written-{pages}", files),
     )
 
@@ -96,8 +98,14 @@ def exponent(smaller: Measurement, larger: Measurement) -> float:
     return math.log(larger.seconds / smaller.seconds) / math.log(larger.pages / smaller.pages)
 
 
-def _build(project: Path, *, out: Path, workers: int | None) -> tuple[float, int]:
-    """Wall time, and the most memory that the processes had together."""
+def _build(
+    project: Path,
+    *,
+    out: Path,
+    workers: int | None,
+    watch: Callable[["subprocess.Popen[bytes]"], object] = lambda _process: None,
+) -> float:
+    """Wall time in seconds. `watch` returns when the process has ended, or at once."""
     out.parent.mkdir(parents=True)
     # Compressed copies are for servers, and no part of the pages that are counted.
     command = [sys.executable, "-m", "publisher", "build", "--quiet", "--no-compress"]
@@ -107,33 +115,25 @@ def _build(project: Path, *, out: Path, workers: int | None) -> tuple[float, int
     started = time.perf_counter()
     with (out.parent / "talk.txt").open("w+b") as talk:
         process = subprocess.Popen(command, stdout=talk, stderr=subprocess.STDOUT)
-        peak = _Peak(process.pid)
+        watch(process)
         code = process.wait()
         seconds = time.perf_counter() - started
-        peak.stop()
         talk.seek(0)
         if code or not out.exists():
             raise BuildError(f"exit code {code}: {talk.read(2_000).decode(errors='replace')}")
-    return seconds, peak.size
+    return seconds
 
 
+@dataclass(kw_only=True)
 class _Peak:
-    """Samples the memory of a process and its descendants until it is stopped."""
+    """The most memory that a process and its descendants had together, in bytes."""
 
-    def __init__(self, root: int) -> None:
-        self.size = 0
-        self._root = root
-        self._ended = threading.Event()
-        self._thread = threading.Thread(target=self._sample, daemon=True)
-        self._thread.start()
+    size: int = 0
 
-    def stop(self) -> None:
-        self._ended.set()
-        self._thread.join()
-
-    def _sample(self) -> None:
-        while not self._ended.wait(_SAMPLES):
-            self.size = max(self.size, sum(map(_memory, _tree(self._root))))
+    def watch(self, process: "subprocess.Popen[bytes]") -> None:
+        while process.poll() is None:
+            self.size = max(self.size, sum(map(_memory, _tree(process.pid))))
+            time.sleep(_SAMPLES)
 
 
 def _tree(root: int) -> Iterator[int]:
