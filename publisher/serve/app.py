@@ -6,9 +6,9 @@ https://asgi.readthedocs.io/en/latest/specs/www.html
 import asyncio
 import logging
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, replace
-from typing import Any, Final, TypeAlias
+from typing import Final, TypeAlias
 
 from publisher.pool import PoolError
 from publisher.serve import health
@@ -22,13 +22,20 @@ from publisher.serve.queries import queries
 from publisher.serve.receiving import Attendance, Presence, Receive, body_of
 from publisher.serve.repeats import Key, Repeat, key_of
 from publisher.serve.resource import resource
-from publisher.serve.sending import Send, close, headers_of, messages, send_response
+from publisher.serve.sending import (
+    Scope,
+    Send,
+    close,
+    headers_of,
+    send_response,
+    send_whole,
+    whole,
+)
 from publisher.serve.served import Served
 from publisher.serve.settings import Settings
 from publisher.serve.sparql import sparql
 from publisher.serve.watch import Watch
 
-Scope: TypeAlias = MutableMapping[str, Any]
 Answer: TypeAlias = Response | Problem
 
 READS: Final = ("GET", "HEAD", "OPTIONS")
@@ -69,8 +76,7 @@ class App:
         key = self._key(scope)
         repeat = served.repeats.get(key) if key else None
         if repeat:
-            await send(repeat.start)
-            await send(repeat.body)
+            await send_whole(repeat.message, scope, send)
             self._count(scope, served, repeat.route, repeat.status, started)
             return
         request = self._request(scope, served)
@@ -84,11 +90,9 @@ class App:
                 found = response(_TOO_OLD, request, frame=served.frame, root=served.root)
             status = found.status
             if key and found.is_repeatable and isinstance(found.body, bytes):
-                start, body = messages(found, found.body)
-                served.repeats.put(
-                    key, Repeat(route=route.name, status=status, start=start, body=body)
-                )
-            await send_response(found, send, is_last=not self.is_ready)
+                message = whole(found, found.body)
+                served.repeats.put(key, Repeat(route=route.name, status=status, message=message))
+            await send_response(found, scope, send, is_last=not self.is_ready)
         except PoolError:
             # Without its last chunk the client sees that the answer broke off.
             self.metrics.cut.inc()

@@ -10,7 +10,7 @@ from typing import Final
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from publisher.serve.gathering import Gathering
+from publisher.serve.cycle import EXTENSIONS, Cycle
 
 LOOK: Final = 0.25
 """Seconds between two looks at whose header is late."""
@@ -65,7 +65,7 @@ class Guarded(HttpToolsProtocol):
     _header_bytes = 0
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        super().connection_made(Gathering(transport, self.loop))  # type: ignore[arg-type]
+        super().connection_made(transport)
         peer = self.client[0] if self.client else ""
         if not self.door.lets_in(peer):
             self.refuse(b"503 Service Unavailable")
@@ -97,7 +97,11 @@ class Guarded(HttpToolsProtocol):
 
     def on_headers_complete(self) -> None:
         self._stop_waiting()
+        self.scope["extensions"] = EXTENSIONS
         super().on_headers_complete()
+        # uvicorn asks nobody of which class a cycle is to be; it runs from the loop's next turn on.
+        if self.cycle is not None:
+            self.cycle.__class__ = Cycle
 
     def _await_header(self) -> None:
         self._header_bytes = 0

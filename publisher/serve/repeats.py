@@ -34,12 +34,11 @@ _CONDITIONS: Final = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Repeat:
-    """An answer as the messages that the server sends; `route` is the part that gave it."""
+    """An answer as the message that the server sends; `route` is the part that gave it."""
 
     route: str
     status: int
-    start: Message
-    body: Message
+    message: Message
 
 
 class Repeats:
@@ -57,7 +56,7 @@ class Repeats:
         return found
 
     def put(self, key: Key, repeat: Repeat) -> None:
-        size = len(repeat.body["body"])
+        size = len(repeat.message["body"])
         if size <= LARGEST:
             self._kept.put(key, repeat, cost=size + len(key[1]) + len(key[2]) + _OVERHEAD)
 

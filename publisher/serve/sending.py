@@ -7,6 +7,7 @@ from typing import Any, BinaryIO, Final, TypeAlias
 from publisher.serve.messages import Response, Slice
 
 Message: TypeAlias = MutableMapping[str, Any]
+Scope: TypeAlias = MutableMapping[str, Any]
 Send: TypeAlias = Callable[[Message], Awaitable[None]]
 
 PIECE: Final = 1 << 18
@@ -19,6 +20,12 @@ COMMON: Final = (
     ),
     (b"x-content-type-options", b"nosniff"),
 )
+WHOLE: Final = "publisher.http.response.whole"
+"""An extension of ASGI's messages, https://asgi.readthedocs.io/en/latest/extensions.html: a whole
+response in one, with the lines of its header as `head`. A server that has it writes it at once.
+"""
+_CLOSE: Final = "connection: close\r\n"
+_COMMON_LINES: Final = b"".join(b"%b: %b\r\n" % pair for pair in COMMON)
 _WITHOUT_BODY: Final = frozenset({204, 304})
 
 
@@ -31,15 +38,16 @@ def headers_of(raw: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
     return found
 
 
-async def send_response(response: Response, send: Send, *, is_last: bool = False) -> None:
+async def send_response(
+    response: Response, scope: Scope, send: Send, *, is_last: bool = False
+) -> None:
     """Send a response, the last of its connection or not.
 
     What its body raises is raised, after which nothing more may be sent.
     """
     body = response.body
     if isinstance(body, bytes):
-        for message in messages(response, body, is_last=is_last):
-            await send(message)
+        await send_whole(whole(response, body, is_last=is_last), scope, send)
         return
     headers = _headers(response, is_last=is_last)
     if isinstance(body, Slice):
@@ -52,13 +60,36 @@ async def send_response(response: Response, send: Send, *, is_last: bool = False
         await close(body)
 
 
-def messages(response: Response, body: bytes, *, is_last: bool = False) -> tuple[Message, Message]:
-    """The two messages of a response whose body is there."""
-    headers = _headers(response, is_last=is_last)
+def whole(response: Response, body: bytes, *, is_last: bool = False) -> Message:
+    """The message of a response whose body is there.
+
+    Raises RuntimeError where a header has a line break: it would begin a header of its own.
+    """
+    lines = [f"{name}: {value}\r\n" for name, value in response.headers]
     if response.status not in _WITHOUT_BODY:
-        headers.append((b"content-length", b"%d" % len(body)))
-    start = {"type": "http.response.start", "status": response.status, "headers": headers}
-    return start, {"type": "http.response.body", "body": body}
+        lines.append(f"content-length: {len(body)}\r\n")
+    if is_last:
+        lines.append(_CLOSE)
+    head = "".join(lines).encode("latin-1")
+    if not len(lines) == head.count(b"\n") == head.count(b"\r"):
+        raise RuntimeError("a header has a line break")
+    return {
+        "type": WHOLE,
+        "status": response.status,
+        "head": head + _COMMON_LINES,
+        "body": body,
+        "is_last": _CLOSE in lines,
+    }
+
+
+async def send_whole(message: Message, scope: Scope, send: Send) -> None:
+    """Send what `whole` made, in two messages where the server has not its extension."""
+    if WHOLE in scope.get("extensions", ()):
+        await send(message)
+        return
+    lines = message["head"].split(b"\r\n")[:-1]
+    await _start(send, message["status"], [tuple(line.split(b": ", 1)) for line in lines])
+    await send({"type": "http.response.body", "body": message["body"]})
 
 
 def _headers(response: Response, *, is_last: bool) -> list[tuple[bytes, bytes]]:
