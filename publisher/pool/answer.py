@@ -60,11 +60,15 @@ class Run:
 
     def take(self, kind: bytes, content: bytes, transport: asyncio.ReadTransport) -> None:
         """A message of the worker."""
-        if kind == frames.DATA:
+        if kind == frames.WHOLE:
+            about, _, whole = content.partition(b"\n")
+            self._close()
+            self._open(about, whole)
+        elif kind == frames.DATA:
             self._pieces.append(content)
             self._held += len(content)
             if not self.is_open and self._held >= self._hold:
-                self._open(None)
+                self._open(self._about, None)
             elif self.is_open:
                 self._wake()
                 if self._held > HIGH and self._flow is None:
@@ -113,11 +117,11 @@ class Run:
     def _end(self) -> None:
         self._close()
         if not self.opened.done():
-            self._open(b"".join(self._pieces))
+            self._open(self._about, b"".join(self._pieces))
         self._wake()
 
-    def _open(self, whole: bytes | None) -> None:
-        form, _, format_ = self._about.decode().partition(" ")
+    def _open(self, about: bytes, whole: bytes | None) -> None:
+        form, _, format_ = about.decode().partition(" ")
         # A whole answer needs no run, and so waits for no collector of garbage.
         run = self if whole is None else None
         answer = Answer(run, form=form, format_=format_, whole=whole)

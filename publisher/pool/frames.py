@@ -6,6 +6,8 @@ from typing import Final
 
 READY: Final = b"R"
 QUERY: Final = b"Q"
+WHOLE: Final = b"W"
+"""A short answer: what it is, a line feed, and all of it."""
 HEADER: Final = b"H"
 DATA: Final = b"D"
 END: Final = b"E"
@@ -45,4 +47,7 @@ class Frames:
                 break
             yield kind, bytes(rest[at + SIZE : end])
             at = end
-        self._rest = bytearray(rest[at:])
+        if at < len(rest):
+            self._rest = bytearray(rest[at:])
+        elif self._rest:
+            self._rest.clear()

@@ -11,6 +11,8 @@ from publisher.pool import frames
 from publisher.pool.answer import Run
 
 LOW_PRIORITY: Final = 19
+_LAST: Final = frozenset({frames.WHOLE, frames.END, frames.ERROR})
+"""The kinds of messages that end an answer."""
 
 
 class Member(asyncio.Protocol):
@@ -55,7 +57,7 @@ class Member(asyncio.Protocol):
 
     def _take(self, run: Run, kind: bytes, content: bytes) -> None:
         run.take(kind, content, self._transport)  # type: ignore[arg-type]
-        if kind in {frames.END, frames.ERROR}:
+        if kind in _LAST:
             self.run = None
             self._ready(self)
 

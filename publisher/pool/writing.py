@@ -6,7 +6,7 @@ from typing import Final
 from xml.parsers.expat import ExpatError, ParserCreate, XMLParserType
 
 from publisher.pool.errors import PoolError, failed, too_large
-from publisher.pool.frames import DATA, END, ERROR, HEADER, frame
+from publisher.pool.frames import DATA, END, ERROR, HEADER, WHOLE, frame
 from publisher.pool.jobs import Limits
 from publisher.pool.rows import Counter
 
@@ -55,7 +55,10 @@ class Writer:
     def end(self) -> None:
         """Send the rest. Raises PoolError where the whole exceeds a limit."""
         content = self._checked(is_last=True)
-        self._send(self._beginning() + (frame(DATA, content) if content else b"") + frame(END))
+        if self._has_begun:
+            self._send((frame(DATA, content) if content else b"") + frame(END))
+        else:
+            self._send(frame(WHOLE, b"%b\n%b" % (self._about, content)))
 
     def _flush(self) -> None:
         try:

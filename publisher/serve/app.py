@@ -95,7 +95,7 @@ class App:
             await send_response(found, scope, send, is_last=not self.is_ready)
         except PoolError:
             # Without its last chunk the client sees that the answer broke off.
-            self.metrics.cut.inc()
+            self.metrics.count_cut()
             raise Cut from None
         except asyncio.CancelledError:
             if not attendance.is_gone:

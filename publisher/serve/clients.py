@@ -38,14 +38,14 @@ class Visit:
     """
 
     clients: "Clients"
-    client: str
+    use: _Use
     started: float
     is_pressed: bool
     _is_over: bool = False
 
     def long(self) -> None:
         """It is too long for the fast lane, and the client's next ones may be."""
-        self.clients.count_long(self.client)
+        self.use.long_until = self.clients.now() + _MINUTE
 
     def leave(self, *, failed: bool = False, stopped: bool = False) -> None:
         """Count the query out with the time it took; a second call does nothing."""
@@ -78,17 +78,15 @@ class Clients:
             use.inside -= 1
             raise
         now = self._clock()
-        pressed = use.long_until > now
-        return Visit(clients=self, client=client, started=now, is_pressed=pressed)
+        return Visit(clients=self, use=use, started=now, is_pressed=use.long_until > now)
 
-    def count_long(self, client: str) -> None:
-        """What `Visit.long` does."""
-        use = self._use(client)
-        use.long_until = use.at + _MINUTE
+    def now(self) -> float:
+        return self._clock()
 
     def count_out(self, visit: Visit, *, failed: bool, stopped: bool) -> None:
         """What `Visit.leave` does: the client pays for its time and its faults."""
-        use = self._use(visit.client)
+        use = visit.use
+        self._refill(use)
         use.inside -= 1
         use.places.release()
         use.seconds -= use.at - visit.started
@@ -111,23 +109,27 @@ class Clients:
         return None
 
     def _use(self, client: str) -> _Use:
-        now, settings = self._clock(), self._settings
+        settings = self._settings
         use = self._uses.get(client)
         if use is None:
             use = _Use(
-                at=now,
+                at=self._clock(),
                 seconds=settings.query_seconds,
                 errors=settings.errors,
                 places=asyncio.Semaphore(settings.in_flight),
             )
             self._uses[client] = use
             self._forget()
+        self._refill(use)
+        self._uses.move_to_end(client)
+        return use
+
+    def _refill(self, use: _Use) -> None:
+        now, settings = self._clock(), self._settings
         share = (now - use.at) / _MINUTE
         use.seconds = min(use.seconds + share * settings.query_seconds, settings.query_seconds)
         use.errors = min(use.errors + share * settings.errors, settings.errors)
         use.at = now
-        self._uses.move_to_end(client)
-        return use
 
     def _forget(self) -> None:
         """Drop who was not seen for longest, so that many addresses cost no more memory."""

@@ -1,5 +1,7 @@
 """A request and a response as the server's parts hand them on, apart from any server's own."""
 
+import re
+from binascii import a2b_qp
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,6 +11,8 @@ from urllib.parse import unquote_to_bytes
 Headers: TypeAlias = tuple[tuple[str, str], ...]
 FIELDS: Final = 100
 """Fields of a request, at most."""
+_NO_BYTE: Final = re.compile(rb"%(?![0-9A-Fa-f]{2})|[\r\n]")
+"""What is no escape of a byte, and what ends a line of quoted-printable."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +57,12 @@ class Request:
 
 def _text(field_: bytes) -> str:
     """https://url.spec.whatwg.org/#urlencoded-parsing"""
-    return unquote_to_bytes(field_.replace(b"+", b" ")).decode()
+    spaced = field_.replace(b"+", b" ")
+    if _NO_BYTE.search(spaced):
+        return unquote_to_bytes(spaced).decode()
+    # Each escape is one of quoted-printable with another sign, which C decodes ten times as fast:
+    # https://www.rfc-editor.org/rfc/rfc2045#section-6.7
+    return a2b_qp(spaced.replace(b"=", b"=3D").replace(b"%", b"=")).decode()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
