@@ -114,5 +114,10 @@ def full() -> PoolError:
     )
 
 
+def no_worker() -> PoolError:
+    detail = "The store cannot be opened, or there is too little memory."
+    return PoolError(503, "No worker starts", detail)
+
+
 def closed() -> PoolError:
     return PoolError(503, "The server is ending", "Try again soon.", retry_after=5)

@@ -4,7 +4,9 @@ import asyncio
 import contextlib
 import os
 import signal
+from collections import deque
 from collections.abc import Callable
+from itertools import islice
 from typing import Final
 
 from publisher.pool import frames
@@ -16,25 +18,54 @@ _LAST: Final = frozenset({frames.WHOLE, frames.END, frames.ERROR})
 
 
 class Member(asyncio.Protocol):
-    """Tells the pool when it is ready for a query, and when it has ended."""
+    """Tells the pool when it has answered a query, and when it has ended.
+
+    It may be given a query while it is at another. Then it need not be woken for that one, which
+    takes as long as a small answer, and its core has in its caches what the query needs.
+    """
 
     def __init__(
         self, *, is_fast: bool, ready: Callable[["Member"], None], ended: Callable[["Member"], None]
     ) -> None:
         self.is_fast = is_fast
-        self.run: Run | None = None
         self.since = 0.0
-        """When it was given that query, by the loop's clock."""
+        """When it came to the query that it is at, by the loop's clock."""
         self.is_ready = False
         self.is_killed = False
         self.has_run = False
         """Of a slow member: it is used once, since its priority cannot be raised again."""
         self._ready = ready
         self._ended = ended
+        self._given: deque[Run | None] = deque()
+        """What it has not answered, in order; None for a query whose answer nobody hears."""
         self._frames = frames.Frames()
         self._transport: asyncio.Transport | None = None
         self._process = -1
         self._number = 0
+
+    @property
+    def given(self) -> int:
+        """How many queries it has not answered."""
+        return len(self._given)
+
+    @property
+    def run(self) -> Run | None:
+        """The query that it is at; None where it has none, or one whose answer nobody hears."""
+        return self._given[0] if self._given else None
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        """The queries whose answers somebody waits for."""
+        return tuple(run for run in self._given if run is not None)
+
+    @property
+    def ahead(self) -> tuple[Run, ...]:
+        """Those of them that it has not come to."""
+        return tuple(run for run in islice(self._given, 1, None) if run is not None)
+
+    def forget(self, run: Run) -> None:
+        """Let nobody hear its answer to a query: it cannot be told not to come to it."""
+        self._given[self._given.index(run)] = None
 
     def born(self, number: int, process: int) -> None:
         """Its process is there: a number, and a descriptor that is this object's now."""
@@ -52,13 +83,15 @@ class Member(asyncio.Protocol):
             if kind == frames.READY:
                 self.is_ready = True
                 self._ready(self)
-            elif self.run is not None:
-                self._take(self.run, kind, content)
+            elif self._given:
+                self._take(kind, content)
 
-    def _take(self, run: Run, kind: bytes, content: bytes) -> None:
-        run.take(kind, content, self._transport)  # type: ignore[arg-type]
+    def _take(self, kind: bytes, content: bytes) -> None:
+        run = self._given[0]
+        if run is not None:
+            run.take(kind, content, self._transport)  # type: ignore[arg-type]
         if kind in _LAST:
-            self.run = None
+            self._given.popleft()
             self._ready(self)
 
     def connection_lost(self, error: Exception | None) -> None:
@@ -70,8 +103,10 @@ class Member(asyncio.Protocol):
         self._ended(self)
 
     def give(self, run: Run, *, now: float) -> None:
-        """Let it run a query. It must have none."""
-        self.run, self.since = run, now
+        """Let it run a query, after those that it has."""
+        if not self._given:
+            self.since = now
+        self._given.append(run)
         if self._transport is not None:
             self._transport.write(frames.frame(frames.QUERY, run.job.to_bytes()))
 

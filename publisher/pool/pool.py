@@ -1,9 +1,11 @@
 """The lanes: a query runs in the fast one, then in the slow one, then it is stopped.
 
 A worker that takes longer than `Limits.fast` goes on with low priority, and a new one takes its
-place; so cheap queries always find a worker. While queries of others wait, the
-time is shorter. Where
-too many go on already, the query is stopped and waits to be run again in the slow lane.
+place; so cheap queries always find a worker. While queries of others wait, the time is shorter.
+Where too many go on already, the query is stopped and waits to be run again in the slow lane.
+
+A worker is given one query more than it is at, where that one is likely to be short; if it is not,
+the other one is given to another worker.
 """
 
 import asyncio
@@ -17,10 +19,11 @@ from typing import Final
 from publisher.pool import errors
 from publisher.pool.answer import Answer, Run, nothing
 from publisher.pool.births import Births
-from publisher.pool.errors import PoolError
 from publisher.pool.isolation import is_isolated
 from publisher.pool.jobs import Job, Limits
 from publisher.pool.member import Member
+from publisher.pool.patience import YOUNG, is_brief, is_long
+from publisher.pool.ticker import Ticker
 from publisher.pool.worker import Charge
 
 EXTRA: Final = 4
@@ -64,8 +67,10 @@ class Pool:
         self._idle: list[Member] = []
         self._waiting: deque[Run] = deque()
         self._slow_waiting: deque[Run] = deque()
+        self._offered: dict[Run, Member] = {}
+        """Those that wait for any member, and who may come to it first."""
         self._runs: list[Run] = []
-        self._clock: asyncio.TimerHandle | None = None
+        self._ticker = Ticker(TICK, self._look)
         self._stillborn = 0
         self._is_closed = False
         self._up = asyncio.Event()
@@ -77,7 +82,8 @@ class Pool:
 
     @property
     def waiting(self) -> int:
-        return len(self._waiting) + len(self._slow_waiting)
+        ahead = {run for member in self._members for run in member.ahead}
+        return len(ahead.union(self._waiting)) + len(self._slow_waiting)
 
     async def start(self) -> None:
         """Start the workers and try whether they can reach the network. Raises PoolError."""
@@ -89,10 +95,10 @@ class Pool:
                 await self._up.wait()
         except TimeoutError:
             await self.close(grace=0)
-            raise _NO_WORKER from None
+            raise errors.no_worker() from None
         if self._stillborn >= STILLBORN:
             await self.close(grace=0)
-            raise _NO_WORKER
+            raise errors.no_worker()
         # An engine elsewhere is asked over the network: whether that one federates is its affair.
         self.isolated = bool(self._charge.engine) or await is_isolated(self)
 
@@ -122,6 +128,8 @@ class Pool:
         self._watch(run)
         if self._idle:
             self._assign(self._idle.pop(), run)
+        elif not self._waiting and (member := self._next_free()):
+            self._assign(member, run)
         elif len(self._waiting) < self.limits.queue:
             self._waiting.append(run)
         else:
@@ -152,8 +160,8 @@ class Pool:
         for run in (*self._waiting, *self._slow_waiting):
             run.fail(errors.closed())
         for member in tuple(self._members):
-            if member.run:
-                member.run.fail(errors.closed())
+            for run in member.runs:
+                run.fail(errors.closed())
             member.kill()
         await self._births.close()
 
@@ -165,52 +173,78 @@ class Pool:
         return member
 
     def _watch(self, run: Run) -> None:
-        """See to it that a query ends in time: by one clock for all, cheaper than one for each."""
-        loop = asyncio.get_running_loop()
-        run.until = loop.time() + self.limits.deadline
+        """See to it that a query ends in time."""
+        run.until = asyncio.get_running_loop().time() + self.limits.deadline
         self._runs.append(run)
-        if self._clock is None:
-            self._clock = loop.call_later(TICK, self._tick)
+        self._ticker.start()
 
-    def _tick(self) -> None:
+    def _look(self, now: float) -> bool:
         """Stop what is over its deadline, and take from the fast lane what is too long for it."""
-        loop = asyncio.get_running_loop()
-        now = loop.time()
         for run in self._runs:
             if now >= run.until:
-                self._expire(run)
+                run.fail(errors.late(self.limits))
+                self._drop(run)
         for member in tuple(self._members):
-            found = member.run
-            if member.is_fast and found and self._is_long(found, now - member.since):
-                self._demote(member, found)
+            if member.is_fast and member.given:
+                self._look_at(member, now - member.since)
         self._runs = [run for run in self._runs if not run.is_over]
-        self._clock = loop.call_later(TICK, self._tick) if self._runs else None
+        return bool(self._runs)
+
+    def _look_at(self, member: Member, age: float) -> None:
+        """See to a member of the fast lane that has been at a query for so long."""
+        if age >= YOUNG:
+            self._offer(member)
+        run = member.run
+        if run is None and age >= self.limits.fast:
+            self._kill(member)  # It goes on for nobody.
+        elif run is not None and is_long(run, age, self._waiting, self.limits):
+            self._demote(member, run)
+
+    def _offer(self, member: Member) -> None:
+        """Let the queries that a member has not come to wait for any member."""
+        for run in member.ahead:
+            if run not in self._offered:
+                self._offered[run] = member
+                self._waiting.appendleft(run)
+        while self._idle and self._waiting:
+            self._assign(self._idle.pop(), self._waiting.popleft())
+
+    def _wait_again(self, member: Member) -> None:
+        """Let the queries that a member will not come to wait for any other."""
+        self._offer(member)
+        for run in member.ahead:
+            del self._offered[run]
+            member.forget(run)
+
+    def _next_free(self) -> Member | None:
+        """A member that is likely to be free soon, for one query that is to come next."""
+        now = asyncio.get_running_loop().time()
+        return next((one for one in self._members if is_brief(one, now)), None)
 
     def _assign(self, member: Member, run: Run) -> None:
+        offerer = self._offered.pop(run, None)
+        if offerer:
+            offerer.forget(run)
         member.give(run, now=asyncio.get_running_loop().time())
 
-    def _is_long(self, run: Run, age: float) -> bool:
-        """Whether a query has had a worker for long enough, with those of others in mind."""
-        if age < min(self.limits.pressed, self.limits.fast):
-            return False
-        patience = self.limits.pressed if run.is_pressed else self.limits.shared
-        is_awaited = age >= patience and any(one.owner != run.owner for one in self._waiting)
-        return is_awaited or age >= self.limits.fast
-
     def _free(self, member: Member) -> None:
-        """A member is ready for a query."""
+        """A member has come to an end of a query, or is there."""
         self._stillborn = 0
         if not member.is_fast:
             self._end_slow(member)
-        elif self._waiting:
+            return
+        now = member.since = asyncio.get_running_loop().time()
+        if member.run and self._offered.pop(member.run, None):
+            self._waiting.remove(member.run)
+        while self._waiting and (not member.given or is_brief(member, now)):
             self._assign(member, self._waiting.popleft())
-        else:
+        if not member.given:
             self._idle.append(member)
             self._up.set()
 
     def _end_slow(self, member: Member) -> None:
         """A member of the slow lane is used once: its priority cannot be raised again."""
-        if member.run is None and not member.has_run and self._slow_waiting:
+        if not member.given and not member.has_run and self._slow_waiting:
             member.has_run = True
             member.give(self._slow_waiting.popleft(), now=0.0)
             return
@@ -224,6 +258,7 @@ class Pool:
         slow = sum(not one.is_fast for one in self._members)
         if slow < self._slow_places + (EXTRA if run.is_open else 0):
             member.has_run = True
+            self._wait_again(member)
             member.make_slow()
             self._spawn(is_fast=True)
             return
@@ -233,7 +268,7 @@ class Pool:
             self._slow_waiting.append(run)
         else:
             run.fail(errors.full())
-        member.run = None
+        member.forget(run)
         self._kill(member)
 
     def _run_slowly(self, run: Run) -> None:
@@ -248,26 +283,26 @@ class Pool:
             slow += 1
             fresh += 1
 
-    def _expire(self, run: Run) -> None:
-        run.fail(errors.late(self.limits))
-        self._drop(run)
-
     def _abandon(self, run: Run) -> None:
         run.fail(errors.closed())
         self._drop(run)
 
     def _drop(self, run: Run) -> None:
         """Free what a query that is over still holds."""
+        self._offered.pop(run, None)
         for queue in (self._waiting, self._slow_waiting):
             if run in queue:
                 queue.remove(run)
         for member in tuple(self._members):
             if member.run is run:
-                member.run = None
+                member.forget(run)
                 self._kill(member)
+            elif run in member.ahead:
+                member.forget(run)
 
     def _kill(self, member: Member) -> None:
         self.killed += 1
+        self._wait_again(member)
         member.kill()
 
     def _ended(self, member: Member) -> None:
@@ -281,17 +316,12 @@ class Pool:
                 self._stillborn += 1
         if member.run is not None:
             member.run.fail(errors.died())
-            member.run = None
         if self._is_closed:
             return
+        self._wait_again(member)
         if self._stillborn >= STILLBORN:
             self._up.set()
             return
         if member.is_fast:
             self._spawn(is_fast=True)
         self._fill_slow_lane()
-
-
-_NO_WORKER: Final = PoolError(
-    503, "No worker starts", "The store cannot be opened, or there is too little memory."
-)

@@ -7,6 +7,7 @@ import resource
 import socket
 import sys
 import time
+from collections import deque
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -15,14 +16,14 @@ import pyoxigraph as ox
 
 from publisher import sandbox
 from publisher.pool.errors import PoolError, failed
-from publisher.pool.frames import QUERY, READY, SIZE, frame, length
+from publisher.pool.frames import QUERY, READY, Frames, frame
 from publisher.pool.jobs import Job, Limits
 from publisher.pool.running import Asks, answer, by_endpoint, by_store
 from publisher.pool.writing import error_frame
 
 _BLOATED: Final = 128 << 20
 """Bytes by which a worker may have grown before another takes its place."""
-_PIECE: Final = 1 << 17
+_PIECE: Final = 1 << 14
 _ALLOWANCE: Final = 1.0
 """Seconds between two settings of the limit of processor time, which is three system calls."""
 _QUICK: Final = 0.05
@@ -61,7 +62,8 @@ def work(connection: socket.socket, charge: Charge, store: ox.Store | None) -> N
     started_with = _memory()
     connection.sendall(frame(READY))
     allowed = 0.0
-    while job := _next(connection):
+    jobs = _Jobs(connection)
+    while job := jobs.next():
         began = time.monotonic()
         if began - allowed > _ALLOWANCE:
             # A second of the clock is a second of the processor at most.
@@ -88,20 +90,25 @@ def _answer(connection: socket.socket, job: Job, asks: Asks, limits: Limits) -> 
         connection.sendall(error_frame(failed("It took more memory than a query may.")))
 
 
-def _next(connection: socket.socket) -> Job | None:
-    """The next job; None when the server has closed the connection."""
-    # One at a time, most of them in one piece.
-    content = connection.recv(_PIECE)
-    while content:
-        if len(content) >= SIZE:
-            kind, size = length(content[:SIZE])
-            if kind != QUERY:
-                raise ValueError(f"a worker got a message of kind {kind!r}")
-            if len(content) == SIZE + size:
-                return Job.from_bytes(content[SIZE:])
-        piece = connection.recv(_PIECE)
-        content = content + piece if piece else b""
-    return None
+class _Jobs:
+    """The jobs of one connection, in order; the next one may come while another runs."""
+
+    def __init__(self, connection: socket.socket) -> None:
+        self._connection = connection
+        self._frames = Frames()
+        self._come: deque[Job] = deque()
+
+    def next(self) -> Job | None:
+        """The next job; None when the server has closed the connection."""
+        while not self._come:
+            content = self._connection.recv(_PIECE)
+            if not content:
+                return None
+            for kind, job in self._frames.feed(content):
+                if kind != QUERY:
+                    raise ValueError(f"a worker got a message of kind {kind!r}")
+                self._come.append(Job.from_bytes(job))
+        return self._come.popleft()
 
 
 def _memory() -> int:

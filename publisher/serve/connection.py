@@ -5,11 +5,11 @@ uvicorn bounds neither how long a request's header may take nor how large it may
 
 import asyncio
 from collections import Counter
-from dataclasses import dataclass, field
 from typing import Final
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from publisher.pool.ticker import Ticker
 from publisher.serve.cycle import EXTENSIONS, Cycle
 
 LOOK: Final = 0.25
@@ -18,38 +18,40 @@ LARGEST_HEADER: Final = 1 << 18
 """Bytes of a request's line and header: a query of the longest, each byte written as `%41`."""
 
 
-@dataclass(slots=True, kw_only=True)
 class Door:
     """Who is inside; the limits of all connections together. `exempt`: peers that stand for many
     clients, such as a proxy, or a Unix socket's (no address).
     """
 
-    connections: int
-    client_connections: int
-    header_seconds: float
-    exempt: frozenset[str] = frozenset()
-    inside: "Counter[str]" = field(default_factory=Counter)
-    _awaited: "dict[Guarded, float]" = field(default_factory=dict)
-    _clock: asyncio.TimerHandle | None = None
+    def __init__(
+        self,
+        *,
+        connections: int,
+        client_connections: int,
+        header_seconds: float,
+        exempt: frozenset[str] = frozenset(),
+    ) -> None:
+        self.connections = connections
+        self.client_connections = client_connections
+        self.header_seconds = header_seconds
+        self.exempt = exempt
+        self.inside: Counter[str] = Counter()
+        self._awaited: dict[Guarded, float] = {}
+        self._ticker = Ticker(LOOK, self._look)
 
     def await_header(self, connection: "Guarded") -> None:
         """Refuse the connection, unless its header comes in time."""
-        loop = asyncio.get_running_loop()
-        self._awaited[connection] = loop.time() + self.header_seconds
-        if self._clock is None:
-            self._clock = loop.call_later(LOOK, self._look)
+        self._awaited[connection] = asyncio.get_running_loop().time() + self.header_seconds
+        self._ticker.start()
 
     def await_no_header(self, connection: "Guarded") -> None:
         self._awaited.pop(connection, None)
 
-    def _look(self) -> None:
-        """By one clock for all connections, which costs less than one for each header."""
-        loop = asyncio.get_running_loop()
-        now = loop.time()
+    def _look(self, now: float) -> bool:
         for connection, until in list(self._awaited.items()):
             if now >= until:
                 connection.refuse(b"408 Request Timeout")
-        self._clock = loop.call_later(LOOK, self._look) if self._awaited else None
+        return bool(self._awaited)
 
     def lets_in(self, peer: str) -> bool:
         full = self.inside.total() >= self.connections

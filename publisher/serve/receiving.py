@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any, Final, TypeAlias
 
+from publisher.pool.ticker import Ticker
 from publisher.serve.problems import Problem
 
 Receive: TypeAlias = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -44,35 +45,28 @@ async def body_of(receive: Receive) -> bytes | Problem:
 
 
 class Presence:
-    """Looks now and then who of those that wait for an answer has left.
-
-    One clock for all costs less than one for each, of which most are answered at once.
-    """
+    """Looks now and then who of those that wait for an answer has left: most never wait so long."""
 
     def __init__(self) -> None:
         self._waiting: dict[Attendance, float] = {}
-        self._clock: asyncio.TimerHandle | None = None
+        self._ticker = Ticker(WATCH_AFTER / 2, self._look)
 
     def attend(self, receive: Receive) -> "Attendance":
         return Attendance(self, receive)
 
     def enter(self, attendance: "Attendance") -> None:
-        loop = asyncio.get_running_loop()
-        self._waiting[attendance] = loop.time()
-        if self._clock is None:
-            self._clock = loop.call_later(WATCH_AFTER / 2, self._tick)
+        self._waiting[attendance] = asyncio.get_running_loop().time()
+        self._ticker.start()
 
     def leave(self, attendance: "Attendance") -> None:
         self._waiting.pop(attendance, None)
 
-    def _tick(self) -> None:
-        loop = asyncio.get_running_loop()
-        latest = loop.time() - WATCH_AFTER
+    def _look(self, now: float) -> bool:
         for attendance, since in list(self._waiting.items()):
-            if since <= latest:
+            if since <= now - WATCH_AFTER:
                 del self._waiting[attendance]
                 attendance.look()
-        self._clock = loop.call_later(WATCH_AFTER / 2, self._tick) if self._waiting else None
+        return bool(self._waiting)
 
 
 class Attendance:

@@ -1,6 +1,8 @@
 """Who gets a worker, and for how long."""
 
 import asyncio
+import os
+import signal
 import time
 from contextlib import suppress
 from functools import partial
@@ -105,3 +107,156 @@ def test_whose_query_is_long_is_told(tmp_path: Path) -> None:
         return told
 
     assert asyncio.run(run()) == ["long"]
+
+
+LONGER = (
+    "SELECT (COUNT(*) AS ?n) { ?a ?p ?x . ?b ?q ?y FILTER(STRLEN(STR(?x)) + STRLEN(STR(?y)) > 3) }"
+)
+"""Some hundred milliseconds."""
+MIDDLE = LONGER.replace("?p", "<http://example.net/n>").replace("?q", "<http://example.net/n>")
+"""A tenth of that."""
+AHEAD = Limits(fast=20.0, shared=20.0, pressed=20.0, deadline=30.0)
+
+
+def of_first(pool: Pool) -> tuple[int, int]:
+    """How many queries the one member has, and how many wait."""
+    (member,) = pool._members  # noqa: SLF001 -- what no answer shows
+    return member.given, pool.waiting
+
+
+def test_a_worker_is_given_one_query_ahead(tmp_path: Path) -> None:
+    async def run() -> tuple[list[float], tuple[int, int]]:
+        pool = pool_of(tmp_path, AHEAD)
+        await pool.start()
+        try:
+            tasks = [asyncio.create_task(seconds_of(pool, CHEAP)) for _ in range(4)]
+            await asyncio.sleep(0)
+            given = of_first(pool)
+            answered = await asyncio.gather(*tasks)
+            assert of_first(pool) == (0, 0)
+            assert pool.killed == 0
+            return answered, given
+        finally:
+            await pool.close(grace=0)
+
+    answered, given = asyncio.run(run())
+    assert given == (2, 3)
+    assert max(answered) < 5
+
+
+def test_a_query_behind_a_longer_one_is_run_once_where_no_other_worker_is(tmp_path: Path) -> None:
+    async def run() -> int:
+        pool = pool_of(tmp_path, AHEAD)
+        await pool.start()
+        try:
+            longer = asyncio.create_task(seconds_of(pool, LONGER))
+            await asyncio.sleep(0)
+            cheap = asyncio.create_task(seconds_of(pool, CHEAP))
+            await asyncio.sleep(0.04)
+            # It waits for any worker by now, and the one that has it may still come to it.
+            assert of_first(pool) == (2, 1)
+            await asyncio.gather(longer, cheap)
+            assert of_first(pool) == (0, 0)
+            await seconds_of(pool, CHEAP)
+            return pool.killed
+        finally:
+            await pool.close(grace=0)
+
+    assert asyncio.run(run()) == 0
+
+
+def test_a_query_behind_a_long_one_is_answered_by_another_worker(tmp_path: Path) -> None:
+    async def run() -> tuple[float, int]:
+        pool = pool_of(tmp_path, Limits(fast=0.2, shared=0.2, pressed=0.2, deadline=3.0))
+        await pool.start()
+        try:
+            long = asyncio.create_task(seconds_of(pool, ENDLESS))
+            await asyncio.sleep(0)
+            seconds = await asyncio.wait_for(seconds_of(pool, CHEAP), 2.5)
+            running = pool.running
+            long.cancel()
+            await asyncio.gather(long, return_exceptions=True)
+            return seconds, running
+        finally:
+            await pool.close(grace=0)
+
+    seconds, running = asyncio.run(run())
+    assert seconds < 2.5
+    assert running == 1
+
+
+def test_a_client_that_leaves_takes_its_query_back_from_behind_another(tmp_path: Path) -> None:
+    async def run() -> int:
+        pool = pool_of(tmp_path, AHEAD)
+        await pool.start()
+        try:
+            longer = asyncio.create_task(seconds_of(pool, LONGER))
+            await asyncio.sleep(0)
+            left = asyncio.create_task(seconds_of(pool, CHEAP))
+            await asyncio.sleep(0)
+            assert of_first(pool) == (2, 1)
+            left.cancel()
+            await asyncio.gather(left, return_exceptions=True)
+            assert of_first(pool) == (2, 0)
+            await longer
+            await seconds_of(pool, CHEAP)
+            return pool.killed
+        finally:
+            await pool.close(grace=0)
+
+    assert asyncio.run(run()) == 0
+
+
+def test_a_query_behind_one_that_ends_its_worker_is_answered(tmp_path: Path) -> None:
+    async def run() -> list[str]:
+        pool = pool_of(tmp_path, AHEAD)
+        await pool.start()
+        try:
+            longer = asyncio.create_task(seconds_of(pool, LONGER))
+            await asyncio.sleep(0)
+            cheap = asyncio.create_task(seconds_of(pool, CHEAP))
+            await asyncio.sleep(0.01)
+            (member,) = pool._members  # noqa: SLF001
+            os.kill(member._number, signal.SIGKILL)  # noqa: SLF001 -- as the kernel does without memory
+            done = await asyncio.gather(longer, cheap, return_exceptions=True)
+        finally:
+            await pool.close(grace=0)
+        return [type(one).__name__ for one in done]
+
+    assert asyncio.run(run()) == ["PoolError", "float"]
+
+
+def test_a_copy_that_goes_on_for_nobody_is_ended(tmp_path: Path) -> None:
+    """A long query is given behind another, and then to a worker that is free before that."""
+
+    async def run() -> tuple[int, int, int]:
+        limits = Limits(fast=1.5, shared=20.0, pressed=20.0, deadline=30.0)
+        pool = Pool(
+            dump=write_graph(tmp_path / "graph.nt"),
+            base="http://example.net/",
+            limits=limits,
+            fast=2,
+            slow=1,
+        )
+        await pool.start()
+        try:
+            while len(pool._idle) < 2:  # noqa: SLF001, ASYNC110 -- the second is started too
+                await asyncio.sleep(0.01)
+            longer = asyncio.create_task(seconds_of(pool, LONGER))
+            # Nothing is given behind a query of a client who had a long one.
+            middle = asyncio.create_task(seconds_of(pool, MIDDLE, owner="pressed"))
+            await asyncio.sleep(0)
+            long = asyncio.create_task(seconds_of(pool, ENDLESS))
+            await asyncio.gather(longer, middle)
+            copies = sum(one.given for one in pool._members)  # noqa: SLF001
+            end = time.monotonic() + 10
+            while not pool.killed and time.monotonic() < end:  # noqa: ASYNC110
+                await asyncio.sleep(0.01)
+            killed, running = pool.killed, pool.running
+            long.cancel()
+            await asyncio.gather(long, return_exceptions=True)
+            return copies, killed, running
+        finally:
+            await pool.close(grace=0)
+
+    assert asyncio.run(run()) == (2, 1, 1)
