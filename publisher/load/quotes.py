@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from publisher.evidence.quote import QuoteEmptyError, QuoteError, StoredText
 from publisher.iri import passage, path_of, selector
@@ -36,22 +37,34 @@ class SourceNotStoredError(QuoteError):
     code = "source-missing"
 
 
+class PlaceTwiceError(QuoteError):
+    code = "quote-place-twice"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quotation:
-    """Words as a file quotes them. Of more than one source, nobody knows which is meant."""
+    """Words as a file quotes them. Of more than one source, nobody knows which is meant.
+
+    `twice`: the property of its place that is given more than once with it.
+    """
 
     words: Term
     prefix: str
     suffix: str
     sources: tuple[Term, ...]
+    twice: str = ""
 
 
 def quotations(properties: Properties, *, sources: tuple[Term, ...]) -> Iterator[Quotation]:
     """What is quoted of a statement or claim; `sources`: the file's, where it names no own."""
     prefix, suffix = (_only(properties.get(name)) for name in (EV_PREFIX, EV_SUFFIX))
     quoted = tuple(properties.get(EV_SOURCE, [])[:1]) or sources
+    twice = next((name for one, name in _PLACE.items() if len(properties.get(one, [])) > 1), "")
     for words in properties.get(EV_QUOTE, []):
-        yield Quotation(words=words, prefix=prefix, suffix=suffix, sources=quoted)
+        yield Quotation(words=words, prefix=prefix, suffix=suffix, sources=quoted, twice=twice)
+
+
+_PLACE: Final = {EV_SOURCE: "ev:source", EV_PREFIX: "ev:prefix", EV_SUFFIX: "ev:suffix"}
 
 
 @dataclass(kw_only=True)
@@ -69,6 +82,11 @@ class Quotes:
         """
         if not is_literal(quotation.words):
             raise QuoteEmptyError("quote is no text", 'copy the words of the source: ev:quote "…"')
+        if quotation.twice:
+            raise PlaceTwiceError(
+                f"a quote has more than one {quotation.twice}",
+                'keep one; a quote from elsewhere has a block of its own: {| ev:quote "…" |}',
+            )
         if len(quotation.sources) > 1:
             return ()  # The file has its own finding.
         source = self._stored(quotation.sources)

@@ -12,6 +12,8 @@ HEADER: Final = b"H"
 DATA: Final = b"D"
 END: Final = b"E"
 ERROR: Final = b"X"
+LEAVING: Final = b"L"
+"""The worker begins no other query, and ends."""
 
 _HEAD: Final = struct.Struct("!cI")
 SIZE: Final = _HEAD.size

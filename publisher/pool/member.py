@@ -32,6 +32,8 @@ class Member(asyncio.Protocol):
         """When it came to the query that it is at, by the loop's clock."""
         self.is_ready = False
         self.is_killed = False
+        self.is_leaving = False
+        """It has begun none of the queries that it has, and will not."""
         self.has_run = False
         """Of a slow member: it is used once, since its priority cannot be raised again."""
         self._ready = ready
@@ -83,6 +85,8 @@ class Member(asyncio.Protocol):
             if kind == frames.READY:
                 self.is_ready = True
                 self._ready(self)
+            elif kind == frames.LEAVING:
+                self.is_leaving = True
             elif self._given:
                 self._take(kind, content)
 

@@ -21,6 +21,7 @@ from publisher.pool.answer import Answer, Run, nothing
 from publisher.pool.births import Births
 from publisher.pool.isolation import is_isolated
 from publisher.pool.jobs import Job, Limits
+from publisher.pool.line import Line
 from publisher.pool.member import Member
 from publisher.pool.patience import YOUNG, is_brief, is_long
 from publisher.pool.ticker import Ticker
@@ -65,10 +66,8 @@ class Pool:
         self._births = Births(self._charge)
         self._members: set[Member] = set()
         self._idle: list[Member] = []
-        self._waiting: deque[Run] = deque()
+        self._line = Line()
         self._slow_waiting: deque[Run] = deque()
-        self._offered: dict[Run, Member] = {}
-        """Those that wait for any member, and who may come to it first."""
         self._runs: list[Run] = []
         self._ticker = Ticker(TICK, self._look)
         self._stillborn = 0
@@ -83,7 +82,7 @@ class Pool:
     @property
     def waiting(self) -> int:
         ahead = {run for member in self._members for run in member.ahead}
-        return len(ahead.union(self._waiting)) + len(self._slow_waiting)
+        return len(ahead.union(self._line)) + len(self._slow_waiting)
 
     async def start(self) -> None:
         """Start the workers and try whether they can reach the network. Raises PoolError."""
@@ -128,10 +127,10 @@ class Pool:
         self._watch(run)
         if self._idle:
             self._assign(self._idle.pop(), run)
-        elif not self._waiting and (member := self._next_free()):
+        elif not self._line and (member := self._next_free()):
             self._assign(member, run)
-        elif len(self._waiting) < self.limits.queue:
-            self._waiting.append(run)
+        elif len(self._line) < self.limits.queue:
+            self._line.add(run)
         else:
             run.fail(errors.full())
         try:
@@ -157,7 +156,7 @@ class Pool:
         end = time.monotonic() + grace
         while (self.running or self.waiting) and time.monotonic() < end:  # noqa: ASYNC110
             await asyncio.sleep(0.01)
-        for run in (*self._waiting, *self._slow_waiting):
+        for run in (*self._line, *self._slow_waiting):
             run.fail(errors.closed())
         for member in tuple(self._members):
             for run in member.runs:
@@ -188,33 +187,28 @@ class Pool:
             if member.is_fast and member.given:
                 self._look_at(member, now - member.since)
         self._runs = [run for run in self._runs if not run.is_over]
-        return bool(self._runs)
+        return bool(self._runs) or any(member.given for member in self._members)
 
     def _look_at(self, member: Member, age: float) -> None:
         """See to a member of the fast lane that has been at a query for so long."""
         if age >= YOUNG:
-            self._offer(member)
+            self._line.offer(member)
+            self._serve()
         run = member.run
         if run is None and age >= self.limits.fast:
             self._kill(member)  # It goes on for nobody.
-        elif run is not None and is_long(run, age, self._waiting, self.limits):
+        elif run is not None and is_long(run, age, self._line, self.limits):
             self._demote(member, run)
 
-    def _offer(self, member: Member) -> None:
-        """Let the queries that a member has not come to wait for any member."""
-        for run in member.ahead:
-            if run not in self._offered:
-                self._offered[run] = member
-                self._waiting.appendleft(run)
-        while self._idle and self._waiting:
-            self._assign(self._idle.pop(), self._waiting.popleft())
+    def _take_back(self, member: Member) -> None:
+        """Let others have the queries that a member will not come to."""
+        self._line.take_back(member)
+        self._serve()
 
-    def _wait_again(self, member: Member) -> None:
-        """Let the queries that a member will not come to wait for any other."""
-        self._offer(member)
-        for run in member.ahead:
-            del self._offered[run]
-            member.forget(run)
+    def _serve(self) -> None:
+        """Give what waits to who is free."""
+        while self._idle and self._line:
+            self._assign(self._idle.pop(), self._line.take())
 
     def _next_free(self) -> Member | None:
         """A member that is likely to be free soon, for one query that is to come next."""
@@ -222,9 +216,6 @@ class Pool:
         return next((one for one in self._members if is_brief(one, now)), None)
 
     def _assign(self, member: Member, run: Run) -> None:
-        offerer = self._offered.pop(run, None)
-        if offerer:
-            offerer.forget(run)
         member.give(run, now=asyncio.get_running_loop().time())
 
     def _free(self, member: Member) -> None:
@@ -234,13 +225,20 @@ class Pool:
             self._end_slow(member)
             return
         now = member.since = asyncio.get_running_loop().time()
-        if member.run and self._offered.pop(member.run, None):
-            self._waiting.remove(member.run)
-        while self._waiting and (not member.given or is_brief(member, now)):
-            self._assign(member, self._waiting.popleft())
+        self._line.come_to(member)
+        while self._line and (not member.given or is_brief(member, now)):
+            self._assign(member, self._line.take())
         if not member.given:
             self._idle.append(member)
             self._up.set()
+            self._help(now)
+
+    def _help(self, now: float) -> None:
+        """Let a member that is free have what was given behind a query that is not so short."""
+        for member in self._members:
+            if member.given > 1 and now - member.since >= YOUNG:
+                self._line.offer(member)
+        self._serve()
 
     def _end_slow(self, member: Member) -> None:
         """A member of the slow lane is used once: its priority cannot be raised again."""
@@ -258,7 +256,7 @@ class Pool:
         slow = sum(not one.is_fast for one in self._members)
         if slow < self._slow_places + (EXTRA if run.is_open else 0):
             member.has_run = True
-            self._wait_again(member)
+            self._take_back(member)
             member.make_slow()
             self._spawn(is_fast=True)
             return
@@ -289,10 +287,9 @@ class Pool:
 
     def _drop(self, run: Run) -> None:
         """Free what a query that is over still holds."""
-        self._offered.pop(run, None)
-        for queue in (self._waiting, self._slow_waiting):
-            if run in queue:
-                queue.remove(run)
+        self._line.drop(run)
+        if run in self._slow_waiting:
+            self._slow_waiting.remove(run)
         for member in tuple(self._members):
             if member.run is run:
                 member.forget(run)
@@ -302,7 +299,6 @@ class Pool:
 
     def _kill(self, member: Member) -> None:
         self.killed += 1
-        self._wait_again(member)
         member.kill()
 
     def _ended(self, member: Member) -> None:
@@ -314,11 +310,14 @@ class Pool:
             self.died += 1
             if not member.is_ready:
                 self._stillborn += 1
-        if member.run is not None:
+        if member.run is not None and not member.is_leaving:
             member.run.fail(errors.died())
         if self._is_closed:
             return
-        self._wait_again(member)
+        self._take_back(member)
+        if member.run is not None and not member.run.is_over:
+            self._line.add_first(member.run)
+            self._serve()
         if self._stillborn >= STILLBORN:
             self._up.set()
             return

@@ -16,7 +16,7 @@ import pyoxigraph as ox
 
 from publisher import sandbox
 from publisher.pool.errors import PoolError, failed
-from publisher.pool.frames import QUERY, READY, Frames, frame
+from publisher.pool.frames import LEAVING, QUERY, READY, Frames, frame
 from publisher.pool.jobs import Job, Limits
 from publisher.pool.running import Asks, answer, by_endpoint, by_store
 from publisher.pool.writing import error_frame
@@ -71,6 +71,7 @@ def work(connection: socket.socket, charge: Charge, store: ox.Store | None) -> N
             allowed = began
         _answer(connection, job, asks, charge.limits)
         if time.monotonic() - began > _QUICK and _memory() - started_with > _BLOATED:
+            connection.sendall(frame(LEAVING))
             return
 
 

@@ -87,6 +87,13 @@ def printed(folder: Path, *changes: tuple[str, str]) -> list[str]:
             id="a file of records and claims",
         ),
         pytest.param(
+            CLAIM,
+            f'{CLAIM} ; ev:suffix "a" , "b"',
+            "31:12: error: a quote has more than one ev:suffix; keep one; a quote from elsewhere "
+            'has a block of its own: {| ev:quote "…" |} [quote-place-twice]',
+            id="a claim whose words stand before two others",
+        ),
+        pytest.param(
             f"  {CLAIM} ;\n",
             "",
             '27:1: error: Give the claim its words: ev:quote "…". [shape-violation]',

@@ -117,6 +117,16 @@ def test_offsets_count_carriage_returns(tmp_path: Path) -> None:
         ("quote-empty", '"joined ENOC in 2008"', '" "'),
         ("quote-without-source", "[] a ev:File ; ev:source <source/page> .", ""),
         ("file-source-twice", "<source/page>", "<source/page> , <source/other>"),
+        (
+            "quote-place-twice",
+            'ev:quote "joined ENOC in 2008"',
+            'ev:source <source/page> , <source/x> ; ev:quote "joined ENOC in 2008"',
+        ),
+        (
+            "quote-place-twice",
+            'ev:quote "joined ENOC in 2008"',
+            'ev:prefix "Office" , "The Office" ; ev:quote "joined ENOC in 2008"',
+        ),
         ("source-missing", "ev:source <source/page>", "ev:source <source/other>"),
         ("base-in-file", "[] a ev:File", "BASE <https://other.example/>\n[] a ev:File"),
         ("iri-relative-dots", "<document/letter> a", "<x/../document/letter> a"),

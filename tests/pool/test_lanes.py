@@ -3,12 +3,20 @@
 import asyncio
 import os
 import signal
+import socket
+import subprocess
+import sys
 import time
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
-from publisher.pool import Job, Limits, Pool, PoolError
+import pytest
+
+from publisher.pool import Job, Limits, Pool, PoolError, patience
+from publisher.pool.answer import Run
+from publisher.pool.frames import LEAVING, QUERY, READY, WHOLE, Frames, frame
+from publisher.pool.member import Member
 from tests.pool.graph import write_graph
 
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
@@ -118,12 +126,19 @@ MIDDLE = LONGER.replace("?p", "<http://example.net/n>").replace("?q", "<http://e
 AHEAD = Limits(fast=20.0, shared=20.0, pressed=20.0, deadline=30.0)
 
 
+@pytest.fixture
+def brief(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Any query looks short for a second, so that a slow machine gives ahead as a fast one does."""
+    monkeypatch.setattr(patience, "YOUNG", 1.0)
+
+
 def of_first(pool: Pool) -> tuple[int, int]:
     """How many queries the one member has, and how many wait."""
     (member,) = pool._members  # noqa: SLF001 -- what no answer shows
     return member.given, pool.waiting
 
 
+@pytest.mark.usefixtures("brief")
 def test_a_worker_is_given_one_query_ahead(tmp_path: Path) -> None:
     async def run() -> tuple[list[float], tuple[int, int]]:
         pool = pool_of(tmp_path, AHEAD)
@@ -144,7 +159,19 @@ def test_a_worker_is_given_one_query_ahead(tmp_path: Path) -> None:
     assert max(answered) < 5
 
 
-def test_a_query_behind_a_longer_one_is_run_once_where_no_other_worker_is(tmp_path: Path) -> None:
+@pytest.mark.usefixtures("brief")
+def test_a_query_behind_a_longer_one_is_run_once_where_no_other_worker_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: list[str] = []
+    give = Member.give
+
+    def noted(member: Member, run: Run, *, now: float) -> None:
+        given.append(run.job.query)
+        give(member, run, now=now)
+
+    monkeypatch.setattr(Member, "give", noted)
+
     async def run() -> int:
         pool = pool_of(tmp_path, AHEAD)
         await pool.start()
@@ -157,14 +184,15 @@ def test_a_query_behind_a_longer_one_is_run_once_where_no_other_worker_is(tmp_pa
             assert of_first(pool) == (2, 1)
             await asyncio.gather(longer, cheap)
             assert of_first(pool) == (0, 0)
-            await seconds_of(pool, CHEAP)
             return pool.killed
         finally:
             await pool.close(grace=0)
 
     assert asyncio.run(run()) == 0
+    assert [query for query in given if query in {LONGER, CHEAP}] == [LONGER, CHEAP]
 
 
+@pytest.mark.usefixtures("brief")
 def test_a_query_behind_a_long_one_is_answered_by_another_worker(tmp_path: Path) -> None:
     async def run() -> tuple[float, int]:
         pool = pool_of(tmp_path, Limits(fast=0.2, shared=0.2, pressed=0.2, deadline=3.0))
@@ -185,6 +213,7 @@ def test_a_query_behind_a_long_one_is_answered_by_another_worker(tmp_path: Path)
     assert running == 1
 
 
+@pytest.mark.usefixtures("brief")
 def test_a_client_that_leaves_takes_its_query_back_from_behind_another(tmp_path: Path) -> None:
     async def run() -> int:
         pool = pool_of(tmp_path, AHEAD)
@@ -207,6 +236,7 @@ def test_a_client_that_leaves_takes_its_query_back_from_behind_another(tmp_path:
     assert asyncio.run(run()) == 0
 
 
+@pytest.mark.usefixtures("brief")
 def test_a_query_behind_one_that_ends_its_worker_is_answered(tmp_path: Path) -> None:
     async def run() -> list[str]:
         pool = pool_of(tmp_path, AHEAD)
@@ -226,7 +256,9 @@ def test_a_query_behind_one_that_ends_its_worker_is_answered(tmp_path: Path) -> 
     assert asyncio.run(run()) == ["PoolError", "float"]
 
 
-def test_a_copy_that_goes_on_for_nobody_is_ended(tmp_path: Path) -> None:
+@pytest.mark.usefixtures("brief")
+@pytest.mark.parametrize("leaves", ["its client stays", "its client leaves"])
+def test_a_copy_that_goes_on_for_nobody_is_ended(tmp_path: Path, leaves: str) -> None:
     """A long query is given behind another, and then to a worker that is free before that."""
 
     async def run() -> tuple[int, int, int]:
@@ -249,14 +281,65 @@ def test_a_copy_that_goes_on_for_nobody_is_ended(tmp_path: Path) -> None:
             long = asyncio.create_task(seconds_of(pool, ENDLESS))
             await asyncio.gather(longer, middle)
             copies = sum(one.given for one in pool._members)  # noqa: SLF001
-            end = time.monotonic() + 10
-            while not pool.killed and time.monotonic() < end:  # noqa: ASYNC110
+            if leaves == "its client leaves":
+                long.cancel()
+                await asyncio.gather(long, return_exceptions=True)
+            known, end = pool.killed, time.monotonic() + 10
+            while pool.killed == known and time.monotonic() < end:  # noqa: ASYNC110
                 await asyncio.sleep(0.01)
-            killed, running = pool.killed, pool.running
+            found = copies, pool.killed - known, pool.running
             long.cancel()
             await asyncio.gather(long, return_exceptions=True)
-            return copies, killed, running
+            return found
         finally:
             await pool.close(grace=0)
 
-    assert asyncio.run(run()) == (2, 1, 1)
+    assert asyncio.run(run()) == (2, 1, 0 if leaves == "its client leaves" else 1)
+
+
+@pytest.mark.usefixtures("brief")
+def test_what_a_worker_was_given_that_leaves_is_run_by_another(tmp_path: Path) -> None:
+    async def run() -> tuple[list[float], int]:
+        pool = pool_of(tmp_path, AHEAD)
+        await pool.start()
+        try:
+            tasks = [asyncio.create_task(seconds_of(pool, query)) for query in (LONGER, CHEAP)]
+            await asyncio.sleep(0)
+            (member,) = pool._members  # noqa: SLF001
+            member.data_received(frame(LEAVING))
+            os.kill(member._number, signal.SIGKILL)  # noqa: SLF001 -- it would end by itself
+            return await asyncio.gather(*tasks), pool.started
+        finally:
+            await pool.close(grace=0)
+
+    answered, started = asyncio.run(run())
+    assert max(answered) < 10
+    assert started == 2
+
+
+WORKER = """
+import socket, sys
+from publisher.pool import worker
+from publisher.pool.jobs import Limits
+worker._BLOATED = worker._QUICK = -1
+charge = worker.Charge(dump="", store="", engine="", base="http://example.net/", limits=Limits())
+import pyoxigraph
+worker.start(socket.socket(fileno=0), charge, pyoxigraph.Store())
+"""
+
+
+def test_a_worker_that_has_grown_says_that_it_leaves() -> None:
+    ours, theirs = socket.socketpair()
+    with (
+        ours,
+        theirs,
+        subprocess.Popen([sys.executable, "-c", WORKER], stdin=theirs.fileno()) as process,
+    ):
+        theirs.close()
+        ours.settimeout(20)
+        job = frame(QUERY, Job(query="ASK { }").to_bytes())
+        ours.sendall(job + job)
+        said = b"".join(iter(partial(ours.recv, 65_536), b""))
+        assert process.wait(20) == 0
+    kinds = [kind for kind, _ in Frames().feed(said)]
+    assert kinds == [READY, WHOLE, LEAVING]
