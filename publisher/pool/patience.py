@@ -9,6 +9,8 @@ from publisher.pool.member import Member
 
 YOUNG: Final = 0.002
 """Seconds for which a query has run, at most, that is likely to end soon: most take a tenth."""
+_WEIGHT: Final = 0.1
+"""Of the last query in what is usual."""
 
 
 def is_long(run: Run, age: float, waiting: Iterable[Run], limits: Limits) -> bool:
@@ -20,14 +22,21 @@ def is_long(run: Run, age: float, waiting: Iterable[Run], limits: Limits) -> boo
     return is_awaited or age >= limits.fast
 
 
-def is_brief(member: Member, now: float) -> bool:
-    """Whether a member is likely to end its one query soon.
+def usual(before: float, took: float) -> float:
+    """The seconds that queries take lately, now that one more took so long."""
+    return before + _WEIGHT * (took - before)
+
+
+def is_brief(member: Member, now: float, lately: float) -> bool:
+    """Whether a member is likely to end its one query soon, where queries took `lately` seconds.
 
     Not that of a client who had a long one lately, nor one whose answer somebody reads as it comes.
+    What is given behind a query that is not short is run twice, if another member is free first.
     """
     run = member.run
     return (
-        member.given == 1
+        lately < YOUNG / 2
+        and member.given == 1
         and member.is_fast
         and run is not None
         and not run.is_pressed

@@ -23,7 +23,7 @@ from publisher.pool.isolation import is_isolated
 from publisher.pool.jobs import Job, Limits
 from publisher.pool.line import Line
 from publisher.pool.member import Member
-from publisher.pool.patience import YOUNG, is_brief, is_long
+from publisher.pool.patience import YOUNG, is_brief, is_long, usual
 from publisher.pool.ticker import Ticker
 from publisher.pool.worker import Charge
 
@@ -67,6 +67,8 @@ class Pool:
         self._members: set[Member] = set()
         self._idle: list[Member] = []
         self._line = Line()
+        self._lately = 0.0
+        """Seconds that a query of the fast lane takes, of late."""
         self._slow_waiting: deque[Run] = deque()
         self._runs: list[Run] = []
         self._ticker = Ticker(TICK, self._look)
@@ -213,7 +215,7 @@ class Pool:
     def _next_free(self) -> Member | None:
         """A member that is likely to be free soon, for one query that is to come next."""
         now = asyncio.get_running_loop().time()
-        return next((one for one in self._members if is_brief(one, now)), None)
+        return next((one for one in self._members if is_brief(one, now, self._lately)), None)
 
     def _assign(self, member: Member, run: Run) -> None:
         member.give(run, now=asyncio.get_running_loop().time())
@@ -224,9 +226,12 @@ class Pool:
         if not member.is_fast:
             self._end_slow(member)
             return
-        now = member.since = asyncio.get_running_loop().time()
+        now = asyncio.get_running_loop().time()
+        if member.since:
+            self._lately = usual(self._lately, now - member.since)
+        member.since = now
         self._line.come_to(member)
-        while self._line and (not member.given or is_brief(member, now)):
+        while self._line and (not member.given or is_brief(member, now, self._lately)):
             self._assign(member, self._line.take())
         if not member.given:
             self._idle.append(member)

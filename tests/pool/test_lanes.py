@@ -159,6 +159,33 @@ def test_a_worker_is_given_one_query_ahead(tmp_path: Path) -> None:
     assert max(answered) < 5
 
 
+def test_nothing_is_given_ahead_where_queries_were_not_short_lately(tmp_path: Path) -> None:
+    async def run() -> tuple[int, int]:
+        pool = pool_of(tmp_path, AHEAD)
+        await pool.start()
+        try:
+            await seconds_of(pool, LONGER)
+            tasks = [asyncio.create_task(seconds_of(pool, CHEAP)) for _ in range(2)]
+            await asyncio.sleep(0)
+            given = of_first(pool)
+            await asyncio.gather(*tasks)
+            return given
+        finally:
+            await pool.close(grace=0)
+
+    assert asyncio.run(run()) == (1, 1)
+
+
+def test_what_is_usual_follows_what_queries_take() -> None:
+    found = 0.0
+    for _ in range(30):
+        found = patience.usual(found, 0.01)
+    assert 0.009 < found < 0.01
+    for _ in range(30):
+        found = patience.usual(found, 0.0001)
+    assert 0.0001 < found < patience.YOUNG / 2
+
+
 @pytest.mark.usefixtures("brief")
 def test_a_query_behind_a_longer_one_is_run_once_where_no_other_worker_is(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
