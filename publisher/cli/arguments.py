@@ -64,21 +64,23 @@ def _command(
     return command
 
 
+def _add_out(command: argparse.ArgumentParser, what: str) -> None:
+    command.add_argument(
+        "--out", type=Path, metavar="DIR", help=f"{what} (default: site, in the project)"
+    )
+
+
 def _add_check(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     check = _command(
         commands, "check", "parse, find every quote, validate, test every query", run_check
     )
     check.add_argument("--format", choices=("text", "json", "ttl"), default="text")
-    check.add_argument(
-        "--out", type=Path, metavar="DIR", help="the last site (default: site, in the project)"
-    )
+    _add_out(check, "the last site")
 
 
 def _add_build(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     build = _command(commands, "build", "check, then write the whole site, or nothing", run_build)
-    build.add_argument(
-        "--out", type=Path, metavar="DIR", help="the site's folder (default: site, in the project)"
-    )
+    _add_out(build, "the site's folder")
     build.add_argument("--workers", type=_count, metavar="N", help="processes (default: by size)")
     build.add_argument(
         "--no-compress", action="store_true", help="leave out the files as gzip and brotli"
@@ -92,9 +94,7 @@ def _add_serve(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         "serve the site with content negotiation and a SPARQL endpoint",
         run_serve,
     )
-    serve.add_argument(
-        "--out", type=Path, metavar="DIR", help="the site's folder (default: site, in the project)"
-    )
+    _add_out(serve, "the site's folder")
     serve.add_argument("--host", default="127.0.0.1", help="where to listen (default: 127.0.0.1)")
     serve.add_argument(
         "--port", type=int, default=8000, metavar="N", help="0 takes a free one (default: 8000)"

@@ -16,17 +16,11 @@ LEAVING: Final = b"L"
 """The worker begins no other query, and ends."""
 
 _HEAD: Final = struct.Struct("!cI")
-SIZE: Final = _HEAD.size
+_SIZE: Final = _HEAD.size
 
 
 def frame(kind: bytes, content: bytes = b"") -> bytes:
     return _HEAD.pack(kind, len(content)) + content
-
-
-def length(head: bytes) -> tuple[bytes, int]:
-    """A message's kind and length, from its first `SIZE` bytes."""
-    kind, size = _HEAD.unpack(head)
-    return kind, size
 
 
 class Frames:
@@ -42,12 +36,12 @@ class Frames:
             self._rest += data
             rest = self._rest
         at = 0
-        while len(rest) - at >= SIZE:
+        while len(rest) - at >= _SIZE:
             kind, size = _HEAD.unpack_from(rest, at)
-            end = at + SIZE + size
+            end = at + _SIZE + size
             if len(rest) < end:
                 break
-            yield kind, bytes(rest[at + SIZE : end])
+            yield kind, bytes(rest[at + _SIZE : end])
             at = end
         if at < len(rest):
             self._rest = bytearray(rest[at:])

@@ -7,7 +7,8 @@ import socket
 import subprocess
 import sys
 import time
-from contextlib import suppress
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from functools import partial
 from pathlib import Path
 
@@ -24,14 +25,23 @@ CHEAP = "ASK { ?s ?p ?o }"
 PATIENT = Limits(fast=20.0, shared=20.0, pressed=0.05, deadline=30.0)
 
 
-def pool_of(folder: Path, limits: Limits) -> Pool:
+def pool_of(folder: Path, limits: Limits, *, fast: int = 1) -> Pool:
     return Pool(
         dump=write_graph(folder / "graph.nt"),
         base="http://example.net/",
         limits=limits,
-        fast=1,
+        fast=fast,
         slow=1,
     )
+
+
+@asynccontextmanager
+async def opened(pool: Pool) -> AsyncIterator[Pool]:
+    await pool.start()
+    try:
+        yield pool
+    finally:
+        await pool.close(grace=0)
 
 
 async def seconds_of(pool: Pool, query: str, *, owner: str = "cheap") -> float:
@@ -43,9 +53,7 @@ async def seconds_of(pool: Pool, query: str, *, owner: str = "cheap") -> float:
 
 def test_a_pressed_query_makes_room_when_another_waits(tmp_path: Path) -> None:
     async def run() -> tuple[list[float], bool]:
-        pool = pool_of(tmp_path, PATIENT)
-        await pool.start()
-        try:
+        async with opened(pool_of(tmp_path, PATIENT)) as pool:
             long = asyncio.create_task(seconds_of(pool, ENDLESS, owner="pressed"))
             await asyncio.sleep(0)
             waited = [await seconds_of(pool, CHEAP) for _ in range(3)]
@@ -53,8 +61,6 @@ def test_a_pressed_query_makes_room_when_another_waits(tmp_path: Path) -> None:
             long.cancel()
             await asyncio.gather(long, return_exceptions=True)
             return waited, is_running
-        finally:
-            await pool.close(grace=0)
 
     waited, is_running = asyncio.run(run())
     # Twenty seconds, were there no pressure.
@@ -64,9 +70,9 @@ def test_a_pressed_query_makes_room_when_another_waits(tmp_path: Path) -> None:
 
 def test_nobody_is_pressed_by_queries_of_their_own(tmp_path: Path) -> None:
     async def run() -> bool:
-        pool = pool_of(tmp_path, Limits(fast=1.0, shared=0.01, pressed=0.01, deadline=30.0))
-        await pool.start()
-        try:
+        async with opened(
+            pool_of(tmp_path, Limits(fast=1.0, shared=0.01, pressed=0.01, deadline=30.0))
+        ) as pool:
             tasks = [
                 asyncio.create_task(seconds_of(pool, query, owner="one"))
                 for query in (ENDLESS, CHEAP)
@@ -76,8 +82,6 @@ def test_nobody_is_pressed_by_queries_of_their_own(tmp_path: Path) -> None:
                 one.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
             return not done
-        finally:
-            await pool.close(grace=0)
 
     assert asyncio.run(run())
 
@@ -86,16 +90,14 @@ def test_pressure_stops_no_query_for_good(tmp_path: Path) -> None:
     """Two long queries and one place in the slow lane: the second runs there after the first."""
 
     async def run() -> list[str]:
-        pool = pool_of(tmp_path, Limits(fast=20.0, shared=20.0, pressed=0.05, deadline=2.0))
-        await pool.start()
-        try:
+        async with opened(
+            pool_of(tmp_path, Limits(fast=20.0, shared=20.0, pressed=0.05, deadline=2.0))
+        ) as pool:
             long = [
                 asyncio.create_task(seconds_of(pool, ENDLESS, owner="pressed")) for _ in range(2)
             ]
             cheap = [asyncio.create_task(seconds_of(pool, CHEAP)) for _ in range(5)]
             done = await asyncio.gather(*long, *cheap, return_exceptions=True)
-        finally:
-            await pool.close(grace=0)
         return [str(one.status) if isinstance(one, PoolError) else "answered" for one in done]
 
     assert asyncio.run(run()) == ["504", "504", *["answered"] * 5]
@@ -104,14 +106,10 @@ def test_pressure_stops_no_query_for_good(tmp_path: Path) -> None:
 def test_whose_query_is_long_is_told(tmp_path: Path) -> None:
     async def run() -> list[str]:
         told: list[str] = []
-        pool = pool_of(tmp_path, Limits(fast=0.1, deadline=2.0))
-        await pool.start()
-        try:
+        async with opened(pool_of(tmp_path, Limits(fast=0.1, deadline=2.0))) as pool:
             for name, query in {"cheap": CHEAP, "long": ENDLESS}.items():
                 with suppress(PoolError):
                     await pool.ask(Job(query=query), long=partial(told.append, name))
-        finally:
-            await pool.close(grace=0)
         return told
 
     assert asyncio.run(run()) == ["long"]
@@ -141,9 +139,7 @@ def of_first(pool: Pool) -> tuple[int, int]:
 @pytest.mark.usefixtures("brief")
 def test_a_worker_is_given_one_query_ahead(tmp_path: Path) -> None:
     async def run() -> tuple[list[float], tuple[int, int]]:
-        pool = pool_of(tmp_path, AHEAD)
-        await pool.start()
-        try:
+        async with opened(pool_of(tmp_path, AHEAD)) as pool:
             tasks = [asyncio.create_task(seconds_of(pool, CHEAP)) for _ in range(4)]
             await asyncio.sleep(0)
             given = of_first(pool)
@@ -151,8 +147,6 @@ def test_a_worker_is_given_one_query_ahead(tmp_path: Path) -> None:
             assert of_first(pool) == (0, 0)
             assert pool.killed == 0
             return answered, given
-        finally:
-            await pool.close(grace=0)
 
     answered, given = asyncio.run(run())
     assert given == (2, 3)
@@ -161,17 +155,13 @@ def test_a_worker_is_given_one_query_ahead(tmp_path: Path) -> None:
 
 def test_nothing_is_given_ahead_where_queries_were_not_short_lately(tmp_path: Path) -> None:
     async def run() -> tuple[int, int]:
-        pool = pool_of(tmp_path, AHEAD)
-        await pool.start()
-        try:
+        async with opened(pool_of(tmp_path, AHEAD)) as pool:
             await seconds_of(pool, LONGER)
             tasks = [asyncio.create_task(seconds_of(pool, CHEAP)) for _ in range(2)]
             await asyncio.sleep(0)
             given = of_first(pool)
             await asyncio.gather(*tasks)
             return given
-        finally:
-            await pool.close(grace=0)
 
     assert asyncio.run(run()) == (1, 1)
 
@@ -200,9 +190,7 @@ def test_a_query_behind_a_longer_one_is_run_once_where_no_other_worker_is(
     monkeypatch.setattr(Member, "give", noted)
 
     async def run() -> int:
-        pool = pool_of(tmp_path, AHEAD)
-        await pool.start()
-        try:
+        async with opened(pool_of(tmp_path, AHEAD)) as pool:
             longer = asyncio.create_task(seconds_of(pool, LONGER))
             await asyncio.sleep(0)
             cheap = asyncio.create_task(seconds_of(pool, CHEAP))
@@ -212,8 +200,6 @@ def test_a_query_behind_a_longer_one_is_run_once_where_no_other_worker_is(
             await asyncio.gather(longer, cheap)
             assert of_first(pool) == (0, 0)
             return pool.killed
-        finally:
-            await pool.close(grace=0)
 
     assert asyncio.run(run()) == 0
     assert [query for query in given if query in {LONGER, CHEAP}] == [LONGER, CHEAP]
@@ -222,9 +208,9 @@ def test_a_query_behind_a_longer_one_is_run_once_where_no_other_worker_is(
 @pytest.mark.usefixtures("brief")
 def test_a_query_behind_a_long_one_is_answered_by_another_worker(tmp_path: Path) -> None:
     async def run() -> tuple[float, int]:
-        pool = pool_of(tmp_path, Limits(fast=0.2, shared=0.2, pressed=0.2, deadline=3.0))
-        await pool.start()
-        try:
+        async with opened(
+            pool_of(tmp_path, Limits(fast=0.2, shared=0.2, pressed=0.2, deadline=3.0))
+        ) as pool:
             long = asyncio.create_task(seconds_of(pool, ENDLESS))
             await asyncio.sleep(0)
             seconds = await asyncio.wait_for(seconds_of(pool, CHEAP), 2.5)
@@ -232,8 +218,6 @@ def test_a_query_behind_a_long_one_is_answered_by_another_worker(tmp_path: Path)
             long.cancel()
             await asyncio.gather(long, return_exceptions=True)
             return seconds, running
-        finally:
-            await pool.close(grace=0)
 
     seconds, running = asyncio.run(run())
     assert seconds < 2.5
@@ -243,9 +227,7 @@ def test_a_query_behind_a_long_one_is_answered_by_another_worker(tmp_path: Path)
 @pytest.mark.usefixtures("brief")
 def test_a_client_that_leaves_takes_its_query_back_from_behind_another(tmp_path: Path) -> None:
     async def run() -> int:
-        pool = pool_of(tmp_path, AHEAD)
-        await pool.start()
-        try:
+        async with opened(pool_of(tmp_path, AHEAD)) as pool:
             longer = asyncio.create_task(seconds_of(pool, LONGER))
             await asyncio.sleep(0)
             left = asyncio.create_task(seconds_of(pool, CHEAP))
@@ -257,8 +239,6 @@ def test_a_client_that_leaves_takes_its_query_back_from_behind_another(tmp_path:
             await longer
             await seconds_of(pool, CHEAP)
             return pool.killed
-        finally:
-            await pool.close(grace=0)
 
     assert asyncio.run(run()) == 0
 
@@ -266,9 +246,7 @@ def test_a_client_that_leaves_takes_its_query_back_from_behind_another(tmp_path:
 @pytest.mark.usefixtures("brief")
 def test_a_query_behind_one_that_ends_its_worker_is_answered(tmp_path: Path) -> None:
     async def run() -> list[str]:
-        pool = pool_of(tmp_path, AHEAD)
-        await pool.start()
-        try:
+        async with opened(pool_of(tmp_path, AHEAD)) as pool:
             longer = asyncio.create_task(seconds_of(pool, LONGER))
             await asyncio.sleep(0)
             cheap = asyncio.create_task(seconds_of(pool, CHEAP))
@@ -276,8 +254,6 @@ def test_a_query_behind_one_that_ends_its_worker_is_answered(tmp_path: Path) -> 
             (member,) = pool._members  # noqa: SLF001
             os.kill(member._number, signal.SIGKILL)  # noqa: SLF001 -- as the kernel does without memory
             done = await asyncio.gather(longer, cheap, return_exceptions=True)
-        finally:
-            await pool.close(grace=0)
         return [type(one).__name__ for one in done]
 
     assert asyncio.run(run()) == ["PoolError", "float"]
@@ -290,15 +266,7 @@ def test_a_copy_that_goes_on_for_nobody_is_ended(tmp_path: Path, leaves: str) ->
 
     async def run() -> tuple[int, int, int]:
         limits = Limits(fast=1.5, shared=20.0, pressed=20.0, deadline=30.0)
-        pool = Pool(
-            dump=write_graph(tmp_path / "graph.nt"),
-            base="http://example.net/",
-            limits=limits,
-            fast=2,
-            slow=1,
-        )
-        await pool.start()
-        try:
+        async with opened(pool_of(tmp_path, limits, fast=2)) as pool:
             while len(pool._idle) < 2:  # noqa: SLF001, ASYNC110 -- the second is started too
                 await asyncio.sleep(0.01)
             longer = asyncio.create_task(seconds_of(pool, LONGER))
@@ -318,8 +286,6 @@ def test_a_copy_that_goes_on_for_nobody_is_ended(tmp_path: Path, leaves: str) ->
             long.cancel()
             await asyncio.gather(long, return_exceptions=True)
             return found
-        finally:
-            await pool.close(grace=0)
 
     assert asyncio.run(run()) == (2, 1, 0 if leaves == "its client leaves" else 1)
 
@@ -327,17 +293,13 @@ def test_a_copy_that_goes_on_for_nobody_is_ended(tmp_path: Path, leaves: str) ->
 @pytest.mark.usefixtures("brief")
 def test_what_a_worker_was_given_that_leaves_is_run_by_another(tmp_path: Path) -> None:
     async def run() -> tuple[list[float], int]:
-        pool = pool_of(tmp_path, AHEAD)
-        await pool.start()
-        try:
+        async with opened(pool_of(tmp_path, AHEAD)) as pool:
             tasks = [asyncio.create_task(seconds_of(pool, query)) for query in (LONGER, CHEAP)]
             await asyncio.sleep(0)
             (member,) = pool._members  # noqa: SLF001
             member.data_received(frame(LEAVING))
             os.kill(member._number, signal.SIGKILL)  # noqa: SLF001 -- it would end by itself
             return await asyncio.gather(*tasks), pool.started
-        finally:
-            await pool.close(grace=0)
 
     answered, started = asyncio.run(run())
     assert max(answered) < 10
