@@ -6,7 +6,7 @@ Neither Oxigraph nor pySHACL can be told to stop, and some queries end the proce
 import gc
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from enum import Enum
 from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.connection import Connection, wait
@@ -30,7 +30,7 @@ class Stopped(Enum):
 
 def bounded(
     items: Sequence[_Item], begin: _Begin[_Item, _Made], *, seconds: float, memory: int = MEMORY
-) -> Iterator[_Made | Stopped]:
+) -> Generator[_Made | Stopped]:
     """What is made of each item, in order, or why nothing was.
 
     `begin()` is called once in the process, and again after an item that was stopped; it gives

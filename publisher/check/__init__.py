@@ -1,6 +1,6 @@
 """Graph → findings: one module a question, asked in this order."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from publisher.check.claims import check_claims
@@ -27,10 +27,12 @@ def check(
     excused: frozenset[Term] = frozenset(),
     last: LastRelease = NO_RELEASE,
     seconds: float = DEADLINE,
+    asked: Iterable[Finding] | None = None,
 ) -> list[Finding]:
     """All that is wrong with a graph. `excused`: statements and claims whose quote is one already.
 
-    `seconds`: what a ready query may take, and the shapes for each 10,000 triples.
+    `seconds`: what a ready query may take, and the shapes for each 10,000 triples. `asked`: what is
+    wrong with the queries, where that has been asked already.
     """
     parsed = parse_shapes(shapes, base=graph.base)
     of_shapes = list(check_shapes(parsed, graph))
@@ -45,5 +47,5 @@ def check(
     # A shape that cannot be trusted judges nothing.
     if not any(finding.is_error for finding in of_shapes):
         findings += validate(graph, parsed, excused=excused, seconds=seconds)
-    findings += check_queries(queries, graph, seconds=seconds)
+    findings += check_queries(queries, graph, seconds=seconds) if asked is None else asked
     return findings

@@ -1,37 +1,79 @@
 """Ready queries that parse, stay in the graph, use their parameters, and return something."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from functools import partial
+from typing import TypeAlias
 
 from publisher.bounded import Stopped, bounded
 from publisher.graph import Graph
 from publisher.model import Finding, Place, ReadyQuery
 from publisher.project import DEADLINE
+from publisher.sparql.answered import Answered, answered, with_defaults
 from publisher.sparql.engine import StoreEngine
 from publisher.sparql.errors import QueryError
-from publisher.sparql.parameters import inject
 from publisher.sparql.results import rows
 from publisher.sparql.tokens import has_service, tokens, variables
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What is wrong with ready queries; where that is nothing, their answers.
+
+    `answers`: one a query, None where its files took too long.
+    """
+
+    findings: tuple[Finding, ...]
+    answers: tuple[Answered | None, ...] = ()
 
 
 def check_queries(
     queries: Sequence[ReadyQuery], graph: Graph, *, seconds: float = DEADLINE
 ) -> Iterator[Finding]:
     """`seconds`: what one query may take."""
+    yield from ask_queries(queries, graph, suffixes=None, seconds=seconds).findings
+
+
+def ask_queries(
+    queries: Sequence[ReadyQuery],
+    graph: Graph,
+    *,
+    suffixes: Callable[[ReadyQuery], Iterable[str]] | None,
+    seconds: float,
+) -> Asked:
+    """`check_queries`, and the answers, from one store.
+
+    `suffixes`: of a query's files; without it, there are no answers.
+    """
     local = [query for query in queries if not has_service(query.text)]
+    findings: list[Finding] = []
     for query in queries:
-        yield from _parameters(query) if query in local else [_service(query)]
-    answers = bounded(local, lambda: _asker(graph), seconds=seconds)
-    for query, found in zip(local, answers, strict=True):
-        if isinstance(found, Stopped):
-            yield _stopped(query, found, seconds)
-        else:
-            yield from found
+        findings += _parameters(query) if query in local else [_service(query)]
+    tasks: list[_Task] = [partial(_judged, query=query) for query in local]
+    if suffixes:
+        # Each a task of its own: `seconds` are those of the check, and of the files once more.
+        tasks += [partial(answered, query=query, suffixes=suffixes(query)) for query in local]
+    with closing(bounded(tasks, lambda: _asker(graph), seconds=seconds)) as made:
+        # Not strict: the answers are asked for when all queries are known to be good.
+        for query, found in zip(local, made, strict=False):
+            if isinstance(found, Stopped):
+                findings.append(_stopped(query, found, seconds))
+            elif isinstance(found, list):
+                findings += found
+        if findings:
+            return Asked(findings=tuple(findings))
+        answers = tuple(one if isinstance(one, Answered) else None for one in made)
+        return Asked(findings=(), answers=answers)
 
 
-def _asker(graph: Graph) -> Callable[[ReadyQuery], list[Finding]]:
+_Task: TypeAlias = Callable[[StoreEngine], list[Finding] | Answered]
+
+
+def _asker(graph: Graph) -> Callable[[_Task], list[Finding] | Answered]:
     engine = StoreEngine(graph)
-    return lambda query: list(_answer(query, engine))
+    return lambda task: task(engine)
 
 
 def _service(query: ReadyQuery) -> Finding:
@@ -67,11 +109,14 @@ def _declared(query: ReadyQuery, name: str) -> int:
     return next((at for at, line in lines if re.match(rf"# param:?\s+{name}\s", line)), 1)
 
 
-def _answer(query: ReadyQuery, engine: StoreEngine) -> Iterator[Finding]:
-    defaults = {parameter.name: parameter.default for parameter in query.parameters}
+def _judged(engine: StoreEngine, query: ReadyQuery) -> list[Finding]:
+    return list(_wrong(engine, query))
+
+
+def _wrong(engine: StoreEngine, query: ReadyQuery) -> Iterator[Finding]:
     try:
         engine.check(query.text)
-        answer = engine.answer(inject(query.text, defaults))
+        answer = engine.answer(with_defaults(query))
         empty = not rows(answer)[1]
     except QueryError as error:
         yield _finding("query-broken", str(error), "", query, line=error.line, column=error.column)

@@ -2,9 +2,11 @@
 
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from publisher.check.queries import ask_queries
 from publisher.commands.check import findings_of, placed
 from publisher.describe import Names
 from publisher.graph import Graph
@@ -15,6 +17,7 @@ from publisher.render.html import stylesheet
 from publisher.site.catalog import catalog_file, sitemap_files
 from publisher.site.dumps import checksum_file
 from publisher.site.publication import Publication
+from publisher.sparql.answered import Answered
 from publisher.vocabulary import EV_CLAIM, EV_QUOTE, PREFIXES, RDF_STATEMENT, RDF_TYPE
 from publisher.workers.compression import compress
 from publisher.workers.dumps import asserted, rdf12, whole
@@ -26,10 +29,10 @@ from publisher.workers.overview import (
 )
 from publisher.workers.pages import Pages
 from publisher.workers.processes import Beside, workers_for, write_pages
-from publisher.workers.queries import query_files
+from publisher.workers.queries import query_files, suffixes
 
 # The longest first, so that no process waits for another at the end.
-PARTS = (whole, rdf12, query_files, asserted, overview_files, harvest_files)
+PARTS = (whole, rdf12, asserted, overview_files, harvest_files)
 
 Advance = Callable[[int, int], None]
 """Told how many pages are made, of how many."""
@@ -55,9 +58,9 @@ def build(
         return Report(findings=placed(project, found))
     documents = resources(loaded.graph)
     count = workers_for(len(documents), workers)
-    checks = Beside(work=partial(findings_of, loaded, seconds=project.deadline, site=out))
-    if count == 1 and _has_errors(checks.result()):
-        return Report(findings=placed(project, checks.result()))
+    checks = Beside(work=partial(_checked, loaded, seconds=project.deadline, site=out))
+    if count == 1 and _has_errors(checks.result().findings):
+        return Report(findings=placed(project, checks.result().findings))
     with Publication(out=out) as site:
         pages = _pages(project, loaded)
         made = 0
@@ -78,18 +81,35 @@ def build(
                 beside=checks,
             ),
         )
-        if _has_errors(checks.result()):
+        checked = checks.result()
+        if _has_errors(checked.findings):
             site.abandon()
-            return Report(findings=placed(project, checks.result()))
+            return Report(findings=placed(project, checked.findings))
+        site.add(query_files(pages, checked.answers))
         site.add(_closing_files(pages, site))
         files = len(site.written)
         if is_compressed:
             site.record(compress(site.folder, site.written, workers=count))
     return Report(
-        findings=placed(project, checks.result()),
+        findings=placed(project, checked.findings),
         counts=_counts(loaded.graph, files=files),
         seconds=time.monotonic() - started,
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Checked:
+    """`answers`: one a query, where nothing is wrong with them."""
+
+    findings: list[Finding]
+    answers: tuple[Answered | None, ...]
+
+
+def _checked(loaded: Loaded, *, seconds: float, site: Path) -> _Checked:
+    # Together: the answers are of the store that the queries are checked with.
+    asked = ask_queries(loaded.queries, loaded.graph, suffixes=suffixes, seconds=seconds)
+    found = findings_of(loaded, seconds=seconds, site=site, asked=asked.findings)
+    return _Checked(findings=found, answers=asked.answers)
 
 
 def _has_errors(findings: Sequence[Finding]) -> bool:
@@ -112,7 +132,6 @@ def _pages(project: Project, loaded: Loaded) -> Pages:
         ),
         names=names,
         queries=loaded.queries,
-        deadline=project.deadline,
         prefixes={"": f"{project.base}ontology#", **PREFIXES},
     )
 

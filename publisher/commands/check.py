@@ -27,10 +27,13 @@ def check_project(folder: Path, *, base: str | None = None, out: Path | None = N
     return Report(findings=placed(project, found))
 
 
-def findings_of(loaded: Loaded, *, seconds: float, site: Path) -> list[Finding]:
+def findings_of(
+    loaded: Loaded, *, seconds: float, site: Path, asked: Iterable[Finding] | None = None
+) -> list[Finding]:
     """What reading found, and what the checks find in what could be read.
 
-    `seconds`: what a ready query may take. `site`: the last release, if there is one.
+    `seconds`: what a ready query may take. `site`: the last release, if there is one. `asked`: what
+    is wrong with the queries, where that is known.
     """
     # What could not be read has not vanished.
     is_whole = not any(finding.is_error for finding in loaded.findings)
@@ -42,6 +45,7 @@ def findings_of(loaded: Loaded, *, seconds: float, site: Path) -> list[Finding]:
         excused=loaded.excused,
         last=read_last(site, base=loaded.graph.base) if is_whole else LastRelease(),
         seconds=seconds,
+        asked=asked,
     )
     return [*loaded.findings, *found]
 

@@ -21,7 +21,6 @@ class Pages:
     names: Names
     prefixes: dict[str, str]
     queries: tuple[ReadyQuery, ...] = ()
-    deadline: float = 10.0
 
     def files(self, page: Term) -> Iterator[File]:
         """A resource's HTML, its four RDF files, and for a source its text and annotations."""
