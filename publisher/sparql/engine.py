@@ -37,7 +37,8 @@ class StoreEngine:
     def __init__(self, graph: Graph) -> None:
         self._base = graph.base
         self._store = ox.Store()
-        self._store.bulk_load(graph.lines, format=ox.RdfFormat.N_TRIPLES)
+        # Lenient: each IRI was judged when its file was read, and to judge it again takes long.
+        self._store.bulk_load(graph.lines, format=ox.RdfFormat.N_TRIPLES, lenient=True)
 
     def answer(self, query: str) -> Answer:
         _refuse(query)
