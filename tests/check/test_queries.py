@@ -1,6 +1,6 @@
 import pytest
 
-from publisher.check.queries import check_queries
+from publisher.check.queries import ask_queries, check_queries
 from publisher.load.queries import read_query
 from publisher.model import Finding, Place
 from tests.check.graphs import BASE, codes, graph_of
@@ -96,3 +96,25 @@ def test_a_query_that_never_ends_is_stopped_and_the_others_are_heard() -> None:
         ("empty", "query-empty"),
         ("again", "query-too-slow"),
     }
+
+
+def test_the_answers_come_with_the_check_of_good_queries_alone() -> None:
+    good, empty = (
+        read_query(name, f"# title: T\n# description: D\n{body}", file=name, base=BASE)[0]
+        for name, body in {
+            "good": "SELECT ?s WHERE { ?s a <ontology#T> }",
+            "empty": "SELECT ?s WHERE { ?s a <b> }",
+        }.items()
+    )
+    asked = ask_queries([good], GRAPH, suffixes=lambda _: ["csv"], seconds=10)
+    (answer,) = asked.answers
+
+    assert answer is not None
+    assert (answer.columns, answer.rows) == (("s",), [(f"<{BASE}a>",)])
+    assert answer.files == {"csv": f"s\r\n{BASE}a\r\n".encode()}
+    assert asked.findings == ()
+
+    asked = ask_queries([good, empty], GRAPH, suffixes=lambda _: ["csv"], seconds=10)
+
+    assert codes(asked.findings) == ["query-empty"]
+    assert asked.answers == ()

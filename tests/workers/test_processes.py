@@ -75,6 +75,19 @@ def test_an_error_of_the_graph_publishes_nothing(
     assert not (tmp_path / "site").exists()
 
 
+def test_a_query_that_breaks_is_a_finding_of_a_build_by_processes(
+    project: Path, tmp_path: Path
+) -> None:
+    wrong = project.parent / "wrong-query"
+    generate(wrong, pages=PAGES)
+    (wrong / "queries/wrong.rq").write_text("# title: T\n# description: D\nSELECT ?s WHERE { ?s }")
+
+    report = build(read_project(wrong), out=tmp_path / "site", workers=2)
+
+    assert {one.code for one in report.findings} == {"query-broken"}
+    assert not (tmp_path / "site").exists()
+
+
 def dying(_pages: Pages) -> Iterator[File]:
     os._exit(1)
     yield File(path="never", content=b"")
