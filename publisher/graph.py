@@ -73,7 +73,7 @@ class Graph:
         return (triple_of(line) for line in self.lines.splitlines(keepends=True))
 
     def __contains__(self, triple: Triple) -> bool:
-        return triple in self.about(triple[0])
+        return line_of(triple) in self._lines_of(triple[0])
 
     def about(self, subject: Term) -> tuple[Triple, ...]:
         """The triples of one subject, sorted."""

@@ -10,6 +10,7 @@ from publisher.check.names import check_names
 from publisher.check.published import check_published
 from publisher.check.queries import check_queries
 from publisher.check.shapes import check_shapes, parse_shapes
+from publisher.check.survey import Survey
 from publisher.check.validation import validate
 from publisher.graph import Graph
 from publisher.model import Finding, LastRelease, ReadyQuery, ShapesFile, Term
@@ -34,18 +35,19 @@ def check(
     `seconds`: what a ready query may take, and the shapes for each 10,000 triples. `asked`: what is
     wrong with the queries, where that has been asked already.
     """
+    survey = Survey.of(graph)
     parsed = parse_shapes(shapes, base=graph.base)
-    of_shapes = list(check_shapes(parsed, graph))
+    of_shapes = list(check_shapes(parsed, survey))
     findings = [
-        *check_claims(graph),
-        *check_names(graph, vocabulary),
-        *check_iris(graph),
-        *check_literals(graph),
+        *check_claims(survey),
+        *check_names(survey, vocabulary),
+        *check_iris(survey),
+        *check_literals(survey),
         *check_published(graph, last),
         *of_shapes,
     ]
     # A shape that cannot be trusted judges nothing.
     if not any(finding.is_error for finding in of_shapes):
-        findings += validate(graph, parsed, excused=excused, seconds=seconds)
+        findings += validate(survey, parsed, excused=excused, seconds=seconds)
     findings += check_queries(queries, graph, seconds=seconds) if asked is None else asked
     return findings

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from publisher.check.survey import Survey
 from publisher.graph import Graph
 from publisher.model import Finding, Term, Triple
 from publisher.terms import bare, document
@@ -16,18 +17,18 @@ from publisher.vocabulary import (
 )
 
 
-def check_claims(graph: Graph) -> Iterator[Finding]:
-    recorded = {triple: statement for statement, triple in _reified(graph, EV_RECORD)}
-    for triple, statement in sorted(recorded.items()):
-        if triple not in graph:
-            yield Finding(
-                code="record-not-asserted",
-                message=f"the record {_shown(statement, graph)} is not asserted",
-                hint="write s p o {| ev:quote … |}, or put << s p o >> in a claim's ev:content",
-                about=triple,
-            )
+def check_claims(survey: Survey) -> Iterator[Finding]:
+    graph = survey.graph
+    recorded = {triple: statement for statement, triple in _reified(survey, EV_RECORD)}
+    for triple, statement in sorted(one for one in recorded.items() if one[0] not in graph):
+        yield Finding(
+            code="record-not-asserted",
+            message=f"the record {_shown(statement, graph)} is not asserted",
+            hint="write s p o {| ev:quote … |}, or put << s p o >> in a claim's ev:content",
+            about=triple,
+        )
     claimed: set[Triple] = set()
-    for statement, triple in _reified(graph, EV_CONTENT_CLASS):
+    for statement, triple in _reified(survey, EV_CONTENT_CLASS):
         claimed.add(triple)
         if triple in graph and triple not in recorded:
             claim = bare(document(statement)).removeprefix(graph.base)
@@ -38,32 +39,38 @@ def check_claims(graph: Graph) -> Iterator[Finding]:
                 about=triple,
             )
     # What is claimed and asserted has its finding above.
-    yield from _without_words(graph, recorded.keys() | claimed)
+    yield from _without_words(survey, recorded.keys() | claimed)
 
 
-def _without_words(graph: Graph, worded: set[Triple]) -> Iterator[Finding]:
-    own = f"<{graph.base}ontology#"
-    ontology = f"<{graph.base}ontology>"
-    for triple in graph:
-        if (
-            triple[1].startswith(own)
-            and triple not in worded
-            and document(triple[0]) != ontology
-            and RDF_STATEMENT not in graph.objects(triple[0], RDF_TYPE)
-        ):
-            yield Finding(
-                code="evidence-missing",
-                message=f"the statement by :{triple[1].removeprefix(own)[:-1]} shows no words",
-                hint='give it its quote: {| ev:quote "…" |}',
-                about=triple,
-            )
+def _without_words(survey: Survey, worded: set[Triple]) -> Iterator[Finding]:
+    own = f"<{survey.graph.base}ontology#"
+    for predicate, column in survey.columns.items():
+        if not predicate.startswith(own):
+            continue
+        for subject, value in column.pairs():
+            triple = (subject, predicate, value)
+            if triple not in worded and _wants_words(subject, survey.graph):
+                yield Finding(
+                    code="evidence-missing",
+                    message=f"the statement by :{predicate.removeprefix(own)[:-1]} shows no words",
+                    hint='give it its quote: {| ev:quote "…" |}',
+                    about=triple,
+                )
 
 
-def _reified(graph: Graph, kind: Term) -> Iterator[tuple[Term, Triple]]:
-    for statement in graph.instances(kind):
-        triple = reified(statement, graph)
-        if triple:
-            yield statement, triple
+def _wants_words(subject: Term, graph: Graph) -> bool:
+    return document(subject) != f"<{graph.base}ontology>" and RDF_STATEMENT not in graph.objects(
+        subject, RDF_TYPE
+    )
+
+
+def _reified(survey: Survey, kind: Term) -> Iterator[tuple[Term, Triple]]:
+    subjects, predicates, objects = (
+        dict(survey.column(part).pairs()) for part in (RDF_SUBJECT, RDF_PREDICATE, RDF_OBJECT)
+    )
+    for statement in survey.instances(kind):
+        if statement in subjects and statement in predicates and statement in objects:
+            yield statement, (subjects[statement], predicates[statement], objects[statement])
 
 
 def reified(statement: Term, graph: Graph) -> Triple | None:

@@ -4,11 +4,11 @@ It may only clear: a shape is dropped if every focus node passes and all of it i
 doubt leaves the shape, whole, to pySHACL. On a good graph that saves nine tenths of validation.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
-from publisher.graph import Graph
+from publisher.check.survey import Survey
 from publisher.model import Term, Triple
 from publisher.terms import datatype, is_iri, is_literal, language, lexical
 from publisher.vocabulary import PREFIXES, RDF_TYPE, RDFS_SUBCLASS
@@ -20,8 +20,9 @@ _ANNOTATIONS: Final = frozenset(
     {"severity", "message", "name", "description", "order", "group", "path"}
 )
 
-Values: TypeAlias = tuple[Term, ...]
-Test: TypeAlias = Callable[[Values], bool]
+Values: TypeAlias = Sequence[Term]
+Test: TypeAlias = Callable[[Sequence[Values]], bool]
+"""Of the values of every focus node."""
 
 
 class _NotUnderstoodError(Exception):
@@ -34,7 +35,7 @@ class _PropertyShape:
     tests: tuple[Test, ...]
 
 
-def cleared(triples: Iterable[Triple], graph: Graph) -> frozenset[Term]:
+def cleared(triples: Iterable[Triple], survey: Survey) -> frozenset[Term]:
     """The shapes, and the nodes below them, that pySHACL need not be asked about."""
     described: dict[Term, list[tuple[Term, Term]]] = {}
     led_to: dict[Term, int] = {}
@@ -44,7 +45,7 @@ def cleared(triples: Iterable[Triple], graph: Graph) -> frozenset[Term]:
     found: set[Term] = set()
     for shape, parts in described.items():
         if (RDF_TYPE, f"<{_SH}NodeShape>") in parts and not led_to.get(shape):
-            below = _cleared_below(shape, described, led_to, graph)
+            below = _cleared_below(shape, described, led_to, survey)
             if below is not None:
                 found |= {shape, *below}
     return frozenset(found)
@@ -54,7 +55,7 @@ def _cleared_below(
     shape: Term,
     described: Mapping[Term, list[tuple[Term, Term]]],
     led_to: Mapping[Term, int],
-    graph: Graph,
+    survey: Survey,
 ) -> list[Term] | None:
     """The property shapes of a shape that the graph keeps; None where it may not."""
     try:
@@ -67,24 +68,23 @@ def _cleared_below(
                 targets.append(value)
             elif name == "property" and led_to[value] == 1:
                 below.append(value)
-                compiled.append(_property(value, described, graph))
+                compiled.append(_property(value, described, survey))
             elif predicate != RDF_TYPE and name not in _ANNOTATIONS - {"path"}:
                 return None
     except _NotUnderstoodError:
         return None
-    passes = all(_passes(focus, compiled, graph) for focus in _instances(targets, graph))
-    return below if passes else None
+    focus_nodes = _instances(targets, survey)
+    return below if all(_passes(focus_nodes, one, survey) for one in compiled) else None
 
 
-def _passes(focus: Term, shapes: Iterable[_PropertyShape], graph: Graph) -> bool:
-    values: dict[Term, Values] = {}
-    for _, predicate, value in graph.about(focus):
-        values[predicate] = (*values.get(predicate, ()), value)
-    return all(test(values.get(one.path, ())) for one in shapes for test in one.tests)
+def _passes(focus_nodes: Iterable[Term], shape: _PropertyShape, survey: Survey) -> bool:
+    column = survey.column(shape.path)
+    reached = [column.of(focus) for focus in focus_nodes]
+    return all(test(reached) for test in shape.tests)
 
 
 def _property(
-    shape: Term, described: Mapping[Term, list[tuple[Term, Term]]], graph: Graph
+    shape: Term, described: Mapping[Term, list[tuple[Term, Term]]], survey: Survey
 ) -> _PropertyShape:
     paths, tests = [], []
     once: set[str] = set()
@@ -96,7 +96,7 @@ def _property(
         if name == "path":
             paths.append(value)
         elif name in _TESTS:
-            tests.append(_TESTS[name](value, described, graph))
+            tests.append(_TESTS[name](value, described, survey))
         elif predicate != RDF_TYPE and name not in _ANNOTATIONS:
             raise _NotUnderstoodError
     if len(paths) != 1 or not is_iri(paths[0]):
@@ -107,50 +107,54 @@ def _property(
 Described: TypeAlias = Mapping[Term, list[tuple[Term, Term]]]
 
 
-def _min_count(value: Term, _described: Described, _graph: Graph) -> Test:
+def _min_count(value: Term, _described: Described, _survey: Survey) -> Test:
     number = _number(value)
-    return lambda values: len(values) >= number
+    return lambda reached: all(len(values) >= number for values in reached)
 
 
-def _max_count(value: Term, _described: Described, _graph: Graph) -> Test:
+def _max_count(value: Term, _described: Described, _survey: Survey) -> Test:
     number = _number(value)
-    return lambda values: len(values) <= number
+    return lambda reached: all(len(values) <= number for values in reached)
 
 
-def _node_kind(value: Term, _described: Described, _graph: Graph) -> Test:
+def _node_kind(value: Term, _described: Described, _survey: Survey) -> Test:
     if value == f"<{_SH}IRI>":
-        return lambda values: all(is_iri(one) for one in values)
+        return _each(is_iri)
     if value == f"<{_SH}Literal>":
-        return lambda values: all(is_literal(one) for one in values)
+        return _each(is_literal)
     raise _NotUnderstoodError
 
 
-def _datatype(value: Term, _described: Described, _graph: Graph) -> Test:
-    return lambda values: all(is_literal(one) and datatype(one) == value for one in values)
+def _datatype(value: Term, _described: Described, _survey: Survey) -> Test:
+    return _each(lambda one: is_literal(one) and datatype(one) == value)
 
 
-def _in(value: Term, described: Described, _graph: Graph) -> Test:
+def _in(value: Term, described: Described, _survey: Survey) -> Test:
     members = frozenset(_members(value, described))
-    return lambda values: all(one in members for one in values)
+    return _each(members.__contains__)
 
 
-def _class(value: Term, _described: Described, graph: Graph) -> Test:
-    instances = frozenset(_instances([value], graph))
-    return lambda values: all(one in instances for one in values)
+def _class(value: Term, _described: Described, survey: Survey) -> Test:
+    instances = frozenset(_instances([value], survey))
+    return _each(instances.__contains__)
 
 
-def _unique_lang(value: Term, _described: Described, _graph: Graph) -> Test:
+def _unique_lang(value: Term, _described: Described, _survey: Survey) -> Test:
     if lexical(value) not in {"true", "1"}:
-        return lambda _values: True
-
-    def test(values: Values) -> bool:
-        tags = [language(one).lower() for one in values if is_literal(one) and language(one)]
-        return len(tags) == len(set(tags))
-
-    return test
+        return lambda _reached: True
+    return lambda reached: all(map(_differ_in_language, reached))
 
 
-_TESTS: Final[Mapping[str, Callable[[Term, Described, Graph], Test]]] = {
+def _differ_in_language(values: Values) -> bool:
+    tags = [language(one).lower() for one in values if is_literal(one) and language(one)]
+    return len(tags) == len(set(tags))
+
+
+def _each(test: Callable[[Term], bool]) -> Test:
+    return lambda reached: all(test(one) for values in reached for one in values)
+
+
+_TESTS: Final[Mapping[str, Callable[[Term, Described, Survey], Test]]] = {
     "minCount": _min_count,
     "maxCount": _max_count,
     "nodeKind": _node_kind,
@@ -184,14 +188,16 @@ def _members(node: Term, described: Described) -> Iterator[Term]:
         node = parts.get(_REST, "")
 
 
-def _instances(classes: Iterable[Term], graph: Graph) -> set[Term]:
+def _instances(classes: Iterable[Term], survey: Survey) -> set[Term]:
     """The instances of classes and of all that are below them, as SHACL has it."""
     pending, seen = list(classes), set[Term]()
     found: set[Term] = set()
+    own = f"<{survey.graph.base}"
     while pending:
         one = pending.pop()
         if one not in seen:
             seen.add(one)
-            found.update(graph.instances(one))
-            pending += [s for s, p, _ in graph.naming(one) if p == RDFS_SUBCLASS]
+            found.update(survey.instances(one))
+            subclasses = survey.column(RDFS_SUBCLASS).pairs() if one.startswith(own) else ()
+            pending += [below for below, above in subclasses if above == one]
     return found

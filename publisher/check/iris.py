@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 from urllib.parse import unquote
 
+from publisher.check.survey import Survey
 from publisher.graph import Graph
 from publisher.model import ANY, Finding, Term
 from publisher.terms import bare, is_iri
@@ -21,7 +22,8 @@ _SUFFIXED: Final = re.compile(r".*\.(?:html|ttl|jsonld|nt|rdf|txt|\d+)$")
 _SCHEMES: Final = re.compile(r"<(javascript|data|vbscript|file|blob|about):", re.IGNORECASE)
 
 
-def check_iris(graph: Graph) -> Iterator[Finding]:
+def check_iris(survey: Survey) -> Iterator[Finding]:
+    graph = survey.graph
     pages = list(graph.documents())
     own = f"<{graph.base}"
     for page in pages:
@@ -35,7 +37,7 @@ def check_iris(graph: Graph) -> Iterator[Finding]:
         else:
             yield from _unfit(page, graph)
     yield from _collisions([page for page in pages if page.startswith(own)], graph)
-    yield from _objects(graph)
+    yield from _objects(survey)
 
 
 def _unfit(page: Term, graph: Graph) -> Iterator[Finding]:
@@ -101,10 +103,11 @@ def _collisions(pages: list[Term], graph: Graph) -> Iterator[Finding]:
             )
 
 
-def _objects(graph: Graph) -> Iterator[Finding]:
-    for triple in graph:
+def _objects(survey: Survey) -> Iterator[Finding]:
+    doubted = {value for value in survey.values if is_iri(value) and _is_doubtful(value)}
+    for triple in survey.graph if doubted else ():
         value = triple[2]
-        if not is_iri(value):
+        if value not in doubted:
             continue
         match = _SCHEMES.match(value)
         if match:
@@ -114,10 +117,15 @@ def _objects(graph: Graph) -> Iterator[Finding]:
                 hint="use http or https",
                 about=triple,
             )
-        elif len(value) > LONGEST_IRI // 4 and (size := len(bare(value).encode())) > LONGEST_IRI:
+        elif (size := len(bare(value).encode())) > LONGEST_IRI:
             yield Finding(
                 code="iri-too-long",
                 message=f"an IRI has {size:,} bytes; at most are {LONGEST_IRI:,}",
                 hint="link to a shorter address",
                 about=triple,
             )
+
+
+def _is_doubtful(value: Term) -> bool:
+    # A letter has four bytes at most.
+    return len(value) > LONGEST_IRI // 4 or bool(_SCHEMES.match(value))

@@ -10,7 +10,7 @@ from typing import Final, TypeAlias
 
 import pyoxigraph as ox
 
-from publisher.graph import Graph
+from publisher.check.survey import Survey
 from publisher.model import ANY, Finding, Term
 from publisher.terms import datatype, is_literal, language, lexical, local_name
 from publisher.vocabulary import OA_EXACT, PREFIXES, RDF_OBJECT
@@ -77,25 +77,16 @@ Fault: TypeAlias = tuple[str, str, str]
 """Code, message, hint."""
 
 
-def check_literals(graph: Graph) -> Iterator[Finding]:
-    checked: dict[Term, Fault | None] = {}
-    predicates: set[Term] = set()
+def check_literals(survey: Survey) -> Iterator[Finding]:
+    yield from _predicates(survey)
+    literals = filter(is_literal, survey.values)
+    faults = {value: fault for value in literals if (fault := _fault(value))}
     claimed: dict[Term, Fault] = {}
     said: set[Term] = set()
-    for triple in graph:
+    # Where nothing is wrong, the graph need not be read again.
+    for triple in survey.graph if faults else ():
         predicate, value = triple[1], triple[2]
-        if predicate not in predicates:
-            predicates.add(predicate)
-            if not _NCNAME_END.search(predicate):
-                yield Finding(
-                    code="predicate-not-xml",
-                    message=f"{predicate} cannot be written as RDF/XML",
-                    hint="let its name begin with a letter after the last / or #",
-                    about=triple,
-                )
-        if not is_literal(value):
-            continue
-        fault = checked[value] if value in checked else checked.setdefault(value, _fault(value))
+        fault = faults.get(value)
         if fault and predicate in _REPEATED:
             claimed[value] = fault
         elif fault:
@@ -104,6 +95,17 @@ def check_literals(graph: Graph) -> Iterator[Finding]:
     for value, (code, message, hint) in claimed.items():
         if value not in said:
             yield Finding(code=code, message=message, hint=hint, about=(ANY, ANY, value))
+
+
+def _predicates(survey: Survey) -> Iterator[Finding]:
+    for predicate in survey.columns:
+        if not _NCNAME_END.search(predicate):
+            yield Finding(
+                code="predicate-not-xml",
+                message=f"{predicate} cannot be written as RDF/XML",
+                hint="let its name begin with a letter after the last / or #",
+                about=survey.first(predicate),
+            )
 
 
 def _fault(term: Term) -> Fault | None:

@@ -1,16 +1,19 @@
 """Terms are defined, resources described, and each has a label."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from rapidfuzz import fuzz, process
 
+from publisher.check.survey import Survey
 from publisher.graph import PLUMBING, Graph
 from publisher.model import ANY, Finding, Term, Triple
-from publisher.terms import bare, datatype, document, fragment, is_iri, is_literal
+from publisher.terms import bare, datatype, document, fragment, is_literal
 from publisher.vocabulary import (
     EV_CLAIM,
     EV_NAMESPACE,
+    LABELS,
     RDF_OBJECT,
     RDF_PREDICATE,
     RDF_SUBJECT,
@@ -20,42 +23,57 @@ from publisher.vocabulary import (
 _NEAR = 60
 
 
-def check_names(graph: Graph, vocabulary: Graph) -> Iterator[Finding]:
-    ours = Namespace(iri=f"{graph.base}ontology#", prefix=":", defined=_defined(graph))
-    tools = Namespace(iri=EV_NAMESPACE, prefix="ev:", defined=_defined(vocabulary))
-    # One pass: the graph may be long, its terms are few.
-    predicates: dict[Term, Term] = {}
+def check_names(survey: Survey, vocabulary: Graph) -> Iterator[Finding]:
+    graph = survey.graph
+    ours = Namespace(iri=f"{graph.base}ontology#", prefix=":", graph=graph)
+    tools = Namespace(iri=EV_NAMESPACE, prefix="ev:", graph=vocabulary)
+    predicates = {one: column.subjects[0] for one, column in survey.columns.items()}
+    doubted = {value for value in survey.values if _is_doubtful(value, graph, (ours, tools))}
     named: dict[Term, Triple] = {}
-    for triple in graph:
-        subject, predicate, value = triple
-        predicates.setdefault(predicate, subject)
-        if value not in named and (is_iri(value) or "^^" in value):
-            named[value] = triple
+    # Where nothing is doubtful, as in a good graph, it need not be read again.
+    for triple in graph if doubted else ():
+        if triple[2] in doubted:
+            named.setdefault(triple[2], triple)
     for namespace in (ours, tools):
         yield from _unknown(namespace, predicates, named)
     yield from _undescribed(graph, named)
-    yield from _unlabelled(graph)
+    yield from _unlabelled(survey)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(kw_only=True)
 class Namespace:
     iri: str
     prefix: str
-    defined: frozenset[Term]
+    graph: Graph
+    """Where its terms are defined."""
+
+    def lacks(self, term: Term) -> bool:
+        """Whether a term would be of this namespace and is not defined."""
+        return term.startswith(f"<{self.iri}") and not _is_defined(term, self.graph)
+
+    @cached_property
+    def names(self) -> list[str]:
+        """What an unknown name may have meant."""
+        defined = (term for term in self.graph.subjects() if _is_defined(term, self.graph))
+        return sorted(bare(term).removeprefix(self.iri) for term in defined)
 
 
-def _defined(graph: Graph) -> frozenset[Term]:
-    return frozenset(
-        subject
-        for subject in graph.subjects()
-        if fragment(subject) and any(p == RDF_TYPE for _, p, _ in graph.about(subject))
-    )
+def _is_defined(term: Term, graph: Graph) -> bool:
+    return bool(fragment(term)) and bool(graph.objects(term, RDF_TYPE))
+
+
+def _is_doubtful(value: Term, graph: Graph, namespaces: Iterable[Namespace]) -> bool:
+    """Whether a value may name what is defined or described nowhere."""
+    if is_literal(value):
+        return "^^" in value and any(one.lacks(datatype(value)) for one in namespaces)
+    if value.startswith(f"<{graph.base}") and value not in graph.subjects():
+        return True
+    return any(one.lacks(value) for one in namespaces)
 
 
 def _unknown(
     namespace: Namespace, predicates: Mapping[Term, Term], named: Mapping[Term, Triple]
 ) -> Iterator[Finding]:
-    start = f"<{namespace.iri}"
     found: dict[Term, Triple] = {}
     for predicate, subject in predicates.items():
         found[predicate] = (subject, predicate, ANY)
@@ -67,15 +85,14 @@ def _unknown(
         elif is_literal(value):
             found.setdefault(datatype(value), triple)
     for term, about in found.items():
-        if term.startswith(start) and term not in namespace.defined:
+        if namespace.lacks(term):
             yield _term_unknown(term, about, namespace)
 
 
 def _term_unknown(term: Term, about: Triple, namespace: Namespace) -> Finding:
-    names = sorted(bare(one).removeprefix(namespace.iri) for one in namespace.defined)
     name = bare(term).removeprefix(namespace.iri)
     near = process.extractOne(
-        name, names, scorer=fuzz.ratio, processor=str.lower, score_cutoff=_NEAR
+        name, namespace.names, scorer=fuzz.ratio, processor=str.lower, score_cutoff=_NEAR
     )
     hint = f"nearest is {namespace.prefix}{near[0]}" if near else "define it in ontology/"
     return Finding(
@@ -112,13 +129,14 @@ def _path(term: Term, graph: Graph) -> str:
     return bare(term).removeprefix(graph.base) or "the base itself"
 
 
-def _unlabelled(graph: Graph) -> Iterator[Finding]:
+def _unlabelled(survey: Survey) -> Iterator[Finding]:
+    graph = survey.graph
+    # Of what is retired often nothing is left but where it leads.
+    excused = graph.retired.union(survey.instances(EV_CLAIM))
+    for label in LABELS:
+        excused |= {one for one, text in survey.column(label).pairs() if is_literal(text)}
     for page in graph.documents():
-        if not graph.about(page) or EV_CLAIM in graph.objects(page, RDF_TYPE):
-            continue
-        if page in graph.retired:
-            continue  # Of many nothing is left but where they lead.
-        if graph.label(page) is None and page.startswith(f"<{graph.base}"):
+        if page not in excused and page in graph.subjects() and page.startswith(f"<{graph.base}"):
             yield Finding(
                 code="label-missing",
                 message=f"{_path(page, graph)} has no label",

@@ -12,6 +12,7 @@ import pyoxigraph as ox
 from rapidfuzz import fuzz, process
 
 from publisher.check.shacl_terms import SHACL_12_TERMS, SHACL_TERMS
+from publisher.check.survey import Survey
 from publisher.graph import Graph
 from publisher.model import ANY, Finding, Place, ShapesFile, Term, Triple
 from publisher.reification import is_triple_term
@@ -56,7 +57,7 @@ def _object(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Term:
     return f"<<( {term} )>>" if isinstance(term, ox.Triple) else str(term)
 
 
-def check_shapes(shapes: Sequence[ParsedShapes], graph: Graph) -> Iterator[Finding]:
+def check_shapes(shapes: Sequence[ParsedShapes], survey: Survey) -> Iterator[Finding]:
     """What is wrong with the shapes themselves. Any error here forbids validation."""
     for file in shapes:
         yield from _terms(file)
@@ -66,7 +67,7 @@ def check_shapes(shapes: Sequence[ParsedShapes], graph: Graph) -> Iterator[Findi
     links = _links(triples)
     yield from _recursive(links, origin)
     yield from _unreached(shapes, links)
-    yield from _reaching_nothing(shapes, graph)
+    yield from _reaching_nothing(shapes, survey)
 
 
 def _terms(file: ParsedShapes) -> Iterator[Finding]:
@@ -214,8 +215,8 @@ def _unreached(shapes: Sequence[ParsedShapes], links: dict[Term, list[Term]]) ->
                 )
 
 
-def _reaching_nothing(shapes: Sequence[ParsedShapes], graph: Graph) -> Iterator[Finding]:
-    predicates = {predicate for _, predicate, _ in graph}
+def _reaching_nothing(shapes: Sequence[ParsedShapes], survey: Survey) -> Iterator[Finding]:
+    graph, predicates = survey.graph, survey.columns.keys()
     for file in shapes:
         if file.file.startswith("publisher/"):
             continue

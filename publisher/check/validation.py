@@ -12,6 +12,7 @@ from publisher.bounded import MEMORY, Stopped, bounded
 from publisher.check.claims import reified
 from publisher.check.clearing import cleared
 from publisher.check.shapes import ParsedShapes, below, costly, roots
+from publisher.check.survey import Survey
 from publisher.graph import Graph
 from publisher.model import ANY, Finding, Place, Severity, Term, Triple
 from publisher.project import DEADLINE
@@ -45,7 +46,7 @@ _SEVERITIES: Final = {
 
 
 def validate(
-    graph: Graph,
+    survey: Survey,
     shapes: Sequence[ParsedShapes],
     *,
     seconds: float = DEADLINE,
@@ -57,7 +58,8 @@ def validate(
     statements and claims that need not be heard of as without words too.
     """
     triples = [triple for file in shapes for triple in file.triples]
-    passed = cleared(triples, graph)
+    graph = survey.graph
+    passed = cleared(triples, survey)
     left = [triple for triple in triples if triple[0] not in passed]
     if not any(value in _SHAPES for _, _, value in left):
         return

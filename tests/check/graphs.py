@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 import pyoxigraph as ox
 
+from publisher.check.survey import Survey
 from publisher.graph import Graph, triple_of
 from publisher.load import read_vocabulary
 from publisher.model import Finding
@@ -38,3 +39,7 @@ def codes(findings: Iterable[Finding]) -> list[str]:
 
 def iri(path: str) -> str:
     return f"<{BASE}{path}>"
+
+
+def survey_of(turtle: str) -> Survey:
+    return Survey.of(graph_of(turtle))

@@ -1,4 +1,5 @@
 from publisher.check.claims import check_claims
+from publisher.check.survey import Survey
 from publisher.graph import Graph
 from publisher.model import Finding
 from tests.check.graphs import codes, graph_of, iri
@@ -12,7 +13,7 @@ TRIPLE = (iri("a"), iri("ontology#p"), iri("b"))
 
 
 def found(graph: Graph) -> list[Finding]:
-    return list(check_claims(graph))
+    return list(check_claims(Survey.of(graph)))
 
 
 def test_a_record_that_is_asserted_passes() -> None:

@@ -2,11 +2,11 @@ import pytest
 
 from publisher.check.iris import LONGEST_IRI, LONGEST_SEGMENT, check_iris
 from publisher.model import ANY, Finding
-from tests.check.graphs import codes, graph_of, iri
+from tests.check.graphs import codes, iri, survey_of
 
 
 def found(turtle: str) -> list[Finding]:
-    return list(check_iris(graph_of(turtle)))
+    return list(check_iris(survey_of(turtle)))
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ import pytest
 
 from publisher.check.names import check_names
 from publisher.model import ANY, Finding
-from tests.check.graphs import VOCABULARY, codes, graph_of, iri
+from tests.check.graphs import VOCABULARY, codes, iri, survey_of
 
 GOOD = """:T a owl:Class ; rdfs:label "t" . :since a owl:DatatypeProperty ; rdfs:label "since" .
 <ontology> rdfs:label "o" . <a> a :T ; rdfs:label "A" .
@@ -10,7 +10,7 @@ GOOD = """:T a owl:Class ; rdfs:label "t" . :since a owl:DatatypeProperty ; rdfs
 
 
 def found(turtle: str) -> list[Finding]:
-    return list(check_names(graph_of(GOOD + turtle), VOCABULARY))
+    return list(check_names(survey_of(GOOD + turtle), VOCABULARY))
 
 
 def test_what_is_defined_described_and_labelled_passes() -> None:

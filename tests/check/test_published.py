@@ -3,6 +3,7 @@ import pytest
 from publisher.check.iris import check_iris
 from publisher.check.names import check_names
 from publisher.check.published import check_published
+from publisher.check.survey import Survey
 from publisher.model import ANY, Finding, LastRelease, Severity
 from tests.check.graphs import VOCABULARY, codes, graph_of, iri
 
@@ -109,7 +110,7 @@ def test_what_is_marked_as_retired_is_not_found() -> None:
 def test_a_retired_resource_needs_neither_label_nor_type(path: str) -> None:
     def faults(mark: str) -> list[str]:
         graph = graph_of(f"<{path}> {mark} .")
-        return codes([*check_names(graph, VOCABULARY), *check_iris(graph)])
+        return codes([*check_names(Survey.of(graph), VOCABULARY), *check_iris(Survey.of(graph))])
 
     assert faults("owl:deprecated true") == []
     assert "label-missing" in faults("owl:deprecated false")
@@ -118,4 +119,4 @@ def test_a_retired_resource_needs_neither_label_nor_type(path: str) -> None:
 def test_a_retired_resource_may_be_named_as_what_was_replaced() -> None:
     graph = graph_of('<k/a> rdfs:label "A" ; dcterms:replaces <k/b> . <k/b> owl:deprecated true .')
 
-    assert codes(check_names(graph, VOCABULARY)) == []
+    assert codes(check_names(Survey.of(graph), VOCABULARY)) == []

@@ -5,7 +5,7 @@ import pytest
 from publisher.check.shacl_terms import SHACL_12_TERMS, SHACL_TERMS
 from publisher.check.shapes import check_shapes, parse_shapes
 from publisher.model import Finding, ShapesFile
-from tests.check.graphs import BASE, HEAD, codes, graph_of
+from tests.check.graphs import BASE, HEAD, codes, survey_of
 
 DATA = '<a> a :T ; :p "x" .'
 
@@ -15,7 +15,7 @@ def found(*bodies: str) -> list[Finding]:
         ShapesFile(file=f"shapes/{at}.ttl", content=(HEAD + body).encode())
         for at, body in enumerate(bodies)
     ]
-    return list(check_shapes(parse_shapes(files, base=BASE), graph_of(DATA)))
+    return list(check_shapes(parse_shapes(files, base=BASE), survey_of(DATA)))
 
 
 def shape(constraint: str) -> str:

@@ -7,9 +7,10 @@ import rdflib
 from rdflib.namespace import SH
 
 from publisher.check.shapes import check_shapes, parse_shapes
+from publisher.check.survey import Survey
 from publisher.check.validation import validate
 from publisher.load import tool_shapes
-from tests.check.graphs import BASE, graph_of
+from tests.check.graphs import BASE, graph_of, survey_of
 
 CASES = Path(__file__).parent / "shapes"
 PASSES = sorted(CASES.glob("*/passes/*.ttl"))
@@ -25,7 +26,8 @@ def name(case: Path) -> str:
 def messages(case: Path) -> list[str]:
     graph = graph_of(case.read_text(encoding="utf-8"))
     return [
-        finding.message for finding in validate(graph, parse_shapes([tool_shapes()], base=BASE))
+        finding.message
+        for finding in validate(Survey.of(graph), parse_shapes([tool_shapes()], base=BASE))
     ]
 
 
@@ -59,4 +61,4 @@ def test_every_constraint_has_a_message() -> None:
 def test_the_tool_s_shapes_are_good_shapes() -> None:
     parsed = parse_shapes([tool_shapes()], base=BASE)
 
-    assert list(check_shapes(parsed, graph_of("<a> a :T ."))) == []
+    assert list(check_shapes(parsed, survey_of("<a> a :T ."))) == []
