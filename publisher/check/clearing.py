@@ -192,12 +192,11 @@ def _instances(classes: Iterable[Term], survey: Survey) -> set[Term]:
     """The instances of classes and of all that are below them, as SHACL has it."""
     pending, seen = list(classes), set[Term]()
     found: set[Term] = set()
-    own = f"<{survey.graph.base}"
     while pending:
         one = pending.pop()
         if one not in seen:
             seen.add(one)
             found.update(survey.instances(one))
-            subclasses = survey.column(RDFS_SUBCLASS).pairs() if one.startswith(own) else ()
+            subclasses = survey.column(RDFS_SUBCLASS).pairs()
             pending += [below for below, above in subclasses if above == one]
     return found

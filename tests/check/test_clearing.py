@@ -92,3 +92,21 @@ def test_a_violated_shape_is_left() -> None:
     (parsed,) = parse_shapes([ShapesFile(file="s.ttl", content=turtle.encode())], base=BASE)
 
     assert cleared(parsed.triples, Survey.of(graph)) == frozenset()
+
+
+def test_an_instance_of_a_class_below_one_from_elsewhere_is_not_passed_over() -> None:
+    thing = "<https://schema.org/Thing>"
+    graph = Graph.of(
+        [
+            (NODES[0], RDF_TYPE, thing),
+            (NODES[0], f"<{BASE}p>", '"x"'),
+            (NODES[1], RDF_TYPE, CLASSES[0]),
+            (CLASSES[0], RDFS_SUBCLASS, thing),
+        ],
+        base=BASE,
+    )
+    turtle = PREFIXES + shape("S", thing[1:-1], ["sh:minCount 1"], "p")
+    (parsed,) = parse_shapes([ShapesFile(file="s.ttl", content=turtle.encode())], base=BASE)
+
+    assert not conforms(graph, turtle)
+    assert cleared(parsed.triples, Survey.of(graph)) == frozenset()
