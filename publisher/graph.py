@@ -4,6 +4,7 @@ A resource is one slice of the lines, found by a dictionary: measured four times
 store in memory. The store is for queries and SHACL alone.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, KeysView, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -35,6 +36,8 @@ def line_of(triple: Triple) -> bytes:
     return f"{triple[0]} {triple[1]} {triple[2]} .\n".encode()
 
 
+_IRI_OBJECT = re.compile(rb" (<[^<> ]*>) \.\n")
+_LABELS = tuple(f" {label} ".encode() for label in LABELS)
 _RETIRED = f" {OWL_DEPRECATED} {TRUE} .\n".encode()
 
 REMEMBERED = 20_000
@@ -73,7 +76,7 @@ class Graph:
         return (triple_of(line) for line in self.lines.splitlines(keepends=True))
 
     def __contains__(self, triple: Triple) -> bool:
-        return line_of(triple) in self._lines_of(triple[0])
+        return line_of(triple) in self.lines_of(triple[0])
 
     def about(self, subject: Term) -> tuple[Triple, ...]:
         """The triples of one subject, sorted."""
@@ -83,21 +86,33 @@ class Graph:
         """The triples that label a subject, sorted."""
         return self._labelled(subject)
 
-    def _read(self, subject: Term) -> tuple[Triple, ...]:
-        return tuple(map(triple_of, self._lines_of(subject)))
+    def read(self, subject: Term) -> tuple[Triple, ...]:
+        """As `about`, for one who asks once."""
+        return tuple(map(triple_of, self.lines_of(subject).splitlines(keepends=True)))
+
+    def lines_of(self, subject: Term) -> bytes:
+        """Its part of `lines`."""
+        start, end = self._spans.get(subject, (0, 0))
+        return self.lines[start:end]
+
+    def named_by(self, subject: Term) -> list[Term]:
+        """The IRIs that are objects of a subject's triples."""
+        # By bytes: a literal ends by a quotation mark, its language, or ^^ and a datatype.
+        return [value.decode() for value in _IRI_OBJECT.findall(self.lines_of(subject))]
 
     def _read_labels(self, subject: Term) -> tuple[Triple, ...]:
+        lines = self.lines_of(subject)
+        if not any(label in lines for label in _LABELS):
+            return ()
         starts = tuple(f"{subject} {label} ".encode() for label in LABELS)
-        return tuple(triple_of(line) for line in self._lines_of(subject) if line.startswith(starts))
-
-    def _lines_of(self, subject: Term) -> list[bytes]:
-        start, end = self._spans.get(subject, (0, 0))
-        return self.lines[start:end].splitlines(keepends=True)
+        return tuple(
+            triple_of(line) for line in lines.splitlines(keepends=True) if line.startswith(starts)
+        )
 
     @cached_property
     def _remembered(self) -> Callable[[Term], tuple[Triple, ...]]:
         # A page asks for its subjects, and its neighbours', a dozen times.
-        return lru_cache(maxsize=REMEMBERED)(self._read)
+        return lru_cache(maxsize=REMEMBERED)(self.read)
 
     @cached_property
     def _labelled(self) -> Callable[[Term], tuple[Triple, ...]]:
@@ -143,6 +158,11 @@ class Graph:
         found = [o for _, _, o in self.labels(term) if o.startswith('"')]
         english = [label for label in found if label.endswith("@en")]
         return next(iter(english or found), None)
+
+    @cached_property
+    def predicates(self) -> frozenset[Term]:
+        found = {line.split(b" ", 2)[1] for line in self.lines.splitlines()}
+        return frozenset(predicate.decode() for predicate in found)
 
     @cached_property
     def retired(self) -> frozenset[Term]:

@@ -221,9 +221,8 @@ class Passage:
 class Description:
     """All that a resource's files show.
 
-    `triples` is its RDF, sorted: its own, its statements and their evidence, the labels of what
-    it names. The rest is the page's. `claims`, `joined` and `mentions` are in HTML alone, since
-    they grow with the graph.
+    Its RDF is all triples of `subjects`, and the labels of `named`. The rest is the page's.
+    `claims`, `joined` and `mentions` are in HTML alone, since they grow with the graph.
     """
 
     iri: Term
@@ -231,7 +230,10 @@ class Description:
     """Without suffix: `network/enoc`."""
     label: str
     kind: Link
-    triples: tuple[Triple, ...]
+    subjects: tuple[Term, ...] = ()
+    """The resource, its statements, their evidence."""
+    named: tuple[Term, ...] = ()
+    """What these name and has labels; sorted."""
     types: tuple[Link, ...] = ()
     alternative_labels: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()

@@ -13,9 +13,10 @@ from publisher.graph import Graph
 from publisher.load import Loaded, load
 from publisher.model import File, Finding, Report, SiteFrame
 from publisher.project import Project
+from publisher.render.blocks import Blocks
+from publisher.render.dumps import checksum_file
 from publisher.render.html import stylesheet
 from publisher.site.catalog import catalog_file, sitemap_files
-from publisher.site.dumps import checksum_file
 from publisher.site.publication import Publication
 from publisher.sparql.answered import Answered
 from publisher.vocabulary import EV_CLAIM, EV_QUOTE, PREFIXES, RDF_STATEMENT, RDF_TYPE
@@ -70,17 +71,22 @@ def build(
             made += number
             advance(made, len(documents))
 
-        site.record(
-            write_pages(
-                pages,
-                documents,
-                folder=site.folder,
-                workers=count,
-                advance=made_more,
-                parts=PARTS,
-                beside=checks,
-            ),
-        )
+        try:
+            site.record(
+                write_pages(
+                    pages,
+                    documents,
+                    folder=site.folder,
+                    workers=count,
+                    advance=made_more,
+                    parts=PARTS,
+                    beside=checks,
+                ),
+            )
+        except ValueError:
+            # What RDF/XML cannot write is a finding, which comes after the pages have begun.
+            if not _has_errors(checks.result().findings):
+                raise
         checked = checks.result()
         if _has_errors(checked.findings):
             site.abandon()
@@ -119,6 +125,7 @@ def _has_errors(findings: Sequence[Finding]) -> bool:
 def _pages(project: Project, loaded: Loaded) -> Pages:
     style = stylesheet()
     names = Names(graph=loaded.graph, vocabulary=loaded.vocabulary)
+    prefixes = {"": f"{project.base}ontology#", **PREFIXES}
     return Pages(
         frame=SiteFrame(
             base=project.base,
@@ -132,7 +139,8 @@ def _pages(project: Project, loaded: Loaded) -> Pages:
         ),
         names=names,
         queries=loaded.queries,
-        prefixes={"": f"{project.base}ontology#", **PREFIXES},
+        blocks=Blocks.of(loaded.graph, base=project.base, prefixes=prefixes),
+        prefixes=prefixes,
     )
 
 

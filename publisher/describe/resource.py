@@ -5,6 +5,7 @@ from publisher.describe.names import Names
 from publisher.describe.retired import no_longer_stated, replacements
 from publisher.describe.source import passages
 from publisher.describe.statement import ELSEWHERE_ON_PAGE, rows, statements
+from publisher.graph import Graph
 from publisher.iri import kind_of, path_of
 from publisher.model import Description, Joined, Link, Mention, Term, Triple
 from publisher.terms import bare, document, is_iri, is_literal, lexical
@@ -50,6 +51,7 @@ def describe(page: Term, *, names: Names) -> Description:
     """The description of a document: its resource, and the hash IRIs on it."""
     graph = names.graph
     triples = own_triples(page, names=names)
+    subjects = _subjects(page, triples, graph=graph)
     own = graph.about(page)
     kind = kind_of(page, base=graph.base)
     types = graph.objects(page, RDF_TYPE)
@@ -60,7 +62,8 @@ def describe(page: Term, *, names: Names) -> Description:
         path=path_of(page, base=graph.base),
         label=names.link(page).label,
         kind=Link(label=kind, href=f"{kind}/index.html"),
-        triples=tuple(sorted({*triples, *_beside(triples, names=names)})),
+        subjects=subjects,
+        named=_named(subjects, graph=graph),
         types=tuple(names.link(one) for one in types),
         alternative_labels=_texts(own, SKOS_ALT_LABEL),
         notes=_texts(own, SKOS_EDITORIAL_NOTE),
@@ -85,21 +88,24 @@ def own_triples(page: Term, *, names: Names) -> tuple[Triple, ...]:
     return tuple(triple for subject in graph.subjects_of(page) for triple in graph.about(subject))
 
 
-def _beside(own: tuple[Triple, ...], *, names: Names) -> set[Triple]:
-    """What a description shows of others: the evidence of its statements, and labels."""
-    graph = names.graph
-    subjects = {subject for subject, _, _ in own}
-    beside: set[Triple] = set()
-    for passage in {o for _, p, o in own if p == EV_EVIDENCE} - subjects:
-        part = graph.about(passage)
-        beside.update(part)
-        for _, predicate, selector in part:
-            if predicate == OA_HAS_SELECTOR:
-                beside.update(graph.about(selector))
-    subjects.update(subject for subject, _, _ in beside)
-    for term in {o for _, _, o in (*own, *beside) if is_iri(o)} - subjects:
-        beside.update(graph.labels(term))
-    return beside
+def _subjects(page: Term, own: tuple[Triple, ...], *, graph: Graph) -> tuple[Term, ...]:
+    """What a description shows whole: its document's subjects, the resource first, and their
+    evidence.
+    """
+    on_page = graph.subjects_of(page)
+    passages = {o for _, p, o in own if p == EV_EVIDENCE}.difference(on_page)
+    selectors = {
+        selector for passage in passages for selector in graph.objects(passage, OA_HAS_SELECTOR)
+    }
+    found = {*on_page, *passages, *selectors} & graph.subjects()
+    # False sorts first.
+    return tuple(sorted(found, key=lambda subject: (subject != page, subject)))
+
+
+def _named(subjects: tuple[Term, ...], *, graph: Graph) -> tuple[Term, ...]:
+    """What the subjects name by its IRI, with labels to show for it."""
+    named = {value for subject in subjects for value in graph.named_by(subject)}
+    return tuple(sorted(value for value in named.difference(subjects) if graph.labels(value)))
 
 
 def _texts(own: tuple[Triple, ...], predicate: Term) -> tuple[str, ...]:

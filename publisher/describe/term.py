@@ -46,7 +46,6 @@ def _entry(term: Term, *, names: Names) -> Description:
         path=href_of(term, base=graph.base),
         label=names.link(term).label,
         kind=Link(label=_RETIRED if retired else _group(graph.objects(term, RDF_TYPE)), href=""),
-        triples=own,
         types=tuple(names.link(one) for one in graph.objects(term, RDF_TYPE)),
         alternative_labels=tuple(
             lexical(o) for _, p, o in own if p == RDFS_LABEL and is_literal(o) and o != label

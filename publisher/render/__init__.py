@@ -9,7 +9,7 @@ from publisher.render.html import (
     stylesheet,
 )
 from publisher.render.queries import api_page, queries_index, query_page
-from publisher.render.rdf import FORMATS, serializations, serialize
+from publisher.render.rdf import FORMATS
 
 __all__ = [
     "FORMATS",
@@ -21,7 +21,5 @@ __all__ = [
     "queries_index",
     "query_page",
     "resource_page",
-    "serializations",
-    "serialize",
     "stylesheet",
 ]

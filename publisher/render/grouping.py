@@ -1,34 +1,54 @@
 """Triples by subject and predicate, grouped once for every format."""
 
-from collections.abc import Mapping, Sequence
-from typing import TypeAlias
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final, Protocol, TypeAlias
 
 from publisher.model import Term, Triple
 from publisher.vocabulary import RDF_TYPE
 
 Predicates: TypeAlias = list[tuple[Term, list[Term]]]
 Groups: TypeAlias = list[tuple[Term, Predicates]]
+Block: TypeAlias = tuple[str, int]
+"""The text of one subject's triples, and the bits of the prefixes that it uses."""
+
+REMEMBERED: Final = 20_000
+"""Terms whose written form a writer keeps, at most."""
 
 
-def grouped(triples: Sequence[Triple], *, first: Term = "") -> Groups:
-    """Subjects sorted, `first` before all; predicates sorted, rdf:type before all; objects sorted.
+class Writer(Protocol):
+    """A format, as blocks of one subject each that stand between a head and a tail.
+
+    A block is the same in every document of a writer. `joint` stands between two.
+    """
+
+    joint: str
+    tail: str
+
+    def block(self, subject: Term, predicates: Predicates) -> Block:
+        """The triples of a subject. Raises ValueError for what the format cannot write."""
+
+    def head(self, used: int) -> str:
+        """What declares the prefixes of the blocks: the bits of all of them."""
+
+
+def grouped(triples: Iterable[Triple]) -> Groups:
+    """Subjects sorted; predicates sorted, rdf:type before all; objects sorted.
 
     A triple that is given twice stands once.
     """
-    found: dict[Term, dict[Term, list[Term]]] = {}
-    # Sorted: the site must be the same bytes on every build. A dictionary, not a set, keeps the
-    # order that they come in, by which to sort them again costs little.
-    for subject, predicate, value in sorted(dict.fromkeys(triples)):
-        found.setdefault(subject, {}).setdefault(predicate, []).append(value)
-    groups = [(subject, _typed_first(predicates)) for subject, predicates in found.items()]
-    if first in found:
-        groups.sort(key=lambda group: group[0] != first)
-    return groups
+    found: dict[Term, list[Triple]] = {}
+    for triple in sorted(set(triples)):
+        found.setdefault(triple[0], []).append(triple)
+    return [(subject, by_predicate(of)) for subject, of in found.items()]
 
 
-def _typed_first(predicates: dict[Term, list[Term]]) -> Predicates:
-    types = predicates.pop(RDF_TYPE, None)
-    others = list(predicates.items())
+def by_predicate(triples: Sequence[Triple]) -> Predicates:
+    """The sorted triples of one subject by predicate, rdf:type before all."""
+    found: dict[Term, list[Term]] = {}
+    for _, predicate, value in triples:
+        found.setdefault(predicate, []).append(value)
+    types = found.pop(RDF_TYPE, None)
+    others = list(found.items())
     return others if types is None else [(RDF_TYPE, types), *others]
 
 

@@ -1,67 +1,42 @@
-"""Triples in the four formats of a page, by own loops over term strings.
+"""The formats of RDF that are written by own loops over term strings.
 
 pyoxigraph and rdflib are the judges in the tests; neither is imported here.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
+from typing import Final
 
-from publisher.model import Term, Triple
-from publisher.render.grouping import Groups, grouped, namespaces
-from publisher.render.jsonld import jsonld
-from publisher.render.rdfxml import rdfxml
-from publisher.render.turtle import turtle
+from publisher.model import Term
+from publisher.render.grouping import Writer, namespaces
+from publisher.render.jsonld import JsonLd
+from publisher.render.rdfxml import RdfXml
+from publisher.render.turtle import Turtle
 
-FORMATS = ("ttl", "jsonld", "nt", "rdf")
+FORMATS: Final = ("ttl", "jsonld", "nt", "rdf")
 """The suffixes, in the order in which pages offer them."""
 
 
-def serialize(
-    triples: Sequence[Triple],
+def writers(
     *,
-    media: str,
     base: str,
     prefixes: Mapping[str, str],
-    first: Term = "",
-) -> bytes:
-    """The triples as a file of suffix `media`, one of FORMATS; `first` is the subject on top.
+    predicates: Iterable[Term],
+    schemes: Collection[str] = (),
+) -> dict[str, Writer]:
+    """The writer of each format of FORMATS for one graph; N-Triples are the graph's own lines.
 
-    `prefixes` maps to namespaces; without an empty one, that is `{base}ontology#`. Order and
-    repetition of `triples` do not matter. Raises ValueError for what RDF/XML cannot write.
+    `prefixes` maps to namespaces; without an empty one, that is `{base}ontology#`. `predicates`,
+    and `schemes` of IRIs: the graph's.
     """
-    return _written(
-        grouped(triples, first=first), media=media, known=namespaces(prefixes, base=base)
-    )
-
-
-def serializations(
-    triples: Sequence[Triple], *, base: str, prefixes: Mapping[str, str], first: Term = ""
-) -> Iterator[tuple[str, bytes]]:
-    """Suffix and bytes of every format of FORMATS, the triples grouped once for all."""
-    groups = grouped(triples, first=first)
     known = namespaces(prefixes, base=base)
-    for media in FORMATS:
-        yield media, _written(groups, media=media, known=known)
+    return {
+        "ttl": Turtle(known),
+        "jsonld": JsonLd(known, schemes=schemes),
+        "rdf": RdfXml(known, predicates=predicates),
+    }
 
 
-def _written(groups: Groups, *, media: str, known: dict[str, str]) -> bytes:
-    match media:
-        case "nt":
-            text = _ntriples(groups)
-        case "ttl":
-            text = turtle(groups, namespaces=known)
-        case "jsonld":
-            text = jsonld(groups, namespaces=known)
-        case "rdf":
-            text = rdfxml(groups, namespaces=known)
-        case _:
-            raise ValueError(f"unknown format {media}: expected one of {', '.join(FORMATS)}")
-    return text.encode()
-
-
-def _ntriples(groups: Groups) -> str:
-    return "".join(
-        f"{subject} {predicate} {value} .\n"
-        for subject, predicates in groups
-        for predicate, values in predicates
-        for value in values
-    )
+def document(writer: Writer, blocks: Iterable[bytes], *, used: int) -> bytes:
+    """A file of the writer's format. `used`: the bits of the prefixes of all blocks together."""
+    body = writer.joint.encode().join(blocks)
+    return b"".join((writer.head(used).encode(), body, writer.tail.encode()))

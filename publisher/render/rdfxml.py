@@ -1,11 +1,12 @@
-"""Groups as RDF/XML: https://www.w3.org/TR/rdf-syntax-grammar/"""
+"""Blocks in RDF/XML: https://www.w3.org/TR/rdf-syntax-grammar/"""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from publisher.model import Term
-from publisher.render.grouping import Groups, split
+from publisher.render.grouping import Block, Predicates, split
+from publisher.render.prefixes import Prefixes
 from publisher.terms import lexical
 from publisher.vocabulary import PREFIXES
 
@@ -30,59 +31,70 @@ _TEXT: Final = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;", ord("\r")
 _ATTRIBUTE: Final = _TEXT | {ord('"'): "&quot;"}
 
 
-def rdfxml(groups: Groups, *, namespaces: dict[str, str]) -> str:
-    """The document. Raises ValueError for what XML cannot say: a predicate's end, a character."""
-    names, declared = _names({p for _, ps in groups for p, _ in ps}, namespaces)
-    nodes = "".join(
-        f'<rdf:Description rdf:about="{_attribute(subject[1:-1])}">\n'
-        + "".join(
-            _element(names[predicate], value)
-            for predicate, values in predicates
-            for value in values
+class RdfXml:
+    """Writes blocks; `namespaces`: prefix by namespace, `predicates`: all that blocks will have."""
+
+    joint = ""
+    tail = "</rdf:RDF>\n"
+
+    def __init__(self, namespaces: Mapping[str, str], *, predicates: Iterable[Term]) -> None:
+        known = {
+            namespace: prefix
+            for namespace, prefix in namespaces.items()
+            if prefix != "rdf" and not prefix.lower().startswith("xml")
+        } | {_RDF: "rdf"}
+        self._names: dict[Term, str] = {}
+        found: dict[Term, str] = {}
+        for predicate in sorted(set(predicates)):
+            parts = _parts(predicate, known)
+            if parts:
+                namespace, name = parts
+                # Not `ns0`: a prefix of the project's own must not be bound twice.
+                prefix = known.setdefault(namespace, f"_{len(known)}")
+                found[predicate] = namespace
+                self._names[predicate] = f"{prefix}:{name}" if prefix else name
+        self._prefixes = Prefixes(known)
+        self._bits = {term: self._prefixes.bit(namespace) for term, namespace in found.items()}
+
+    def block(self, subject: Term, predicates: Predicates) -> Block:
+        """Raises ValueError for what XML cannot say: a predicate's end, a character."""
+        parts = [f'<rdf:Description rdf:about="{_attribute(subject[1:-1])}">\n']
+        used = 0
+        for predicate, values in predicates:
+            name = self._names.get(predicate)
+            if name is None:
+                raise ValueError(
+                    f"RDF/XML cannot write {predicate} as a predicate: no XML name ends it"
+                )
+            used |= self._bits[predicate]
+            parts += [_element(name, value) for value in values]
+        parts.append("</rdf:Description>\n")
+        text = "".join(parts)
+        refused = _NOT_XML.search(text)
+        if refused:
+            near = text[max(0, refused.start() - 30) : refused.start()]
+            raise ValueError(
+                f"XML has no character U+{ord(refused.group()):04X}, met after {near!r}"
+            )
+        return text, used
+
+    def head(self, used: int) -> str:
+        declarations = "".join(
+            f' {"xmlns:" if prefix else "xmlns"}{prefix}="{_attribute(namespace)}"'
+            for prefix, namespace in self._prefixes.declared(used | self._prefixes.bit(_RDF))
         )
-        + "</rdf:Description>\n"
-        for subject, predicates in groups
-    )
-    declarations = "".join(
-        f' {"xmlns:" if prefix else "xmlns"}{prefix}="{_attribute(declared[prefix])}"'
-        for prefix in sorted(declared)
-    )
-    text = f'<?xml version="1.0" encoding="utf-8"?>\n<rdf:RDF{declarations}>\n{nodes}</rdf:RDF>\n'
-    refused = _NOT_XML.search(text)
-    if refused:
-        near = text[max(0, refused.start() - 30) : refused.start()]
-        raise ValueError(f"XML has no character U+{ord(refused.group()):04X}, met after {near!r}")
-    return text
+        return f'<?xml version="1.0" encoding="utf-8"?>\n<rdf:RDF{declarations}>\n'
 
 
-def _names(
-    predicates: Iterable[Term], namespaces: dict[str, str]
-) -> tuple[dict[Term, str], dict[str, str]]:
-    """The element name of each predicate, and the namespaces to declare, by prefix."""
-    declared = {"rdf": _RDF}
-    known = {
-        namespace: prefix
-        for namespace, prefix in namespaces.items()
-        if prefix != "rdf" and not prefix.lower().startswith("xml")
-    } | {_RDF: "rdf"}
-    names: dict[Term, str] = {}
-    for predicate in sorted(predicates):
-        namespace, name = _parts(predicate, known)
-        # Not `ns0`: a prefix of the project's own must not be bound twice.
-        prefix = known.setdefault(namespace, f"_{len(known)}")
-        declared[prefix] = namespace
-        names[predicate] = f"{prefix}:{name}" if prefix else name
-    return names, declared
-
-
-def _parts(predicate: Term, known: dict[str, str]) -> tuple[str, str]:
+def _parts(predicate: Term, known: dict[str, str]) -> tuple[str, str] | None:
+    """Namespace and XML name of a predicate; None where it has none."""
     text = predicate[1:-1]
     at = split(text)
     if text[:at] not in known or not _NCNAME.fullmatch(text[at:]):
         found = _NCNAME.search(text)
         at = found.start() if found else 0
     if not at or predicate in _NOT_A_PROPERTY or text.startswith("http://www.w3.org/2000/xmlns/"):
-        raise ValueError(f"RDF/XML cannot write {predicate} as a predicate: no XML name ends it")
+        return None
     return text[:at], text[at:]
 
 

@@ -1,10 +1,16 @@
-"""Groups as Turtle: https://www.w3.org/TR/turtle/"""
+"""Blocks in Turtle: https://www.w3.org/TR/turtle/
+
+With triple terms, in Turtle 1.2: https://www.w3.org/TR/rdf12-turtle/
+"""
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
 from publisher.model import Term
-from publisher.render.grouping import Groups, split
+from publisher.reification import is_triple_term, triple_of_term
+from publisher.render.grouping import REMEMBERED, Block, Predicates, split
+from publisher.render.prefixes import Prefixes
 from publisher.vocabulary import RDF_TYPE
 
 # Narrower than PN_LOCAL, which needs escapes for much of what it allows:
@@ -12,48 +18,80 @@ from publisher.vocabulary import RDF_TYPE
 _SAFE_LOCAL_NAME: Final = re.compile(r"[A-Za-z_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?")
 
 
-def turtle(groups: Groups, *, namespaces: dict[str, str]) -> str:
-    names = _Names(namespaces)
-    body = [
-        f"{names[subject]}\n"
-        + " ;\n".join(
-            [
-                f"  {'a' if predicate == RDF_TYPE else names[predicate]} "
-                + " , ".join([names[value] for value in values])
-                for predicate, values in predicates
-            ]
-        )
-        + " .\n"
-        for subject, predicates in groups
-    ]
-    head = "".join(f"@prefix {prefix}: <{names.used[prefix]}> .\n" for prefix in sorted(names.used))
-    return "\n".join([head, *body] if head else body)
+class Turtle:
+    """Writes blocks; `namespaces`: prefix by namespace."""
+
+    joint = "\n"
+    tail = ""
+
+    def __init__(self, namespaces: Mapping[str, str]) -> None:
+        self._prefixes = Prefixes(namespaces)
+        self._names = _Names(self._prefixes)
+
+    def block(self, subject: Term, predicates: Predicates) -> Block:
+        names = self._names
+        if len(names) > REMEMBERED:
+            names.forget()
+        bits = names.bits
+        lines: list[str] = []
+        name = names[subject]
+        used = bits.get(subject, 0)
+        for predicate, values in predicates:
+            if predicate == RDF_TYPE:
+                verb = "a"
+            else:
+                verb = names[predicate]
+                used |= bits.get(predicate, 0)
+            lines.append(f"  {verb} {' , '.join([names[value] for value in values])}")
+            for value in values:
+                if value in bits:
+                    used |= bits[value]
+        body = " ;\n".join(lines)
+        return f"{name}\n{body} .\n", used
+
+    def head(self, used: int) -> str:
+        declared = self._prefixes.declared(used)
+        lines = "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in declared)
+        return f"{lines}\n" if lines else ""
 
 
 class _Names(dict[Term, str]):
-    """How each term is written, found once; `used`: the namespaces that need a prefix."""
+    """How each term is written, found once; `bits`: of the prefixes of those that have one."""
 
-    def __init__(self, namespaces: dict[str, str]) -> None:
+    def __init__(self, prefixes: Prefixes) -> None:
         super().__init__()
-        self._namespaces = namespaces
-        self.used: dict[str, str] = {}
+        self._prefixes = prefixes
+        self.bits: dict[Term, int] = {}
+
+    def forget(self) -> None:
+        self.clear()
+        self.bits.clear()
 
     def __missing__(self, term: Term) -> str:
-        if term.startswith("<"):
-            written = self._compact(term)
+        bits = 0
+        if is_triple_term(term):
+            parts = triple_of_term(term)
+            written = f"<<( {' '.join([self[part] for part in parts])} )>>"
+            for part in parts:
+                bits |= self.bits.get(part, 0)
+        elif term.startswith("<"):
+            written, bits = self._compact(term)
         elif term.endswith(">"):
             at = term.rindex('"') + 3
-            written = term[:at] + self._compact(term[at:])
+            kind, bits = self._compact(term[at:])
+            written = term[:at] + kind
         else:
             written = term
         self[term] = written
+        if bits:
+            self.bits[term] = bits
         return written
 
-    def _compact(self, term: Term) -> str:
+    def _compact(self, term: Term) -> tuple[str, int]:
         text = term[1:-1]
         at = split(text)
-        prefix = self._namespaces.get(text[:at])
+        namespace = text[:at]
+        prefix = self._prefixes.names.get(namespace)
         if prefix is None or not _SAFE_LOCAL_NAME.fullmatch(text[at:]):
-            return term
-        self.used[prefix] = text[:at]
-        return f"{prefix}:{text[at:]}"
+            return term, 0
+        return f"{prefix}:{text[at:]}", self._prefixes.bit(namespace)

@@ -3,21 +3,20 @@
 from collections.abc import Iterator
 
 from publisher.model import File
-from publisher.site.dumps import digest_file, dump_files, facts, rdf12_files
+from publisher.render.dumps import digest_file, dump_files, facts, lines_of, rdf12_files
 from publisher.workers.pages import Pages
 
 
 def whole(pages: Pages) -> Iterator[File]:
-    graph = pages.names.graph
-    yield from dump_files("all", graph.lines, pages.prefixes)
+    yield from dump_files("all", pages.blocks)
 
 
 def asserted(pages: Pages) -> Iterator[File]:
     graph = pages.names.graph
-    lines = facts(graph)
-    yield from dump_files("facts", lines, pages.prefixes)
-    yield digest_file({"all": graph.lines, "facts": lines})
+    is_fact = facts(graph)
+    yield from dump_files("facts", pages.blocks, keep=is_fact)
+    yield digest_file({"all": graph.lines, "facts": lines_of(graph, is_fact)})
 
 
 def rdf12(pages: Pages) -> Iterator[File]:
-    yield from rdf12_files(pages.names.graph, pages.prefixes)
+    yield from rdf12_files(pages.blocks)

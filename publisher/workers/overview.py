@@ -11,6 +11,7 @@ from publisher.editor import read_editor
 from publisher.graph import Graph
 from publisher.iri import kind_of
 from publisher.model import File, Link, Term
+from publisher.render.blocks import Blocks
 from publisher.render.editor import editor_page
 from publisher.render.html import (
     icon,
@@ -25,7 +26,7 @@ from publisher.site.description import description_file
 from publisher.site.openapi import openapi_file
 from publisher.terms import fragment
 from publisher.vocabulary import EV_CLAIM, EV_CLAIMANT, EV_RECORD, EV_SOURCE_CLASS, RDF_TYPE
-from publisher.workers.pages import Pages
+from publisher.workers.pages import Pages, rdf_files
 
 DOWNLOADS: Final = (
     ("The whole graph (Turtle)", "dumps/all.ttl"),
@@ -149,7 +150,7 @@ def _entry(page: Term, names: Names) -> tuple[Link, str]:
 
 def _ontology_files(pages: Pages, page: Term) -> Iterator[File]:
     description = describe(page, names=pages.names)
-    rdf = pages.rdf_files(description)
+    rdf = rdf_files(description, pages.blocks)
     terms = describe_terms(page, names=pages.names)
     yield ontology_page(pages.frame, terms, description, jsonld=rdf["jsonld"].content)
     yield from rdf.values()
@@ -160,10 +161,12 @@ def _vocabulary_files(pages: Pages) -> Iterator[File]:
     vocabulary = pages.names.vocabulary
     names = Names(graph=vocabulary, vocabulary=vocabulary)
     page = next(one for one in vocabulary.documents() if not fragment(one))
+    others = sorted(vocabulary.subjects() - {page})
     description = replace(
-        describe(page, names=names), path=VOCABULARY_PATH, triples=tuple(sorted(vocabulary))
+        describe(page, names=names), path=VOCABULARY_PATH, subjects=(page, *others), named=()
     )
-    rdf = pages.rdf_files(description)
+    blocks = Blocks.of(vocabulary, base=pages.frame.base, prefixes=pages.prefixes)
+    rdf = rdf_files(description, blocks)
     terms = describe_terms(page, names=names)
     yield ontology_page(pages.frame, terms, description, jsonld=rdf["jsonld"].content)
     yield from rdf.values()

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 
 from publisher.describe import Names, describe
 from publisher.model import Description, File, ReadyQuery, SiteFrame, Term
+from publisher.render.blocks import Blocks
 from publisher.render.html import resource_page
-from publisher.render.rdf import serializations
+from publisher.render.rdf import FORMATS
 from publisher.site.annotations import annotation_file
 
 PAGE_SIZE = 100
@@ -19,31 +20,20 @@ class Pages:
 
     frame: SiteFrame
     names: Names
+    blocks: Blocks
     prefixes: dict[str, str]
     queries: tuple[ReadyQuery, ...] = ()
 
     def files(self, page: Term) -> Iterator[File]:
         """A resource's HTML, its four RDF files, and for a source its text and annotations."""
         description = describe(page, names=self.names)
-        rdf = self.rdf_files(description)
+        rdf = rdf_files(description, self.blocks)
         yield from self._html(description, jsonld=rdf["jsonld"].content)
         yield from rdf.values()
         if description.source:
             text = description.source.text.encode()
             yield File(path=f"{description.path}.txt", content=text)
             yield annotation_file(self.frame.base, description)
-
-    def rdf_files(self, description: Description) -> dict[str, File]:
-        """The four RDF files by suffix."""
-        return {
-            suffix: File(path=f"{description.path}.{suffix}", content=content)
-            for suffix, content in serializations(
-                description.triples,
-                base=self.frame.base,
-                prefixes=self.prefixes,
-                first=description.iri,
-            )
-        }
 
     def _html(self, description: Description, *, jsonld: bytes) -> Iterator[File]:
         """The page, and where much is joined to it, claimed of it or names it, more of them."""
@@ -58,3 +48,12 @@ class Pages:
                 mentions=description.mentions[part],
             )
             yield resource_page(self.frame, shown, jsonld=jsonld, number=number, pages=pages)
+
+
+def rdf_files(description: Description, blocks: Blocks) -> dict[str, File]:
+    """The four RDF files of a description by suffix."""
+    made = blocks.documents(description.subjects, description.named)
+    return {
+        suffix: File(path=f"{description.path}.{suffix}", content=made[suffix])
+        for suffix in FORMATS
+    }

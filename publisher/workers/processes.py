@@ -9,15 +9,17 @@ import gc
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from multiprocessing import get_context
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final, Generic, TypeAlias, TypeVar, cast
 
 from publisher.graph import Graph
 from publisher.model import File, Term
 from publisher.site.publication import Written, write
 from publisher.workers.pages import Pages
+from publisher.workers.segments import read_segments, write_segment
 
 BATCH: Final = 2_000_000
 """Bytes of N-Triples on the pages that a process makes at once, some hundreds of pages: no process
@@ -57,6 +59,7 @@ class Beside(Generic[_Made]):
 class _Worker:
     pages: Pages
     folder: Path
+    segments: Path
     work: Callable[[], object]
 
 
@@ -92,17 +95,26 @@ def write_pages(
             yield from write(folder, pages.files(document))
             advance(1)
         return
-    with ProcessPoolExecutor(
-        workers,
-        mp_context=get_context("fork" if _is_alone() else "spawn"),
-        initializer=_start,
-        initargs=(_Worker(pages=pages, folder=folder, work=beside.work),),
-    ) as pool:
+    with (
+        TemporaryDirectory(dir=folder.parent, prefix="segments-") as segments,
+        ProcessPoolExecutor(
+            workers,
+            mp_context=get_context("fork" if _is_alone() else "spawn"),
+            initializer=_start,
+            initargs=(
+                _Worker(pages=pages, folder=folder, segments=Path(segments), work=beside.work),
+            ),
+        ) as pool,
+    ):
         beside.start(pool)
-        futures = {pool.submit(_write_part, part): 0 for part in parts}
-        for batch in _batches(documents, pages.names.graph):
-            futures[pool.submit(_write_batch, batch)] = len(batch)
         try:
+            for made in [
+                pool.submit(_write_segment, number) for number in range(pages.blocks.count)
+            ]:
+                made.result()
+            futures = {pool.submit(_write_part, part): 0 for part in parts}
+            for batch in _batches(documents, pages.names.graph):
+                futures[pool.submit(_write_batch, batch)] = len(batch)
             for future in as_completed(futures):
                 yield from future.result()
                 if futures[future]:
@@ -149,18 +161,30 @@ def _work() -> object:
     return _started().work()
 
 
-def _write_part(part: Part) -> list[Written]:
+def _write_segment(number: int) -> None:
     state = _started()
-    return write(state.folder, part(state.pages))
+    write_segment(state.segments, number, state.pages.blocks.segment(number))
+
+
+def _write_part(part: Part) -> list[Written]:
+    return write(_started().folder, part(_pages()))
 
 
 def _write_batch(documents: list[Term]) -> list[Written]:
+    folder, pages = _started().folder, _pages()
+    return [written for document in documents for written in write(folder, pages.files(document))]
+
+
+def _pages() -> Pages:
+    """The pages, made of the segments that all workers have written by now."""
+    global _state  # noqa: PLW0603
     state = _started()
-    return [
-        written
-        for document in documents
-        for written in write(state.folder, state.pages.files(document))
-    ]
+    blocks = state.pages.blocks
+    if blocks.made is None:
+        made = read_segments(state.segments, blocks.writers, count=blocks.count)
+        pages = replace(state.pages, blocks=replace(blocks, made=made))
+        _state = state = replace(state, pages=pages)
+    return state.pages
 
 
 def _started() -> _Worker:

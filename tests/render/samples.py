@@ -83,7 +83,7 @@ def description(text: str = "ENOC", *, path: str = "network/enoc") -> Descriptio
         path=path,
         label=text,
         kind=Link(label=text, href="network/index.html"),
-        triples=(),
+
         types=(link,),
         alternative_labels=(text, text),
         notes=(text,),

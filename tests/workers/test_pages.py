@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from publisher.render.blocks import Blocks
 from publisher.workers.pages import PAGE_SIZE, Pages
 from tests import flagship
 from tests.render.samples import claim, description, frame
@@ -13,7 +14,9 @@ def test_claims_and_mentions_of_a_hub_are_shown_a_hundred_a_page() -> None:
     claims = tuple(claim(f"claim number {at}.") for at in range(250))
     mentions = tuple(hub.mentions[:1]) * 120
     full = replace(hub, claims=claims, mentions=mentions, joined=())
-    pages = Pages(frame=frame(), names=flagship.names(), prefixes={})
+    names = flagship.names()
+    blocks = Blocks.of(names.graph, base=names.graph.base, prefixes={})
+    pages = Pages(frame=frame(), names=names, blocks=blocks, prefixes={})
 
     found = list(pages._html(full, jsonld=b"{}"))  # noqa: SLF001 -- the pages of one description
 

@@ -88,6 +88,25 @@ def test_a_query_that_breaks_is_a_finding_of_a_build_by_processes(
     assert not (tmp_path / "site").exists()
 
 
+def test_what_xml_cannot_write_is_a_finding(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(processes, "_is_alone", lambda: True)
+    wrong = project.parent / "unwritable"
+    generate(wrong, pages=PAGES)
+    text = (
+        '<person/nobody> a <ontology#Person> ; rdfs:label "Nobody" ; <http://other.example/1> "a" .'
+    )
+    (wrong / "data/wrong.ttl").write_text(
+        f"@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .\n{text}\n"
+    )
+
+    report = build(read_project(wrong), out=tmp_path / "site", workers=2)
+
+    assert [one.code for one in report.findings] == ["predicate-not-xml"]
+    assert not (tmp_path / "site").exists()
+
+
 def dying(_pages: Pages) -> Iterator[File]:
     os._exit(1)
     yield File(path="never", content=b"")

@@ -2,15 +2,16 @@
 
 import gzip
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Final
-
-import pyoxigraph as ox
 
 from publisher.graph import Graph, line_of
 from publisher.model import File, Term
 from publisher.reification import to_rdf12
+from publisher.render.blocks import Blocks
+from publisher.render.grouping import by_predicate
+from publisher.render.rdf import document as rdf_document
 from publisher.terms import document
 from publisher.vocabulary import (
     EV_CLAIM,
@@ -18,16 +19,12 @@ from publisher.vocabulary import (
     OA_QUOTE_SELECTOR,
     OA_SPECIFIC_RESOURCE,
     RDF_STATEMENT,
+    RDF_SUBJECT,
 )
 
-FORMATS: Final = {
-    "ttl": ox.RdfFormat.TURTLE,
-    "nt": None,
-    "jsonld": ox.RdfFormat.JSON_LD,
-    "rdf": ox.RdfFormat.RDF_XML,
-}
-"""How each is written; N-Triples are there already."""
+FORMATS: Final = ("ttl", "nt", "jsonld", "rdf")
 DATASETS: Final = {"trig": "ttl", "nq": "nt"}
+_SUBJECT: Final = f" {RDF_SUBJECT} ".encode()
 _LEVEL: Final = 2
 """Of gzip: a third of the time of its default, a tenth more bytes."""
 _APPARATUS: Final = frozenset(
@@ -35,33 +32,30 @@ _APPARATUS: Final = frozenset(
 )
 
 
-def facts(graph: Graph) -> bytes:
-    """The asserted triples alone: no claim, no statement about a statement, no passage."""
+def facts(graph: Graph) -> Callable[[Term], bool]:
+    """Which subjects are of the asserted triples: no claim, no statement about one, no passage."""
     claims = set(graph.instances(EV_CLAIM))
     apparatus = {s for kind in _APPARATUS for s in graph.instances(kind)}
-
-    def is_fact(subject: Term) -> bool:
-        return subject not in apparatus and document(subject) not in claims
-
-    kept: list[bytes] = []
-    current, keep = b"", False
-    for line in graph.lines.splitlines(keepends=True):
-        subject = line[: line.index(b" ")]
-        if subject != current:
-            current, keep = subject, is_fact(subject.decode())
-        if keep:
-            kept.append(line)
-    return b"".join(kept)
+    return lambda subject: subject not in apparatus and document(subject) not in claims
 
 
-def dump_files(name: str, lines: bytes, prefixes: dict[str, str]) -> Iterator[File]:
+def lines_of(graph: Graph, keep: Callable[[Term], bool]) -> bytes:
+    return b"".join(graph.lines_of(subject) for subject in graph.subjects() if keep(subject))
+
+
+def dump_files(
+    name: str, blocks: Blocks, *, keep: Callable[[Term], bool] | None = None
+) -> Iterator[File]:
     """One graph in each format, gzipped; plain too but for the forms of datasets.
 
-    Those hold the same lines as N-Triples and Turtle, for stores that load quads alone.
+    Those hold the same lines as N-Triples and Turtle, for stores that load quads alone. `keep`: the
+    subjects that are in it, without which all are.
     """
-    used = _used(lines, prefixes)
-    for suffix, kind in FORMATS.items():
-        content = _serialized(lines, kind, used) if kind else lines
+    for suffix in FORMATS:
+        if suffix == "nt":
+            content = lines_of(blocks.graph, keep) if keep else blocks.graph.lines
+        else:
+            content = blocks.dump(suffix, keep)
         path = f"dumps/{name}.{suffix}"
         compressed = _gzipped(path, content)
         yield File(path=path, content=content)
@@ -71,12 +65,27 @@ def dump_files(name: str, lines: bytes, prefixes: dict[str, str]) -> Iterator[Fi
             yield replace(compressed, path=f"dumps/{name}.{dataset}.gz")
 
 
-def rdf12_files(graph: Graph, prefixes: dict[str, str]) -> Iterator[File]:
+def rdf12_files(blocks: Blocks) -> Iterator[File]:
     """The whole graph in RDF 1.2 form, with the version that its parsers ask for."""
-    lines = b"".join(sorted(line_of(triple) for triple in to_rdf12(graph)))
+    writer = blocks.writers["ttl"]
+    lines: list[bytes] = []
+    parts: list[bytes] = []
+    used = 0
+    for subject, block, bits in blocks.written("ttl"):
+        own = blocks.graph.lines_of(subject)
+        if _SUBJECT not in own:
+            lines.append(own)
+            parts.append(block)
+            used |= bits
+            continue
+        triples = sorted(to_rdf12(blocks.graph.read(subject)))
+        text, more = writer.block(subject, by_predicate(triples))
+        lines += map(line_of, triples)
+        parts.append(text.encode())
+        used |= more
     version = b'VERSION "1.2"\n'
-    yield _gzipped("dumps/all-rdf12.nt", version + lines)
-    turtle = version + _serialized(lines, ox.RdfFormat.TURTLE, _used(lines, prefixes))
+    yield _gzipped("dumps/all-rdf12.nt", version + b"".join(lines))
+    turtle = version + rdf_document(writer, parts, used=used)
     yield File(path="dumps/all-rdf12.ttl", content=turtle)
     yield _gzipped("dumps/all-rdf12.ttl", turtle)
 
@@ -99,14 +108,3 @@ def checksum_file(sums: dict[str, str]) -> File:
 def _gzipped(path: str, content: bytes) -> File:
     # No time in the header: the same bytes on every build.
     return File(path=f"{path}.gz", content=gzip.compress(content, compresslevel=_LEVEL, mtime=0))
-
-
-def _used(lines: bytes, prefixes: dict[str, str]) -> dict[str, str]:
-    return {name: iri for name, iri in prefixes.items() if f"<{iri}".encode() in lines}
-
-
-def _serialized(lines: bytes, kind: ox.RdfFormat, prefixes: dict[str, str]) -> bytes:
-    # Quads of the default graph, which any format takes: to ask each for its triple takes as long
-    # as to write it.
-    quads = ox.parse(lines, format=ox.RdfFormat.N_TRIPLES)
-    return ox.serialize(quads, format=kind, prefixes=prefixes) or b""

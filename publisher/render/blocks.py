@@ -1,0 +1,174 @@
+"""A graph's subjects, each written once in every format: pages and dumps are made of these blocks.
+
+Most subjects stand in several files: in the dumps, on their page, and passages of a source on the
+pages of all that rests on them. A file is a head, some blocks and a tail.
+"""
+
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import islice
+from typing import Final, Protocol, TypeAlias
+
+from publisher.graph import REMEMBERED, Graph, line_of
+from publisher.model import Term
+from publisher.render.grouping import Writer, by_predicate
+from publisher.render.rdf import document, writers
+
+SIZE: Final = 4_000
+"""Subjects in one segment."""
+
+
+class Content(Protocol):
+    """Bytes, or a file that is mapped into memory."""
+
+    def __getitem__(self, at: slice, /) -> bytes: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segment:
+    """The blocks of consecutive subjects in one format, joined as in a document.
+
+    Block N stands in `content` from `starts[N]` to `ends[N]`; `used[N]` has the bits of its
+    prefixes.
+    """
+
+    content: Content
+    starts: "array[int]"
+    ends: "array[int]"
+    used: "array[int]"
+
+
+Segments: TypeAlias = Sequence[Mapping[str, Segment]]
+"""Of all subjects in the graph's order, SIZE in each but the last; by format."""
+
+_Block: TypeAlias = tuple[bytes, int]
+
+
+@dataclass(kw_only=True)
+class Blocks:
+    """The blocks of a graph. `made`: its segments, where that has been done before."""
+
+    graph: Graph
+    writers: Mapping[str, Writer]
+    made: Segments | None = None
+    _labels: dict[Term, dict[str, _Block]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, graph: Graph, *, base: str, prefixes: Mapping[str, str]) -> "Blocks":
+        # One that stands so in a literal only goes without its prefix in JSON-LD.
+        schemes = [prefix for prefix in prefixes if f"<{prefix}:".encode() in graph.lines]
+        return cls(
+            graph=graph,
+            writers=writers(
+                base=base, prefixes=prefixes, predicates=graph.predicates, schemes=schemes
+            ),
+        )
+
+    @property
+    def count(self) -> int:
+        """How many segments there are."""
+        return -(-len(self.graph.subjects()) // SIZE)
+
+    def segment(self, number: int) -> dict[str, Segment]:
+        """One segment in each format, made now. Raises ValueError for what XML cannot say."""
+        grouped = [
+            (subject, by_predicate(self.graph.read(subject)))
+            for subject in islice(self.graph.subjects(), number * SIZE, (number + 1) * SIZE)
+        ]
+        return {
+            suffix: _joined((writer.block(*group) for group in grouped), writer.joint.encode())
+            for suffix, writer in self.writers.items()
+        }
+
+    def documents(self, whole: Iterable[Term], named: Iterable[Term]) -> dict[str, bytes]:
+        """The files of some subjects by suffix, N-Triples too.
+
+        `whole`: those of which all triples are in it, in their order; then `named`, the others that
+        have their labels there.
+        """
+        places = [divmod(self._positions[subject], SIZE) for subject in whole]
+        found = [(self._segments[number], at) for number, at in places]
+        labels = [self._labels_of(subject) for subject in named]
+        files = {}
+        for suffix, writer in self.writers.items():
+            blocks, used = [], 0
+            for segment, at in found:
+                one = segment[suffix]
+                blocks.append(one.content[one.starts[at] : one.ends[at]])
+                used |= one.used[at]
+            for label in labels:
+                block, bits = label[suffix]
+                blocks.append(block)
+                used |= bits
+            files[suffix] = document(writer, blocks, used=used)
+        lines = [*map(self.graph.lines_of, whole), *(label["nt"][0] for label in labels)]
+        return {**files, "nt": b"".join(lines)}
+
+    def written(self, suffix: str) -> Iterator[tuple[Term, bytes, int]]:
+        """Each subject, its block in a format, and the bits of that block's prefixes."""
+        subjects = iter(self.graph.subjects())
+        for segment in self._segments:
+            one = segment[suffix]
+            for at, subject in enumerate(islice(subjects, SIZE)):
+                yield subject, one.content[one.starts[at] : one.ends[at]], one.used[at]
+
+    def dump(self, suffix: str, keep: Callable[[Term], bool] | None = None) -> bytes:
+        """All subjects in one file of a format, or those that are kept."""
+        writer = self.writers[suffix]
+        if keep is None:
+            parts = [segment[suffix] for segment in self._segments]
+            used = _united(bits for part in parts for bits in set(part.used))
+            return document(writer, [part.content[:] for part in parts], used=used)
+        kept = [(block, bits) for term, block, bits in self.written(suffix) if keep(term)]
+        used = _united(bits for _, bits in kept)
+        return document(writer, [block for block, _ in kept], used=used)
+
+    @cached_property
+    def _segments(self) -> Segments:
+        return self.made or [self.segment(number) for number in range(self.count)]
+
+    @cached_property
+    def _positions(self) -> dict[Term, int]:
+        return {subject: at for at, subject in enumerate(self.graph.subjects())}
+
+    def _labels_of(self, subject: Term) -> dict[str, _Block]:
+        """What labels a subject, in each format."""
+        found = self._labels.get(subject)
+        if found is None:
+            if len(self._labels) > REMEMBERED:
+                self._labels.clear()
+            found = self._labels[subject] = self._written_labels(subject)
+        return found
+
+    def _written_labels(self, subject: Term) -> dict[str, _Block]:
+        triples = self.graph.labels(subject)
+        grouped = by_predicate(triples)
+        made = {"nt": (b"".join(map(line_of, triples)), 0)}
+        for suffix, writer in self.writers.items():
+            text, used = writer.block(subject, grouped)
+            made[suffix] = (text.encode(), used)
+        return made
+
+
+def _united(bits: Iterable[int]) -> int:
+    used = 0
+    for one in bits:
+        used |= one
+    return used
+
+
+def _joined(blocks: Iterable[tuple[str, int]], joint: bytes) -> Segment:
+    content: list[bytes] = []
+    starts, ends, used = array("Q"), array("Q"), array("Q")
+    at = 0
+    for text, bits in blocks:
+        block = text.encode()
+        content.append(block)
+        starts.append(at)
+        at += len(block)
+        ends.append(at)
+        used.append(bits)
+        at += len(joint)
+    return Segment(content=joint.join(content), starts=starts, ends=ends, used=used)
