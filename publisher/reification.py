@@ -52,31 +52,22 @@ def triple_of_term(term: Term) -> Triple:
     return subject, predicate, value
 
 
-def to_rdf11(triples: Iterable[Triple]) -> Iterator[Triple]:
-    """Each `r rdf:reifies <<( s p o )>>` as r's rdf:subject, rdf:predicate, rdf:object and type.
+def rdf11(reifier: Term, triple: Triple) -> tuple[Triple, ...]:
+    """`reifier rdf:reifies <<( triple )>>` in RDF 1.1 form.
 
     Lossless only if a reifier reifies one triple, through rdf:reifies alone.
-
-    Raises ReificationError where it is not.
     """
-    reified: dict[Term, Term] = {}
-    for subject, predicate, value in triples:
-        if not is_triple_term(value):
-            yield subject, predicate, value
-            continue
-        if predicate != RDF_REIFIES:
-            raise outside((subject, predicate, ""))
-        if reified.setdefault(subject, value) != value:
-            raise shared(subject)
-        triple = triple_of_term(value)
-        yield subject, RDF_TYPE, RDF_STATEMENT
-        yield from zip(
-            (subject,) * 3, (RDF_SUBJECT, RDF_PREDICATE, RDF_OBJECT), triple, strict=True
-        )
+    subject, predicate, value = triple
+    return (
+        (reifier, RDF_TYPE, RDF_STATEMENT),
+        (reifier, RDF_SUBJECT, subject),
+        (reifier, RDF_PREDICATE, predicate),
+        (reifier, RDF_OBJECT, value),
+    )
 
 
 def to_rdf12(triples: Iterable[Triple]) -> Iterator[Triple]:
-    """The inverse of `to_rdf11` for statements that have subject, predicate and object."""
+    """The inverse of `rdf11` for statements that have subject, predicate and object."""
     parts: dict[Term, dict[Term, Term]] = {}
     rest: list[Triple] = []
     for subject, predicate, value in triples:

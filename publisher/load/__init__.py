@@ -14,7 +14,6 @@ from publisher.load.statements import Statements
 from publisher.load.turtle import TurtleFile, decode, parse_turtle
 from publisher.model import Finding, Place, ReadyQuery, ShapesFile, Term
 from publisher.project import Project
-from publisher.reification import to_rdf11
 from publisher.vocabulary import RDF_TYPE
 
 FOLDERS: Final = ("ontology", "data", "shapes", "queries")
@@ -54,7 +53,7 @@ def load(project: Project) -> Loaded:
     queries, found = _queries(project)
     findings += found
     graph = Graph.of(
-        to_rdf11(statements.triples),
+        statements.triples,
         base=project.base,
         sources=sources,
         term_order=_order(ontology),

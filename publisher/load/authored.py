@@ -40,36 +40,42 @@ class Authored:
     contents: list[tuple[Term, Term]] = field(default_factory=list)
     """Claims, and the reifiers of what they claim."""
     properties: dict[Term, Properties] = field(default_factory=dict)
-    plain: set[Triple] = field(default_factory=set)
+    plain: list[Triple] = field(default_factory=list)
     errors: list[ReificationError] = field(default_factory=list)
 
 
 def sorted_out(file: TurtleFile) -> Authored:
     authored = Authored(file=file.file)
-    for triple in file.triples:
-        if is_triple_term(triple[2]):
-            _reify(authored, triple)
-    files = _instances(file, EV_FILE)
-    speaking = {s for s, p, _ in file.triples if p in QUOTING} - files
-    speaking |= _instances(file, EV_CLAIM) | authored.reifiers.keys()
+    asserted: list[Triple] = []
+    files: set[Term] = set()
+    speaking: set[Term] = set()
     for triple in file.triples:
         subject, predicate, value = triple
         if is_triple_term(value):
+            _reify(authored, triple)
             continue
-        if subject in files:
-            if predicate == EV_SOURCE:
-                authored.sources.setdefault(value, subject)
-        elif predicate == EV_CONTENT and value in authored.reifiers:
-            authored.contents.append((subject, value))
-        elif subject in speaking:
-            authored.properties.setdefault(subject, {}).setdefault(predicate, []).append(value)
-        else:
-            authored.plain.add(triple)
+        asserted.append(triple)
+        if predicate in QUOTING or (predicate == RDF_TYPE and value == EV_CLAIM):
+            speaking.add(subject)
+        elif predicate == RDF_TYPE and value == EV_FILE:
+            files.add(subject)
+    speaking |= authored.reifiers.keys()
+    for triple in asserted:
+        _sort_out(authored, triple, files=files, speaking=speaking)
     return authored
 
 
-def _instances(file: TurtleFile, of: Term) -> set[Term]:
-    return {s for s, p, o in file.triples if p == RDF_TYPE and o == of}
+def _sort_out(authored: Authored, triple: Triple, *, files: set[Term], speaking: set[Term]) -> None:
+    subject, predicate, value = triple
+    if subject in files:
+        if predicate == EV_SOURCE:
+            authored.sources.setdefault(value, subject)
+    elif predicate == EV_CONTENT and value in authored.reifiers:
+        authored.contents.append((subject, value))
+    elif subject in speaking:
+        authored.properties.setdefault(subject, {}).setdefault(predicate, []).append(value)
+    else:
+        authored.plain.append(triple)
 
 
 def _reify(authored: Authored, triple: Triple) -> None:

@@ -1,6 +1,6 @@
 """A file's annotations into statements with IRIs, their quotes found in the stored sources.
 
-In: triples with anonymous reifiers. Out: triples of the RDF 1.2 form in which every node is an IRI.
+In: triples with anonymous reifiers. Out: triples of the RDF 1.1 form in which every node is an IRI.
 """
 
 from collections.abc import Iterable
@@ -13,14 +13,13 @@ from publisher.load.blanks import has_blank, is_blank, named_at
 from publisher.load.quotes import Quotation, Quotes, quotations, second_sources
 from publisher.load.turtle import TurtleFile
 from publisher.model import ANY, Finding, Place, Term, Triple
-from publisher.reification import shared, triple_term
+from publisher.reification import rdf11, shared
 from publisher.terms import is_literal
 from publisher.vocabulary import (
     EV_CONTENT,
     EV_CONTENT_CLASS,
     EV_QUOTE,
     EV_RECORD,
-    RDF_REIFIES,
     RDF_TYPE,
 )
 
@@ -31,7 +30,8 @@ class Statements:
 
     base: str
     quotes: Quotes
-    triples: set[Triple] = field(default_factory=set)
+    triples: list[Triple] = field(default_factory=list)
+    """In the order of the files; some more than once."""
     findings: list[Finding] = field(default_factory=list)
     excused: set[Term] = field(default_factory=set)
     """Statements and claims whose quote was not found: none need be told to give its words."""
@@ -59,12 +59,12 @@ class Statements:
                 names[reifier] = self._statement(reifier, triple, claim=claim, authored=authored)
         for claim, reifier in authored.contents:
             if reifier in names:
-                self.triples.add((claim, EV_CONTENT, names[reifier]))
+                self.triples.append((claim, EV_CONTENT, names[reifier]))
 
     def _is_without_name(self, triple: Triple, claim: Term | None, *, file: str) -> bool:
         """Whether a statement could have no IRI: one is made from the names of its parts."""
         if has_blank(triple):
-            self._plain({triple})
+            self._plain([triple])
             return True
         if claim and is_blank(claim):
             self._report_blank(triple, file=file)
@@ -83,8 +83,8 @@ class Statements:
             hint = error.hint if name == reifier else "name one of them: s p o ~ <iri> {| … |}"
             self._report(code, str(error), hint, file=authored.file, about=triple)
             return name
-        self.triples.add((name, RDF_REIFIES, triple_term(triple)))
-        self.triples.add((name, RDF_TYPE, EV_CONTENT_CLASS if claim else EV_RECORD))
+        self.triples += rdf11(name, triple)
+        self.triples.append((name, RDF_TYPE, EV_CONTENT_CLASS if claim else EV_RECORD))
         self._said(name, authored.properties.get(reifier, {}), triple=triple, authored=authored)
         return name
 
@@ -110,7 +110,7 @@ class Statements:
             evidence = self._evidence(subject, quotation, triple=triple, file=authored.file)
             if not evidence:
                 self.excused.add(subject)
-            self.triples.update(evidence)
+            self.triples += evidence
 
     def _evidence(
         self, subject: Term, quotation: Quotation, *, triple: Triple | None, file: str
@@ -129,7 +129,7 @@ class Statements:
             if has_blank(triple):
                 self._blanks.append(triple)
             else:
-                self.triples.add(triple)
+                self.triples.append(triple)
 
     def _report_blank(self, about: Triple, *, file: str) -> None:
         self._report(
