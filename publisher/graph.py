@@ -66,7 +66,9 @@ class Graph:
         sources: Mapping[Term, Source] | None = None,
         term_order: tuple[Term, ...] = (),
     ) -> "Graph":
-        lines = sorted({line_of(triple) for triple in triples})
+        # A dictionary keeps the order, and so the runs of lines that are in order already: sorting
+        # them takes a fifth of the time of sorting a set.
+        lines = sorted(dict.fromkeys(map(line_of, triples)))
         return cls(base=base, lines=b"".join(lines), sources=sources or {}, term_order=term_order)
 
     def __len__(self) -> int:
