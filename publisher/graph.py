@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, KeysView, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from typing import TypeVar
 
 from publisher.model import Source, Term, Triple
 from publisher.terms import document
@@ -25,6 +26,8 @@ from publisher.vocabulary import (
 PLUMBING = frozenset({EV_EVIDENCE, OA_HAS_SELECTOR, OA_HAS_SOURCE, RDF_PREDICATE})
 """Properties that tie a statement to its parts: to name by these is not to speak of a resource."""
 
+_Found = TypeVar("_Found")
+
 
 def triple_of(line: bytes) -> Triple:
     """The terms of one canonical N-Triples line, ` .` and line feed included."""
@@ -38,6 +41,9 @@ def line_of(triple: Triple) -> bytes:
 
 _IRI_OBJECT = re.compile(rb" (<[^<> ]*>) \.\n")
 _LABELS = tuple(f" {label} ".encode() for label in LABELS)
+_TYPE = RDF_TYPE.encode()
+_EVIDENCE = EV_EVIDENCE.encode()
+_PLUMBING = frozenset(predicate.encode() for predicate in PLUMBING)
 _RETIRED = f" {OWL_DEPRECATED} {TRUE} .\n".encode()
 
 REMEMBERED = 20_000
@@ -185,25 +191,26 @@ class Graph:
         self,
     ) -> tuple[dict[Term, tuple[int, int]], dict[Term, list[int]], dict[Term, list[Term]]]:
         spans: dict[Term, tuple[int, int]] = {}
-        naming: dict[Term, list[int]] = {}
-        resting: dict[Term, list[Term]] = {}
-        own = f"<{self.base}"
-        current, first, at = "", 0, 0
+        naming: dict[bytes, list[int]] = {}
+        resting: dict[bytes, list[Term]] = {}
+        own = f"<{self.base}".encode()
+        current, subject, first, at = b"", "", 0, 0
+        # By bytes: each term that comes up again and again is decoded once.
         for line in self.lines.splitlines(keepends=True):
-            subject, predicate, value = triple_of(line)
-            if subject != current:
-                if current:
-                    spans[current] = (first, at)
-                current, first = subject, at
-            if value.startswith("<"):
-                if predicate == EV_EVIDENCE:
+            start, predicate, value = line.split(b" ", 2)
+            if start != current:
+                if subject:
+                    spans[subject] = (first, at)
+                current, subject, first = start, start.decode(), at
+            if value.startswith(b"<"):
+                if predicate == _EVIDENCE:
                     resting.setdefault(value, []).append(subject)
-                elif predicate not in PLUMBING and (value.startswith(own) or predicate == RDF_TYPE):
+                elif predicate not in _PLUMBING and (value.startswith(own) or predicate == _TYPE):
                     naming.setdefault(value, []).append(at)
             at += len(line)
-        if current:
-            spans[current] = (first, at)
-        return spans, naming, resting
+        if subject:
+            spans[subject] = (first, at)
+        return spans, _by_term(naming), _by_term(resting)
 
     @property
     def _spans(self) -> dict[Term, tuple[int, int]]:
@@ -229,3 +236,8 @@ def _graph(
     base: str, lines: bytes, sources: Mapping[Term, Source], term_order: tuple[Term, ...]
 ) -> Graph:
     return Graph(base=base, lines=lines, sources=sources, term_order=term_order)
+
+
+def _by_term(found: Mapping[bytes, list[_Found]]) -> dict[Term, list[_Found]]:
+    """By what each line ends with, its ` .` and line feed left out."""
+    return {end[:-3].decode(): values for end, values in found.items()}
