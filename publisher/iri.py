@@ -16,7 +16,7 @@ DIGITS: Final = 8
 
 def mint_statement(triple: Triple, *, host: Term, base: str) -> Term:
     """A statement's IRI, from its terms relative to the base: the same wherever it is published."""
-    relative = "\n".join(term.replace(f"<{base}", "<") for term in triple)
+    relative = "\n".join(triple).replace(f"<{base}", "<")
     digest = hashlib.sha256(relative.encode()).hexdigest()[:DIGITS]
     name = f"{local_name(triple[1])}-{digest}"
     if fragment(host):

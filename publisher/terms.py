@@ -92,4 +92,4 @@ def fragment(term: Term) -> str:
 
 def local_name(term: Term) -> str:
     """What follows the last `#` or `/` of an IRI."""
-    return re.split(r"[#/]", term[1:-1])[-1]
+    return term[max(term.rfind("#"), term.rfind("/"), 0) + 1 : -1]

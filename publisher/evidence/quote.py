@@ -8,6 +8,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable
+from functools import cache
 from typing import Final
 
 from rapidfuzz import fuzz
@@ -122,13 +123,14 @@ class StoredText:
         return ""
 
     def _occurrences(self, wanted: str, *, prefix: str = "", suffix: str = "") -> list[int]:
-        before, after = " ".join(prefix.split()), " ".join(suffix.split())
         found, at = [], self._folded.find(wanted)
         while at >= 0:
-            if self._stands_between(before, at, at + len(wanted), after):
-                found.append(at)
+            found.append(at)
             at = self._folded.find(wanted, at + 1)
-        return found
+        if not prefix and not suffix:
+            return found
+        before, after = " ".join(prefix.split()), " ".join(suffix.split())
+        return [at for at in found if self._stands_between(before, at, at + len(wanted), after)]
 
     def _stands_between(self, before: str, start: int, end: int, after: str) -> bool:
         stop = start - 1 if start and self._folded[start - 1] == " " else start
@@ -219,6 +221,7 @@ def _fold(text: str) -> tuple[str, list[int], list[int]]:
     return "".join(folded), in_folded, in_text
 
 
+@cache
 def _in_word(letter: str) -> bool:
     # Marks belong to the letter before them: a word is not cut between "e" and its accent.
     return letter.isalnum() or letter == "_" or unicodedata.category(letter).startswith("M")

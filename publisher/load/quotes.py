@@ -57,10 +57,12 @@ class Quotation:
 
 def quotations(properties: Properties, *, sources: tuple[Term, ...]) -> Iterator[Quotation]:
     """What is quoted of a statement or claim; `sources`: the file's, where it names no own."""
-    prefix, suffix = (_only(properties.get(name)) for name in (EV_PREFIX, EV_SUFFIX))
+    if EV_QUOTE not in properties:
+        return
+    prefix, suffix = _only(properties.get(EV_PREFIX)), _only(properties.get(EV_SUFFIX))
     quoted = tuple(properties.get(EV_SOURCE, [])[:1]) or sources
     twice = next((name for one, name in _PLACE.items() if len(properties.get(one, [])) > 1), "")
-    for words in properties.get(EV_QUOTE, []):
+    for words in properties[EV_QUOTE]:
         yield Quotation(words=words, prefix=prefix, suffix=suffix, sources=quoted, twice=twice)
 
 
@@ -152,9 +154,7 @@ def _evidence(subject: Term, source: Term, span: Span, text: str) -> tuple[Tripl
     exact = literal(text[span.start : span.end])
     place = passage(source, span)
     quote, position = selector(source, "quote", span), selector(source, "position", span)
-    start, end = (
-        literal(str(offset), datatype=XSD_NON_NEGATIVE_INTEGER) for offset in (span.start, span.end)
-    )
+    start, end = (f'"{offset}"^^{XSD_NON_NEGATIVE_INTEGER}' for offset in (span.start, span.end))
     return (
         (subject, EV_QUOTE, exact),
         (subject, EV_EVIDENCE, place),

@@ -19,8 +19,7 @@ _TOKENS: Final = re.compile(
     r"|(?P<base>@base\b|(?<![\w:-])(?i:base)(?=\s*<))",
     re.DOTALL,
 )
-_SUSPECT: Final = re.compile(r"(?i:\bbase\b)|[</]\.")
-"""What stands in every file that is refused for its tokens, and in few others."""
+_BASE: Final = re.compile(r"[bB](?i:ase)\b")
 _TRIPLE_TERM: Final = re.compile(r"<<\(|\)>>")
 _DEEPEST: Final = 100
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f]")
@@ -63,7 +62,7 @@ def parse_turtle(
                 place=Place(file=file, line=1, column=1),
             )
         ]
-    triples = tuple(triple_of(line) for line in (lines or b"").splitlines(keepends=True))
+    triples = tuple(map(triple_of, (lines or b"").splitlines(keepends=True)))
     return TurtleFile(file=file, text=text, triples=triples), []
 
 
@@ -117,9 +116,15 @@ def _refused(text: str, *, file: str) -> list[Finding]:
         ]
     if text.count("<<(") > _DEEPEST and (nested := _refused_nesting(text, file=file)):
         return nested
-    if not _SUSPECT.search(text):
-        return []
-    return _refused_tokens(text, file=file)
+    return _refused_tokens(text, file=file) if _is_suspect(text) else []
+
+
+def _is_suspect(text: str) -> bool:
+    """Whether there is what stands in every file that is refused for its tokens, and in few others.
+
+    Three searches: in one the expression would have no first letter to leap to.
+    """
+    return "<." in text or "/." in text or _BASE.search(text) is not None
 
 
 def _refused_nesting(text: str, *, file: str) -> list[Finding]:
