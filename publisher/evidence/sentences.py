@@ -16,6 +16,8 @@ _END: Final = re.compile(r"[.!?…][\"'”’»)\]]*(?=\s+[^\sa-z])")
 _ABBREVIATED: Final = re.compile(
     r"(?:^|[\s(“\"])(?:Mr|Mrs|Ms|Dr|Prof|St|Nos?|Arts?|Vols?|pp?|cf|vs|[A-Z])\.$",
 )
+_LONGEST: Final = len(" Prof.")
+"""What is `_ABBREVIATED`, at most."""
 
 
 @lru_cache(maxsize=256)
@@ -49,8 +51,13 @@ def _ends(line: str) -> list[int]:
     return [
         match.end()
         for match in _END.finditer(line)
-        if match.end() > match.start() + 1 or not _ABBREVIATED.search(line, 0, match.start() + 1)
+        if match.end() > match.start() + 1 or not _is_abbreviated(line, match.start() + 1)
     ]
+
+
+def _is_abbreviated(line: str, end: int) -> bool:
+    # Not from the line's beginning, which may be far: once for each sentence of a long line.
+    return _ABBREVIATED.search(line, max(end - _LONGEST, 0), end) is not None
 
 
 def _add(found: list[Span], text: str, start: int, end: int) -> None:
