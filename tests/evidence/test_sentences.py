@@ -17,6 +17,15 @@ def test_a_title_does_not_end_a_sentence() -> None:
     ]
 
 
+def test_a_word_that_ends_as_a_title_does_ends_a_sentence() -> None:
+    assert cut("Vols. 1 and 2. So said LastProf. He left. Prof. Berli too.") == [
+        "Vols. 1 and 2.",
+        "So said LastProf.",
+        "He left.",
+        "Prof. Berli too.",
+    ]
+
+
 def test_a_closing_quotation_mark_belongs_to_its_sentence() -> None:
     assert cut("He said “No.” Then he left!") == ["He said “No.”", "Then he left!"]
 

@@ -50,6 +50,14 @@ def test_a_record_is_asserted_and_has_a_statement_with_its_evidence(tmp_path: Pa
     )
 
 
+def test_what_two_files_say_stands_once(tmp_path: Path) -> None:
+    project = write_project(tmp_path)
+    once = graph_of(project)
+    (project / "data" / "again.ttl").write_text(DATA)
+
+    assert graph_of(project).lines == once.lines
+
+
 def test_a_claim_s_content_is_not_asserted_and_stands_on_its_page(tmp_path: Path) -> None:
     graph = graph_of(write_project(tmp_path))
 
