@@ -38,7 +38,10 @@ class Pages:
     def _html(self, description: Description, *, jsonld: bytes) -> Iterator[File]:
         """The page, and where much is joined to it, claimed of it or names it, more of them."""
         longest = max(map(len, (description.joined, description.claims, description.mentions)))
-        pages = max(-(-longest // PAGE_SIZE), 1)
+        pages = -(-longest // PAGE_SIZE)
+        if pages <= 1:
+            yield resource_page(self.frame, description, jsonld=jsonld)
+            return
         for number in range(1, pages + 1):
             part = slice((number - 1) * PAGE_SIZE, number * PAGE_SIZE)
             shown = replace(

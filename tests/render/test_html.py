@@ -67,6 +67,18 @@ def test_every_page_is_valid_whatever_the_text(text: str) -> None:
         _read(page)
 
 
+@pytest.mark.parametrize("edge", [
+    *range(0x21), *range(0x7E, 0xA1), 0xD7FF, 0xD800, 0xDFFF, 0xE000, 0xFDCF, 0xFDD0, 0xFDEF,
+    0xFDF0, 0xFFFD, 0xFFFE, 0xFFFF, 0x10000, 0x1FFFD, 0x1FFFE, 0x2FFFF, 0x10FFFD, 0x10FFFF,
+])  # fmt: skip
+def test_a_character_that_html_has_not_is_replaced_and_every_other_kept(edge: int) -> None:
+    is_control = (edge < 0x20 and chr(edge) not in "\t\n\f\r") or 0x7F <= edge < 0xA0
+    is_none = 0xFDD0 <= edge < 0xFDF0 or edge & 0xFFFE == 0xFFFE or 0xD800 <= edge < 0xE000
+    shown = "\ufffd" if is_control or is_none else chr(edge)
+    page = index_page(frame(f"a{chr(edge)}b"), counts={}, sources=(), queries=())
+    assert f"<title>a{shown}b</title>".encode() in page.content
+
+
 def test_hostile_text_stays_text() -> None:
     for page in _pages(HOSTILE):
         tree = _read(page)
