@@ -52,11 +52,14 @@ _ENVIRONMENT: Final = Environment(
     lstrip_blocks=True,
     auto_reload=False,
 )
-_ENVIRONMENT.filters |= {"to": links.relative, "a": links.link, "value": links.value}
+_ENVIRONMENT.filters |= {"to": links.address, "a": links.link, "value": links.value}
 _ENVIRONMENT.tests |= {"claim": links.is_claim, "unmarked_claim": links.needs_claim}
 _TEMPLATES: Final = {
     name: _ENVIRONMENT.get_template(name) for name in _ENVIRONMENT.list_templates(["html"])
 }
+# Jinja escapes as ever, by a function that does not copy what needs no escape.
+for _template in _TEMPLATES.values():
+    _template.root_render_func.__globals__["escape"] = links.escaped
 
 
 def icon() -> File:

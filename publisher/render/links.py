@@ -16,7 +16,6 @@ _UNSAFE: Final = re.compile(r"[\x00-\x20\x7f\\]|^/")
 _DATE: Final = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 
 
-@lru_cache(maxsize=8192)
 def relative(href: str, root: str) -> str:
     """The address to write for `href`, `root` being the way from the page to the site's root.
 
@@ -30,9 +29,30 @@ def relative(href: str, root: str) -> str:
     return "" if _SCHEME.match(href) else root + href
 
 
+# Kept, as `_anchor` is: the same few places are led to from page after page.
+@lru_cache(maxsize=8192)
+def address(href: str, root: str) -> Markup:
+    """`relative`, escaped for an attribute."""
+    return escape(relative(href, root))
+
+
 def root_of(path: str) -> str:
     """The way from a page to the site's root: "" or `../` for each folder."""
     return "../" * path.count("/")
+
+
+def escaped(value: object) -> str:
+    """The text that `markupsafe.escape` gives, which is mostly the value itself.
+
+    To have markup or a text without any of its five characters copied takes three times as long.
+    """
+    if type(value) is Markup:
+        return value
+    if type(value) is str and not (
+        "&" in value or "<" in value or ">" in value or '"' in value or "'" in value
+    ):
+        return value
+    return escape(value)
 
 
 def link(link: Link, root: str) -> Markup:
@@ -47,9 +67,9 @@ def value(value: Value, root: str) -> Markup:
     if value.datatype and is_literal(value.term):
         form = lexical(value.term)
         if _DATE.fullmatch(form):
-            return Markup(f'<time datetime="{form}">{escape(value.text)}</time>')  # noqa: S704
-    language = f' lang="{escape(value.language)}"' if value.language else ""
-    return Markup(f"<bdi{language}>{escape(value.text)}</bdi>")  # noqa: S704
+            return Markup(f'<time datetime="{form}">{escaped(value.text)}</time>')  # noqa: S704
+    language = f' lang="{escaped(value.language)}"' if value.language else ""
+    return Markup(f"<bdi{language}>{escaped(value.text)}</bdi>")  # noqa: S704
 
 
 def is_claim(link: Link) -> bool:
@@ -72,9 +92,9 @@ def says_claim(label: str) -> bool:
 # Kept: the labels of properties, kinds and sources come back on page after page.
 @lru_cache(maxsize=8192)
 def _anchor(label: str, href: str, root: str) -> Markup:
-    address = relative(href, root)
-    if not address:
-        return Markup(f"<bdi>{escape(label)}</bdi>")  # noqa: S704
+    to = address(href, root)
+    if not to:
+        return Markup(f"<bdi>{escaped(label)}</bdi>")  # noqa: S704
     rel = ' rel="external"' if href.startswith(_ALLOWED) else ""
-    # Every part is escaped here; Markup.format takes four times as long.
-    return Markup(f'<a href="{escape(address)}"{rel}>{escape(label)}</a>')  # noqa: S704
+    # Every part is escaped; Markup.format takes four times as long.
+    return Markup(f'<a href="{to}"{rel}>{escaped(label)}</a>')  # noqa: S704

@@ -1,9 +1,13 @@
 """What may be a link, and how it is written on a page."""
 
+import markupsafe
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markupsafe import Markup
 
 from publisher.model import Link, Value
-from publisher.render.links import link, relative, root_of, value
+from publisher.render.links import address, escaped, link, relative, root_of, value
 
 
 @pytest.mark.parametrize(
@@ -27,6 +31,7 @@ from publisher.render.links import link, relative, root_of, value
 @pytest.mark.parametrize("root", ["", "../"])
 def test_what_is_no_path_and_no_known_scheme_is_not_linked(href: str, root: str) -> None:
     assert relative(href, root) == ""
+    assert address(href, root) == ""
 
 
 @pytest.mark.parametrize("href", ["https://a.example/x", "http://a.example", "mailto:a@b.example"])
@@ -38,6 +43,29 @@ def test_a_path_is_seen_from_the_depth_of_the_page() -> None:
     assert relative("network/enoc.html#a", root_of("index.html")) == "network/enoc.html#a"
     assert relative("network/enoc.html#a", root_of("kind/x.html")) == "../network/enoc.html#a"
     assert relative("a.html", root_of("a/b/c.html")) == "../../a.html"
+
+
+def test_an_address_is_escaped_for_an_attribute() -> None:
+    assert address('a/"><b>&.html', "../") == Markup("../a/&#34;&gt;&lt;b&gt;&amp;.html")
+    assert type(address("a.html", "")) is Markup
+
+
+class _Text(str):
+    """Text of a class of its own, which is no markup."""
+
+    __slots__ = ()
+
+
+@given(
+    st.text()
+    | st.text("&<>\"'x")
+    | st.integers()
+    | st.text().map(Markup)
+    | st.text().map(_Text)
+    | st.none()
+)
+def test_what_is_shown_is_escaped_as_markupsafe_does(shown: object) -> None:
+    assert escaped(shown) == str(markupsafe.escape(shown))
 
 
 def test_a_colon_after_a_slash_is_no_scheme() -> None:
