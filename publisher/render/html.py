@@ -7,11 +7,12 @@ are read when this module is imported, so that a call touches no disk.
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from importlib.resources import files
 from typing import Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from publisher.model import Description, File, Link, SiteFrame
 from publisher.render import links
@@ -31,6 +32,10 @@ _FORMAT_NAMES: Final = {
     "nt": "N-Triples",
     "rdf": "RDF/XML",
 }
+_FORMATS: Final = tuple(
+    (escape(_FORMAT_NAMES[suffix]), escape(MEDIA_TYPES[suffix]), escape(suffix))
+    for suffix in FORMATS
+)
 # https://html.spec.whatwg.org/multipage/parsing.html#parse-error-control-character-in-input-stream
 _HTML_CHARACTERS: Final = "\t\n\f\r -~\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd" + "".join(
     f"{chr(plane << 16)}-{chr((plane << 16) + 0xFFFD)}" for plane in range(1, 17)
@@ -93,7 +98,8 @@ def resource_page(
         description=description,
         label=label,
         has_curated=_has_curated(description),
-        downloads=_downloads(description.path),
+        address=links.address(description.path, links.root_of(path)),
+        formats=_FORMATS,
         iri=bare(description.iri),
         jsonld=_script(jsonld) if number == 1 else "",
         number=number,
@@ -169,7 +175,8 @@ def ontology_page(
         title=ontology.label,
         description=ontology,
         groups=groups,
-        downloads=_downloads(ontology.path),
+        address=links.address(ontology.path, links.root_of(ontology.path)),
+        formats=_FORMATS,
         iri=bare(ontology.iri),
         bare=bare,
         jsonld=_script(jsonld),
@@ -178,11 +185,12 @@ def ontology_page(
 
 def framed(frame: SiteFrame, template: str, *, path: str, **context: object) -> File:
     """A page of the site by a template, which gets `frame`, `root` and the context."""
+    root = links.root_of(path)
     text = _TEMPLATES[template].render(
         frame=frame,
         canonical=frame.base + path,
-        licence=Link(label=_licence(frame.license), href=frame.license),
-        root=links.root_of(path),
+        same=_same(frame, root),
+        root=root,
         **context,
     )
     return File(path=path, content=_encoded(text))
@@ -211,11 +219,16 @@ def _numbered(path: str, number: int) -> str:
     return f"{path}.html" if number == 1 else f"{path}.{number}.html"
 
 
-def _downloads(path: str) -> tuple[tuple[Link, str], ...]:
-    return tuple(
-        (Link(label=_FORMAT_NAMES[suffix], href=f"{path}.{suffix}"), MEDIA_TYPES[suffix])
-        for suffix in FORMATS
-    )
+@lru_cache(maxsize=64)
+def _same(frame: SiteFrame, root: str) -> dict[str, Markup]:
+    """The parts of a page that its frame and its depth decide, by their macros' names."""
+    parts = vars(_TEMPLATES["same.html"].module)
+    licence = Link(label=_licence(frame.license), href=frame.license)
+    return {
+        "links": parts["links"](frame, root),
+        "header": parts["header"](frame, root),
+        "footer": parts["footer"](frame, root, licence),
+    }
 
 
 def _encoded(text: str) -> bytes:

@@ -89,6 +89,15 @@ def test_hostile_text_stays_text() -> None:
         assert HOSTILE in "".join(tree.itertext())
 
 
+def test_two_frames_of_a_process_keep_their_own_header_and_footer() -> None:
+    for text in ("One", HOSTILE):
+        page = _read(resource_page(frame(text), description("x"), jsonld=JSONLD))
+        for place in (".//header[@class='site']/a", ".//footer//bdi"):
+            element = page.find(place)
+            assert element is not None
+            assert _text(element) == text
+
+
 def test_every_link_is_relative_or_leads_elsewhere_by_a_known_scheme() -> None:
     for page in _pages("plain"):
         root = "../" * page.path.count("/")
