@@ -57,7 +57,13 @@ _ENVIRONMENT: Final = Environment(
     lstrip_blocks=True,
     auto_reload=False,
 )
-_ENVIRONMENT.filters |= {"to": links.address, "a": links.link, "value": links.value}
+_ENVIRONMENT.filters |= {
+    "to": links.address,
+    "a": links.link,
+    "listed": links.listed,
+    "value": links.value,
+    "entry": entry,
+}
 _ENVIRONMENT.tests |= {"claim": links.is_claim, "unmarked_claim": links.needs_claim}
 _TEMPLATES: Final = {
     name: _ENVIRONMENT.get_template(name) for name in _ENVIRONMENT.list_templates(["html"])
@@ -108,7 +114,6 @@ def resource_page(
         paragraphs=paragraphs(source.text, passages=description.passages, headings=source.headings)
         if source and number == 1
         else (),
-        entry=entry,
     )
 
 

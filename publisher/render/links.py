@@ -1,6 +1,7 @@
 """Where a link leads, seen from a page; the one place that decides what may be a link."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
@@ -19,12 +20,12 @@ _DATE: Final = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 def relative(href: str, root: str) -> str:
     """The address to write for `href`, `root` being the way from the page to the site's root.
 
-    An href is a path from the site's root, or has one of three schemes; any other, an absolute
-    path and a control character give "": no link.
+    An href is a path from the site's root, a fragment of the page itself, or has one of three
+    schemes; any other, an absolute path and a control character give "": no link.
     """
     if not href or _UNSAFE.search(href):
         return ""
-    if href.startswith(_ALLOWED):
+    if href.startswith((*_ALLOWED, "#")):
         return href
     return "" if _SCHEME.match(href) else root + href
 
@@ -58,6 +59,11 @@ def escaped(value: object) -> str:
 def link(link: Link, root: str) -> Markup:
     """A link's label, linked where its href may be a link."""
     return _anchor(link.label, link.href, root)
+
+
+def listed(listed: Iterable[Link], root: str) -> Markup:
+    """Links with commas between them."""
+    return Markup(", ".join([link(one, root) for one in listed]))  # noqa: S704
 
 
 def value(value: Value, root: str) -> Markup:

@@ -69,7 +69,9 @@ def _segments(
 
 
 def _segment(text: str, *, start: int, end: int, passages: Sequence[Passage]) -> Segment:
-    covering = tuple(p for p in passages if p.start < end and start < p.end)
+    covering = tuple([p for p in passages if p.start < end and start < p.end])
+    if not covering:
+        return Segment(text=text[start:end])
     return Segment(
         text=text[start:end],
         passages=covering,
@@ -79,10 +81,8 @@ def _segment(text: str, *, start: int, end: int, passages: Sequence[Passage]) ->
     )
 
 
-def _target(passages: Sequence[Passage]) -> Link | None:
+def _target(passages: Sequence[Passage]) -> Link:
     """What a segment leads to: the one thing that it supports, or else the list of them."""
-    if not passages:
-        return None
     supported = {link.href: link for passage in passages for link in passage.supports}
     if len(supported) == 1:
         return next(iter(supported.values()))

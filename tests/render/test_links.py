@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 
 from publisher.model import Link, Value
-from publisher.render.links import address, escaped, link, relative, root_of, value
+from publisher.render.links import address, escaped, link, listed, relative, root_of, value
 
 
 @pytest.mark.parametrize(
@@ -45,6 +45,10 @@ def test_a_path_is_seen_from_the_depth_of_the_page() -> None:
     assert relative("a.html", root_of("a/b/c.html")) == "../../a.html"
 
 
+def test_a_fragment_stays_on_its_page() -> None:
+    assert relative("#of-char=0,5", "../") == "#of-char=0,5"
+
+
 def test_an_address_is_escaped_for_an_attribute() -> None:
     assert address('a/"><b>&.html', "../") == Markup("../a/&#34;&gt;&lt;b&gt;&amp;.html")
     assert type(address("a.html", "")) is Markup
@@ -79,6 +83,12 @@ def test_a_link_elsewhere_says_so_and_one_that_is_refused_is_text() -> None:
     )
     assert link(Link(label="here", href="a.html"), "") == '<a href="a.html">here</a>'
     assert link(Link(label="<no>", href="javascript:x"), "") == "<bdi>&lt;no&gt;</bdi>"
+
+
+def test_links_are_listed_with_every_part_escaped() -> None:
+    links = (Link(label="<a>", href="a.html"), Link(label="&", href="javascript:x"))
+    assert listed(links, "../") == '<a href="../a.html">&lt;a&gt;</a>, <bdi>&amp;</bdi>'
+    assert type(listed((), "")) is Markup
 
 
 def test_a_value_is_a_date_or_a_text_in_its_language() -> None:
