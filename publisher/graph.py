@@ -39,6 +39,7 @@ def line_of(triple: Triple) -> bytes:
     return f"{triple[0]} {triple[1]} {triple[2]} .\n".encode()
 
 
+_OTHER_SCHEME = re.compile(rb"<(?!https?:)([A-Za-z][A-Za-z0-9+.-]*):")
 _IRI_OBJECT = re.compile(rb" (<[^<> ]*>) \.\n")
 _LABELS = tuple(f" {label} ".encode() for label in LABELS)
 _TYPE = RDF_TYPE.encode()
@@ -167,10 +168,18 @@ class Graph:
         english = [label for label in found if label.endswith("@en")]
         return next(iter(english or found), None)
 
-    @cached_property
+    @property
     def predicates(self) -> frozenset[Term]:
-        found = {line.split(b" ", 2)[1] for line in self.lines.splitlines()}
-        return frozenset(predicate.decode() for predicate in found)
+        return self._index.predicates
+
+    @property
+    def classes(self) -> frozenset[Term]:
+        """What is said to have instances."""
+        return self._index.classes
+
+    def schemes(self) -> frozenset[str]:
+        """The schemes of its IRIs but for http and https; some that stand so in a text alone."""
+        return frozenset(scheme.decode() for scheme in _OTHER_SCHEME.findall(self.lines))
 
     @cached_property
     def retired(self) -> frozenset[Term]:
@@ -187,12 +196,12 @@ class Graph:
         return self.lines[start : self.lines.index(b"\n", start) + 1]
 
     @cached_property
-    def _index(
-        self,
-    ) -> tuple[dict[Term, tuple[int, int]], dict[Term, list[int]], dict[Term, list[Term]]]:
+    def _index(self) -> "_Index":
         spans: dict[Term, tuple[int, int]] = {}
         naming: dict[bytes, list[int]] = {}
         resting: dict[bytes, list[Term]] = {}
+        predicates: set[bytes] = set()
+        classes: set[bytes] = set()
         own = f"<{self.base}".encode()
         current, subject, first, at = b"", "", 0, 0
         # By bytes: each term that comes up again and again is decoded once.
@@ -202,27 +211,37 @@ class Graph:
                 if subject:
                     spans[subject] = (first, at)
                 current, subject, first = start, start.decode(), at
+            predicates.add(predicate)
             if value.startswith(b"<"):
-                if predicate == _EVIDENCE:
+                if predicate == _TYPE:
+                    classes.add(value)
+                    naming.setdefault(value, []).append(at)
+                elif predicate == _EVIDENCE:
                     resting.setdefault(value, []).append(subject)
-                elif predicate not in _PLUMBING and (value.startswith(own) or predicate == _TYPE):
+                elif predicate not in _PLUMBING and value.startswith(own):
                     naming.setdefault(value, []).append(at)
             at += len(line)
         if subject:
             spans[subject] = (first, at)
-        return spans, _by_term(naming), _by_term(resting)
+        return _Index(
+            spans=spans,
+            naming=_by_term(naming),
+            resting=_by_term(resting),
+            predicates=frozenset(predicate.decode() for predicate in predicates),
+            classes=frozenset(value[: -len(" .\n")].decode() for value in classes),
+        )
 
     @property
     def _spans(self) -> dict[Term, tuple[int, int]]:
-        return self._index[0]
+        return self._index.spans
 
     @property
     def _naming(self) -> dict[Term, list[int]]:
-        return self._index[1]
+        return self._index.naming
 
     @property
     def _resting(self) -> dict[Term, list[Term]]:
-        return self._index[2]
+        return self._index.resting
 
     @cached_property
     def _documents(self) -> dict[Term, list[Term]]:
@@ -230,6 +249,17 @@ class Graph:
         for subject in self._spans:
             pages.setdefault(document(subject), []).append(subject)
         return dict(sorted(pages.items()))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Index:
+    """Where each subject's lines are, and of what names an IRI of the graph, each line."""
+
+    spans: dict[Term, tuple[int, int]]
+    naming: dict[Term, list[int]]
+    resting: dict[Term, list[Term]]
+    predicates: frozenset[Term]
+    classes: frozenset[Term]
 
 
 def _graph(

@@ -57,14 +57,10 @@ class Blocks:
 
     @classmethod
     def of(cls, graph: Graph, *, base: str, prefixes: Mapping[str, str]) -> "Blocks":
-        # One that stands so in a literal only goes without its prefix in JSON-LD.
-        schemes = [prefix for prefix in prefixes if f"<{prefix}:".encode() in graph.lines]
-        return cls(
-            graph=graph,
-            writers=writers(
-                base=base, prefixes=prefixes, predicates=graph.predicates, schemes=schemes
-            ),
+        made = writers(
+            base=base, prefixes=prefixes, predicates=graph.predicates, schemes=graph.schemes()
         )
+        return cls(graph=graph, writers=made)
 
     @property
     def count(self) -> int:

@@ -10,7 +10,6 @@ from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF, VOID, XSD
 
 from publisher.graph import Graph
 from publisher.model import File, SiteFrame
-from publisher.vocabulary import RDF_TYPE
 
 MEDIA_TYPES = {
     "ttl": "text/turtle",
@@ -40,15 +39,9 @@ def void_files(frame: SiteFrame, graph: Graph) -> Iterable[File]:
     about.add((dataset, VOID.documents, _count(documents)))
     for suffix in MEDIA_TYPES:
         about.add((dataset, VOID.dataDump, URIRef(f"{frame.base}dumps/all.{suffix}.gz")))
-    properties: dict[str, int] = {}
-    classes: dict[str, int] = {}
-    for _, predicate, value in graph:
-        properties[predicate] = properties.get(predicate, 0) + 1
-        if predicate == RDF_TYPE:
-            classes[value] = classes.get(value, 0) + 1
-    about.add((dataset, VOID.classes, _count(len(classes))))
-    about.add((dataset, VOID.properties, _count(len(properties))))
-    for vocabulary in sorted({_namespace(term) for term in (*properties, *classes)}):
+    about.add((dataset, VOID.classes, _count(len(graph.classes))))
+    about.add((dataset, VOID.properties, _count(len(graph.predicates))))
+    for vocabulary in sorted({_namespace(term) for term in graph.classes | graph.predicates}):
         about.add((dataset, VOID.vocabulary, URIRef(vocabulary)))
     content = _turtle(about)
     return (
