@@ -5,7 +5,7 @@ pages of all that rests on them. A file is a head, some blocks and a tail.
 """
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
@@ -78,27 +78,18 @@ class Blocks:
             for suffix, writer in self.writers.items()
         }
 
-    def documents(self, whole: Iterable[Term], named: Iterable[Term]) -> dict[str, bytes]:
+    def documents(self, whole: Collection[Term], named: Iterable[Term]) -> dict[str, bytes]:
         """The files of some subjects by suffix, N-Triples too.
 
         `whole`: those of which all triples are in it, in their order; then `named`, the others that
         have their labels there.
         """
-        places = [divmod(self._positions[subject], SIZE) for subject in whole]
-        found = [(self._segments[number], at) for number, at in places]
+        places = self._places(whole)
         labels = [self._labels_of(subject) for subject in named]
-        files = {}
-        for suffix, writer in self.writers.items():
-            blocks, used = [], 0
-            for segment, at in found:
-                one = segment[suffix]
-                blocks.append(one.content[one.starts[at] : one.ends[at]])
-                used |= one.used[at]
-            for label in labels:
-                block, bits = label[suffix]
-                blocks.append(block)
-                used |= bits
-            files[suffix] = document(writer, blocks, used=used)
+        files = {
+            suffix: self._document(suffix, places, [label[suffix] for label in labels])
+            for suffix in self.writers
+        }
         lines = [*map(self.graph.lines_of, whole), *(label["nt"][0] for label in labels)]
         return {**files, "nt": b"".join(lines)}
 
@@ -110,16 +101,34 @@ class Blocks:
             for at, subject in enumerate(islice(subjects, SIZE)):
                 yield subject, one.content[one.starts[at] : one.ends[at]], one.used[at]
 
-    def dump(self, suffix: str, keep: Callable[[Term], bool] | None = None) -> bytes:
-        """All subjects in one file of a format, or those that are kept."""
-        writer = self.writers[suffix]
-        if keep is None:
-            parts = [segment[suffix] for segment in self._segments]
-            used = _united(bits for part in parts for bits in set(part.used))
-            return document(writer, [part.content[:] for part in parts], used=used)
-        kept = [(block, bits) for term, block, bits in self.written(suffix) if keep(term)]
-        used = _united(bits for _, bits in kept)
-        return document(writer, [block for block, _ in kept], used=used)
+    def dump(self, suffix: str, subjects: Iterable[Term] | None = None) -> bytes:
+        """All subjects in one file of a format, or some in their order."""
+        if subjects is not None:
+            return self._document(suffix, self._places(subjects))
+        parts = [segment[suffix] for segment in self._segments]
+        used = _united(bits for part in parts for bits in set(part.used))
+        return document(self.writers[suffix], [part.content[:] for part in parts], used=used)
+
+    def _places(self, subjects: Iterable[Term]) -> list[tuple[Mapping[str, Segment], int]]:
+        positions, segments = self._positions, self._segments
+        return [(segments[at // SIZE], at % SIZE) for at in map(positions.__getitem__, subjects)]
+
+    def _document(
+        self,
+        suffix: str,
+        places: Iterable[tuple[Mapping[str, Segment], int]],
+        more: Iterable[_Block] = (),
+    ) -> bytes:
+        blocks: list[bytes] = []
+        used = 0
+        for segment, at in places:
+            one = segment[suffix]
+            blocks.append(one.content[one.starts[at] : one.ends[at]])
+            used |= one.used[at]
+        for block, bits in more:
+            blocks.append(block)
+            used |= bits
+        return document(self.writers[suffix], blocks, used=used)
 
     @cached_property
     def _segments(self) -> Segments:

@@ -2,7 +2,7 @@
 
 import gzip
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -32,30 +32,35 @@ _APPARATUS: Final = frozenset(
 )
 
 
-def facts(graph: Graph) -> Callable[[Term], bool]:
-    """Which subjects are of the asserted triples: no claim, no statement about one, no passage."""
+def facts(graph: Graph) -> dict[Term, None]:
+    """The subjects of the asserted triples, in order: no claim, no statement, no passage."""
     claims = set(graph.instances(EV_CLAIM))
     apparatus = {s for kind in _APPARATUS for s in graph.instances(kind)}
-    return lambda subject: subject not in apparatus and document(subject) not in claims
+    return {
+        subject: None
+        for subject in graph.subjects()
+        if subject not in apparatus and document(subject) not in claims
+    }
 
 
-def lines_of(graph: Graph, keep: Callable[[Term], bool]) -> bytes:
-    return b"".join(graph.lines_of(subject) for subject in graph.subjects() if keep(subject))
+def lines_of(graph: Graph, subjects: Iterable[Term]) -> bytes:
+    return b"".join(map(graph.lines_of, subjects))
 
 
 def dump_files(
-    name: str, blocks: Blocks, *, keep: Callable[[Term], bool] | None = None
+    name: str, blocks: Blocks, *, subjects: Collection[Term] | None = None
 ) -> Iterator[File]:
     """One graph in each format, gzipped; plain too but for the forms of datasets.
 
-    Those hold the same lines as N-Triples and Turtle, for stores that load quads alone. `keep`: the
-    subjects that are in it, without which all are.
+    Those hold the same lines as N-Triples and Turtle, for stores that load quads alone.
+    `subjects`: those that are in it, in order; without them, all.
     """
     for suffix in FORMATS:
         if suffix == "nt":
-            content = lines_of(blocks.graph, keep) if keep else blocks.graph.lines
+            all_lines = blocks.graph.lines
+            content = all_lines if subjects is None else lines_of(blocks.graph, subjects)
         else:
-            content = blocks.dump(suffix, keep)
+            content = blocks.dump(suffix, subjects)
         path = f"dumps/{name}.{suffix}"
         compressed = _gzipped(path, content)
         yield File(path=path, content=content)

@@ -13,9 +13,9 @@ def whole(pages: Pages) -> Iterator[File]:
 
 def asserted(pages: Pages) -> Iterator[File]:
     graph = pages.names.graph
-    is_fact = facts(graph)
-    yield from dump_files("facts", pages.blocks, keep=is_fact)
-    yield digest_file({"all": graph.lines, "facts": lines_of(graph, is_fact)})
+    subjects = facts(graph)
+    yield from dump_files("facts", pages.blocks, subjects=subjects)
+    yield digest_file({"all": graph.lines, "facts": lines_of(graph, subjects)})
 
 
 def rdf12(pages: Pages) -> Iterator[File]:

@@ -37,9 +37,9 @@ def test_a_dump_is_the_graph(blocks: Blocks, suffix: str) -> None:
 
 @pytest.mark.parametrize("suffix", FORMATS)
 def test_a_dump_of_some_subjects_is_their_document(blocks: Blocks, suffix: str) -> None:
-    kept = set(list(blocks.graph.subjects())[::3])
+    some = list(blocks.graph.subjects())[::3]
 
-    assert blocks.dump(suffix, kept.__contains__) == blocks.documents(sorted(kept), ())[suffix]
+    assert blocks.dump(suffix, some) == blocks.documents(some, ())[suffix]
 
 
 def test_blocks_read_from_the_disk_are_those_in_memory(blocks: Blocks, tmp_path: Path) -> None:
