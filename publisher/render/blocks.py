@@ -81,8 +81,8 @@ class Blocks:
     def documents(self, whole: Collection[Term], named: Iterable[Term]) -> dict[str, bytes]:
         """The files of some subjects by suffix, N-Triples too.
 
-        `whole`: those of which all triples are in it, in their order; then `named`, the others that
-        have their labels there.
+        `whole`: those of which all triples are in it, in their order; after them `named`, of which
+        it has the labels.
         """
         places = self._places(whole)
         labels = [self._labels_of(subject) for subject in named]

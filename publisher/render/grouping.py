@@ -1,13 +1,12 @@
-"""Triples by subject and predicate, grouped once for every format."""
+"""What a format writes: blocks, each the triples of one subject, grouped once for every format."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final, Protocol, TypeAlias
 
 from publisher.model import Term, Triple
 from publisher.vocabulary import RDF_TYPE
 
 Predicates: TypeAlias = list[tuple[Term, list[Term]]]
-Groups: TypeAlias = list[tuple[Term, Predicates]]
 Block: TypeAlias = tuple[str, int]
 """The text of one subject's triples, and the bits of the prefixes that it uses."""
 
@@ -29,17 +28,6 @@ class Writer(Protocol):
 
     def head(self, used: int) -> str:
         """What declares the prefixes of the blocks: the bits of all of them."""
-
-
-def grouped(triples: Iterable[Triple]) -> Groups:
-    """Subjects sorted; predicates sorted, rdf:type before all; objects sorted.
-
-    A triple that is given twice stands once.
-    """
-    found: dict[Term, list[Triple]] = {}
-    for triple in sorted(set(triples)):
-        found.setdefault(triple[0], []).append(triple)
-    return [(subject, by_predicate(of)) for subject, of in found.items()]
 
 
 def by_predicate(triples: Sequence[Triple]) -> Predicates:
