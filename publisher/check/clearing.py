@@ -11,7 +11,7 @@ from typing import Final, TypeAlias
 from publisher.check.survey import Survey
 from publisher.model import Term, Triple
 from publisher.terms import datatype, is_iri, is_literal, language, lexical
-from publisher.vocabulary import PREFIXES, RDF_TYPE, RDFS_SUBCLASS
+from publisher.vocabulary import PREFIXES, RDF_TYPE
 
 _SH: Final = PREFIXES["sh"]
 _FIRST: Final = f"<{PREFIXES['rdf']}first>"
@@ -73,7 +73,7 @@ def _cleared_below(
                 return None
     except _NotUnderstoodError:
         return None
-    focus_nodes = _instances(targets, survey)
+    focus_nodes = survey.instances_below(targets)
     return below if all(_passes(focus_nodes, one, survey) for one in compiled) else None
 
 
@@ -135,7 +135,7 @@ def _in(value: Term, described: Described, _survey: Survey) -> Test:
 
 
 def _class(value: Term, _described: Described, survey: Survey) -> Test:
-    instances = frozenset(_instances([value], survey))
+    instances = frozenset(survey.instances_below([value]))
     return _each(instances.__contains__)
 
 
@@ -186,17 +186,3 @@ def _members(node: Term, described: Described) -> Iterator[Term]:
             raise _NotUnderstoodError
         yield parts[_FIRST]
         node = parts.get(_REST, "")
-
-
-def _instances(classes: Iterable[Term], survey: Survey) -> set[Term]:
-    """The instances of classes and of all that are below them, as SHACL has it."""
-    pending, seen = list(classes), set[Term]()
-    found: set[Term] = set()
-    while pending:
-        one = pending.pop()
-        if one not in seen:
-            seen.add(one)
-            found.update(survey.instances(one))
-            subclasses = survey.column(RDFS_SUBCLASS).pairs()
-            pending += [below for below, above in subclasses if above == one]
-    return found

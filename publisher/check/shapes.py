@@ -13,7 +13,6 @@ from rapidfuzz import fuzz, process
 
 from publisher.check.shacl_terms import SHACL_12_TERMS, SHACL_TERMS
 from publisher.check.survey import Survey
-from publisher.graph import Graph
 from publisher.model import ANY, Finding, Place, ShapesFile, Term, Triple
 from publisher.reification import is_triple_term
 from publisher.sparql.tokens import has_service
@@ -223,7 +222,7 @@ def _reaching_nothing(shapes: Sequence[ParsedShapes], survey: Survey) -> Iterato
         for shape, target, value in file.triples:
             name = target[len(_SH) + 1 : -1]
             empty = (
-                (name == "targetClass" and not _has_instance(graph, value))
+                (name == "targetClass" and not survey.instances_below([value]))
                 or (name in {"targetSubjectsOf", "targetObjectsOf"} and value not in predicates)
                 or (name == "targetNode" and not graph.about(value))
             )
@@ -235,17 +234,6 @@ def _reaching_nothing(shapes: Sequence[ParsedShapes], survey: Survey) -> Iterato
                     place=Place(file=file.file),
                     about=(shape if shape.startswith("<") else ANY, target, value),
                 )
-
-
-def _has_instance(graph: Graph, of: Term, seen: frozenset[Term] = frozenset()) -> bool:
-    if graph.instances(of):
-        return True
-    below = [
-        s
-        for s, p, _ in graph.naming(of)
-        if p == f"<{PREFIXES['rdfs']}subClassOf>" and s not in seen
-    ]
-    return any(_has_instance(graph, one, seen | {of}) for one in below)
 
 
 def roots(triples: Sequence[Triple]) -> list[Term]:

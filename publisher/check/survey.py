@@ -1,12 +1,12 @@
 """One reading of the whole graph, by predicate, for the checks that would each read it again."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from publisher.graph import Graph, triple_of
 from publisher.model import Term, Triple
-from publisher.vocabulary import RDF_TYPE
+from publisher.vocabulary import RDF_TYPE, RDFS_SUBCLASS
 
 
 @dataclass(kw_only=True)
@@ -72,6 +72,19 @@ class Survey:
 
     def instances(self, of: Term) -> Sequence[Term]:
         return self._instances.get(of, ())
+
+    def instances_below(self, classes: Iterable[Term]) -> set[Term]:
+        """The instances of classes and of all that are below them, as SHACL has it."""
+        pending, seen = list(classes), set[Term]()
+        found: set[Term] = set()
+        while pending:
+            one = pending.pop()
+            if one not in seen:
+                seen.add(one)
+                found.update(self.instances(one))
+                subclasses = self.column(RDFS_SUBCLASS).pairs()
+                pending += [below for below, above in subclasses if above == one]
+        return found
 
     @cached_property
     def _instances(self) -> dict[Term, list[Term]]:

@@ -125,6 +125,15 @@ def test_a_target_that_selects_nothing_is_found(target: str) -> None:
     assert codes(found(f":S a sh:NodeShape ; {target} .")) == ["shape-reaches-nothing"]
 
 
+def test_a_target_reaches_what_is_of_a_class_below_it() -> None:
+    body = f"{HEAD}:S a sh:NodeShape ; sh:targetClass <https://schema.org/Thing> ."
+    parsed = parse_shapes([ShapesFile(file="shapes/s.ttl", content=body.encode())], base=BASE)
+    below = f"{DATA} :T rdfs:subClassOf <https://schema.org/Thing> ."
+
+    assert codes(list(check_shapes(parsed, survey_of(DATA)))) == ["shape-reaches-nothing"]
+    assert codes(list(check_shapes(parsed, survey_of(below)))) == []
+
+
 def test_a_pattern_that_does_not_compile_is_found() -> None:
     assert codes(found(shape('sh:pattern "(a"'))) == ["shape-pattern"]
 
