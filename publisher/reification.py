@@ -5,6 +5,7 @@ https://www.w3.org/TR/rdf12-n-triples/#triple-terms
 """
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from publisher.model import Term, Triple
 from publisher.vocabulary import (
@@ -15,6 +16,8 @@ from publisher.vocabulary import (
     RDF_SUBJECT,
     RDF_TYPE,
 )
+
+_PARTS: Final = sorted((RDF_SUBJECT, RDF_PREDICATE, RDF_OBJECT))
 
 
 class ReificationError(Exception):
@@ -67,20 +70,28 @@ def rdf11(reifier: Term, triple: Triple) -> tuple[Triple, ...]:
 
 
 def to_rdf12(triples: Iterable[Triple]) -> Iterator[Triple]:
-    """The inverse of `rdf11` for statements that have subject, predicate and object."""
-    parts: dict[Term, dict[Term, Term]] = {}
+    """The inverse of `rdf11` for statements that have one subject, predicate and object each.
+
+    What is said of others stays as it is.
+    """
+    parts: dict[Term, list[Triple]] = {}
     rest: list[Triple] = []
-    for subject, predicate, value in triples:
-        if predicate in {RDF_SUBJECT, RDF_PREDICATE, RDF_OBJECT}:
-            parts.setdefault(subject, {})[predicate] = value
+    for triple in triples:
+        if triple[1] in _PARTS:
+            parts.setdefault(triple[0], []).append(triple)
         else:
-            rest.append((subject, predicate, value))
+            rest.append(triple)
+    whole = {subject for subject, own in parts.items() if sorted(p for _, p, _ in own) == _PARTS}
     for subject, predicate, value in rest:
-        if (predicate, value) != (RDF_TYPE, RDF_STATEMENT) or subject not in parts:
+        if (predicate, value) != (RDF_TYPE, RDF_STATEMENT) or subject not in whole:
             yield subject, predicate, value
-    for subject, part in parts.items():
-        triple = (part[RDF_SUBJECT], part[RDF_PREDICATE], part[RDF_OBJECT])
-        yield subject, RDF_REIFIES, triple_term(triple)
+    for subject, own in parts.items():
+        if subject in whole:
+            part = {predicate: value for _, predicate, value in own}
+            triple = (part[RDF_SUBJECT], part[RDF_PREDICATE], part[RDF_OBJECT])
+            yield subject, RDF_REIFIES, triple_term(triple)
+        else:
+            yield from own
 
 
 def shared(reifier: Term) -> ReificationError:

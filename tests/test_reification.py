@@ -14,7 +14,14 @@ from publisher.reification import (
     triple_term,
 )
 from publisher.terms import literal
-from publisher.vocabulary import RDF_REIFIES, RDF_STATEMENT, RDF_TYPE
+from publisher.vocabulary import (
+    RDF_OBJECT,
+    RDF_PREDICATE,
+    RDF_REIFIES,
+    RDF_STATEMENT,
+    RDF_SUBJECT,
+    RDF_TYPE,
+)
 from tests import flagship
 
 iris = st.sampled_from([f"<https://example.org/{letter}>" for letter in "abcdef"])
@@ -53,3 +60,16 @@ def _to_rdf11(form: Iterable[Triple]) -> Iterator[Triple]:
             yield from rdf11(subject, triple_of_term(value))
         else:
             yield subject, predicate, value
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        [(RDF_SUBJECT, "<a>")],
+        [(RDF_SUBJECT, "<a>"), (RDF_PREDICATE, "<b>"), (RDF_OBJECT, '"c"'), (RDF_OBJECT, '"d"')],
+    ],
+)
+def test_what_reifies_no_one_triple_stays_as_it_is(parts: list[tuple[str, str]]) -> None:
+    graph = {("<r>", RDF_TYPE, RDF_STATEMENT), *(("<r>", *part) for part in parts)}
+
+    assert set(to_rdf12(graph)) == graph

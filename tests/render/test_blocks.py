@@ -53,10 +53,13 @@ def test_blocks_read_from_the_disk_are_those_in_memory(blocks: Blocks, tmp_path:
 
 
 def test_a_document_declares_the_prefixes_that_it_uses_alone(blocks: Blocks) -> None:
-    subjects = ["<https://example.org/network/enoc>"]
+    files = blocks.documents(["<https://example.org/network/enoc>"], ())
 
-    files = blocks.documents(subjects, ())
-
-    for prefix, namespace in PREFIXES.items():
-        is_used = f" {prefix}:".encode() in files["ttl"].partition(b"\n\n")[2]
-        assert (f"@prefix {prefix}: <{namespace}>".encode() in files["ttl"]) == is_used
+    body = files["ttl"].partition(b"\n\n")[2].decode()
+    used = {prefix for prefix in PREFIXES if f" {prefix}:" in body}
+    assert used == {"rdfs", "skos"}
+    heads = {suffix: files[suffix].decode() for suffix in FORMATS}
+    declared = {"ttl": "@prefix {}:", "jsonld": '"{}": "http', "rdf": "xmlns:{}="}
+    for suffix, form in declared.items():
+        found = {prefix for prefix in PREFIXES if form.format(prefix) in heads[suffix]}
+        assert found - {"rdf"} == used, suffix
