@@ -41,6 +41,7 @@ CHECKED: Final = 5.0
 class Pool:
     """Workers over the data of one release: `dump` is N-Triples to be held in memory, `store` a
     folder that `make_store` made, `engine` the address of an endpoint. One of them is given.
+    `site`: the folder of the documents that answer DESCRIBE.
     """
 
     def __init__(
@@ -48,6 +49,7 @@ class Pool:
         *,
         dump: Path | None = None,
         store: Path | None = None,
+        site: Path | None = None,
         engine: str = "",
         base: str,
         limits: Limits = Limits(),  # noqa: B008 -- it is frozen
@@ -59,7 +61,12 @@ class Pool:
         """Whether no query can reach the network; known when the pool has started."""
         self.started = self.killed = self.died = 0
         self._charge = Charge(
-            dump=str(dump or ""), store=str(store or ""), engine=engine, base=base, limits=limits
+            dump=str(dump or ""),
+            store=str(store or ""),
+            site=str(site or ""),
+            engine=engine,
+            base=base,
+            limits=limits,
         )
         self._fast_places = fast or (os.cpu_count() or 1) + 1
         self._slow_places = slow

@@ -1,7 +1,8 @@
 """One query, run in this process to its end: by Oxigraph, or by another endpoint."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any, Final, Protocol
 from urllib.request import HTTPRedirectHandler, build_opener, install_opener
 
@@ -14,6 +15,7 @@ from publisher.pool.errors import PoolError, failed, malformed, not_acceptable, 
 from publisher.pool.jobs import Job, Limits
 from publisher.pool.rows import counter
 from publisher.pool.writing import Writer
+from publisher.sparql.describing import Documents, described, no_document
 from publisher.sparql.endpoint import EndpointEngine
 from publisher.sparql.engine import Answer, Triples, syntax_error
 from publisher.sparql.errors import QueryError
@@ -32,12 +34,22 @@ class Asks(Protocol):
     def __call__(self, job: Job) -> Answer: ...
 
 
-def by_store(store: ox.Store, *, base: str, limits: Limits) -> Asks:
-    """Oxigraph over a store. A graph of more triples than an answer may have is not built."""
+def by_store(
+    store: ox.Store, *, base: str, limits: Limits, documents: Documents = no_document
+) -> Asks:
+    """Oxigraph over a store. A graph of more triples than an answer may have is not built.
+
+    `documents`: what DESCRIBE answers for a resource that has one.
+    """
+    own = partial(store.query, base_iri=base)
 
     def ask(job: Job) -> Answer:
+        graphs = _dataset(job)
         try:
-            found = store.query(job.query, base_iri=base, **_dataset(job))
+            # Documents are of the whole graph: a request that names graphs is the engine's alone.
+            if not graphs and form(job.query) == "DESCRIBE":
+                return _triples(described(job.query, ask=own, documents=documents), limits)
+            found = own(job.query, **graphs)
             return _triples(found, limits) if isinstance(found, ox.QueryTriples) else found
         except SyntaxError as error:
             raise _malformed(syntax_error(error.msg)) from error
@@ -91,7 +103,7 @@ def _dataset(job: Job) -> dict[str, Any]:
     }
 
 
-def _triples(found: ox.QueryTriples, limits: Limits) -> Triples:
+def _triples(found: Iterable[ox.Triple], limits: Limits) -> Triples:
     kept: set[ox.Triple] = set()
     for triple in found:
         kept.add(triple)

@@ -220,6 +220,7 @@ async def _served(release: Release, serving: Serving) -> Served:
     pool = Pool(
         dump=data.dump,
         store=data.store,
+        site=release.folder / "site",
         engine=serving.engine,
         base=release.base,
         limits=Limits(
