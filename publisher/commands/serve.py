@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TextIO
 
 from publisher.commands.build import build
 from publisher.model import Report
@@ -26,7 +25,7 @@ def serve(
     out: Path,
     listen: Listen,
     engine: str = "",
-    access_log: TextIO | None = None,
+    access_log: str | None = None,
     is_watched: bool = False,
     say: Callable[[str], None],
 ) -> Report:

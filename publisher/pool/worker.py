@@ -72,7 +72,7 @@ def work(connection: socket.socket, charge: Charge, store: ox.Store | None) -> N
             # A second of the clock is a second of the processor at most.
             sandbox.allow_seconds(charge.limits.deadline + _ALLOWANCE)
             allowed = began
-        _answer(connection, job, asks, charge.limits)
+        _answer(connection, job, asks, charge.limits, is_remote=bool(charge.engine))
         if time.monotonic() - began > _QUICK and _memory() - started_with > _BLOATED:
             connection.sendall(frame(LEAVING))
             return
@@ -86,9 +86,11 @@ def _asker(charge: Charge, store: ox.Store | None) -> Asks:
     return by_store(opened, base=charge.base, limits=charge.limits, documents=documents)
 
 
-def _answer(connection: socket.socket, job: Job, asks: Asks, limits: Limits) -> None:
+def _answer(
+    connection: socket.socket, job: Job, asks: Asks, limits: Limits, *, is_remote: bool
+) -> None:
     try:
-        answer(job, asks=asks, limits=limits, send=connection.sendall)
+        answer(job, asks=asks, limits=limits, send=connection.sendall, is_remote=is_remote)
     except PoolError as error:
         connection.sendall(error_frame(error))
     except (MemoryError, RecursionError):

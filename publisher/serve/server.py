@@ -8,12 +8,13 @@ import os
 import shutil
 import signal
 import socket
+import stat
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, TextIO
+from typing import Final
 
 import uvicorn
 
@@ -60,7 +61,8 @@ class Serving:
     listen: Listen
     settings: Settings
     engine: str = ""
-    access_log: TextIO | None = None
+    access_log: str | None = None
+    """The file of the access log, `-` for standard error; None for no log."""
     sources: Path | None = None
     """The project's folder, where the site is to be built again when a file changes."""
 
@@ -70,9 +72,29 @@ def serve(serving: Serving, *, started: Callable[[str], None]) -> None:
 
     Raises ServeError or ReleaseError.
     """
-    listener = _listener(serving.listen)
-    with asyncio.Runner(loop_factory=_loop_factory()) as runner, listener:
-        runner.run(_run(serving, listener, started))
+    with (
+        _opened(serving) as log,
+        _listener(serving.listen) as listener,
+        asyncio.Runner(loop_factory=_loop_factory()) as runner,
+        # A signal before the server listens: it ends as it would later, without a word.
+        suppress(asyncio.CancelledError),
+    ):
+        runner.run(_run(serving, listener, log, started))
+
+
+@contextmanager
+def _opened(serving: Serving) -> Iterator[AccessLog]:
+    try:
+        log = AccessLog(serving.access_log, serving.settings)
+    except OSError as error:
+        raise ServeError(
+            f"{serving.access_log}: the access log cannot be opened ({error.strerror}); "
+            "choose another file with --access-log"
+        ) from error
+    try:
+        yield log
+    finally:
+        log.close()
 
 
 def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
@@ -83,8 +105,11 @@ def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
     return uvloop.new_event_loop
 
 
-async def _run(serving: Serving, listener: socket.socket, started: Callable[[str], None]) -> None:
+async def _run(
+    serving: Serving, listener: socket.socket, log: AccessLog, started: Callable[[str], None]
+) -> None:
     settings = serving.settings
+    _end_by_signal()
     served = await _served(open_release(serving.site), serving)
     if _is_public(listener) and not served.pool.isolated:
         await served.pool.close(grace=0)
@@ -97,10 +122,9 @@ async def _run(serving: Serving, listener: socket.socket, started: Callable[[str
     if serving.sources:
         base = served.release.base
         watch = Watch(serving.sources, serving.site, base=base, look=look)
-    log = AccessLog(serving.access_log, settings)
     app = App(served, settings=settings, log=log, watch=watch)
     address = _address(listener, app.served.root)
-    server = _Server(app, serving, look=look, started=lambda: started(address))
+    server = _Server(app, serving, log=log, look=look, started=lambda: started(address))
     tasks = [asyncio.create_task(server.swap_releases())]
     if watch:
         tasks.append(asyncio.create_task(watch.run()))
@@ -113,18 +137,33 @@ async def _run(serving: Serving, listener: socket.socket, started: Callable[[str
         await app.served.pool.close(grace=GRACE)
 
 
+def _end_by_signal() -> None:
+    """Let SIGTERM and SIGINT end what starts the server, its workers included."""
+    loop, starting = asyncio.get_running_loop(), asyncio.current_task()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, lambda: starting and starting.cancel())
+    # Nothing to open anew yet; without a handler it would end the process.
+    loop.add_signal_handler(signal.SIGHUP, lambda: None)
+
+
 class _Server(uvicorn.Server):
     """uvicorn's server, which takes up a new release while it answers."""
 
     def __init__(
-        self, app: App, serving: Serving, *, look: asyncio.Event, started: Callable[[], None]
+        self,
+        app: App,
+        serving: Serving,
+        *,
+        log: AccessLog,
+        look: asyncio.Event,
+        started: Callable[[], None],
     ) -> None:
         settings = serving.settings
         door = Door(
             connections=settings.connections,
             client_connections=settings.client_connections,
             header_seconds=settings.header_seconds,
-            exempt=frozenset({"", *(str(one.network_address) for one in settings.trusted())}),
+            exempt=settings.trusted(),
         )
         super().__init__(
             uvicorn.Config(
@@ -143,6 +182,7 @@ class _Server(uvicorn.Server):
         )
         logging.getLogger("uvicorn.error").addFilter(_is_fault)
         self._look = look
+        self._log = log
         self._started = started
         self._app = app
         self._serving = serving
@@ -150,15 +190,19 @@ class _Server(uvicorn.Server):
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
-        """SIGTERM and SIGINT end the server, SIGHUP has it look for a new release.
+        """SIGTERM and SIGINT end the server; SIGHUP has it look at its log and its release anew.
 
         uvicorn's own raises the signal again at the end, which would leave the workers behind.
         """
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, self.handle_exit, number, None)
-        loop.add_signal_handler(signal.SIGHUP, self._look.set)
+        loop.add_signal_handler(signal.SIGHUP, self._hang_up)
         yield
+
+    def _hang_up(self) -> None:
+        self._log.reopen()
+        self._look.set()
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Listen, and say so: from here on a signal is heard."""
@@ -228,14 +272,19 @@ async def _served(release: Release, serving: Serving) -> Served:
             deadline=settings.deadline,
             rows=settings.rows,
             size=settings.size,
+            text=settings.query_size,
             queue=settings.queue,
             memory=settings.memory,
         ),
         fast=settings.workers or (os.cpu_count() or 1) + 1,
         slow=settings.slow_workers,
     )
-    await pool.start()
-    served = serve_release(release, pool=pool, cache=settings.cache)
+    try:
+        await pool.start()
+    except BaseException:
+        await pool.close(grace=0)
+        raise
+    served = serve_release(release, pool=pool, settings=settings, engine=serving.engine)
     _settle()
     return served
 
@@ -284,22 +333,49 @@ def _listener(listen: Listen) -> socket.socket:
         if _is_activated():
             return socket.socket(fileno=_FIRST_PASSED)
         if listen.unix:
-            listen.unix.unlink(missing_ok=True)
-            found = socket.socket(socket.AF_UNIX)
-            found.bind(str(listen.unix))
-        else:
-            found = socket.create_server(
-                (listen.host, listen.port),
-                family=socket.AF_INET6 if ":" in listen.host else socket.AF_INET,
-                backlog=1024,
-            )
+            return _unix_listener(listen.unix)
+        return socket.create_server(
+            (listen.host, listen.port),
+            family=socket.AF_INET6 if ":" in listen.host else socket.AF_INET,
+            backlog=1024,
+        )
     except (OSError, OverflowError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         where = listen.unix or f"{listen.host}:{listen.port}"
         raise ServeError(
             f"cannot listen on {where} ({reason}); choose another with --port"
         ) from error
-    return found
+
+
+def _unix_listener(path: Path) -> socket.socket:
+    """A Unix socket at a path where nothing is, or a socket that nobody listens on any more."""
+    with suppress(FileNotFoundError):
+        if not stat.S_ISSOCK(path.lstat().st_mode):
+            raise ServeError(f"{path} is no socket and stays as it is; choose another --socket")
+        if _is_live(path):
+            raise ServeError(f"{path}: a server listens there; end it, or choose another --socket")
+        path.unlink()
+    listener = socket.socket(socket.AF_UNIX)
+    try:
+        listener.bind(str(path))
+    except BaseException:
+        listener.close()
+        raise
+    return listener
+
+
+def _is_live(path: Path) -> bool:
+    """Whether somebody listens on a Unix socket."""
+    with socket.socket(socket.AF_UNIX) as client:
+        client.settimeout(0)
+        try:
+            client.connect(str(path))
+        except ConnectionRefusedError:
+            return False
+        except OSError:
+            # It takes no more for now, or not from this user: somebody is there.
+            return True
+    return True
 
 
 _FIRST_PASSED: Final = 3
