@@ -8,8 +8,9 @@ from publisher.model import Report
 from publisher.pool import PoolError
 from publisher.pool.store import StoreError
 from publisher.project import Project
+from publisher.serve.listener import Listen, ServeError
 from publisher.serve.release import ReleaseError
-from publisher.serve.server import Listen, ServeError, Serving
+from publisher.serve.server import Serving
 from publisher.serve.server import serve as run
 from publisher.serve.settings import read_settings
 

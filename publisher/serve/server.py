@@ -2,13 +2,11 @@
 
 import asyncio
 import gc
-import ipaddress
 import logging
 import os
 import shutil
 import signal
 import socket
-import stat
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -22,6 +20,7 @@ from publisher.pool import Limits, Pool, PoolError
 from publisher.pool.store import StoreError, make_store, verify_store
 from publisher.serve.app import App, Cut
 from publisher.serve.connection import Door, guarded
+from publisher.serve.listener import Listen, ServeError, address_of, is_public, open_listener
 from publisher.serve.log import AccessLog
 from publisher.serve.release import Release, ReleaseError, open_release
 from publisher.serve.served import Served, serve_release
@@ -38,19 +37,6 @@ LOOK: Final = 1.0
 """Seconds between two looks at which release the site's path leads to."""
 
 _log: Final = logging.getLogger("publisher.serve")
-
-
-class ServeError(Exception):
-    """The server cannot start; the message says why and what to do."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listen:
-    """Where to listen: a host and a port (0: any that is free), or a Unix socket."""
-
-    host: str = "127.0.0.1"
-    port: int = 8000
-    unix: Path | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +60,7 @@ def serve(serving: Serving, *, started: Callable[[str], None]) -> None:
     """
     with (
         _opened(serving) as log,
-        _listener(serving.listen) as listener,
+        open_listener(serving.listen) as listener,
         asyncio.Runner(loop_factory=_loop_factory()) as runner,
         # A signal before the server listens: it ends as it would later, without a word.
         suppress(asyncio.CancelledError),
@@ -111,7 +97,7 @@ async def _run(
     settings = serving.settings
     _end_by_signal()
     served = await _served(open_release(serving.site), serving)
-    if _is_public(listener) and not served.pool.isolated:
+    if is_public(listener) and not served.pool.isolated:
         await served.pool.close(grace=0)
         raise ServeError(
             "a query can reach the network from here, so this is not safe in public: "
@@ -123,7 +109,7 @@ async def _run(
         base = served.release.base
         watch = Watch(serving.sources, serving.site, base=base, look=look)
     app = App(served, settings=settings, log=log, watch=watch)
-    address = _address(listener, app.served.root)
+    address = address_of(listener, app.served.root)
     server = _Server(app, serving, log=log, look=look, started=lambda: started(address))
     tasks = [asyncio.create_task(server.swap_releases())]
     if watch:
@@ -326,79 +312,3 @@ def _store_of(release: Release, dump: Path) -> Path:
         made.rename(folder)
     shutil.rmtree(made, ignore_errors=True)
     return folder
-
-
-def _listener(listen: Listen) -> socket.socket:
-    try:
-        if _is_activated():
-            return socket.socket(fileno=_FIRST_PASSED)
-        if listen.unix:
-            return _unix_listener(listen.unix)
-        return socket.create_server(
-            (listen.host, listen.port),
-            family=socket.AF_INET6 if ":" in listen.host else socket.AF_INET,
-            backlog=1024,
-        )
-    except (OSError, OverflowError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        where = listen.unix or f"{listen.host}:{listen.port}"
-        raise ServeError(
-            f"cannot listen on {where} ({reason}); choose another with --port"
-        ) from error
-
-
-def _unix_listener(path: Path) -> socket.socket:
-    """A Unix socket at a path where nothing is, or a socket that nobody listens on any more."""
-    with suppress(FileNotFoundError):
-        if not stat.S_ISSOCK(path.lstat().st_mode):
-            raise ServeError(f"{path} is no socket and stays as it is; choose another --socket")
-        if _is_live(path):
-            raise ServeError(f"{path}: a server listens there; end it, or choose another --socket")
-        path.unlink()
-    listener = socket.socket(socket.AF_UNIX)
-    try:
-        listener.bind(str(path))
-    except BaseException:
-        listener.close()
-        raise
-    return listener
-
-
-def _is_live(path: Path) -> bool:
-    """Whether somebody listens on a Unix socket."""
-    with socket.socket(socket.AF_UNIX) as client:
-        client.settimeout(0)
-        try:
-            client.connect(str(path))
-        except ConnectionRefusedError:
-            return False
-        except OSError:
-            # It takes no more for now, or not from this user: somebody is there.
-            return True
-    return True
-
-
-_FIRST_PASSED: Final = 3
-
-
-def _is_activated() -> bool:
-    """Whether systemd hands over a socket that it keeps open from one start to the next.
-
-    https://www.freedesktop.org/software/systemd/man/latest/sd_listen_fds.html
-    """
-    here = os.environ.get("LISTEN_PID") == str(os.getpid())
-    return here and os.environ.get("LISTEN_FDS") == "1"
-
-
-def _is_public(listener: socket.socket) -> bool:
-    """Whether other machines may reach it, whoever opened it."""
-    if listener.family == socket.AF_UNIX:
-        return False
-    return not ipaddress.ip_address(listener.getsockname()[0].partition("%")[0]).is_loopback
-
-
-def _address(listener: socket.socket, root: str) -> str:
-    if listener.family == socket.AF_UNIX:
-        return f"unix:{listener.getsockname()}"
-    host, port = listener.getsockname()[:2]
-    return f"http://{f'[{host}]' if ':' in host else host}:{port}{root}"

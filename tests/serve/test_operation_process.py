@@ -16,7 +16,8 @@ from urllib.parse import urlencode, urlsplit
 import pytest
 
 from publisher.cli import run
-from publisher.serve.server import Listen, ServeError, Serving, serve
+from publisher.serve.listener import Listen, ServeError
+from publisher.serve.server import Serving, serve
 from publisher.serve.settings import Settings
 from tests.serve.projects import CHEAP, ENDLESS, LONG, write_project
 from tests.serve.releases import FILES, write_release
@@ -343,7 +344,7 @@ def test_where_queries_reach_the_network_no_socket_is_public(
 
     monkeypatch.setattr("publisher.pool.pool.is_isolated", reached)
     with socket.create_server((host, 0)) as listener:
-        monkeypatch.setattr("publisher.serve.server._listener", lambda _listen: listener)
+        monkeypatch.setattr("publisher.serve.server.open_listener", lambda _listen: listener)
         serving = Serving(site=project / "site", listen=Listen(), settings=Settings())
         if refused:
             with pytest.raises(ServeError, match="not safe in public"):
