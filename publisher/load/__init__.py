@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from publisher.graph import Graph
+from publisher.load.defaults import claim_defaults
 from publisher.load.queries import read_query
 from publisher.load.quotes import Quotes
 from publisher.load.sources import prepared, read_sources
@@ -53,7 +54,7 @@ def load(project: Project) -> Loaded:
     queries, found = _queries(project)
     findings += found
     graph = Graph.of(
-        statements.triples,
+        (*statements.triples, *claim_defaults(statements.triples)),
         base=project.base,
         sources=sources,
         term_order=_order(ontology),

@@ -15,9 +15,13 @@ from publisher.reification import (
 from publisher.vocabulary import (
     EV_CLAIM,
     EV_CONTENT,
+    EV_ENTERED_BY,
+    EV_ENTERED_ON,
     EV_FILE,
     EV_PREFIX,
     EV_QUOTE,
+    EV_REVIEWED_BY,
+    EV_REVIEWED_ON,
     EV_SOURCE,
     EV_SUFFIX,
     RDF_REIFIES,
@@ -25,6 +29,8 @@ from publisher.vocabulary import (
 )
 
 QUOTING: Final = frozenset({EV_QUOTE, EV_PREFIX, EV_SUFFIX, EV_SOURCE})
+ENTRY: Final = frozenset({EV_ENTERED_BY, EV_ENTERED_ON, EV_REVIEWED_BY, EV_REVIEWED_ON})
+"""What an ev:File says that is published on its source."""
 
 Properties: TypeAlias = dict[Term, list[Term]]
 
@@ -36,6 +42,8 @@ class Authored:
     file: str
     sources: dict[Term, Term] = field(default_factory=dict)
     """What the file names as source of its quotes, in its order, and the node that does."""
+    entry: list[tuple[Term, Term]] = field(default_factory=list)
+    """Who entered and who reviewed the file, and when."""
     reifiers: dict[Term, Triple] = field(default_factory=dict)
     contents: list[tuple[Term, Term]] = field(default_factory=list)
     """Claims, and the reifiers of what they claim."""
@@ -70,6 +78,8 @@ def _sort_out(authored: Authored, triple: Triple, *, files: set[Term], speaking:
     if subject in files:
         if predicate == EV_SOURCE:
             authored.sources.setdefault(value, subject)
+        elif predicate in ENTRY:
+            authored.entry.append((predicate, value))
     elif predicate == EV_CONTENT and value in authored.reifiers:
         authored.contents.append((subject, value))
     elif subject in speaking:

@@ -46,6 +46,7 @@ class Statements:
         self._statements(authored)
         self._others(authored)
         self._plain(authored.plain)
+        self._entry(authored)
         for about in named_at(self._blanks):
             self._report_blank(about, file=file.file)
         self._blanks.clear()
@@ -111,6 +112,11 @@ class Statements:
             if not evidence:
                 self.excused.add(subject)
             self.triples += evidence
+
+    def _entry(self, authored: Authored) -> None:
+        """Say of the file's source who entered and reviewed the file."""
+        for source in list(authored.sources)[:1]:
+            self._plain((source, predicate, value) for predicate, value in authored.entry)
 
     def _evidence(
         self, subject: Term, quotation: Quotation, *, triple: Triple | None, file: str
