@@ -231,3 +231,18 @@ NAMING: Final = frozenset(
 """Properties whose values are names, and so are those of every property below them."""
 STANCES: Final = (EV_ASSERTS, EV_DENIES, EV_DOUBTS, EV_ASKS)
 ATTRIBUTIONS: Final = (EV_STATED, EV_INFERRED)
+
+OTHER_LABELS: Final = _terms("skos", "altLabel", "hiddenLabel")
+NOTES: Final = (
+    *_terms("rdfs", "comment"),
+    *_terms("skos", "note", "changeNote", "definition", "editorialNote", "example"),
+    *_terms("skos", "historyNote", "scopeNote"),
+)
+MAPPINGS: Final = (
+    *_terms("skos", "mappingRelation", "exactMatch", "closeMatch"),
+    *_terms("skos", "broadMatch", "narrowMatch", "relatedMatch"),
+    *_terms("owl", "sameAs"),
+    *_terms("schema", "sameAs"),
+    *_terms("rdfs", "seeAlso"),
+)
+"""Properties that link to what is described elsewhere."""
