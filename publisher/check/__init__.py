@@ -4,7 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from publisher.check.bare import check_bare
+from publisher.check.claimants import check_claimants
 from publisher.check.claims import check_claims
+from publisher.check.denials import check_denials
 from publisher.check.iris import check_iris
 from publisher.check.leaks import check_leaks
 from publisher.check.literals import check_literals
@@ -17,6 +19,7 @@ from publisher.check.shapes import check_shapes, parse_shapes
 from publisher.check.survey import Survey
 from publisher.check.unquoted import check_unquoted
 from publisher.check.validation import validate
+from publisher.check.values import check_values
 from publisher.check.voices import check_voices
 from publisher.graph import Graph
 from publisher.model import Finding, LastRelease, ReadyQuery, ShapesFile, Term, Triple
@@ -48,7 +51,7 @@ def check(  # noqa: PLR0913 — what a graph is checked against comes from the c
     of_shapes = list(check_shapes(parsed, survey))
     findings = [
         *check_claims(survey),
-        *_of_words(survey, ontology=ontology),
+        *_of_words(survey, ontology=ontology, excused=excused),
         *check_names(survey, vocabulary),
         *check_voices(survey, vocabulary),
         *check_iris(survey),
@@ -63,12 +66,17 @@ def check(  # noqa: PLR0913 — what a graph is checked against comes from the c
     return findings
 
 
-def _of_words(survey: Survey, *, ontology: frozenset[Triple]) -> Iterator[Finding]:
+def _of_words(
+    survey: Survey, *, ontology: frozenset[Triple], excused: frozenset[Term]
+) -> Iterator[Finding]:
     """What is wrong between statements and the words that they rest on."""
     quoted, naming = Quoted(survey=survey), Naming.of(survey)
     bare = list(check_bare(survey))
     yield from bare
     # A quote would not help what may not be asserted at all.
-    excused = [finding.about for finding in bare if finding.about]
-    yield from check_unquoted(survey, ontology=ontology, excused=excused)
+    forbidden = [finding.about for finding in bare if finding.about]
+    yield from check_unquoted(survey, ontology=ontology, excused=forbidden)
     yield from check_leaks(quoted, naming)
+    yield from check_claimants(quoted, naming, excused=excused)
+    yield from check_values(quoted, naming)
+    yield from check_denials(quoted, naming)

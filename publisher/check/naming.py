@@ -1,11 +1,13 @@
 """Which properties give a name, and the names that things have."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import Final, TypeVar
 
 from publisher.check.survey import Survey
+from publisher.evidence.language import language_of
+from publisher.evidence.wording import tokens
 from publisher.model import Term
 from publisher.terms import bare, is_literal, lexical
 from publisher.vocabulary import (
@@ -19,6 +21,14 @@ from publisher.vocabulary import (
     XSD_BOOLEAN,
 )
 
+NAMESAKES: Final = 20
+"""Things of one name, at most, of which one can be meant."""
+LONGEST_NAME: Final = 12
+"""Words of a name that is looked for in a text, at most."""
+TELLING: Final = 3
+"""Letters of a word that tells one name from another, at least."""
+_PARTICLES: Final = language_of("").particles
+_Key = TypeVar("_Key")
 _TRUE: Final = frozenset({TRUE, f'"1"^^{XSD_BOOLEAN}'})
 
 
@@ -38,8 +48,32 @@ class Naming:
         """The names and labels of a thing, as texts."""
         return self._names.get(thing, frozenset())
 
-    def named(self) -> Iterator[tuple[Term, frozenset[str]]]:
-        yield from self._names.items()
+    def telling_words(self, thing: Term) -> frozenset[str]:
+        """The words of a thing's names that tell it from another: no articles, no short ones."""
+        found: set[str] = set()
+        for name in self.names(thing):
+            words = tokens(name)
+            found.update(
+                word
+                for word in words
+                if len(words) == 1 or (len(word) >= TELLING and word not in _PARTICLES)
+            )
+        return frozenset(found)
+
+    def things_named_in(self, words: Sequence[str]) -> frozenset[Term]:
+        """The things of which a whole name is among words of a text, folded and in its order.
+
+        A name of more things than NAMESAKES tells none of them apart.
+        """
+        found: set[Term] = set()
+        for start in range(len(words)):
+            for end in range(start + 1, min(start + self._longest, len(words)) + 1):
+                found |= self._by_name.get(tuple(words[start:end]), frozenset())
+        return frozenset(found)
+
+    def things_named_last(self, word: str) -> frozenset[Term]:
+        """The things of which a name of several words ends in a word: a surname."""
+        return self._by_last.get(word, frozenset())
 
     @cached_property
     def _names(self) -> dict[Term, frozenset[str]]:
@@ -49,6 +83,26 @@ class Naming:
                 if is_literal(value):
                     found.setdefault(subject, set()).add(lexical(value))
         return {subject: frozenset(names) for subject, names in found.items()}
+
+    @cached_property
+    def _by_name(self) -> dict[tuple[str, ...], frozenset[Term]]:
+        return _few((tokens(one), thing) for thing, many in self._names.items() for one in many)
+
+    @cached_property
+    def _by_last(self) -> dict[str, frozenset[Term]]:
+        names = ((words, thing) for words, many in self._by_name.items() for thing in many)
+        return _few((words[-1], thing) for words, thing in names if len(words) > 1)
+
+    @cached_property
+    def _longest(self) -> int:
+        return min(max(map(len, self._by_name), default=0), LONGEST_NAME)
+
+
+def _few(pairs: Iterable[tuple[_Key, Term]]) -> dict[_Key, frozenset[Term]]:
+    found: dict[_Key, set[Term]] = {}
+    for key, thing in pairs:
+        found.setdefault(key, set()).add(thing)
+    return {key: frozenset(many) for key, many in found.items() if len(many) <= NAMESAKES}
 
 
 def marked(survey: Survey, mark: Term) -> set[Term]:

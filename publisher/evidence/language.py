@@ -12,12 +12,15 @@ from typing import Any, Final
 _FOLDER: Final = files("publisher.evidence").joinpath("languages")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+# Compared by identity, because each language is read once.
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Language:
     """Words in lower case. docs/languages.md says what each is for."""
 
     articles: frozenset[str] = frozenset()
     titles: frozenset[str] = frozenset()
+    particles: frozenset[str] = frozenset()
+    """Words that tell no name from another."""
     possessives: frozenset[str] = frozenset()
     endings: frozenset[str] = frozenset()
     connectives: frozenset[str] = frozenset()
