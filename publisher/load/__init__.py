@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Final
 
 from publisher.graph import Graph
-from publisher.load.defaults import claim_defaults
 from publisher.load.queries import read_query
 from publisher.load.quotes import Quotes
 from publisher.load.sources import prepared, read_sources
@@ -48,13 +47,14 @@ def load(project: Project) -> Loaded:
     statements = Statements(base=project.base, quotes=quotes)
     for file in (*ontology, *data):
         statements.add(file)
+    statements.finish()
     findings += statements.findings
     shapes, found = _shapes(project)
     findings += found
     queries, found = _queries(project)
     findings += found
     graph = Graph.of(
-        (*statements.triples, *claim_defaults(statements.triples)),
+        statements.triples,
         base=project.base,
         sources=sources,
         term_order=_order(ontology),
