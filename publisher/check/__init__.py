@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from publisher.check.attribution import check_attribution
 from publisher.check.bare import check_bare
 from publisher.check.claimants import check_claimants
 from publisher.check.claims import check_claims
@@ -12,11 +13,13 @@ from publisher.check.leaks import check_leaks
 from publisher.check.literals import check_literals
 from publisher.check.names import check_names
 from publisher.check.naming import Naming
+from publisher.check.placement import check_placement
 from publisher.check.published import check_published
 from publisher.check.queries import check_queries
 from publisher.check.quoted import Quoted
 from publisher.check.shapes import check_shapes, parse_shapes
 from publisher.check.survey import Survey
+from publisher.check.uncertain_dates import check_uncertain_dates
 from publisher.check.unquoted import check_unquoted
 from publisher.check.validation import validate
 from publisher.check.values import check_values
@@ -52,10 +55,13 @@ def check(  # noqa: PLR0913 — what a graph is checked against comes from the c
     findings = [
         *check_claims(survey),
         *_of_words(survey, ontology=ontology, excused=excused),
+        *check_attribution(survey),
         *check_names(survey, vocabulary),
         *check_voices(survey, vocabulary),
+        *check_placement(survey),
         *check_iris(survey),
         *check_literals(survey),
+        *check_uncertain_dates(survey),
         *check_published(graph, last),
         *of_shapes,
     ]

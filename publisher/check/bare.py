@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import Final
 
-from publisher.check.naming import name_of, only_claimed
+from publisher.check.naming import only_claimed
 from publisher.check.survey import Survey
 from publisher.model import Finding, Term
-from publisher.terms import bare
+from publisher.terms import bare, prefixed
 from publisher.vocabulary import (
     DCTERMS_REPLACED_BY,
     EV_NAMESPACE,
@@ -46,7 +46,7 @@ def _asserted(survey: Survey, properties: frozenset[Term]) -> Iterator[Finding]:
         for subject, value in survey.column(predicate).pairs():
             yield Finding(
                 code="property-only-claimed",
-                message=f"{name_of(predicate, survey.graph.base)} is only claimed, says the "
+                message=f"{prefixed(predicate, base=survey.graph.base)} is only claimed, says the "
                 "ontology, and is asserted here",
                 hint=_HINT,
                 about=(subject, predicate, value),
@@ -66,7 +66,7 @@ def _not_bare(
                 yield Finding(
                     code="event-not-bare",
                     message=f"{path} exists in claims alone, and has the type "
-                    f"{name_of(value, base)} too",
+                    f"{prefixed(value, base=base)} too",
                     hint="keep the class that is marked ev:onlyClaimed",
                     about=triple,
                 )
@@ -74,7 +74,7 @@ def _not_bare(
                 yield Finding(
                     code="event-not-bare",
                     message=f"{path} exists in claims alone, and "
-                    f"{name_of(predicate, base)} is asserted of it",
+                    f"{prefixed(predicate, base=base)} is asserted of it",
                     hint=f"keep type, label and note, and {_HINT}",
                     about=triple,
                 )

@@ -9,12 +9,11 @@ from publisher.check.survey import Survey
 from publisher.evidence.language import language_of
 from publisher.evidence.wording import tokens
 from publisher.model import Term
-from publisher.terms import bare, is_literal, lexical
+from publisher.terms import is_literal, lexical
 from publisher.vocabulary import (
     EV_NAMING,
     EV_ONLY_CLAIMED,
     NAMING,
-    PREFIXES,
     RDFS_SUBCLASS,
     RDFS_SUBPROPERTY,
     TRUE,
@@ -129,14 +128,3 @@ def below(survey: Survey, relation: Term, roots: Iterable[Term]) -> frozenset[Te
             found.add(term)
             pending += lower.get(term, ())
     return frozenset(found)
-
-
-def name_of(term: Term, base: str) -> str:
-    """A term by its prefix, as authors write it."""
-    iri = bare(term)
-    if iri.startswith(f"{base}ontology#"):
-        return f":{iri.removeprefix(f'{base}ontology#')}"
-    for prefix, namespace in PREFIXES.items():
-        if iri.startswith(namespace):
-            return f"{prefix}:{iri.removeprefix(namespace)}"
-    return f"<{iri.removeprefix(base)}>"

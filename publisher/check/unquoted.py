@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from publisher.check.claims import reified_of
-from publisher.check.naming import name_of
 from publisher.check.survey import Survey
 from publisher.model import Finding, Triple
-from publisher.terms import document, is_iri
+from publisher.terms import document, is_iri, prefixed
 from publisher.vocabulary import (
     DCTERMS_REPLACED_BY,
     EV_CONTENT_CLASS,
@@ -16,7 +15,7 @@ from publisher.vocabulary import (
     EV_RECORD,
     EV_SOURCE_CLASS,
     LABELS,
-    MAPPINGS,
+    LINKS,
     NOTES,
     OTHER_LABELS,
     OWL_DEPRECATED,
@@ -45,7 +44,7 @@ UNQUOTED: Final = frozenset(
     }
 )
 """Properties that the editor adds, or that state nothing of the world: they need no quote, and
-neither do MAPPINGS if they lead to an IRI."""
+neither do LINKS if they lead to an IRI."""
 _EV: Final = f"<{EV_NAMESPACE}"
 
 
@@ -68,10 +67,10 @@ def check_unquoted(
             continue
         for subject, value in column.pairs():
             triple = (subject, predicate, value)
-            if predicate in MAPPINGS and is_iri(value):
+            if predicate in LINKS and is_iri(value):
                 continue
             if triple not in worded and needs.words(triple, is_own=is_own):
-                shown = name_of(predicate, survey.graph.base)
+                shown = prefixed(predicate, base=survey.graph.base)
                 yield Finding(
                     code="evidence-missing",
                     message=f"the statement by {shown} shows no words",

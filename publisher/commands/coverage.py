@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from typing import TypedDict
 
 from publisher.check.leaks import Overlap, overlaps
-from publisher.check.naming import name_of
 from publisher.check.quoted import Quoted
 from publisher.check.survey import Survey
 from publisher.evidence.coverage import Coverage, coverage
 from publisher.graph import Graph
 from publisher.iri import path_of, span_of
 from publisher.model import Source, Span, Term
-from publisher.terms import fragment, is_iri
+from publisher.terms import fragment, is_iri, prefixed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,11 +111,11 @@ def _rows(graph: Graph, found: Sequence[Overlap]) -> Iterator["_Row"]:
             "line": _line(source.text, common),
             "relation": one.relation.value,
             "record": [
-                name_of(subject, graph.base),
-                name_of(predicate, graph.base),
-                name_of(value, graph.base) if is_iri(value) else value,
+                prefixed(subject, base=graph.base),
+                prefixed(predicate, base=graph.base),
+                prefixed(value, base=graph.base) if is_iri(value) else value,
             ],
-            "claim": name_of(one.claim_iri, graph.base),
+            "claim": prefixed(one.claim_iri, base=graph.base),
             "record_start": one.record.start,
             "record_end": one.record.end,
             "claim_start": one.claim.start,

@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-import pytest
-
 from publisher.commands.check import check_project, line
 from tests.findings.pages import PROJECT, write_project
 
