@@ -12,6 +12,8 @@ from publisher.model import Span, Term, Triple
 from publisher.terms import bare, document, fragment, local_name
 
 DIGITS: Final = 8
+CLAIMS_SUFFIX: Final = ".claims.ttl"
+"""What a topic's path ends with in the document that lists the claims about it."""
 
 
 def mint_statement(triple: Triple, *, host: Term, base: str) -> Term:
@@ -37,6 +39,11 @@ def span_of(passage_iri: Term) -> Span:
     """The inverse of `passage`."""
     start, end = fragment(passage_iri).removeprefix("char=").split(",")
     return Span(start=int(start), end=int(end))
+
+
+def claims_document(topic: Term) -> Term:
+    """The document that lists the claims about a resource."""
+    return f"{topic[:-1]}{CLAIMS_SUFFIX}>"
 
 
 def path_of(term: Term, *, base: str) -> str:

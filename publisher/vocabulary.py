@@ -146,6 +146,7 @@ EV_NAMESPACE: Final = PREFIXES["ev"]
     RDFS_SUBCLASS,
     RDFS_SUBPROPERTY,
     RDFS_DEFINED_BY,
+    RDFS_SEE_ALSO,
 ) = _terms(
     "rdfs",
     "label",
@@ -153,6 +154,7 @@ EV_NAMESPACE: Final = PREFIXES["ev"]
     "subClassOf",
     "subPropertyOf",
     "isDefinedBy",
+    "seeAlso",
 )
 
 (

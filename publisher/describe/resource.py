@@ -6,7 +6,7 @@ from publisher.describe.retired import no_longer_stated, replacements
 from publisher.describe.source import passages
 from publisher.describe.statement import ELSEWHERE_ON_PAGE, rows, statements
 from publisher.graph import Graph
-from publisher.iri import kind_of, path_of
+from publisher.iri import claims_document, kind_of, path_of
 from publisher.model import Description, Joined, Link, Mention, Term, Triple
 from publisher.terms import bare, document, is_iri, is_literal, lexical
 from publisher.vocabulary import (
@@ -55,7 +55,8 @@ def describe(page: Term, *, names: Names) -> Description:
     graph = names.graph
     triples = own_triples(page, names=names)
     subjects = _subjects(page, triples, graph=graph)
-    own = graph.about(page)
+    # The list of claims is for programs: the page shows the claims themselves.
+    own = tuple(one for one in graph.about(page) if one[2] != claims_document(page))
     kind = kind_of(page, base=graph.base)
     types = graph.objects(page, RDF_TYPE)
     source = graph.sources.get(page)

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from publisher.describe import Names, describe
+from publisher.describe import Names, closure_of_claims, describe
 from publisher.graph import Graph
+from publisher.iri import CLAIMS_SUFFIX
 from publisher.model import Description, File, ReadyQuery, SiteFrame, Term
 from publisher.render.blocks import Blocks
 from publisher.render.html import resource_page
@@ -38,10 +39,20 @@ class Pages:
         rdf = rdf_files(description, self.blocks)
         yield from self._html(description, jsonld=rdf["jsonld"].content)
         yield from rdf.values()
+        yield from self._claims_file(description)
         if description.source:
             text = description.source.text.encode()
             yield File(path=f"{description.path}.txt", content=text)
             yield annotation_file(self.frame.base, description)
+
+    def _claims_file(self, description: Description) -> Iterator[File]:
+        """The claims about the resource with all that belongs to them, if there are any."""
+        graph = self.names.graph
+        claims = graph.claims_about(description.iri)
+        if claims:
+            subjects = closure_of_claims(claims, graph)
+            content = self.blocks.dump("ttl", subjects)
+            yield File(path=f"{description.path}{CLAIMS_SUFFIX}", content=content)
 
     def _html(self, description: Description, *, jsonld: bytes) -> Iterator[File]:
         """The page, and where much is joined to it, claimed of it or names it, more of them."""
