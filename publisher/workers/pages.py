@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from publisher.describe import Names, describe
+from publisher.evidence.coverage import coverage_of
 from publisher.model import Description, File, ReadyQuery, SiteFrame, Term
 from publisher.render.blocks import Blocks
+from publisher.render.coverage import coverage_page
 from publisher.render.html import resource_page
 from publisher.render.rdf import FORMATS
 from publisher.site.annotations import annotation_file
@@ -25,7 +27,7 @@ class Pages:
     queries: tuple[ReadyQuery, ...] = ()
 
     def files(self, page: Term) -> Iterator[File]:
-        """A resource's HTML, its four RDF files, and for a source its text and annotations."""
+        """A resource's HTML, its four RDF files; of a source its text, annotations and coverage."""
         description = describe(page, names=self.names)
         rdf = rdf_files(description, self.blocks)
         yield from self._html(description, jsonld=rdf["jsonld"].content)
@@ -34,6 +36,8 @@ class Pages:
             text = description.source.text.encode()
             yield File(path=f"{description.path}.txt", content=text)
             yield annotation_file(self.frame.base, description)
+            covered = coverage_of(self.names.graph, page)
+            yield coverage_page(self.frame, description, covered)
 
     def _html(self, description: Description, *, jsonld: bytes) -> Iterator[File]:
         """The page, and where much is joined to it, claimed of it or names it, more of them."""
