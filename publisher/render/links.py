@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from datetime import date
 from functools import lru_cache
 from typing import Final
 
@@ -14,7 +15,14 @@ _ALLOWED: Final = ("https://", "http://", "mailto:")
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 # Browsers drop these, or read `\` as `/`: `java\tscript:` would be a scheme again.
 _UNSAFE: Final = re.compile(r"[\x00-\x20\x7f\\]|^/")
-_DATE: Final = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
+# https://html.spec.whatwg.org/multipage/text-level-semantics.html#datetime-value
+_DATES: Final = {
+    "http://www.w3.org/2001/XMLSchema#gYear": "{}-01-01",
+    "http://www.w3.org/2001/XMLSchema#gYearMonth": "{}-01",
+    "http://www.w3.org/2001/XMLSchema#date": "{}",
+}
+"""The datatypes of dates, each with what makes a day of one."""
+_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def relative(href: str, root: str) -> str:
@@ -72,18 +80,30 @@ def value(value: Value, root: str) -> Markup:
         return _anchor(value.text, value.href, root)
     if value.datatype and is_literal(value.term):
         form = lexical(value.term)
-        if _DATE.fullmatch(form):
+        if _is_date(form, value.datatype):
             return Markup(f'<time datetime="{form}">{escaped(value.text)}</time>')  # noqa: S704
     language = f' lang="{escaped(value.language)}"' if value.language else ""
     return Markup(f"<bdi{language}>{escaped(value.text)}</bdi>")  # noqa: S704
 
 
+def _is_date(form: str, datatype: str) -> bool:
+    """Whether a text is a date to HTML: `1040` is one if its datatype says so, and no offset."""
+    day = _DATES.get(datatype, "").format(form)
+    if not _DAY.fullmatch(day):
+        return False
+    try:
+        date.fromisoformat(day)
+    except ValueError:
+        return False
+    return True
+
+
 def is_claim(link: Link) -> bool:
     """Whether a link leads to a claim, whose label must not be read as a statement of this site.
 
-    `claim` is a reserved kind.
+    `claim` is a reserved kind, of which a retired claim has nothing left but the address.
     """
-    return link.href.startswith("claim/")
+    return link.is_claim or link.href.startswith("claim/")
 
 
 def needs_claim(link: Link) -> bool:
