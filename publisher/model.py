@@ -129,12 +129,19 @@ class Evidence:
     after: str
     start: int
     end: int
+    claimed: tuple[Span, ...] = ()
+    """The parts of the sentence that are the words of claims: apart, in order, and counted from
+    the sentence's beginning.
+    """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
+    """`is_claim`: it leads to a claim or a part of one, whose label is no statement of the site."""
+
     label: str
     href: str
+    is_claim: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,13 +215,17 @@ class Retired:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """A quoted passage of a source's page, and what rests on it."""
+    """A quoted passage of a source's page, and what rests on it: records, claims, or both."""
 
     start: int
     end: int
     exact: str
     anchor: str
     supports: tuple[Link, ...]
+    is_recorded: bool = True
+    is_claimed: bool = False
+    claimed: tuple[Span, ...] = ()
+    """The parts of `exact` that are words of claims, counted from its beginning."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

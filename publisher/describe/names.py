@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
+from publisher.describe.claimed import Claimed
 from publisher.graph import Graph
 from publisher.iri import href_of
 from publisher.model import Link, Term
@@ -28,6 +29,7 @@ class Names:
     _links: dict[Term, Link] = field(default_factory=dict)
     _positions: dict[Term, int] = field(default_factory=dict)
     _joins: dict[Term, frozenset[Term]] = field(default_factory=dict)
+    _claimed: Claimed | None = None
 
     def __post_init__(self) -> None:
         self._positions = {term: at for at, term in enumerate(self.graph.term_order)}
@@ -40,7 +42,12 @@ class Names:
         """The label of an IRI and where to go for it."""
         found = self._links.get(term)
         if found is None:
-            found = self._links[term] = Link(label=self._label(term), href=self._href(term))
+            claims = self.claimed.claims
+            found = self._links[term] = Link(
+                label=self._label(term),
+                href=self._href(term),
+                is_claim=term in claims or document(term) in claims,
+            )
         return found
 
     def position(self, predicate: Term) -> tuple[int, Term]:
@@ -53,6 +60,13 @@ class Names:
             return frozenset()
         types = self.graph.objects(node, RDF_TYPE)
         return frozenset[Term]().union(*(self._joins.get(kind, frozenset()) for kind in types))
+
+    @property
+    def claimed(self) -> Claimed:
+        """Where the words of claims stand in the sources."""
+        if self._claimed is None:
+            self._claimed = Claimed.of(self.graph)
+        return self._claimed
 
     def _label(self, term: Term) -> str:
         graph = self.vocabulary if bare(term).startswith(EV_NAMESPACE) else self.graph

@@ -15,15 +15,18 @@ def passages(page: Term, *, names: Names) -> tuple[Passage, ...]:
     for subject in graph.subjects_of(page):
         if fragment(subject).startswith("char="):
             span = span_of(subject)
+            resting = graph.resting_on(subject)
+            claimed = names.claimed.claims.intersection(resting)
             found.append(
                 Passage(
                     start=span.start,
                     end=span.end,
                     exact=text[span.start : span.end],
                     anchor=fragment(subject),
-                    supports=tuple(
-                        statement_link(one, names=names) for one in graph.resting_on(subject)
-                    ),
+                    supports=tuple(statement_link(one, names=names) for one in resting),
+                    is_recorded=len(claimed) < len(resting),
+                    is_claimed=bool(claimed),
+                    claimed=names.claimed.within(page, span),
                 )
             )
     return tuple(sorted(found, key=lambda passage: (passage.start, passage.end)))
@@ -38,5 +41,5 @@ def statement_link(statement: Term, *, names: Names) -> Link:
     shown = names.link(value).label if is_iri(value) else text_of(value)
     subject = names.link(part[RDF_SUBJECT]).label
     label = f"{subject} – {names.link(part[RDF_PREDICATE]).label} – {shortened(shown)}"
-    href = names.link(document(statement)).href
-    return Link(label=label, href=f"{href}#{fragment(statement)}")
+    host = names.link(document(statement))
+    return Link(label=label, href=f"{host.href}#{fragment(statement)}", is_claim=host.is_claim)

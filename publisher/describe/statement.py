@@ -125,6 +125,7 @@ def passage_evidence(passage: Term, *, names: Names) -> Evidence:
         after=source.text[span.end : sentence.end],
         start=span.start,
         end=span.end,
+        claimed=names.claimed.within(source.iri, sentence),
     )
 
 

@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 
 from publisher.model import Description, File, Link, SiteFrame
 from publisher.render import links
-from publisher.render.passages import entry, paragraphs
+from publisher.render.passages import entry, has_claims_beside, paragraphs, sentence, words
 from publisher.render.rdf import FORMATS
 from publisher.terms import bare, fragment
 
@@ -63,8 +63,14 @@ _ENVIRONMENT.filters |= {
     "listed": links.listed,
     "value": links.value,
     "entry": entry,
+    "sentence": sentence,
+    "words": words,
 }
-_ENVIRONMENT.tests |= {"claim": links.is_claim, "unmarked_claim": links.needs_claim}
+_ENVIRONMENT.tests |= {
+    "claim": links.is_claim,
+    "unmarked_claim": links.needs_claim,
+    "beside_claims": has_claims_beside,
+}
 _TEMPLATES: Final = {
     name: _ENVIRONMENT.get_template(name) for name in _ENVIRONMENT.list_templates(["html"])
 }
@@ -110,6 +116,7 @@ def resource_page(
         jsonld=_script(jsonld) if number == 1 else "",
         number=number,
         pages=pages,
+        coverage=links.address(f"{description.path}.coverage.html", links.root_of(path)),
         numbered=[(n, _numbered(description.path, n)) for n in _near(number, pages)],
         paragraphs=paragraphs(source.text, passages=description.passages, headings=source.headings)
         if source and number == 1
