@@ -12,6 +12,7 @@ from publisher.check.queries import check_queries
 from publisher.check.shapes import check_shapes, parse_shapes
 from publisher.check.survey import Survey
 from publisher.check.validation import validate
+from publisher.check.voices import check_voices
 from publisher.graph import Graph
 from publisher.model import Finding, LastRelease, ReadyQuery, ShapesFile, Term
 from publisher.project import DEADLINE
@@ -41,6 +42,7 @@ def check(
     findings = [
         *check_claims(survey),
         *check_names(survey, vocabulary),
+        *check_voices(survey, vocabulary),
         *check_iris(survey),
         *check_literals(survey),
         *check_published(graph, last),

@@ -47,6 +47,7 @@ def load(project: Project) -> Loaded:
     statements = Statements(base=project.base, quotes=quotes)
     for file in (*ontology, *data):
         statements.add(file)
+    statements.finish()
     findings += statements.findings
     shapes, found = _shapes(project)
     findings += found

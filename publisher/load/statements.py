@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 
 from publisher.evidence.quote import QuoteError
 from publisher.iri import mint_statement
-from publisher.load.authored import QUOTING, Authored, Properties, sorted_out
+from publisher.load.authored import QUOTING, Authored, Properties, mere_names, sorted_out
 from publisher.load.blanks import has_blank, is_blank, named_at
+from publisher.load.contradictions import Contradiction, resolve
+from publisher.load.defaults import claim_defaults
 from publisher.load.quotes import Quotation, Quotes, quotations, second_sources
 from publisher.load.turtle import TurtleFile
 from publisher.model import ANY, Finding, Place, Term, Triple
@@ -35,6 +37,7 @@ class Statements:
     findings: list[Finding] = field(default_factory=list)
     excused: set[Term] = field(default_factory=set)
     """Statements and claims whose quote was not found: none need be told to give its words."""
+    _contradictions: list[Contradiction] = field(default_factory=list)
     _blanks: list[Triple] = field(default_factory=list)
     _reified: dict[Term, Triple] = field(default_factory=dict)
 
@@ -46,20 +49,44 @@ class Statements:
         self._statements(authored)
         self._others(authored)
         self._plain(authored.plain)
+        self._entry(authored)
         for about in named_at(self._blanks):
             self._report_blank(about, file=file.file)
         self._blanks.clear()
 
+    def finish(self) -> None:
+        """Add what follows from all files together."""
+        if self._contradictions:
+            found = resolve(self._contradictions, self.triples, self._reified, base=self.base)
+            for one in list(found):
+                if isinstance(one, Finding):
+                    self.findings.append(one)
+                else:
+                    self.triples.append(one)
+        self.triples += list(claim_defaults(self.triples))
+
     def _statements(self, authored: Authored) -> None:
         claims = {reifier: claim for claim, reifier in authored.contents}
         names: dict[Term, Term] = {}
+        not_stated = mere_names(authored)
         for reifier, triple in authored.reifiers.items():
             claim = claims.get(reifier)
-            if not self._is_without_name(triple, claim, file=authored.file):
+            if reifier not in not_stated and not self._is_without_name(
+                triple, claim, file=authored.file
+            ):
                 names[reifier] = self._statement(reifier, triple, claim=claim, authored=authored)
         for claim, reifier in authored.contents:
             if reifier in names:
                 self.triples.append((claim, EV_CONTENT, names[reifier]))
+        for subject, predicate, reifier in authored.contradictions:
+            self._contradictions.append(
+                Contradiction(
+                    subject=names.get(subject, subject),
+                    predicate=predicate,
+                    triple=authored.reifiers[reifier],
+                    file=authored.file,
+                )
+            )
 
     def _is_without_name(self, triple: Triple, claim: Term | None, *, file: str) -> bool:
         """Whether a statement could have no IRI: one is made from the names of its parts."""
@@ -111,6 +138,11 @@ class Statements:
             if not evidence:
                 self.excused.add(subject)
             self.triples += evidence
+
+    def _entry(self, authored: Authored) -> None:
+        """Say of the file's source who entered and reviewed the file."""
+        for source in list(authored.sources)[:1]:
+            self._plain((source, predicate, value) for predicate, value in authored.entry)
 
     def _evidence(
         self, subject: Term, quotation: Quotation, *, triple: Triple | None, file: str
