@@ -146,7 +146,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Value:
-    """An object of a statement; `anchor` is its statement's fragment, empty without evidence."""
+    """An object of a statement; `anchor` is its statement's fragment, empty without evidence.
+
+    `as_of`: the times for which its source supports it; `readings`: why it differs from the words.
+    """
 
     term: Term
     text: str
@@ -155,6 +158,10 @@ class Value:
     datatype: str = ""
     anchor: str = ""
     evidence: tuple[Evidence, ...] = ()
+    is_claim: bool = False
+    as_of: tuple[Term, ...] = ()
+    readings: tuple[str, ...] = ()
+    contradicts: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,7 +172,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
-    """One statement of a claim. It is not asserted."""
+    """One statement of a claim. It is not asserted, and its claimant may deny it."""
 
     anchor: str
     subject: Link
@@ -179,13 +186,20 @@ class Claim:
 
     page: Link
     claimants: tuple[Value, ...]
-    voice: Link
     reporters: tuple[Link, ...]
     """The sources that report the claim; empty where the claimant is the source itself."""
     evidence: tuple[Evidence, ...]
+    stance: str = "asserts"
+    """What the claimant does with the contents: asserts, denies, doubts or asks."""
+    is_inferred: bool = False
+    """Whether the editor infers who claims it; the notes say why."""
+    publishers: tuple[Value, ...] = ()
+    """Those of the source that is the claimant itself."""
+    retellers: tuple[Value, ...] = ()
+    """Who reports the claim within a source, with the words that say so."""
     contents: tuple[Content, ...] = ()
     about: tuple[Link, ...] = ()
-    disputed_by: tuple[Link, ...] = ()
+    contradicts: tuple[Link, ...] = ()
     notes: tuple[str, ...] = ()
 
 
@@ -229,6 +243,16 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """Who entered and who reviewed the statements of a source, and when."""
+
+    entered_by: tuple[Value, ...] = ()
+    entered_on: tuple[Value, ...] = ()
+    reviewed_by: tuple[Value, ...] = ()
+    reviewed_on: tuple[Value, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Description:
     """All that a resource's files show.
 
@@ -246,19 +270,24 @@ class Description:
     named: tuple[Term, ...] = ()
     """What these name and has labels; sorted."""
     types: tuple[Link, ...] = ()
-    alternative_labels: tuple[str, ...] = ()
+    alternative_labels: tuple[Value, ...] = ()
     notes: tuple[str, ...] = ()
+    is_only_claimed: bool = False
+    """Whether only claims say that it exists or took place."""
     rows: tuple[Row, ...] = ()
     claim: Claim | None = None
     claims: tuple[Claim, ...] = ()
     joined: tuple[Joined, ...] = ()
     mentions: tuple[Mention, ...] = ()
-    identifiers: tuple[Link, ...] = ()
+    identifiers: tuple[Value, ...] = ()
     retired: bool = False
     replaced_by: tuple[Link, ...] = ()
     no_longer_stated: tuple[Retired, ...] = ()
     source: Source | None = None
     passages: tuple[Passage, ...] = ()
+    entry: Entry = Entry()
+    parts: tuple["Description", ...] = ()
+    """The hash IRIs on its page that are things themselves, and neither statement nor passage."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -273,6 +302,7 @@ class SiteFrame:
     language: str
     kinds: tuple[Link, ...] = ()
     stylesheet: str = ""
+    has_sources: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
