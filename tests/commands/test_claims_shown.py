@@ -15,7 +15,7 @@ PAGES = ("claim/trial", "membership/one", "document/letter")
 def changed(folder: Path, *lines: str, data: str = DATA, **changes: str) -> Path:
     """The site of the usual project, its claim with more lines."""
     more = CLAIM + "".join(f"  {line} ;\n" for line in lines)
-    return built(folder, data=PREFIXES + data.replace(CLAIM, more), **changes)
+    return built(folder, queries=None, data=PREFIXES + data.replace(CLAIM, more), **changes)
 
 
 def article(page: Path) -> Element:
