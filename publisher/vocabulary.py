@@ -229,5 +229,19 @@ NAMING: Final = frozenset(
     {SCHEMA_NAME, FOAF_NAME, RDFS_LABEL, SKOS_PREF_LABEL, SKOS_ALT_LABEL, DCTERMS_TITLE}
 )
 """Properties whose values are names, and so are those of every property below them."""
+MAPPINGS: Final = frozenset(
+    {
+        OWL_SAME_AS,
+        SCHEMA_SAME_AS,
+        SKOS_EXACT_MATCH,
+        SKOS_CLOSE_MATCH,
+        SKOS_BROAD_MATCH,
+        SKOS_NARROW_MATCH,
+        SKOS_RELATED_MATCH,
+    }
+)
+"""Links to what is the same, or much the same, elsewhere."""
+EDITORIAL: Final = MAPPINGS | {SKOS_ALT_LABEL, SCHEMA_IDENTIFIER}
+"""Properties of what the editor adds and no source says, if it has no quote."""
 STANCES: Final = (EV_ASSERTS, EV_DENIES, EV_DOUBTS, EV_ASKS)
 ATTRIBUTIONS: Final = (EV_STATED, EV_INFERRED)

@@ -3,14 +3,17 @@
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from publisher.check.attribution import check_attribution
 from publisher.check.claims import check_claims
 from publisher.check.iris import check_iris
 from publisher.check.literals import check_literals
 from publisher.check.names import check_names
+from publisher.check.placement import check_placement
 from publisher.check.published import check_published
 from publisher.check.queries import check_queries
 from publisher.check.shapes import check_shapes, parse_shapes
 from publisher.check.survey import Survey
+from publisher.check.uncertain_dates import check_uncertain_dates
 from publisher.check.validation import validate
 from publisher.check.voices import check_voices
 from publisher.graph import Graph
@@ -41,10 +44,13 @@ def check(
     of_shapes = list(check_shapes(parsed, survey))
     findings = [
         *check_claims(survey),
+        *check_attribution(survey),
         *check_names(survey, vocabulary),
         *check_voices(survey, vocabulary),
+        *check_placement(survey),
         *check_iris(survey),
         *check_literals(survey),
+        *check_uncertain_dates(survey),
         *check_published(graph, last),
         *of_shapes,
     ]

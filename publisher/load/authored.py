@@ -45,8 +45,10 @@ class Authored:
     file: str
     sources: dict[Term, Term] = field(default_factory=dict)
     """What the file names as source of its quotes, in its order, and the node that does."""
-    entry: list[tuple[Term, Term]] = field(default_factory=list)
+    entry: list[Triple] = field(default_factory=list)
     """Who entered and who reviewed the file, and when."""
+    not_read: list[Triple] = field(default_factory=list)
+    """What else is said of a file, which is published nowhere."""
     reifiers: dict[Term, Triple] = field(default_factory=dict)
     contents: list[tuple[Term, Term]] = field(default_factory=list)
     """Claims, and the reifiers of what they claim."""
@@ -90,7 +92,9 @@ def _sort_out(authored: Authored, triple: Triple, *, files: set[Term], speaking:
         if predicate == EV_SOURCE:
             authored.sources.setdefault(value, subject)
         elif predicate in ENTRY:
-            authored.entry.append((predicate, value))
+            authored.entry.append(triple)
+        elif predicate != RDF_TYPE or value != EV_FILE:
+            authored.not_read.append(triple)
     elif predicate == EV_CONTENT and value in authored.reifiers:
         authored.contents.append((subject, value))
     elif predicate in CONTRADICTING and value in authored.reifiers:

@@ -12,16 +12,21 @@ from publisher.load.authored import QUOTING, Authored, Properties, mere_names, s
 from publisher.load.blanks import has_blank, is_blank, named_at
 from publisher.load.contradictions import Contradiction, resolve
 from publisher.load.defaults import claim_defaults
+from publisher.load.editorial import editorial_statements, is_editorial
+from publisher.load.entry import entry, unread
 from publisher.load.quotes import Quotation, Quotes, quotations, second_sources
 from publisher.load.turtle import TurtleFile
 from publisher.model import ANY, Finding, Place, Term, Triple
 from publisher.reification import rdf11, shared
 from publisher.terms import is_literal
 from publisher.vocabulary import (
+    EV_CLAIM,
     EV_CONTENT,
     EV_CONTENT_CLASS,
+    EV_EDITORIAL,
     EV_QUOTE,
     EV_RECORD,
+    EV_SOURCE,
     RDF_TYPE,
 )
 
@@ -38,6 +43,7 @@ class Statements:
     excused: set[Term] = field(default_factory=set)
     """Statements and claims whose quote was not found: none need be told to give its words."""
     _contradictions: list[Contradiction] = field(default_factory=list)
+    _editorial: list[Triple] = field(default_factory=list)
     _blanks: list[Triple] = field(default_factory=list)
     _reified: dict[Term, Triple] = field(default_factory=dict)
 
@@ -49,7 +55,11 @@ class Statements:
         self._statements(authored)
         self._others(authored)
         self._plain(authored.plain)
-        self._entry(authored)
+        if file.file.startswith("data/") and self.quotes.texts:
+            ours = (one for one in authored.plain if is_editorial(one, base=self.base))
+            self._editorial += [one for one in ours if not has_blank(one)]
+        self._plain(entry(authored))
+        self.findings += unread(authored, base=self.base)
         for about in named_at(self._blanks):
             self._report_blank(about, file=file.file)
         self._blanks.clear()
@@ -64,6 +74,10 @@ class Statements:
                 else:
                     self.triples.append(one)
         self.triples += list(claim_defaults(self.triples))
+        stated = set(self._reified.values())
+        self.triples += list(
+            editorial_statements(self._editorial, self.triples, reified=stated, base=self.base)
+        )
 
     def _statements(self, authored: Authored) -> None:
         claims = {reifier: claim for claim, reifier in authored.contents}
@@ -111,8 +125,12 @@ class Statements:
             self._report(code, str(error), hint, file=authored.file, about=triple)
             return name
         self.triples += rdf11(name, triple)
-        self.triples.append((name, RDF_TYPE, EV_CONTENT_CLASS if claim else EV_RECORD))
-        self._said(name, authored.properties.get(reifier, {}), triple=triple, authored=authored)
+        said = authored.properties.get(reifier, {})
+        kind = EV_CONTENT_CLASS if claim else EV_RECORD
+        if not claim and EV_QUOTE not in said and is_editorial(triple, base=self.base):
+            kind = EV_EDITORIAL
+        self.triples.append((name, RDF_TYPE, kind))
+        self._said(name, said, triple=triple, authored=authored)
         return name
 
     def _others(self, authored: Authored) -> None:
@@ -133,16 +151,27 @@ class Statements:
         for predicate, values in properties.items():
             if predicate not in QUOTING:
                 self._plain((subject, predicate, value) for value in values)
-        for quotation in quotations(properties, sources=tuple(authored.sources)):
+        sources = self._sources(triple, authored)
+        if sources is None:
+            self.excused.add(subject)
+            return
+        for quotation in quotations(properties, sources=sources):
             evidence = self._evidence(subject, quotation, triple=triple, file=authored.file)
             if not evidence:
                 self.excused.add(subject)
             self.triples += evidence
 
-    def _entry(self, authored: Authored) -> None:
-        """Say of the file's source who entered and reviewed the file."""
-        for source in list(authored.sources)[:1]:
-            self._plain((source, predicate, value) for predicate, value in authored.entry)
+    def _sources(self, triple: Triple | None, authored: Authored) -> tuple[Term, ...] | None:
+        """Return the source of quotes that name none: that of their claim, or the file's.
+
+        None if the claim's is a finding already, at its own quote.
+        """
+        own = authored.properties.get(triple[0], {}) if triple else {}
+        named = own.get(EV_SOURCE, []) if EV_CLAIM in own.get(RDF_TYPE, []) else []
+        if not named:
+            return tuple(authored.sources)
+        is_found = len(named) == 1 and named[0] in self.quotes.texts
+        return tuple(named[:1]) if is_found or EV_QUOTE not in own else None
 
     def _evidence(
         self, subject: Term, quotation: Quotation, *, triple: Triple | None, file: str
