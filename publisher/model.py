@@ -271,7 +271,7 @@ class Description:
     """The resource, its statements, their evidence."""
     named: tuple[Term, ...] = ()
     """What these name and has labels; sorted."""
-    types: tuple[Link, ...] = ()
+    types: tuple[Value, ...] = ()
     alternative_labels: tuple[Value, ...] = ()
     notes: tuple[str, ...] = ()
     is_only_claimed: bool = False

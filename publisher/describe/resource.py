@@ -118,7 +118,7 @@ def _thing(thing: Term, *, names: Names, reified: Statements) -> Description:
         path=path_of(thing, base=graph.base),
         label=names.link(thing).label,
         kind=Link(label=kind, href=f"{kind}/index.html"),
-        types=tuple(names.link(one) for one in types),
+        types=_unquoted(own, {RDF_TYPE}, names=names, reified=reified),
         alternative_labels=_unquoted(own, {SKOS_ALT_LABEL}, names=names, reified=reified),
         notes=_texts(own, SKOS_EDITORIAL_NOTE),
         is_only_claimed=names.is_only_claimed(types),

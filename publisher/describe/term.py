@@ -58,7 +58,7 @@ def _entry(term: Term, *, names: Names, reified: Statements) -> Description:
         path=href_of(term, base=graph.base),
         label=names.link(term).label,
         kind=Link(label=_RETIRED if retired else _group(graph.objects(term, RDF_TYPE)), href=""),
-        types=tuple(names.link(one) for one in graph.objects(term, RDF_TYPE)),
+        types=tuple(value(triple, names=names) for triple in own if triple[1] == RDF_TYPE),
         alternative_labels=tuple(
             value(triple, names=names)
             for triple in own

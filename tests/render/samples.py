@@ -84,7 +84,7 @@ def description(text: str = "ENOC", *, path: str = "network/enoc") -> Descriptio
         label=text,
         kind=Link(label=text, href="network/index.html"),
 
-        types=(link,),
+        types=(value(text, href="country/azerbaijan.html"),),
         alternative_labels=(value(text), value(text)),
         notes=(text,),
         rows=rows,
