@@ -161,6 +161,8 @@ class Value:
     anchor: str = ""
     evidence: tuple[Evidence, ...] = ()
     is_claim: bool = False
+    claimed: tuple[Span, ...] = ()
+    """The parts of `text` that are words of claims."""
     as_of: tuple[Term, ...] = ()
     readings: tuple[str, ...] = ()
     contradicts: tuple[Link, ...] = ()

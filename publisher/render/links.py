@@ -85,7 +85,17 @@ def value(value: Value, root: str) -> Markup:
         if is_date(form, value.datatype):
             return Markup(f'<time datetime="{form}">{escaped(value.text)}</time>')  # noqa: S704
     language = f' lang="{escaped(value.language)}"' if value.language else ""
-    return Markup(f"<bdi{language}>{escaped(value.text)}</bdi>")  # noqa: S704
+    return Markup(f"<bdi{language}>{_text(value)}</bdi>")  # noqa: S704
+
+
+def _text(value: Value) -> str:
+    """A text, the words of claims in it marked."""
+    shown, at = [], 0
+    for span in value.claimed:
+        words = escaped(value.text[span.start : span.end])
+        shown += [escaped(value.text[at : span.start]), f'<mark class="of-claim">{words}</mark>']
+        at = span.end
+    return "".join([*shown, escaped(value.text[at:])])
 
 
 def is_date(form: str, datatype: str) -> bool:
