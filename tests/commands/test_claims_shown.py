@@ -150,7 +150,7 @@ def test_what_only_claims_tell_of_says_so_before_all_else(tmp_path: Path, above:
         ('"2015-03"^^xsd:gYearMonth', "as of March 2015"),
         ('"2015"^^xsd:gYear', "as of 2015"),
         ('"2015-03-09"^^xsd:date', "as of 9 March 2015"),
-        ('"spring 2015"', "as of spring 2015"),
+        ('"2015-03~"^^<http://id.loc.gov/datatypes/edtf/EDTF>', "as of 2015-03~"),
     ],
 )
 def test_a_statement_says_as_of_when_its_source_supports_it(
