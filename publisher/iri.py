@@ -5,6 +5,7 @@ source's, so every statement is an anchor and no node is blank.
 """
 
 import hashlib
+import re
 from typing import Final
 from urllib.parse import unquote
 
@@ -14,6 +15,7 @@ from publisher.terms import bare, document, fragment, local_name
 DIGITS: Final = 8
 CLAIMS_SUFFIX: Final = ".claims.ttl"
 """What a topic's path ends with in the document that lists the claims about it."""
+_SELECTOR: Final = re.compile(r"^(?:quote|position)=(?=\d+,\d+$)")
 
 
 def mint_statement(triple: Triple, *, host: Term, base: str) -> Term:
@@ -44,6 +46,11 @@ def span_of(passage_iri: Term) -> Span:
 def claims_document(topic: Term) -> Term:
     """The document that lists the claims about a resource."""
     return f"{topic[:-1]}{CLAIMS_SUFFIX}>"
+
+
+def anchor_of(fragment: str) -> str:
+    """The anchor of a fragment on its page: that of its passage for a selector."""
+    return _SELECTOR.sub("char=", fragment)
 
 
 def path_of(term: Term, *, base: str) -> str:

@@ -145,6 +145,7 @@ def _pages(project: Project, loaded: Loaded) -> Pages:
             language=project.language,
             kinds=kind_links(loaded.graph),
             stylesheet=style.path,
+            has_sources=bool(loaded.graph.sources),
         ),
         names=_names(loaded),
         queries=loaded.queries,
