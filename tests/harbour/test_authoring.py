@@ -337,6 +337,32 @@ def test_what_a_file_says_and_nothing_publishes_is_refused(
     assert found.endswith("[file-property-unknown]")
 
 
+def test_a_source_is_reviewed_only_if_all_its_files_are(harbour: Path) -> None:
+    add(harbour, "[] a ev:File ; ev:source <source/council-minutes> ; ev:enteredBy 'C. Clerk' .")
+
+    (line,) = findings(harbour)
+    assert line.startswith("data/more.ttl:11:")
+    assert line.endswith("[review-partial]")
+    assert asked(harbour, "<source/council-minutes> ev:reviewedBy ?reader") == []
+    assert asked(harbour, "<source/council-minutes> ev:enteredBy ?by") == [
+        ("A. Editor",),
+        ("C. Clerk",),
+    ]
+
+
+def test_a_day_of_review_without_a_reviewer_is_no_review(harbour: Path) -> None:
+    change(harbour / MINUTES, ('ev:reviewedBy "B. Reader" ; ', ""))
+
+    assert codes(harbour) == ["review-partial"]
+    assert asked(harbour, "<source/council-minutes> ev:reviewedOn ?day") == []
+
+
+def test_a_reader_without_a_name_is_refused(harbour: Path) -> None:
+    change(harbour / MINUTES, ('ev:reviewedBy "B. Reader"', "ev:reviewedBy []"))
+
+    assert "blank-node" in codes(harbour)
+
+
 # What the editor adds.
 
 EDITORIAL = "[] a rdf:Statement , ev:Editorial ; rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o"
