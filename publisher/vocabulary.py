@@ -245,3 +245,12 @@ EDITORIAL: Final = MAPPINGS | {SKOS_ALT_LABEL, SCHEMA_IDENTIFIER}
 """Properties of what the editor adds and no source says, if it has no quote."""
 STANCES: Final = (EV_ASSERTS, EV_DENIES, EV_DOUBTS, EV_ASKS)
 ATTRIBUTIONS: Final = (EV_STATED, EV_INFERRED)
+
+OTHER_LABELS: Final = _terms("skos", "altLabel", "hiddenLabel")
+NOTES: Final = (
+    *_terms("rdfs", "comment"),
+    *_terms("skos", "note", "changeNote", "definition", "editorialNote", "example"),
+    *_terms("skos", "historyNote", "scopeNote"),
+)
+LINKS: Final = MAPPINGS | {*_terms("skos", "mappingRelation"), *_terms("rdfs", "seeAlso")}
+"""Properties that lead to what is described elsewhere, and state nothing else of it."""

@@ -58,7 +58,7 @@ _EITHER: Final = (
 )
 _PLACES: Final[Mapping[Term, tuple[str, tuple[Term, ...], str]]] = {
     EV_AS_OF: _RECORD,
-    EV_READING: _RECORD,
+    EV_READING: _EITHER,
     EV_CONTRADICTS: _EITHER,
     **dict.fromkeys(
         (

@@ -12,7 +12,7 @@ from publisher.load.quotes import Quotes
 from publisher.load.sources import prepared, read_sources
 from publisher.load.statements import Statements
 from publisher.load.turtle import TurtleFile, decode, parse_turtle
-from publisher.model import Finding, Place, ReadyQuery, ShapesFile, Term
+from publisher.model import Finding, Place, ReadyQuery, ShapesFile, Term, Triple
 from publisher.project import Project
 from publisher.vocabulary import RDF_TYPE
 
@@ -33,6 +33,8 @@ class Loaded:
     queries: tuple[ReadyQuery, ...] = ()
     findings: tuple[Finding, ...] = ()
     excused: frozenset[Term] = frozenset()
+    ontology: frozenset[Triple] = frozenset()
+    """What stands in the files of ontology/."""
 
 
 def load(project: Project) -> Loaded:
@@ -70,6 +72,7 @@ def load(project: Project) -> Loaded:
         queries=queries,
         findings=tuple(findings),
         excused=frozenset(statements.excused),
+        ontology=frozenset(triple for file in ontology for triple in file.triples),
     )
 
 

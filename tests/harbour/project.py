@@ -61,6 +61,11 @@ CHANGES: Final[Mapping[str, Sequence[Change]]] = {
             ),
         ),
         (
+            'ev:quote "The motion was carried by seven votes to three" ;',
+            # The seven votes are on record: only the three are claimed.
+            'ev:quote "to three" ;',
+        ),
+        (
             "<motion/close-north-quay> :votesAgainst 3 >> .",
             (
                 "<motion/close-north-quay> :votesAgainst 3 >> ;\n"
