@@ -373,7 +373,8 @@ def test_what_the_editor_adds_is_marked_as_the_editor_s(harbour: Path) -> None:
         harbour,
         "<person/bell> a schema:Person ; skos:altLabel 'Tom Bell'@en ; schema:identifier 'TB-1' ;\n"
         "  owl:sameAs <https://example.org/tb> ; schema:sameAs <https://example.com/tb> ;\n"
-        "  skos:exactMatch <https://example.net/tb> ; skos:closeMatch <https://example.net/tb> .\n",
+        "  skos:exactMatch <https://example.net/tb> ; skos:closeMatch <https://example.net/tb> ;\n"
+        "  skos:hiddenLabel 'T. Bell' ; rdfs:seeAlso <https://example.net/bells> .\n",
     )
 
     assert findings(harbour) == []
@@ -387,6 +388,8 @@ def test_what_the_editor_adds_is_marked_as_the_editor_s(harbour: Path) -> None:
         ("sameAs", "https://example.com/tb"),
         ("exactMatch", "https://example.net/tb"),
         ("closeMatch", "https://example.net/tb"),
+        ("hiddenLabel", "T. Bell"),
+        ("seeAlso", "https://example.net/bells"),
     }
 
 
