@@ -226,8 +226,7 @@ def test_a_time_that_is_no_date_is_refused(harbour: Path, time: str) -> None:
 def test_what_is_not_known_in_an_annotation_is_refused(harbour: Path, annotation: str) -> None:
     add(
         harbour,
-        COURIER_FILE + '<place/customs-house> :built "1887"^^xsd:gYear '
-        f'{{| ev:quote "was built in 1887 or 1888" ; {annotation} |}} .\n',
+        COURIER_FILE + f'<person/holm> :name "Holm" {{| ev:quote "Mr Holm" ; {annotation} |}} .\n',
     )
 
     assert codes(harbour) == ["annotation-unknown"]
@@ -236,8 +235,8 @@ def test_what_is_not_known_in_an_annotation_is_refused(harbour: Path, annotation
 def test_a_note_of_the_editor_may_stand_in_an_annotation(harbour: Path) -> None:
     add(
         harbour,
-        COURIER_FILE + '<place/customs-house> :built "1887"^^xsd:gYear '
-        '{| ev:quote "was built in 1887 or 1888" ; skos:editorialNote "Or 1888."@en |} .\n',
+        COURIER_FILE + '<person/holm> :name "Holm" '
+        '{| ev:quote "Mr Holm" ; skos:editorialNote "Or his brother."@en |} .\n',
     )
 
     assert findings(harbour) == []
@@ -250,7 +249,7 @@ def test_a_note_of_the_editor_may_stand_in_an_annotation(harbour: Path) -> None:
         "<motion/close-north-quay> ev:asOf '2019'^^xsd:gYear .",
         "<person/bell> ev:enteredBy 'A. Editor' .",
         "<person/bell> ev:contradicts <claim/cost> .",
-        "<claim/cost> ev:reading 'So.' .",
+        "<person/bell> ev:reading 'So.' .",
     ],
 )
 def test_a_property_of_the_tool_in_a_wrong_place_is_refused(harbour: Path, said: str) -> None:
@@ -292,7 +291,7 @@ def test_a_date_of_edtf_is_well_formed(harbour: Path, date: str, is_right: bool)
     add(
         harbour,
         COURIER_FILE + f'<place/customs-house> :built "{date}"^^edtf:EDTF '
-        '{| ev:quote "was built in 1887 or 1888" |} .\n',
+        '{| ev:quote "where the council met" ; ev:reading "Told by the owner." |} .\n',
     )
 
     assert codes(harbour) == ([] if is_right else ["literal-ill-formed"])
