@@ -7,7 +7,7 @@ from typing import Final
 import pytest
 import rdflib
 
-from tests.harbour.project import BASE
+from tests.harbour.project import BASE, MINUTES, change
 from tests.harbour.running import answers, findings
 
 PAGE: Final = Path(__file__).parents[2] / "docs" / "authoring.md"
@@ -36,6 +36,9 @@ def test_there_are_examples() -> None:
 
 
 def test_the_examples_together_have_no_finding(harbour: Path) -> None:
+    # Nobody has reviewed the files that are added.
+    said = 'ev:reviewedBy "B. Reader" ; ev:reviewedOn "2026-11-28"^^xsd:date '
+    change(harbour / MINUTES, (said, ""))
     for number, (source, block) in enumerate(EXAMPLES):
         (harbour / "data" / f"example-{number}.ttl").write_text(
             f"{TURTLE}[] a ev:File ; ev:source <source/{source}> .\n{block}", encoding="utf-8"
