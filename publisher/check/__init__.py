@@ -9,17 +9,18 @@ from publisher.check.literals import check_literals
 from publisher.check.names import check_names
 from publisher.check.published import check_published
 from publisher.check.queries import check_queries
-from publisher.check.shapes import check_shapes, parse_shapes
+from publisher.check.shapes import check_shapes
+from publisher.check.shapes_graph import ShapesGraph, parse_shapes
 from publisher.check.survey import Survey
 from publisher.check.validation import validate
 from publisher.graph import Graph
 from publisher.model import Finding, LastRelease, ReadyQuery, ShapesFile, Term
-from publisher.project import DEADLINE
+from publisher.project import DEADLINE, LANGUAGE
 
 NO_RELEASE: Final = LastRelease()
 
 
-def check(
+def check(  # noqa: PLR0913 -- all but the first are named by the caller
     graph: Graph,
     *,
     vocabulary: Graph,
@@ -27,27 +28,33 @@ def check(
     queries: Sequence[ReadyQuery],
     excused: frozenset[Term] = frozenset(),
     last: LastRelease = NO_RELEASE,
+    language: str = LANGUAGE,
     seconds: float = DEADLINE,
     asked: Iterable[Finding] | None = None,
 ) -> list[Finding]:
     """All that is wrong with a graph. `excused`: statements and claims whose quote is one already.
 
-    `seconds`: what a ready query may take, and the shapes for each 10,000 triples. `asked`: what is
-    wrong with the queries, where that has been asked already.
+    `language`: of the shapes' messages. `seconds`: what a ready query may take, and the shapes for
+    each 10,000 triples. `asked`: what is wrong with the queries, where that has been asked already.
     """
     survey = Survey.of(graph)
-    parsed = parse_shapes(shapes, base=graph.base)
-    of_shapes = list(check_shapes(parsed, survey))
+    parsed = ShapesGraph(files=parse_shapes(shapes, base=graph.base), base=graph.base)
+    faults = list(check_shapes(parsed, survey, vocabulary))
     findings = [
         *check_claims(survey),
         *check_names(survey, vocabulary),
         *check_iris(survey),
         *check_literals(survey),
         *check_published(graph, last),
-        *of_shapes,
+        *(fault.finding for fault in faults),
+        *validate(
+            survey,
+            parsed,
+            faulty=[triple for fault in faults for triple in fault.triples],
+            language=language,
+            excused=excused,
+            seconds=seconds,
+        ),
     ]
-    # A shape that cannot be trusted judges nothing.
-    if not any(finding.is_error for finding in of_shapes):
-        findings += validate(survey, parsed, excused=excused, seconds=seconds)
     findings += check_queries(queries, graph, seconds=seconds) if asked is None else asked
     return findings
