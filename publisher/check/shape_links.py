@@ -20,41 +20,44 @@ from publisher.check.shapes_graph import (
 from publisher.check.survey import Survey
 from publisher.model import ANY, Finding, Place, Severity, Term, Triple
 from publisher.terms import is_iri, is_literal
-from publisher.vocabulary import RDF_TYPE
+from publisher.vocabulary import CLASS_TYPES, RDF_TYPE
 
 _NODE: Final = sh("node")
 
 
 def check_links(graph: ShapesGraph, survey: Survey, told: Collection[Triple]) -> Iterator[Fault]:
     """`told`: triples of which something else is wrong, which is told already."""
-    yield from _missing(graph, told)
+    yield from _missing(graph, survey, told)
     yield from _recursive(graph)
     yield from _unreached(graph, _meant(graph))
     yield from _reaching_nothing(graph, survey, told)
     yield from _misplaced(survey)
 
 
-def _missing(graph: ShapesGraph, told: Collection[Triple]) -> Iterator[Fault]:
+def _missing(graph: ShapesGraph, survey: Survey, told: Collection[Triple]) -> Iterator[Fault]:
     for triple in graph.triples:
         subject, predicate, value = triple
         if triple in told:
             continue
         if predicate in ONE_SHAPE:
-            yield from _wrong(graph, triple, triple, value)
+            yield from _wrong(graph, survey, triple, triple)
         elif predicate in LIST_OF_SHAPES:
             for member in graph.members(value) or ():
                 # The finding is at the member; what cannot be judged is the whole list.
                 at = (subject, FIRST, member)
-                yield from _wrong(graph, at, triple, member)
+                yield from _wrong(graph, survey, at, triple)
 
 
-def _wrong(graph: ShapesGraph, at: Triple, link: Triple, value: Term) -> Iterator[Fault]:
-    name = sh_name(link[1])
+def _wrong(graph: ShapesGraph, survey: Survey, at: Triple, link: Triple) -> Iterator[Fault]:
+    """What is wrong with a link, or with one member of its list, whose place is `at`."""
+    name, value = sh_name(link[1]), at[2]
     if is_literal(value):
         yield _at(graph, at, link, f"sh:{name} leads to {value}, which is no shape", "name a shape")
     elif value not in graph.shapes:
         near = _nearest(graph, value)
         hint = f"nearest is {near}" if near else "write the shape, or correct its name"
+        if CLASS_TYPES & {*survey.graph.objects(value, RDF_TYPE)}:
+            hint = "it is a class: name it by sh:class"
         what = f"{graph.shown(value)}, which is no shape" if is_iri(value) else "an empty shape"
         yield _at(graph, at, link, f"sh:{name} leads to {what}: it checks nothing", hint)
     elif link[1] == PROPERTY and not graph.values(value, PATH):
@@ -200,14 +203,15 @@ def _without_instance(graph: ShapesGraph, survey: Survey) -> Iterator[Fault]:
 
 def _misplaced(survey: Survey) -> Iterator[Fault]:
     """Shapes among the facts, which are published and judge nothing."""
-    for kind in sorted(SHAPE_TYPES):
-        for shape in survey.instances(kind):
-            yield Fault(
-                finding=Finding(
-                    code="shape-misplaced",
-                    message="a shape outside of shapes/ is published, and checks nothing",
-                    hint="move it to shapes/",
-                    severity=Severity.WARNING,
-                    about=(shape, RDF_TYPE, kind),
-                )
+    typed = {shape for kind in SHAPE_TYPES for shape in survey.instances(kind)}
+    aimed = {shape for target in TARGETS for shape in survey.column(target).subjects}
+    for shape in sorted(typed | aimed):
+        yield Fault(
+            finding=Finding(
+                code="shape-misplaced",
+                message="a shape outside of shapes/ is published, and checks nothing",
+                hint="move it to shapes/",
+                severity=Severity.WARNING,
+                about=(shape, ANY, ANY),
             )
+        )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from publisher.check.shape_terms import is_unknown
-from publisher.check.shapes_graph import FIRST, Fault, ShapesGraph, sh
+from publisher.check.shapes_graph import FIRST, NIL, Fault, ShapesGraph, sh
 from publisher.model import Term, Triple
 from publisher.terms import is_iri
 from publisher.vocabulary import RDF_TYPE
@@ -18,6 +18,7 @@ _STEPS: Final = frozenset(
 )
 _FEWEST: Final = 2
 """Members of a sequence or an alternative."""
+_TOO_FEW: Final = "a sequence or an alternative is a list of two or more"
 _DEEPEST: Final = 8
 """Paths in paths, with which pySHACL still deals."""
 
@@ -31,7 +32,7 @@ def check_path(graph: ShapesGraph, triple: Triple) -> Iterator[Fault]:
 
 def _why_none(graph: ShapesGraph, node: Term, depth: int) -> str:
     if is_iri(node):
-        return ""
+        return _TOO_FEW if node == NIL else ""
     if not node.startswith("_:"):
         return f"{node} is a literal"
     if depth == 0:
@@ -57,6 +58,6 @@ def _why_no_step(graph: ShapesGraph, triple: Triple, depth: int) -> str:
 def _why_no_list(graph: ShapesGraph, node: Term, depth: int) -> str:
     members = graph.members(node)
     if members is None or len(members) < _FEWEST:
-        return "a sequence or an alternative is a list of two or more"
+        return _TOO_FEW
     reasons = (_why_none(graph, member, depth - 1) for member in members)
     return next((reason for reason in reasons if reason), "")

@@ -26,6 +26,9 @@ from publisher.terms import is_iri, is_literal, lexical
 from publisher.vocabulary import OWL_ONTOLOGY, PREFIXES, RDF_TYPE
 
 _SPARQL: Final = sh("sparql")
+_LEADS_TO_QUERY: Final = frozenset(
+    map(sh, ("sparql", "validator", "nodeValidator", "propertyValidator"))
+)
 _SELECT: Final = sh("select")
 _PREFIXES: Final = sh("prefixes")
 _DECLARE: Final = sh("declare")
@@ -35,6 +38,7 @@ _FORMS: Final = {"select": "SELECT", "ask": "ASK"}
 
 
 def check_shape_queries(graph: ShapesGraph) -> Iterator[Fault]:
+    judged = {value for _, predicate, value in graph.triples if predicate in _LEADS_TO_QUERY}
     for triple in graph.triples:
         subject, predicate, value = triple
         if predicate == _SPARQL and not is_literal(value) and not graph.values(value, _SELECT):
@@ -44,7 +48,20 @@ def check_shape_queries(graph: ShapesGraph) -> Iterator[Fault]:
         elif predicate == _PREFIXES and not is_literal(value):
             yield from _without_prefixes(graph, triple)
         elif predicate in QUERIES and is_literal(value):
-            yield from _query(graph, triple, lexical(value), _declared(graph, subject))
+            if has_service(lexical(value)):
+                yield graph.fault(
+                    "query-service",
+                    "a shape's query asks another endpoint (SERVICE)",
+                    "keep what it needs in the graph",
+                    triple,
+                )
+            elif subject in judged and not _lacks_prefixes(graph, subject):
+                yield from _query(graph, triple, lexical(value), _declared(graph, subject))
+
+
+def _lacks_prefixes(graph: ShapesGraph, subject: Term) -> bool:
+    """Whether a query's prefixes are told to be missing already."""
+    return any(not graph.values(node, _DECLARE) for node in graph.values(subject, _PREFIXES))
 
 
 def _without_prefixes(graph: ShapesGraph, triple: Triple) -> Iterator[Fault]:
@@ -79,14 +96,6 @@ def _query(
     graph: ShapesGraph, triple: Triple, text: str, declared: dict[str, str]
 ) -> Iterator[Fault]:
     name = sh_name(triple[1])
-    if has_service(text):
-        yield graph.fault(
-            "query-service",
-            "a shape's query asks another endpoint (SERVICE)",
-            "keep what it needs in the graph",
-            triple,
-        )
-        return
     reason, hint = _why_none(text, name, declared)
     if reason:
         yield graph.fault("shape-malformed", f"sh:{name}: {reason}", hint, triple)

@@ -1,7 +1,7 @@
 """Terms in shapes: of SHACL's, those that are none or not judged; of the project's, the missing."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final
 
 from rapidfuzz import fuzz, process
@@ -19,15 +19,18 @@ from publisher.check.shapes_graph import (
     sh,
     sh_name,
 )
+from publisher.check.survey import Survey
 from publisher.model import ANY, Finding, Place, Severity, Term, Triple
 from publisher.reification import is_triple_term
 from publisher.terms import datatype, fragment, is_iri, is_literal, language, local_name
-from publisher.vocabulary import PREFIXES, RDF_TYPE
+from publisher.vocabulary import PREFIXES
 
 _NEAR: Final = 60
 _PARTS: Final = re.compile(r"(\w+ConstraintComponent)-(\w+)")
 """A component's parameter: sh:InConstraintComponent-in."""
-_OTHER_SHACL: Final = re.compile(r"<https?://(?:www\.)?w3\.org/(?:ns/|TR/)?shacl\b", re.IGNORECASE)
+_OTHER_SHACL: Final = re.compile(
+    r"<https?://(?:www\.)?w3\.org/(?:ns/|TR/)?shacl(?!-)", re.IGNORECASE
+)
 _PARAMETER: Final = sh("parameter")
 _OF_TERMS: Final = frozenset(
     map(
@@ -48,7 +51,14 @@ _INSTEAD: Final = {
 }
 
 
-def check_terms(graph: ShapesGraph, namespaces: Sequence[Namespace]) -> Iterator[Fault]:
+def check_terms(
+    graph: ShapesGraph,
+    survey: Survey,
+    namespaces: Sequence[Namespace],
+    told: Collection[Triple],
+) -> Iterator[Fault]:
+    """`namespaces`: of the project's own terms, and of the tool's. `told`: faulty otherwise."""
+    yield from _among_facts(survey)
     for file in graph.files:
         triples = list(graph.active(file))
         yield from _without_shape(file, triples)
@@ -64,7 +74,8 @@ def check_terms(graph: ShapesGraph, namespaces: Sequence[Namespace]) -> Iterator
                     triple,
                     severity=Severity.WARNING,
                 )
-        yield from _undefined(graph, triples, namespaces)
+        untold = [triple for triple in triples if triple not in told]
+        yield from _undefined(graph, untold, survey, namespaces)
 
 
 def _without_shape(file: ParsedShapes, triples: Iterable[Triple]) -> Iterator[Fault]:
@@ -124,6 +135,27 @@ def _of_shacl(graph: ShapesGraph, triples: Iterable[Triple]) -> Iterator[Fault]:
         yield Fault(finding=finding, triples=tuple(those))
 
 
+def _among_facts(survey: Survey) -> Iterator[Fault]:
+    """Slips of the pen in the graph, which may use SHACL's terms too: sh:declare, sh:name."""
+    for predicate, column in survey.columns.items():
+        if is_unknown(predicate):
+            yield _slip(predicate, (column.subjects[0], predicate, ANY))
+    for value in sorted(filter(is_unknown, survey.values)):
+        yield _slip(value, (ANY, ANY, value))
+
+
+def _slip(term: Term, about: Triple) -> Fault:
+    near = nearest(sh_name(term), SHACL_TERMS)
+    finding = Finding(
+        code="shape-term-unknown",
+        message=f"sh:{sh_name(term)} is no term of SHACL",
+        hint=f"nearest is sh:{near}" if near else "it says nothing",
+        severity=Severity.WARNING,
+        about=about,
+    )
+    return Fault(finding=finding)
+
+
 def is_unknown(term: Term) -> bool:
     """Whether a term is in the namespace of SHACL, and none of SHACL 1.0's."""
     name = sh_name(term)
@@ -143,13 +175,13 @@ def nearest(name: str, names: Iterable[str]) -> str:
 def _advanced(graph: ShapesGraph, triples: Sequence[Triple]) -> Iterator[Fault]:
     """Each use, but for what only says more of one that is told already."""
     links = [triple for triple in triples if sh_name(triple[1]) in ADVANCED_TERMS]
-    kinds = [triple for triple in triples if sh_name(triple[2]) in ADVANCED_TERMS]
+    kinds = {t[0]: t for t in triples if sh_name(t[2]) in ADVANCED_TERMS}
     # Of sh:rule [ a sh:TripleRule ], sh:rule is what the finding is about.
     below = graph.below(*(triple[2] for triple in links))
     inner = {node for node in below if node.startswith("_:")}
-    told = inner.union(triple[0] for triple in kinds)
+    told = inner.union(kinds)
     yield from (_unsupported(graph, t, t[1]) for t in links if t[0] not in told)
-    yield from (_unsupported(graph, t, t[2]) for t in kinds if t[0] not in inner)
+    yield from (_unsupported(graph, t, t[2]) for t in kinds.values() if t[0] not in inner)
 
 
 def _unsupported(graph: ShapesGraph, triple: Triple, term: Term) -> Fault:
@@ -183,18 +215,19 @@ def _rdf_12(graph: ShapesGraph, triples: Iterable[Triple]) -> Iterator[Fault]:
 
 
 def _undefined(
-    graph: ShapesGraph, triples: Iterable[Triple], namespaces: Sequence[Namespace]
+    graph: ShapesGraph, triples: Iterable[Triple], survey: Survey, namespaces: Sequence[Namespace]
 ) -> Iterator[Fault]:
     """Terms of the project or the tool that are neither defined nor shapes."""
     parameters = {value for _, predicate, value in graph.triples if predicate == _PARAMETER}
     for triple in triples:
         term = datatype(triple[2]) if is_literal(triple[2]) else triple[2]
         # A component's parameter is a property of shapes.
-        if is_iri(term) and triple[0] not in parameters and not _leads_to_shape(graph, triple):
+        is_judged = triple[0] not in parameters | graph.deactivated
+        if is_iri(term) and is_judged and not _leads_to_shape(graph, triple):
             for namespace in namespaces:
                 if fragment(term) and namespace.lacks(term) and term not in graph.shapes:
                     yield _term_unknown(graph, triple, term, namespace)
-            if _names_term(graph, triple) and _is_stray(term, graph.base, namespaces[0]):
+            if _names_term(graph, triple) and _is_stray(term, survey, namespaces[0]):
                 yield _term_unknown(graph, triple, term, namespaces[0])
 
 
@@ -207,10 +240,12 @@ def _names_term(graph: ShapesGraph, triple: Triple) -> bool:
     return triple[1] in _OF_TERMS or triple[1] == PATH or triple[0] in graph.path_nodes
 
 
-def _is_stray(term: Term, base: str, ours: Namespace) -> bool:
-    """Whether an IRI under the base, but not among our terms, is described nowhere."""
-    own = term.startswith(f"<{base}") and not term.startswith(f"<{ours.iri}")
-    return own and not ours.graph.objects(term, RDF_TYPE)
+def _is_stray(term: Term, survey: Survey, ours: Namespace) -> bool:
+    """Whether an IRI under the base, but not among our terms, stands nowhere in the graph."""
+    own = term.startswith(f"<{survey.graph.base}") and not term.startswith(f"<{ours.iri}")
+    return own and not (
+        term in survey.columns or term in survey.values or survey.graph.lines_of(term)
+    )
 
 
 def _term_unknown(graph: ShapesGraph, triple: Triple, term: Term, namespace: Namespace) -> Fault:

@@ -205,8 +205,9 @@ def _out_of_place(
         if name in given and not any(other in given for other in others):
             wanted = " or ".join(f"sh:{other}" for other in others)
             yield _malformed(graph, f"checks nothing without {wanted}", *given[name])
-    # What should be a property shape is told of once: that it has no path.
-    if "path" not in given and not _is_property(graph, subject):
+    # What should be a property shape, or a path, is told of once.
+    is_told = _is_property(graph, subject) or subject in graph.path_nodes
+    if "path" not in given and not is_told:
         for name in _OF_PROPERTIES:
             if name in given:
                 yield _malformed(graph, "is of a property shape, with sh:path", *given[name])

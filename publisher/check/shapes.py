@@ -3,7 +3,7 @@
 https://www.w3.org/TR/shacl/
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from publisher.check.names import Namespace
 from publisher.check.shape_links import check_links
@@ -13,6 +13,7 @@ from publisher.check.shape_values import check_values
 from publisher.check.shapes_graph import Fault, ShapesGraph
 from publisher.check.survey import Survey
 from publisher.graph import Graph
+from publisher.model import Triple
 from publisher.vocabulary import EV_NAMESPACE
 
 
@@ -22,11 +23,11 @@ def check_shapes(graph: ShapesGraph, survey: Survey, vocabulary: Graph) -> Itera
         Namespace(iri=f"{survey.graph.base}ontology#", prefix=":", graph=survey.graph),
         Namespace(iri=EV_NAMESPACE, prefix="ev:", graph=vocabulary),
     )
-    faults = [
-        *check_terms(graph, namespaces),
-        *check_values(graph),
-        *check_shape_queries(graph),
-    ]
-    told = frozenset(triple for fault in faults for triple in fault.triples)
+    faults = [*check_values(graph), *check_shape_queries(graph)]
+    faults += check_terms(graph, survey, namespaces, _triples(faults))
     yield from faults
-    yield from check_links(graph, survey, told)
+    yield from check_links(graph, survey, _triples(faults))
+
+
+def _triples(faults: Iterable[Fault]) -> frozenset[Triple]:
+    return frozenset(triple for fault in faults for triple in fault.triples)

@@ -265,12 +265,17 @@ class ShapesGraph:
 
     def shown(self, term: Term) -> str:
         """A term as messages show it: `:Term` and `<kind/slug>` for what is the project's own."""
+        if term == NIL:
+            return "( )"
         if is_iri(term):
             for prefix, namespace in ((":", f"{self.base}ontology#"), *_SHOWN):
                 if bare(term).startswith(namespace):
                     return prefix + bare(term)[len(namespace) :]
             return f"<{bare(term).removeprefix(self.base)}>"
-        return term if is_literal(term) else "[ … ]"
+        if not is_literal(term):
+            return "[ … ]"
+        text, typed, kind = term.rpartition("^^")
+        return f"{text}^^{self.shown(kind)}" if typed and kind.endswith(">") else term
 
 
 _SHOWN: Final = tuple((f"{name}:", PREFIXES[name]) for name in ("sh", "ev", "rdf", "rdfs", "xsd"))

@@ -178,7 +178,7 @@ def _report(data: rdflib.Graph, shapes: Sequence[Triple]) -> rdflib.Graph | str:
 
 
 def _findings(report: rdflib.Graph, view: GraphView, judge: _Judge) -> Iterator[Finding]:
-    said: set[tuple[str, Term, Term]] = set()
+    said: set[tuple[str, Term, Term, Term]] = set()
     for result in report.subjects(RDF.type, SH.ValidationResult):
         if next(report.subjects(SH.detail, result), None) is not None:
             continue
@@ -186,9 +186,11 @@ def _findings(report: rdflib.Graph, view: GraphView, judge: _Judge) -> Iterator[
         path = view.text(report.value(result, SH.resultPath))
         value = view.text(report.value(result, SH.value))
         message = _one_line(own_message(report, result, judge.shapes))
-        if (message, focus, value) in said:
-            continue  # What two constraints ask for is done once.
-        said.add((message, focus, value))
+        # What two constraints ask for is done once; a value is of its property.
+        key = (message, focus, path if value else ANY, value)
+        if key in said:
+            continue
+        said.add(key)
         if focus in judge.excused and path in {EV_QUOTE, EV_EVIDENCE}:
             continue
         severity = report.value(result, SH.resultSeverity)
