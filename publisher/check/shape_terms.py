@@ -98,7 +98,7 @@ def _without_shape(file: ParsedShapes, triples: Iterable[Triple]) -> Iterator[Fa
             ),
             triples=(triple,),
         )
-    elif not has_shacl and file.triples:
+    elif not has_shacl:
         yield Fault(
             finding=Finding(
                 code="shapes-file-without-shape",

@@ -27,7 +27,8 @@ def sound_triples(graph: ShapesGraph, faulty: Collection[Triple]) -> list[Triple
     kept: dict[Term, list[Triple]] = {}
     for root in filter(mending.stands, graph.roots):
         mending.keep(root, kept)
-    support = [t for t in graph.triples if t[0] not in mending.below_shapes]
+    # What is of no shape: prefixes, and components of the project's own.
+    support = [t for t in graph.triples if mending.is_support(t[0])]
     return [*(triple for triples in kept.values() for triple in triples), *support]
 
 
@@ -39,7 +40,8 @@ class _Mending:
         for subject, _, value in graph.triples:
             self._users.setdefault(value, []).append(subject)
         self._tainted = self._leading_to({subject for subject, _, _ in faulty})
-        self.below_shapes = _below(graph)
+        # The shapes that have a target or are led to, and all below.
+        self._below = graph.below(*graph.roots, *graph.links, *graph.wanted)
 
     def _leading_to(self, broken: set[Term]) -> set[Term]:
         """What is broken, and all from which something broken is reached."""
@@ -50,6 +52,9 @@ class _Mending:
                 found.add(node)
                 pending += self._users.get(node, ())
         return found
+
+    def is_support(self, node: Term) -> bool:
+        return node not in self._below and node not in self._tainted
 
     def stands(self, node: Term) -> bool:
         """Whether a shape is one without what is faulty: it has its path, and its kind is known."""
@@ -86,8 +91,3 @@ class _Mending:
         # A property shape that nothing else leads to is mended as its parent is.
         is_part = predicate == PROPERTY and value.startswith("_:") and len(self._users[value]) == 1
         return is_part and self.stands(value)
-
-
-def _below(graph: ShapesGraph) -> frozenset[Term]:
-    """The shapes that have a target or are led to, and all below."""
-    return graph.below(*graph.roots, *graph.links, *graph.wanted)

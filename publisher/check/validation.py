@@ -55,7 +55,7 @@ class _Judge:
     def __call__(self, part: Sequence[Triple]) -> list[Finding] | str:
         view = GraphView(self.survey)
         try:
-            report = _report(view.graph(), part)
+            report = _report(view.graph(), part, self.shapes.base)
         except MemoryError:
             raise
         except Exception as error:  # noqa: BLE001
@@ -163,14 +163,15 @@ def _failed(why: str, root: Term, part: Sequence[Triple], shapes: ShapesGraph) -
     )
 
 
-def _report(data: rdflib.Graph, shapes: Sequence[Triple]) -> rdflib.Graph | str:
+def _report(data: rdflib.Graph, shapes: Sequence[Triple], base: str) -> rdflib.Graph | str:
     """The report, or why there is none."""
     # Loaded when there are shapes to judge: it takes a fifth of a second.
     import pyshacl  # noqa: PLC0415
 
     # What it says of a broken shape comes back as its result too.
     logging.getLogger("pyshacl-validate").disabled = True
-    shacl = rdflib.Graph(bind_namespaces="none")
+    shacl = rdflib.Graph()
+    shacl.bind("", f"{base}ontology#")  # For pySHACL's own messages.
     for subject, predicate, value in shapes:
         shacl.add((rdf_term(subject), rdf_term(predicate), rdf_term(value)))
     _, report, _ = pyshacl.validate(data, shacl_graph=shacl, allow_warnings=True, allow_infos=True)

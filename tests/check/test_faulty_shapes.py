@@ -255,8 +255,9 @@ def test_a_term_of_another_namespace_among_shapes_is_found(tmp_path: Path) -> No
     assert printed.endswith("[shape-term-unknown]")
 
 
-def test_a_file_of_facts_among_the_shapes_is_found(tmp_path: Path) -> None:
-    (printed,) = lines(tmp_path, "<document/letter> rdfs:label 'the letter'@en .")
+@pytest.mark.parametrize("body", ["<document/letter> rdfs:label 'the letter'@en .", "# None yet."])
+def test_a_file_of_facts_or_comments_among_the_shapes_is_found(body: str, tmp_path: Path) -> None:
+    (printed,) = lines(tmp_path, body)
 
     assert printed.startswith("shapes/f0.ttl:1:1: error: the file has no shape")
 
@@ -278,6 +279,17 @@ def test_a_function_is_not_supported(tmp_path: Path) -> None:
     (printed,) = lines(tmp_path, body)
 
     assert printed.startswith("shapes/f0.ttl:8:6: error: sh:SPARQLFunction is beyond")
+
+
+def test_a_component_s_query_that_does_not_parse_silences_no_shape(tmp_path: Path) -> None:
+    component = """:Max a sh:ConstraintComponent ; sh:parameter [ sh:path :most ] ;
+      sh:validator [ a sh:SPARQLAskValidator ; sh:ask "ASK { FILTER (strlen(str($value)) <" ] ."""
+    using = ":S a sh:NodeShape ; sh:targetClass :Document ; :most 3 ."
+
+    heard, printed = lines(tmp_path, component, using, OTHER)
+
+    assert heard == HEARD
+    assert printed.startswith("shapes/f0.ttl:9:55: error: sh:ask: the query does not parse: ")
 
 
 def test_an_import_is_told_not_to_be_followed(tmp_path: Path) -> None:
