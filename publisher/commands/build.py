@@ -55,11 +55,11 @@ def build(
     started = time.monotonic()
     loaded = load(project)
     if _has_errors(loaded.findings):
-        found = findings_of(loaded, seconds=project.deadline, site=out)
+        found = findings_of(loaded, seconds=project.deadline, site=out, language=project.language)
         return Report(findings=placed(project, found))
     documents = resources(loaded.graph)
     count = workers_for(len(documents), workers)
-    checks = Beside(work=partial(_checked, loaded, seconds=project.deadline, site=out))
+    checks = Beside(work=partial(_checked, loaded, project, site=out))
     if count == 1 and _has_errors(checks.result().findings):
         return Report(findings=placed(project, checks.result().findings))
     with Publication(out=out) as site:
@@ -111,7 +111,8 @@ class _Checked:
     answers: tuple[Answered | None, ...]
 
 
-def _checked(loaded: Loaded, *, seconds: float, site: Path) -> _Checked:
+def _checked(loaded: Loaded, project: Project, *, site: Path) -> _Checked:
+    seconds = project.deadline
     # Together: the answers are of the store that the queries are checked with.
     asked = ask_queries(
         loaded.queries,
@@ -120,7 +121,9 @@ def _checked(loaded: Loaded, *, seconds: float, site: Path) -> _Checked:
         seconds=seconds,
         documents=documents_of(_names(loaded)),
     )
-    found = findings_of(loaded, seconds=seconds, site=site, asked=asked.findings)
+    found = findings_of(
+        loaded, seconds=seconds, site=site, language=project.language, asked=asked.findings
+    )
     return _Checked(findings=found, answers=asked.answers)
 
 

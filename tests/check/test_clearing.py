@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from publisher.check.clearing import cleared
-from publisher.check.shapes import parse_shapes
+from publisher.check.shapes_graph import parse_shapes
 from publisher.check.survey import Survey
 from publisher.graph import Graph
 from publisher.model import ShapesFile, Triple

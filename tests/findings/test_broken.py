@@ -173,7 +173,7 @@ def test_what_broke_off_or_passed_is_found(
             id="an annotation",
         ),
         pytest.param(
-            "sh:property [ sh:path rdfs:label ; sh:minCount 9 ; sh:message 'x'@en--ltr ] .",
+            "sh:property [ sh:path rdfs:label ; sh:minCount 1 ; sh:message 'x'@en--ltr ] .",
             [f"shapes/fault.ttl:8:63: {RDF12}"],
             id="a direction",
         ),
