@@ -146,6 +146,7 @@ EV_NAMESPACE: Final = PREFIXES["ev"]
     RDFS_SUBCLASS,
     RDFS_SUBPROPERTY,
     RDFS_DEFINED_BY,
+    RDFS_SEE_ALSO,
 ) = _terms(
     "rdfs",
     "label",
@@ -153,6 +154,7 @@ EV_NAMESPACE: Final = PREFIXES["ev"]
     "subClassOf",
     "subPropertyOf",
     "isDefinedBy",
+    "seeAlso",
 )
 
 (
@@ -212,10 +214,14 @@ SCHEMA_SAME_AS, SCHEMA_SHA256, SCHEMA_IDENTIFIER, SCHEMA_NAME = _terms(
 OWL_CLASS, OWL_OBJECT_PROPERTY, OWL_DATATYPE_PROPERTY, OWL_ONTOLOGY, OWL_DEPRECATED = _terms(
     "owl", "Class", "ObjectProperty", "DatatypeProperty", "Ontology", "deprecated"
 )
+(
+    DCTERMS_REPLACED_BY,
+    DCTERMS_TITLE,
+    DCTERMS_DESCRIPTION,
+    DCTERMS_LANGUAGE,
+    DCTERMS_PUBLISHER,
+) = _terms("dcterms", "isReplacedBy", "title", "description", "language", "publisher")
 (OWL_SAME_AS,) = _terms("owl", "sameAs")
-DCTERMS_REPLACED_BY, DCTERMS_TITLE, DCTERMS_LANGUAGE, DCTERMS_PUBLISHER = _terms(
-    "dcterms", "isReplacedBy", "title", "language", "publisher"
-)
 XSD_STRING, XSD_NON_NEGATIVE_INTEGER, XSD_BOOLEAN = _terms(
     "xsd", "string", "nonNegativeInteger", "boolean"
 )
@@ -241,8 +247,6 @@ MAPPINGS: Final = frozenset(
     }
 )
 """Links to what is the same, or much the same, elsewhere."""
-EDITORIAL: Final = MAPPINGS | {SKOS_ALT_LABEL, SCHEMA_IDENTIFIER}
-"""Properties of what the editor adds and no source says, if it has no quote."""
 STANCES: Final = (EV_ASSERTS, EV_DENIES, EV_DOUBTS, EV_ASKS)
 ATTRIBUTIONS: Final = (EV_STATED, EV_INFERRED)
 
@@ -254,3 +258,5 @@ NOTES: Final = (
 )
 LINKS: Final = MAPPINGS | {*_terms("skos", "mappingRelation"), *_terms("rdfs", "seeAlso")}
 """Properties that lead to what is described elsewhere, and state nothing else of it."""
+EDITORIAL: Final = LINKS | {*OTHER_LABELS, SCHEMA_IDENTIFIER}
+"""Properties of what the editor adds and no source says, if it has no quote."""

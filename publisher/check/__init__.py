@@ -24,7 +24,7 @@ from publisher.check.unquoted import check_unquoted
 from publisher.check.validation import validate
 from publisher.check.values import check_values
 from publisher.check.voices import check_voices
-from publisher.graph import Graph
+from publisher.graph import Graph, dataset
 from publisher.model import Finding, LastRelease, ReadyQuery, ShapesFile, Term, Triple
 from publisher.project import DEADLINE
 
@@ -68,7 +68,11 @@ def check(  # noqa: PLR0913 — what a graph is checked against comes from the c
     # A shape that cannot be trusted judges nothing.
     if not any(finding.is_error for finding in of_shapes):
         findings += validate(survey, parsed, excused=excused, seconds=seconds)
-    findings += check_queries(queries, graph, seconds=seconds) if asked is None else asked
+    findings += (
+        check_queries(queries, *dataset(graph, vocabulary), seconds=seconds)
+        if asked is None
+        else asked
+    )
     return findings
 
 

@@ -18,7 +18,7 @@ _RESERVED: Final = ("queries", "dumps", "static", "vocabulary")
 _KINDS: Final = {"source": EV_SOURCE_CLASS, "claim": EV_CLAIM}
 _DEVICES: Final = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 _UNFIT: Final = re.compile(r'[\x00-\x1f\x7f<>:"\\|?*%]')
-_SUFFIXED: Final = re.compile(r".*\.(?:html|ttl|jsonld|nt|rdf|txt|\d+)$")
+_SUFFIXED: Final = re.compile(r".*\.(?:html|ttl|jsonld|nt|rdf|txt|\d+|(?i:coverage))$")
 _SCHEMES: Final = re.compile(r"<(javascript|data|vbscript|file|blob|about):", re.IGNORECASE)
 
 

@@ -336,6 +336,32 @@ def test_what_a_file_says_and_nothing_publishes_is_refused(
     assert found.endswith("[file-property-unknown]")
 
 
+def test_a_source_is_reviewed_only_if_all_its_files_are(harbour: Path) -> None:
+    add(harbour, "[] a ev:File ; ev:source <source/council-minutes> ; ev:enteredBy 'C. Clerk' .")
+
+    (line,) = findings(harbour)
+    assert line.startswith("data/more.ttl:11:")
+    assert line.endswith("[review-partial]")
+    assert asked(harbour, "<source/council-minutes> ev:reviewedBy ?reader") == []
+    assert asked(harbour, "<source/council-minutes> ev:enteredBy ?by") == [
+        ("A. Editor",),
+        ("C. Clerk",),
+    ]
+
+
+def test_a_day_of_review_without_a_reviewer_is_no_review(harbour: Path) -> None:
+    change(harbour / MINUTES, ('ev:reviewedBy "B. Reader" ; ', ""))
+
+    assert codes(harbour) == ["review-partial"]
+    assert asked(harbour, "<source/council-minutes> ev:reviewedOn ?day") == []
+
+
+def test_a_reader_without_a_name_is_refused(harbour: Path) -> None:
+    change(harbour / MINUTES, ('ev:reviewedBy "B. Reader"', "ev:reviewedBy []"))
+
+    assert "blank-node" in codes(harbour)
+
+
 # What the editor adds.
 
 EDITORIAL = "[] a rdf:Statement , ev:Editorial ; rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o"
@@ -346,7 +372,8 @@ def test_what_the_editor_adds_is_marked_as_the_editor_s(harbour: Path) -> None:
         harbour,
         "<person/bell> a schema:Person ; skos:altLabel 'Tom Bell'@en ; schema:identifier 'TB-1' ;\n"
         "  owl:sameAs <https://example.org/tb> ; schema:sameAs <https://example.com/tb> ;\n"
-        "  skos:exactMatch <https://example.net/tb> ; skos:closeMatch <https://example.net/tb> .\n",
+        "  skos:exactMatch <https://example.net/tb> ; skos:closeMatch <https://example.net/tb> ;\n"
+        "  skos:hiddenLabel 'T. Bell' ; rdfs:seeAlso <https://example.net/bells> .\n",
     )
 
     assert findings(harbour) == []
@@ -360,6 +387,8 @@ def test_what_the_editor_adds_is_marked_as_the_editor_s(harbour: Path) -> None:
         ("sameAs", "https://example.com/tb"),
         ("exactMatch", "https://example.net/tb"),
         ("closeMatch", "https://example.net/tb"),
+        ("hiddenLabel", "T. Bell"),
+        ("seeAlso", "https://example.net/bells"),
     }
 
 
