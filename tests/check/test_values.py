@@ -35,7 +35,7 @@ NUMBERS: Values = {
     "carried by 7 votes to 2": ("7", "2"),
     "carried by seven votes to three": ("7", "3", '"7"^^xsd:nonNegativeInteger', '"7"'),
     "a fee of 18.50 euros": ("18.5", '"18.5"^^xsd:double'),
-    "a crowd of 1,500": ("1500", "1500.0"),
+    "a crowd of 1,500": ("1500",),
     "a crowd of 1 500": ("1500",),
     "a crowd of 1\u202f500\u00a0000": ("1500000",),
     "a crowd of 1.500": ("1500",),

@@ -15,7 +15,7 @@ HEAD = """@prefix : <ontology#> .
 [] a ev:File ; ev:source <source/report> .
 """
 CLAIM = """<claim/one> a ev:Claim ; ev:about <proceeding/trial> ; ev:voice ev:said ;
-  ev:claimant <document/letter> ; ev:quote "the trial was unlawful" ;
+  ev:claimant <source/report> ; ev:quote "the trial was unlawful" ;
 """
 SHAPE = ":S a sh:NodeShape ; sh:targetClass :Document ;\n"
 REPORT = (PROJECT / "data" / "sources" / "report.ttl").read_text(encoding="utf-8")
@@ -77,7 +77,7 @@ RDF12 = (
         ),
         pytest.param(
             "[] a ev:File ; ev:source <source/report> .\n"
-            '<document/letter> :described "x"@en {| ev:quote "unlawful" |} .',
+            '<document/letter> :described "letter"@en {| ev:quote "The letter" |} .',
             [],
             id="one source of the file's quotes, named twice",
         ),
