@@ -45,15 +45,6 @@ class Request:
         pairs = (part.partition(b"=") for part in parts if part)
         return [(_text(name), _text(value)) for name, _, value in pairs]
 
-    def parameter(self, name: str) -> str:
-        """The first value of a field; empty without one, or where the query is no UTF-8."""
-        if name not in self.query:
-            return ""
-        try:
-            return next((value for key, value in self.parameters() if key == name), "")
-        except ValueError:
-            return ""
-
 
 def _text(field_: bytes) -> str:
     """https://url.spec.whatwg.org/#urlencoded-parsing"""

@@ -3,36 +3,25 @@
 https://www.w3.org/TR/sparql11-protocol/#query-operation
 """
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 from urllib.parse import parse_qsl
 
-from publisher.media_types import ALIASES, GRAPHS, TABLES
-from publisher.negotiation import accepted
+from publisher.media_types import DOCUMENTS, GRAPHS, TABLES
+from publisher.negotiation import accepted, prefers_page
+from publisher.serve.formats import format_of, named
 from publisher.serve.messages import Request
 from publisher.serve.problems import Problem
+from publisher.sparql.tokens import GRAPH_FORMS, form
 
 LONGEST: Final = 65_536
 """Bytes of a query."""
 FORM: Final = "application/x-www-form-urlencoded"
 DIRECT: Final = "application/sparql-query"
 UPDATE: Final = "application/sparql-update"
-_KNOWN: Final = TABLES | GRAPHS | {"html": "text/html"}
-_NAMES: Final[Mapping[str, Sequence[str]]] = {
-    **{suffix: (media_type,) for suffix, media_type in _KNOWN.items()},
-    # Whoever says so means the form of query that has such a format.
-    "json": (TABLES["json"], GRAPHS["jsonld"]),
-    "xml": (TABLES["xml"], GRAPHS["rdf"]),
-    # As SPARQLWrapper and rdflib call them.
-    "turtle": (GRAPHS["ttl"],),
-    "n3": (GRAPHS["ttl"],),
-    "json-ld": (GRAPHS["jsonld"],),
-    "ntriples": (GRAPHS["nt"],),
-    "rdf+xml": (GRAPHS["rdf"],),
-}
-"""What a format may be called beside its media type."""
+_PAGE: Final = {"html": DOCUMENTS["html"]}
 _FORMAT_NAMES: Final = ("format", "output")
 """Not the standard's, but of many endpoints and their clients."""
 
@@ -107,11 +96,10 @@ def _fields(request: Request) -> list[tuple[str, str]] | Problem:
 
 def asked(query: str, fields: Sequence[tuple[str, str]], *, accept: str) -> Asked | Problem:
     """The query with the formats that a field, or else an `Accept` header, asks for."""
-    format_ = next((value for name, value in fields if name in _FORMAT_NAMES and value), "")
-    if format_:
-        table, graph, is_page = _by_name(format_)
-    else:
-        table, graph, is_page = _by_accept(accept)
+    format_ = format_of(fields, names=_FORMAT_NAMES)
+    if isinstance(format_, Problem):
+        return format_
+    table, graph, is_page = _by_name(format_) if format_ else _by_accept(accept, query)
     if not (table or graph or is_page):
         return _not_acceptable()
     return Asked(
@@ -125,22 +113,21 @@ def asked(query: str, fields: Sequence[tuple[str, str]], *, accept: str) -> Aske
 
 
 def _by_name(name: str) -> tuple[str, str, bool]:
-    """The formats by a suffix or a media type; the form that has no such format gets none."""
-    # A "+" that was not escaped comes as a space.
-    wanted = name.strip().lower().replace(" ", "+")
-    media_types = _NAMES.get(wanted) or ALIASES.get(wanted) or (wanted,)
-    suffixes = [key for key, value in _KNOWN.items() if value in media_types]
-    table = next((one for one in suffixes if one in TABLES), "")
-    graph = next((one for one in suffixes if one in GRAPHS), "")
-    return table, graph, "html" in suffixes
+    """The formats by a name; the form of query that has no such format gets none."""
+    return named(name, TABLES), named(name, GRAPHS), bool(named(name, _PAGE))
 
 
-@lru_cache(maxsize=1024)
-def _by_accept(accept: str) -> tuple[str, str, bool]:
+def _by_accept(accept: str, query: str) -> tuple[str, str, bool]:
+    """The formats for each form of query, and whether a page goes before those of this one."""
     table, graph = accepted(accept, TABLES), accepted(accept, GRAPHS)
-    # Only who names HTML gets a page: "*/*" is a program.
-    is_page = "text/html" in accept and accepted(accept, {"html": "text/html", **TABLES}) == "html"
-    return table, graph, is_page
+    if not _PAGES.search(accept):
+        return table, graph, False
+    offers = GRAPHS if form(query) in GRAPH_FORMS else TABLES
+    return table, graph, prefers_page(accept, tuple(offers.values()))
+
+
+_PAGES: Final = re.compile("html", re.IGNORECASE)
+"""In each name of HTML: without it, nobody has to look what form a query has."""
 
 
 def _not_acceptable() -> Problem:

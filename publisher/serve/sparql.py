@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from publisher.media_types import GRAPHS, TABLES, content_type
-from publisher.negotiation import accepted
+from publisher.negotiation import accepted, prefers_page
 from publisher.serve.answers import ask, job_of
 from publisher.serve.cache import is_lasting, tag_of
 from publisher.serve.clients import Clients
@@ -25,6 +25,7 @@ DEAR: Final = 0.01
 """Seconds from which on an answer is kept the first time."""
 EDITOR: Final = "sparql.html"
 _VARY: Final = ("vary", "accept")
+_DESCRIPTIONS: Final = ("text/html", *GRAPHS.values())
 
 
 async def sparql(request: Request, served: Served, clients: Clients) -> Response | Problem:
@@ -101,14 +102,12 @@ def _without_query(request: Request, served: Served) -> Response | Problem:
 
     https://www.w3.org/TR/sparql11-service-description/#accessing
     """
-    offers = {"html": "text/html", **GRAPHS}
-    suffix = accepted(request.accept, offers)
     page = served.release.entries.get(EDITOR)
-    if suffix == "html" and "html" in request.accept and page:
+    if page and prefers_page(request.accept, tuple(GRAPHS.values())):
         found = document(page, request, links=links_of(EDITOR, served.release, root=served.root))
         return replace(found, headers=(*found.headers, _VARY))
-    if suffix in GRAPHS or suffix == "html":
-        suffix = suffix if suffix in GRAPHS else "ttl"
+    suffix = accepted(request.accept, GRAPHS)
+    if suffix:
         return Response(
             headers=(
                 ("content-type", content_type(GRAPHS[suffix])),
@@ -120,7 +119,7 @@ def _without_query(request: Request, served: Served) -> Response | Problem:
     return Problem(
         status=406,
         title="Not in this format",
-        detail=f"Without a query there is {', '.join(offers.values())}.",
-        members={"available": list(offers.values())},
+        detail=f"Without a query there is {', '.join(_DESCRIPTIONS)}.",
+        members={"available": list(_DESCRIPTIONS)},
         headers=(_VARY,),
     )
