@@ -10,13 +10,20 @@ from SPARQLWrapper.SPARQLExceptions import QueryBadFormed
 
 from publisher.media_types import GRAPHS, TABLES
 from publisher.pool.doormat import refusal
-from publisher.pool.errors import PoolError, failed, malformed, not_acceptable, too_large
+from publisher.pool.errors import (
+    PoolError,
+    failed,
+    malformed,
+    not_acceptable,
+    too_large,
+    unwritable,
+)
 from publisher.pool.jobs import Job, Limits
 from publisher.pool.rows import counter
 from publisher.pool.writing import Writer
 from publisher.sparql.endpoint import EndpointEngine
 from publisher.sparql.engine import Answer, Triples, syntax_error
-from publisher.sparql.errors import QueryError
+from publisher.sparql.errors import QueryError, UnwritableError
 from publisher.sparql.parameters import with_base
 from publisher.sparql.results import RESULT_FORMATS, serialized
 from publisher.sparql.sheet import sheet, sheet_of
@@ -110,6 +117,8 @@ def answer(job: Job, *, asks: Asks, limits: Limits, send: Callable[[bytes], None
         raise refused
     try:
         _write(asks(job), job, limits=limits, send=send)
+    except UnwritableError as error:
+        raise unwritable(str(error)) from error
     except QueryError as error:
         raise failed(_sentence(str(error))) from error
 

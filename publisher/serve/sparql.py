@@ -49,7 +49,8 @@ async def answer(
     headers = _headers(served.release.digest, key, lasting=lasting)
     if lasting:
         tag = next(value for name, value in headers if name == "etag")
-        if request.method != "POST" and precondition(request, tag=tag, modified=0) == _NOT_MODIFIED:
+        known = precondition(request, tag=tag, modified=None) == _NOT_MODIFIED
+        if known and request.method != "POST":
             return Response(status=_NOT_MODIFIED, headers=headers)
         kept = served.cache.get(key)
         if kept:

@@ -8,3 +8,7 @@ class QueryError(Exception):
         super().__init__(message)
         self.line = line
         self.column = column
+
+
+class UnwritableError(QueryError):
+    """An answer that cannot be written in the format asked for; the message names another."""
