@@ -14,8 +14,10 @@ from publisher.pool import PoolError
 from publisher.serve import health
 from publisher.serve.answers import problem_of
 from publisher.serve.clients import Clients, client_of
+from publisher.serve.documents import SHORTLY
 from publisher.serve.log import AccessLog
 from publisher.serve.messages import Request, Response
+from publisher.serve.methods import not_allowed, options
 from publisher.serve.metrics import Metrics
 from publisher.serve.problems import Problem, response
 from publisher.serve.queries import queries
@@ -157,9 +159,9 @@ class App:
         attendance: "Attendance",
     ) -> Answer:
         if request.method == "OPTIONS":
-            return _options(route)
+            return options(route.methods)
         if request.method not in route.methods:
-            return _not_allowed(request.method, route)
+            return not_allowed(request.method, route.methods)
         if request.method == "POST":
             body = await body_of(receive)
             if isinstance(body, Problem):
@@ -199,29 +201,6 @@ class Cut(Exception):  # noqa: N818 -- no error of ours: it ends the connection
     """The answer broke off; the server must close the connection."""
 
 
-def _options(route: Route) -> Response:
-    allowed = ", ".join(route.methods)
-    return Response(
-        status=204,
-        headers=(
-            ("allow", allowed),
-            ("access-control-allow-methods", allowed),
-            ("access-control-allow-headers", "Accept, Content-Type, If-None-Match, Range"),
-            ("access-control-max-age", "86400"),
-        ),
-    )
-
-
-def _not_allowed(method: str, route: Route) -> Problem:
-    allowed = ", ".join(route.methods)
-    return Problem(
-        status=405,
-        title="Method not allowed",
-        detail=f"{method[:20]} does nothing here; there is {allowed}.",
-        headers=(("allow", allowed),),
-    )
-
-
 async def _resource(_app: App, request: Request, served: Served) -> Answer:
     if request.path.startswith(OUTSIDE):
         return _outside(request.path, served)
@@ -241,6 +220,16 @@ def _outside(path: str, served: Served) -> Answer:
 
 async def _sparql(app: App, request: Request, served: Served) -> Answer:
     return await sparql(request, served, app.clients)
+
+
+async def _slash(_app: App, request: Request, served: Served) -> Answer:
+    """To the endpoint without the slash that somebody wrote behind it, with the query."""
+    fields = f"?{request.query}" if request.query else ""
+    return Response(
+        # To a 301 clients that post a query go on by GET, without it.
+        status=308 if request.method == "POST" else 301,
+        headers=(("location", f"{served.root}sparql{fields}"), ("cache-control", SHORTLY)),
+    )
 
 
 async def _queries(app: App, request: Request, served: Served) -> Answer:
@@ -269,6 +258,7 @@ async def _metrics(app: App, _request: Request, served: Served) -> Answer:
 SITE: Final = Route(name="site", methods=READS, answer=_resource)
 PATHS: Final = {
     "sparql": Route(name="sparql", methods=ASKS, answer=_sparql),
+    "sparql/": Route(name="sparql", methods=ASKS, answer=_slash),
     "healthz": Route(name="healthz", methods=READS, answer=_alive),
     "readyz": Route(name="readyz", methods=READS, answer=_ready),
     "metrics": Route(name="metrics", methods=READS, answer=_metrics),
@@ -281,4 +271,4 @@ SEGMENTS: Final = {
 
 def _route(path: str) -> Route:
     segment, slash, _ = path.partition("/")
-    return (SEGMENTS if slash else PATHS).get(segment, SITE)
+    return PATHS.get(path) or (SEGMENTS.get(segment) if slash else None) or SITE

@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl
 from publisher.media_types import DOCUMENTS, GRAPHS, TABLES
 from publisher.negotiation import accepted, prefers_page
 from publisher.serve.formats import format_of, named
-from publisher.serve.messages import Request
+from publisher.serve.messages import FIELDS, Request
 from publisher.serve.problems import Problem
 from publisher.sparql.tokens import GRAPH_FORMS, form
 
@@ -57,40 +57,84 @@ def read(request: Request) -> Asked | Problem | None:
     queries = [value for name, value in fields if name == "query"]
     if not queries and request.method != "POST":
         return None
-    wrong = _wrong(queries, request.method)
-    return wrong or asked(queries[0], fields, accept=request.accept)
+    wrong = _wrong(queries, request)
+    return wrong or asked(queries[0].removeprefix(_MARK), fields, accept=request.accept)
 
 
-def _wrong(queries: Sequence[str], method: str) -> Problem | None:
+_MARK: Final = "\ufeff"
+"""Editors put it before a text, of which it is no part: https://www.unicode.org/faq/utf_bom.html"""
+
+
+def _wrong(queries: Sequence[str], request: Request) -> Problem | None:
     """What forbids to run the queries of a request, which has to be one."""
+    is_post = request.method == "POST"
     if not queries:
         return _malformed('It has no field "query".')
     if len(queries) > 1:
-        return _malformed('It has more than one field "query"; send one query a request.')
+        where = ", in its body and its address" if is_post else ""
+        return _malformed(f"It has more than one query{where}; send one query a request.")
     if len(queries[0].encode()) > LONGEST:
-        return _too_long(413 if method == "POST" else 414)
+        return _too_long(413 if is_post else 414)
     return None
 
 
 def _fields(request: Request) -> list[tuple[str, str]] | Problem:
-    """The protocol's fields, wherever the request has them."""
+    """The protocol's fields, wherever the request has them: the address of a POST may name graphs
+    and a format, and its body has the query.
+    """
     if request.method != "POST":
         return request.parameters()
-    media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if media_type == FORM:
-        return parse_qsl(
-            request.body.decode(), keep_blank_values=True, errors="strict", max_num_fields=100
-        )
-    if media_type == DIRECT:
-        given = [one for one in request.parameters() if one[0] not in {"query", "update"}]
+    refused = _refused_body(request)
+    if refused:
+        return refused
+    given = request.parameters()
+    if _media_type(request) == DIRECT:
         return [("query", request.body.decode()), *given]
+    form_ = parse_qsl(
+        request.body.decode(), keep_blank_values=True, errors="strict", max_num_fields=FIELDS
+    )
+    is_elsewhere = any(name == "query" for name, _ in given)
+    if is_elsewhere and not any(name == "query" for name, _ in form_):
+        return _malformed(
+            'Its form has no field "query", and its address has one: send it in the form, or '
+            "ask by GET."
+        )
+    return [*form_, *given]
+
+
+def _refused_body(request: Request) -> Problem | None:
+    """Why the body of a POST is not read."""
+    coding = request.headers.get("content-encoding", "").strip().lower()
+    if coding not in {"", "identity"}:
+        return _unsupported(
+            f"The body is sent as {coding[:60]!r}; send it as it is, without Content-Encoding.",
+            ("accept-encoding", "identity"),
+        )
+    charset = _CHARSET.search(request.headers.get("content-type", ""))
+    if charset and charset[1].lower() not in _CHARSETS:
+        return _unsupported(f"The body is sent in {charset[1][:60]}; send it in UTF-8.")
+    media_type = _media_type(request)
     if media_type == UPDATE:
         return _READ_ONLY
+    if media_type not in {FORM, DIRECT}:
+        return _unsupported(f"Post a query as {FORM} with a field query, or as {DIRECT}.")
+    return None
+
+
+_CHARSET: Final = re.compile(r""";\s*charset\s*=\s*["']?([^"';\s]+)""", re.IGNORECASE)
+_CHARSETS: Final = frozenset({"utf-8", "utf8", "us-ascii", "ascii"})
+
+
+def _media_type(request: Request) -> str:
+    return request.headers.get("content-type", "").partition(";")[0].strip().lower()
+
+
+def _unsupported(detail: str, *headers: tuple[str, str]) -> Problem:
     return Problem(
         status=415,
         title="Unsupported media type",
-        detail=f"Post a query as {FORM} with a field query, or as {DIRECT}.",
-        headers=(("accept-post", f"{FORM}, {DIRECT}"),),
+        detail=detail,
+        headers=(("accept-post", f"{FORM}, {DIRECT}"), *headers),
     )
 
 

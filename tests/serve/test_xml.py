@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
@@ -103,8 +104,8 @@ def test_a_client_that_takes_xml_by_default_reads_the_text(address: str) -> None
     client = SPARQLWrapper(f"{address}/sparql")
     client.setReturnFormat(XML)
     client.setQuery(FILES["queries/comments.rq"])
-    found = client.query().convert().getElementsByTagName("literal")
-    assert [one.firstChild.data for one in found] == [TEXT]
+    found: Any = client.query().convert()
+    assert [one.firstChild.data for one in found.getElementsByTagName("literal")] == [TEXT]
 
 
 def test_the_program_prints_carriage_returns_too(folder: Path) -> None:
