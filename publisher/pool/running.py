@@ -22,8 +22,9 @@ from publisher.pool.jobs import Job, Limits
 from publisher.pool.rows import counter
 from publisher.pool.writing import Writer
 from publisher.sparql.endpoint import EndpointEngine
-from publisher.sparql.engine import Answer, Triples, syntax_error
+from publisher.sparql.engine import Answer, Triples
 from publisher.sparql.errors import QueryError, UnwritableError
+from publisher.sparql.faults import no_query, syntax_error
 from publisher.sparql.parameters import with_base
 from publisher.sparql.results import RESULT_FORMATS, serialized
 from publisher.sparql.sheet import sheet, sheet_of
@@ -47,7 +48,7 @@ def by_store(store: ox.Store, *, base: str, limits: Limits) -> Asks:
             found = store.query(job.query, base_iri=base, **_dataset(job))
             return _triples(found, limits) if isinstance(found, ox.QueryTriples) else found
         except SyntaxError as error:
-            raise _malformed(syntax_error(error.msg)) from error
+            raise _malformed(syntax_error(job.query, error.msg, base=base)) from error
         except (ValueError, OSError, RuntimeError) as error:
             raise failed(_sentence(str(error))) from error
 
@@ -61,6 +62,9 @@ def by_endpoint(url: str, *, base: str, limits: Limits) -> Asks:
     engine = EndpointEngine(url, timeout=math.ceil(limits.deadline) + 1)
 
     def ask(job: Job) -> Answer:
+        fault = no_query(job.query)
+        if fault:
+            raise _malformed(fault)
         try:
             found = engine.answer(
                 with_base(job.query, base),

@@ -152,3 +152,47 @@ def test_a_field_of_others_hinders_no_parameter(address: str) -> None:
     shared = request(address, f"{path}?claimant=document/letter&limit=1&gclid=a&format=csv")
     assert (shared.status, shared.body) == (200, plain.body)
     assert request(address, "/queries/timeline?fbclid=abc").status == 303
+
+
+# Faults of a query
+
+
+@pytest.mark.parametrize(
+    ("query", "said", "place"),
+    [
+        ("", "The query is empty.", (1, 1)),
+        (" # nothing\n", "The query is empty.", (1, 1)),
+        ("SELEC * {?s ?p ?o}", "begins with “SELEC”; did you mean SELECT?", (1, 1)),
+        ("\n  constuct WHERE { ?s ?p ?o }", "“constuct”; did you mean CONSTRUCT?", (2, 3)),
+        ("PREFX a: <x:y>\nASK {}", "“PREFX”; did you mean PREFIX?", (1, 1)),
+        ("SELECT * {?s foo:bar ?o}", "the prefix foo: of foo:bar is not declared", (1, 14)),
+        (
+            "SELECT * {\n ?s ?p ?o .\n ?s foaf:name ?n }",
+            "write on top: PREFIX foaf: <http://xmlns.com/foaf/0.1/>.",
+            (3, 5),
+        ),
+        (
+            "PREFIX rdfs: <x:y> SELECT * { ?s a rdfs:C ; rdf:value 'a:b' } # c:d",
+            "PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>",
+            (1, 45),
+        ),
+        ("ASK { ?s :p ?o }", "write on top: PREFIX : <https://example.org/ontology#>", (1, 10)),
+        ("ASK {\n ?s ?p ?o", 'this "{" is not closed', (1, 5)),
+        ("ASK { ?s ?p ?o FILTER(?o > (1) }", 'this "(" is not closed before', (1, 22)),
+        ("ASK { ?s ?p ?o }}", 'this "}" closes no bracket', (1, 17)),
+        ('ASK { ?s ?p "abc }', "the string that begins here does not end", (1, 13)),
+        ("ASK { ?s <a b> ?o }", "<a b> is no IRI", (1, 10)),
+        ("SELECT * { ?s ?p ?o } LIMIT ten", "“ten” is wrong here; expected a number", (1, 29)),
+        ("SELECT * WHERE", "the query ends behind “WHERE”", (1, 10)),
+        ("CONSTRUCT { ?s ?p ?o } WHER { ?s ?p ?o }", "expected WHERE", (1, 29)),
+        ("SELECT ?s (1 AS ?s) { ?s ?p ?o }", "overrides an existing variable", (1, 33)),
+    ],
+)
+def test_a_fault_of_a_query_is_named_with_its_place(
+    address: str, query: str, said: str, place: tuple[int, int]
+) -> None:
+    reply = request(address, f"/sparql?query={quote(query)}")
+    assert reply.status == 400
+    assert said.lower() in detail(reply).lower()
+    found = json.loads(reply.body)
+    assert (found["line"], found["column"]) == place
