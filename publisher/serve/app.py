@@ -21,6 +21,7 @@ from publisher.serve.methods import not_allowed, options
 from publisher.serve.metrics import Metrics
 from publisher.serve.problems import Problem, response
 from publisher.serve.queries import queries
+from publisher.serve.reading import CUT, LONGEST
 from publisher.serve.receiving import Attendance, Presence, Receive, body_of
 from publisher.serve.repeats import Key, Repeat, key_of
 from publisher.serve.resource import resource
@@ -109,7 +110,7 @@ class App:
 
     def _key(self, scope: Scope) -> Key | None:
         """What a repeated request is known by; None where it must be answered anew."""
-        if self.watch or not self.is_ready:
+        if self.watch or not self.is_ready or _is_cut(scope):
             return None
         return key_of(scope["method"], scope["path"], scope["query_string"], scope["headers"])
 
@@ -131,6 +132,7 @@ class App:
             query=scope["query_string"].decode("latin-1"),
             headers=headers,
             client=client_of(peer, headers.get("x-forwarded-for", ""), self._trusted),
+            is_cut=_is_cut(scope),
         )
 
     async def _answer(
@@ -143,7 +145,11 @@ class App:
     ) -> Response:
         if self.watch:
             request = self.watch.unconditional(request)
-        found = await self._found(route, request, served, receive, attendance)
+        found = (
+            _too_long(served)
+            if request.is_cut
+            else await self._found(route, request, served, receive, attendance)
+        )
         if self.watch:
             found = self.watch.watched(found, root=served.root)
         if isinstance(found, Problem):
@@ -186,6 +192,19 @@ class App:
 OUTSIDE: Final = "/"
 """Before a path that is not below the site's root: no path below it begins so."""
 _CLIENT_CLOSED: Final = 499
+
+
+def _is_cut(scope: Scope) -> bool:
+    return CUT in scope.get("extensions", ())
+
+
+def _too_long(served: Served) -> Problem:
+    return Problem(
+        status=414,
+        title="The address is too long",
+        detail=f"An address may have {LONGEST:,} bytes. Send a long query to {served.root}sparql "
+        "by POST.",
+    )
 
 
 _WITHOUT_CHUNKS: Final = "1.0"

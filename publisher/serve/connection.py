@@ -7,10 +7,9 @@ import asyncio
 from collections import Counter
 from typing import Final
 
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
-
 from publisher.pool.ticker import Ticker
 from publisher.serve.cycle import EXTENSIONS, Cycle
+from publisher.serve.reading import ReadingProtocol
 
 LOOK: Final = 0.25
 """Seconds between two looks at whose header is late."""
@@ -58,7 +57,7 @@ class Door:
         return not full and (peer in self.exempt or self.inside[peer] < self.client_connections)
 
 
-class Guarded(HttpToolsProtocol):
+class Guarded(ReadingProtocol):
     """One connection behind a door."""
 
     door: Door

@@ -26,6 +26,8 @@ class Request:
     """By lower-case name; fields that came more than once are joined by commas."""
     body: bytes = b""
     client: str = ""
+    is_cut: bool = False
+    """Its address was too long to be read, and is here without its end."""
 
     @property
     def accept(self) -> str:
