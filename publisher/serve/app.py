@@ -14,6 +14,7 @@ from publisher.pool import PoolError
 from publisher.serve import health
 from publisher.serve.answers import problem_of
 from publisher.serve.clients import Clients, client_of
+from publisher.serve.compression import compressed
 from publisher.serve.documents import SHORTLY
 from publisher.serve.log import AccessLog
 from publisher.serve.messages import Request, Response
@@ -154,7 +155,7 @@ class App:
             found = self.watch.watched(found, root=served.root)
         if isinstance(found, Problem):
             return response(found, request, frame=served.frame, root=served.root)
-        return found
+        return await compressed(found, request)
 
     async def _found(
         self,

@@ -13,6 +13,7 @@ from publisher.negotiation import accepted, prefers_page
 from publisher.serve.answers import ask, job_of
 from publisher.serve.cache import is_lasting, tag_of
 from publisher.serve.clients import Clients
+from publisher.serve.compression import VARY
 from publisher.serve.documents import SHORTLY, document, precondition
 from publisher.serve.messages import Headers, Request, Response
 from publisher.serve.page import page_of
@@ -24,7 +25,6 @@ from publisher.serve.served import Served
 DEAR: Final = 0.01
 """Seconds from which on an answer is kept the first time."""
 EDITOR: Final = "sparql.html"
-_VARY: Final = ("vary", "accept")
 _DESCRIPTIONS: Final = ("text/html", *GRAPHS.values())
 
 
@@ -78,8 +78,8 @@ def _key(asked: Asked) -> tuple[str, ...]:
 
 def _headers(release: str, key: tuple[str, ...], *, lasting: bool) -> Headers:
     if not lasting:
-        return (_VARY, ("cache-control", "no-store"))
-    return (_VARY, ("cache-control", SHORTLY), ("etag", tag_of(release, key)))
+        return (VARY, ("cache-control", "no-store"))
+    return (VARY, ("cache-control", SHORTLY), ("etag", tag_of(release, key)))
 
 
 def _response(
@@ -106,13 +106,13 @@ def _without_query(request: Request, served: Served) -> Response | Problem:
     page = served.release.entries.get(EDITOR)
     if page and prefers_page(request.accept, tuple(GRAPHS.values())):
         found = document(page, request, links=links_of(EDITOR, served.release, root=served.root))
-        return replace(found, headers=(*found.headers, _VARY))
+        return replace(found, headers=(*found.headers, ("vary", "accept")))
     suffix = accepted(request.accept, GRAPHS)
     if suffix:
         return Response(
             headers=(
                 ("content-type", content_type(GRAPHS[suffix])),
-                _VARY,
+                VARY,
                 ("cache-control", SHORTLY),
             ),
             body=served.service[suffix],
@@ -122,5 +122,5 @@ def _without_query(request: Request, served: Served) -> Response | Problem:
         title="Not in this format",
         detail=f"Without a query there is {', '.join(_DESCRIPTIONS)}.",
         members={"available": list(_DESCRIPTIONS)},
-        headers=(_VARY,),
+        headers=(("vary", "accept"),),
     )
