@@ -14,6 +14,7 @@ from typing import Final
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from publisher import policies
 from publisher.model import Description, File, Link, SiteFrame
 from publisher.render import links
 from publisher.render.passages import entry, paragraphs
@@ -64,6 +65,7 @@ _ENVIRONMENT.filters |= {
     "value": links.value,
     "entry": entry,
 }
+_ENVIRONMENT.globals["policies"] = policies
 _ENVIRONMENT.tests |= {"claim": links.is_claim, "unmarked_claim": links.needs_claim}
 _TEMPLATES: Final = {
     name: _ENVIRONMENT.get_template(name) for name in _ENVIRONMENT.list_templates(["html"])

@@ -31,6 +31,7 @@ from publisher.serve.sending import (
     Send,
     close,
     headers_of,
+    secured,
     send_response,
     send_whole,
     whole,
@@ -151,10 +152,11 @@ class App:
             if request.is_cut
             else await self._found(route, request, served, receive, attendance)
         )
+        if isinstance(found, Problem):
+            return secured(response(found, request, frame=served.frame, root=served.root))
+        found = secured(found)
         if self.watch:
             found = self.watch.watched(found, root=served.root)
-        if isinstance(found, Problem):
-            return response(found, request, frame=served.frame, root=served.root)
         return await compressed(found, request)
 
     async def _found(

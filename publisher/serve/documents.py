@@ -7,6 +7,7 @@ import re
 from email.utils import parsedate_to_datetime
 from typing import Final
 
+from publisher import policies
 from publisher.negotiation import coding
 from publisher.serve.messages import Body, Headers, Request, Response, Slice
 from publisher.serve.release import Entry
@@ -77,6 +78,7 @@ def _headers(entry: Entry, *, tag: str, coding_: str, links: str) -> Headers:
         ("last-modified", entry.last_modified),
         ("cache-control", FOREVER if _HASHED.fullmatch(entry.path) else SHORTLY),
     ]
+    found.append((policies.HEADER, policies.of_path(entry.path)))
     if links:
         found.append(("link", links))
     if entry.codings:

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 from typing import Final
 
+from publisher import policies
 from publisher.media_types import GRAPHS, TABLES, content_type
 from publisher.negotiation import accepted, prefers_page
 from publisher.serve.answers import ask, job_of
@@ -68,6 +69,8 @@ async def answer(
 
 
 _NOT_MODIFIED: Final = 304
+# A 304 has them too: https://www.rfc-editor.org/rfc/rfc9110#section-15.4.5
+_COMMON: Final = (VARY, (policies.HEADER, policies.header(policies.FILE)))
 
 
 def _key(asked: Asked) -> tuple[str, ...]:
@@ -78,8 +81,8 @@ def _key(asked: Asked) -> tuple[str, ...]:
 
 def _headers(release: str, key: tuple[str, ...], *, lasting: bool) -> Headers:
     if not lasting:
-        return (VARY, ("cache-control", "no-store"))
-    return (VARY, ("cache-control", SHORTLY), ("etag", tag_of(release, key)))
+        return (*_COMMON, ("cache-control", "no-store"))
+    return (*_COMMON, ("cache-control", SHORTLY), ("etag", tag_of(release, key)))
 
 
 def _response(
