@@ -16,8 +16,6 @@ from publisher.serve.messages import FIELDS, Request
 from publisher.serve.problems import Problem
 from publisher.sparql.tokens import GRAPH_FORMS, form
 
-LONGEST: Final = 65_536
-"""Bytes of a query."""
 FORM: Final = "application/x-www-form-urlencoded"
 DIRECT: Final = "application/sparql-query"
 UPDATE: Final = "application/sparql-update"
@@ -44,8 +42,8 @@ class Asked:
     """Its CSV is for a spreadsheet."""
 
 
-def read(request: Request) -> Asked | Problem | None:
-    """What the request asks; None where a GET has no query at all."""
+def read(request: Request, *, longest: int) -> Asked | Problem | None:
+    """What the request asks; None where a GET has no query at all. `longest`: bytes of a query."""
     try:
         fields = _fields(request)
     except ValueError:
@@ -57,7 +55,7 @@ def read(request: Request) -> Asked | Problem | None:
     queries = [value for name, value in fields if name == "query"]
     if not queries and request.method != "POST":
         return None
-    wrong = _wrong(queries, request)
+    wrong = _wrong(queries, request, longest)
     return wrong or asked(queries[0].removeprefix(_MARK), fields, accept=request.accept)
 
 
@@ -65,7 +63,7 @@ _MARK: Final = "\ufeff"
 """Editors put it before a text, of which it is no part: https://www.unicode.org/faq/utf_bom.html"""
 
 
-def _wrong(queries: Sequence[str], request: Request) -> Problem | None:
+def _wrong(queries: Sequence[str], request: Request, longest: int) -> Problem | None:
     """What forbids to run the queries of a request, which has to be one."""
     is_post = request.method == "POST"
     if not queries:
@@ -73,8 +71,8 @@ def _wrong(queries: Sequence[str], request: Request) -> Problem | None:
     if len(queries) > 1:
         where = ", in its body and its address" if is_post else ""
         return _malformed(f"It has more than one query{where}; send one query a request.")
-    if len(queries[0].encode()) > LONGEST:
-        return _too_long(413 if is_post else 414)
+    if len(queries[0].encode()) > longest:
+        return _too_long(413 if is_post else 414, longest)
     return None
 
 
@@ -195,10 +193,10 @@ def _malformed(detail: str) -> Problem:
     return Problem(status=400, title="The request is malformed", detail=detail)
 
 
-def _too_long(status: int) -> Problem:
+def _too_long(status: int, longest: int) -> Problem:
     return Problem(
         status=status,
         title="The query is too long",
-        detail=f"A query may have {LONGEST:,} bytes. Send less of it, or take a dump and an "
+        detail=f"A query may have {longest:,} bytes. Send less of it, or take a dump and an "
         "engine of your own.",
     )

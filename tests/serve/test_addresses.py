@@ -103,7 +103,7 @@ def test_what_is_no_request_is_a_problem(address: str, request_: bytes) -> None:
     assert_problem(found, 400)
 
 
-@pytest.mark.parametrize("size", [65_536, 66_000, 100_000, 200_000])
+@pytest.mark.parametrize("size", [65_536, 66_000, 270_000, 1_500_000])
 @pytest.mark.parametrize("method", ["GET", "POST", "OPTIONS"])
 def test_an_address_that_is_too_long_is_told_of_post(address: str, method: str, size: int) -> None:
     start = b"/sparql?query=ASK%7B%7D%20%23"
