@@ -113,6 +113,8 @@ DOCUMENTS: Final = (
     get("index", "network/", 200),
     get("index by its name", "network/index.html", 200),
     get("index without slash", "network", 301),
+    get("page of the dumps", "dumps/", 200, accept_encoding=COMPACT),
+    get("page for hosts without a server", "sparql/index.html", 200),
     get("dump", "dumps/all.nt", 200),
     get("dump, compact", "dumps/all.nt", 200, accept_encoding=COMPACT),
     get("dump as a gzip file", "dumps/all.nt.gz", 200),
