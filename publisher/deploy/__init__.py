@@ -30,7 +30,7 @@ SERVERS: Final = ("nginx", "caddy", "apache")
 _SHORTLY: Final = "public, max-age=300"
 _FOREVER: Final = "public, max-age=31536000, immutable"
 _LARGEST_REQUEST: Final = 256
-"""Kilobytes of a request's line and header, and of its body: what `serve` takes."""
+"""Kilobytes of a request's line and header."""
 
 
 def configuration(server: str, deployment: Deployment) -> str:

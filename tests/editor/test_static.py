@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -22,7 +23,7 @@ class _Quiet(SimpleHTTPRequestHandler):
 class _Fallback(_Quiet):
     """A host that answers each address that it does not have by one page, as some do."""
 
-    def send_head(self):  # type: ignore[no-untyped-def]
+    def send_head(self) -> Any:  # noqa: ANN401 -- the library's own type
         if not Path(self.translate_path(self.path)).exists():
             self.path = "/index.html"
         return super().send_head()

@@ -1,16 +1,14 @@
 """Addresses as browsers and programs send them, byte for byte, to the program itself."""
 
 import json
-import socket
 from collections.abc import Iterator
-from http.client import parse_headers
-from typing import BinaryIO
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 import pytest
 
 from tests.serve.projects import write_project
 from tests.serve.running import Reply, served
+from tests.serve.wire import get, sent
 
 # A character of two bytes, which is neither quoted nor ASCII.
 TEXT = 'ASK { ?s ?p "é漢🙂" }'
@@ -21,32 +19,6 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     project = write_project(tmp_path_factory.mktemp("project"), {"workers": 1})
     with served("--project", str(project)) as (found, _):
         yield found
-
-
-def sent(address: str, *requests: bytes | tuple[bytes, ...]) -> list[Reply]:
-    """The answers to requests of one connection, each sent in parts or whole."""
-    where = urlsplit(address)
-    with (
-        socket.create_connection((where.hostname, where.port), timeout=10) as connection,
-        connection.makefile("rb") as file,
-    ):
-        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        replies = []
-        for parts in requests:
-            for part in (parts,) if isinstance(parts, bytes) else parts:
-                connection.sendall(part)
-            replies.append(_reply(file))
-        return replies
-
-
-def _reply(file: BinaryIO) -> Reply:
-    status = int(file.readline().split()[1])
-    headers = parse_headers(file)
-    return Reply(status=status, headers=headers, body=file.read(int(headers["content-length"])))
-
-
-def get(target: bytes) -> bytes:
-    return b"GET " + target + b" HTTP/1.1\r\nHost: localhost\r\n\r\n"
 
 
 def raw(query: str) -> bytes:
