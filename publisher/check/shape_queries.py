@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from publisher.check.shape_terms import nearest
 from publisher.check.shapes_graph import QUERIES, Fault, ShapesGraph, sh, sh_name
 from publisher.model import Term, Triple
-from publisher.sparql.engine import syntax_error
+from publisher.sparql.faults import syntax_error
 from publisher.sparql.tokens import (
     DEEPEST,
     LONGEST,
@@ -120,10 +120,11 @@ def _why_none(text: str, name: str, declared: dict[str, str]) -> tuple[str, str]
 def _syntax(text: str, declared: dict[str, str]) -> str:
     """What is wrong with the syntax of a query, in one line."""
     header = " ".join(f"PREFIX {prefix}: <{iri}>" for prefix, iri in declared.items())
+    query = f"{header}\n{text.replace('$PATH', '<urn:path>')}"
     try:
-        ox.Store().query(f"{header}\n{text.replace('$PATH', '<urn:path>')}")
+        ox.Store().query(query)
     except SyntaxError as error:
-        found = syntax_error(error.msg)
+        found = syntax_error(query, error.msg)
         return f"{found}, in line {max(found.line - 1, 1)} of the query"
     except (ValueError, OSError, RuntimeError) as error:
         return f"the query fails: {' '.join(str(error).split())[:200]}"

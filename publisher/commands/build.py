@@ -15,12 +15,14 @@ from publisher.model import File, Finding, Report, SiteFrame
 from publisher.project import Project
 from publisher.render.blocks import Blocks
 from publisher.render.dumps import checksum_file
+from publisher.render.editor import ENDPOINT
 from publisher.render.html import stylesheet
 from publisher.site.catalog import catalog_file, sitemap_files
 from publisher.site.publication import Publication
 from publisher.sparql.answered import Answered
 from publisher.vocabulary import EV_CLAIM, EV_QUOTE, PREFIXES, RDF_STATEMENT, RDF_TYPE
 from publisher.workers.compression import compress
+from publisher.workers.downloads import downloads_file
 from publisher.workers.dumps import asserted, claims, digests, rdf12, records, whole
 from publisher.workers.overview import (
     harvest_files,
@@ -163,11 +165,14 @@ def _closing_files(pages: Pages, site: Publication) -> list[File]:
     """What speaks of the files already written."""
     dumps = {one.path: one.sha256 for one in site.written if one.path.startswith("dumps/")}
     sizes = {path: (site.folder / path).stat().st_size for path in dumps}
-    html = [one.path for one in site.written if one.path.endswith(".html")]
+    page = downloads_file(pages.frame, site.folder, site.written)
+    written = (one.path for one in site.written)
+    html = [path for path in written if path.endswith(".html") and path != ENDPOINT]
     return [
+        page,
         checksum_file(dumps),
         catalog_file(pages.frame, sizes=sizes),
-        *sitemap_files(pages.frame, html),
+        *sitemap_files(pages.frame, [*html, page.path]),
     ]
 
 

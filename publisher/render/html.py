@@ -14,6 +14,7 @@ from typing import Final
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from publisher import policies
 from publisher.model import Description, File, Link, SiteFrame
 from publisher.render import links
 from publisher.render.passages import entry, has_claims_beside, paragraphs, sentence, words
@@ -74,6 +75,7 @@ _ENVIRONMENT.tests |= {
     "claim": links.is_claim,
     "beside_claims": has_claims_beside,
 }
+_ENVIRONMENT.globals["policies"] = policies
 _TEMPLATES: Final = {
     name: _ENVIRONMENT.get_template(name) for name in _ENVIRONMENT.list_templates(["html"])
 }

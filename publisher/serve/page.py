@@ -19,6 +19,7 @@ from publisher.model import Link, Term, Value
 from publisher.render.answers import Answer, answer_page
 from publisher.serve.answers import Answered, ask, job_of
 from publisher.serve.clients import Clients
+from publisher.serve.compression import VARY
 from publisher.serve.messages import Request, Response
 from publisher.serve.problems import Problem
 from publisher.serve.protocol import Asked
@@ -73,7 +74,7 @@ def html(content: bytes) -> Response:
     return Response(
         headers=(
             ("content-type", content_type("text/html")),
-            ("vary", "accept"),
+            VARY,
             ("cache-control", "no-cache"),
         ),
         body=content,
