@@ -99,12 +99,16 @@ EV_NAMESPACE: Final = PREFIXES["ev"]
     RDFS_CLASS,
     RDFS_SUBCLASS,
     RDFS_DEFINED_BY,
+    RDFS_RANGE,
+    RDFS_LITERAL,
 ) = _terms(
     "rdfs",
     "label",
     "Class",
     "subClassOf",
     "isDefinedBy",
+    "range",
+    "Literal",
 )
 
 (

@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 from publisher.check.survey import Survey
 from publisher.model import ANY, Finding, Term
-from publisher.terms import datatype, is_literal, language, lexical, local_name
+from publisher.terms import NOT_XML, datatype, is_literal, language, lexical, local_name
 from publisher.vocabulary import OA_EXACT, PREFIXES, RDF_OBJECT
 
 _ZONE: Final = r"(?:Z|[+-](?:0\d|1[0-4]):[0-5]\d)?"
@@ -58,7 +58,6 @@ _RANGES: Final[dict[str, tuple[int | None, int | None]]] = {
     "unsignedByte": (0, 255),
 }
 _PATTERNS: Final = {name: re.compile(form, re.ASCII) for name, form in _FORMS.items()}
-_NOT_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _XSD: Final = f"<{PREFIXES['xsd']}"
 _REPEATED: Final = frozenset({RDF_OBJECT, OA_EXACT})
 """Properties whose values mostly stand elsewhere too: asserted, or as a quote."""
@@ -110,7 +109,7 @@ def _predicates(survey: Survey) -> Iterator[Finding]:
 
 def _fault(term: Term) -> Fault | None:
     text, kind = lexical(term), datatype(term)
-    bad = _NOT_XML.search(text)
+    bad = NOT_XML.search(text)
     if bad:
         code = f"U+{ord(bad.group()):04X}"
         return "character-not-xml", f"a text has {code}, which XML cannot write", "remove it"

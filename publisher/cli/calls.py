@@ -168,11 +168,18 @@ def run_cite(options: argparse.Namespace) -> int:
     from publisher.commands.cite import as_text, cite  # noqa: PLC0415
     from publisher.load import load  # noqa: PLC0415
 
-    found = cite(load(_project(options)).graph, options.words)
-    if not found:
+    graph = load(_project(options)).graph
+    found = cite(graph, options.words)
+    if not found.first:
         say("publisher: no stored source has words like these")
         return ERRORS
-    write(as_text(found))
+    if options.fact:
+        from publisher.commands.cite_fact import as_facts  # noqa: PLC0415
+
+        thing, name = options.fact
+        write(as_facts(graph, found, thing=thing, name=name, value=options.value))
+    else:
+        write(as_text(found))
     return DONE
 
 

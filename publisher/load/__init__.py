@@ -41,9 +41,10 @@ def load(project: Project) -> Loaded:
     findings += found
     data, found = _turtle(project, "data")
     findings += found
-    sources, found = read_sources(project, data)
+    sources, found, unread = read_sources(project, data)
     findings += found
-    quotes = Quotes(base=project.base, texts=prepared(sources, base=project.base))
+    texts = prepared(sources, base=project.base)
+    quotes = Quotes(base=project.base, texts=texts, unread=unread)
     statements = Statements(base=project.base, quotes=quotes)
     for file in (*ontology, *data):
         statements.add(file)

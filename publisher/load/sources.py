@@ -6,10 +6,10 @@ from pathlib import Path
 
 from publisher.evidence.quote import StoredText
 from publisher.iri import path_of
-from publisher.load.turtle import TurtleFile, decode
+from publisher.load.turtle import TurtleFile, decode, position
 from publisher.model import ANY, Finding, Place, Source, Span, Term, Triple
 from publisher.project import Project
-from publisher.terms import is_literal, lexical
+from publisher.terms import NOT_XML, is_literal, lexical
 from publisher.vocabulary import (
     DCTERMS_LANGUAGE,
     EV_HEADING,
@@ -23,8 +23,11 @@ from publisher.vocabulary import (
 def read_sources(
     project: Project,
     files: Iterable[TurtleFile],
-) -> tuple[dict[Term, Source], list[Finding]]:
-    """Each resource typed ev:Source, with the text of `data/sources/SLUG.txt`."""
+) -> tuple[dict[Term, Source], list[Finding], frozenset[Term]]:
+    """Each resource typed ev:Source, with the text of `data/sources/SLUG.txt`.
+
+    Last, those of which the text could not be read: that is a finding, and their quotes are none.
+    """
     sources: dict[Term, Source] = {}
     findings: list[Finding] = []
     described: dict[Term, list[Triple]] = {}
@@ -40,7 +43,7 @@ def read_sources(
         findings += found
         if source:
             sources[iri] = source
-    return sources, findings
+    return sources, findings, frozenset(described.keys() - sources.keys())
 
 
 def _read(
@@ -65,6 +68,7 @@ def _read(
             )
         ]
     text, findings = decode(content, file=project.name(path))
+    findings = findings or _unwritable(text, file=project.name(path))
     if findings:
         return None, findings
     values: dict[Term, list[Term]] = {}
@@ -83,6 +87,22 @@ def _read(
         headings=headings,
     )
     return source, findings + missing
+
+
+def _unwritable(text: str, *, file: str) -> list[Finding]:
+    """The first character that no page and no RDF/XML could show; white space is none of them."""
+    bad = next((match for match in NOT_XML.finditer(text) if not match.group().isspace()), None)
+    if bad is None:
+        return []
+    line, column = position(text, bad.start())
+    return [
+        Finding(
+            code="character-not-xml",
+            message=f"the text has U+{ord(bad.group()):04X}, which XML cannot write",
+            hint="store it without that character, as a source of its own",
+            place=Place(file=file, line=line, column=column),
+        )
+    ]
 
 
 def _bytes(path: Path) -> bytes | None:

@@ -10,7 +10,7 @@ from publisher.evidence.quote import QuoteError
 from publisher.iri import mint_statement
 from publisher.load.authored import QUOTING, Authored, Properties, sorted_out
 from publisher.load.blanks import has_blank, is_blank, named_at
-from publisher.load.quotes import Quotation, Quotes, quotations, second_sources
+from publisher.load.quotes import Quotation, Quotes, SourceNotIriError, quotations, second_sources
 from publisher.load.turtle import TurtleFile
 from publisher.model import ANY, Finding, Place, Term, Triple
 from publisher.reification import rdf11, shared
@@ -20,6 +20,7 @@ from publisher.vocabulary import (
     EV_CONTENT_CLASS,
     EV_QUOTE,
     EV_RECORD,
+    EV_SOURCE,
     RDF_TYPE,
 )
 
@@ -119,7 +120,11 @@ class Statements:
             return self.quotes.evidence(subject, quotation)
         except QuoteError as error:
             about = (ANY, EV_QUOTE, quotation.words)
-            if is_blank(quotation.words):  # It has no name by which it could be found in the file.
+            if isinstance(error, SourceNotIriError) and is_literal(error.source):
+                about = (ANY, EV_SOURCE, error.source)
+            elif is_blank(
+                quotation.words
+            ):  # It has no name by which it could be found in the file.
                 about = triple or (subject, EV_QUOTE, ANY)
             self._report(error.code, str(error), error.hint, file=file, about=about)
             return ()
