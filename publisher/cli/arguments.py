@@ -202,6 +202,16 @@ def _add_cite(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
         commands, "cite", "find words in the sources, print evidence to paste", run_cite
     )
     cite.add_argument("words", help="words of a source, as near as you have them")
+    cite.add_argument(
+        "--as",
+        dest="fact",
+        nargs=2,
+        metavar=("THING", ":PROPERTY"),
+        help="print the whole fact, with its value if the words give it",
+    )
+    cite.add_argument(
+        "--value", default="", metavar="VALUE", help="with --as: the fact's value, as Turtle"
+    )
 
 
 def _add_coverage(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
