@@ -101,6 +101,7 @@ EV_NAMESPACE: Final = PREFIXES["ev"]
     RDFS_DEFINED_BY,
     RDFS_RANGE,
     RDFS_LITERAL,
+    RDFS_DATATYPE,
 ) = _terms(
     "rdfs",
     "label",
@@ -109,6 +110,7 @@ EV_NAMESPACE: Final = PREFIXES["ev"]
     "isDefinedBy",
     "range",
     "Literal",
+    "Datatype",
 )
 
 (

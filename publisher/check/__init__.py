@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from publisher.check.claims import check_claims
+from publisher.check.foreign import check_foreign
 from publisher.check.iris import check_iris
 from publisher.check.literals import check_literals
 from publisher.check.names import check_names
@@ -43,6 +44,7 @@ def check(
         *check_names(survey, vocabulary),
         *check_iris(survey),
         *check_literals(survey),
+        *check_foreign(survey),
         *check_published(graph, last),
         *of_shapes,
     ]
