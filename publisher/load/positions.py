@@ -30,10 +30,12 @@ class Positions:
     """Where the parts of a text stand first; a blank node is ANY, as it has no name elsewhere.
 
     A triple stands where its object does. `asserted` are those of `triples` that do not stand
-    in `<< >>` alone. `patterns` are triples of which the object, or the subject, is left open.
+    in `<< >>` alone, `described` those in `<< >>` of which something is said. `patterns` are
+    triples of which the object, or the subject, is left open.
     """
 
     asserted: Mapping[Triple, Position]
+    described: Mapping[Triple, Position]
     triples: Mapping[Triple, Position]
     patterns: Mapping[Triple, Position]
     subjects: Mapping[Term, Position]
@@ -47,6 +49,7 @@ def positions(text: str, base: str) -> Positions:
         reader.read()
     return Positions(
         asserted=reader.asserted,
+        described=reader.described,
         triples=reader.triples,
         patterns=reader.patterns,
         subjects=reader.subjects,
@@ -74,12 +77,15 @@ class _Reader:
     tokens: Tokens
     base: str
     asserted: dict[Triple, Position] = field(default_factory=dict)
+    described: dict[Triple, Position] = field(default_factory=dict)
     triples: dict[Triple, Position] = field(default_factory=dict)
     patterns: dict[Triple, Position] = field(default_factory=dict)
     subjects: dict[Term, Position] = field(default_factory=dict)
     terms: dict[Term, Position] = field(default_factory=dict)
     prefixes: dict[str, str] = field(default_factory=dict)
     depth: int = 0
+    reified: tuple[Triple, Position] | None = None
+    """The triple in the `<< >>` that was read last, and where its object stands."""
 
     def read(self) -> None:
         while self.tokens.kind:
@@ -91,8 +97,11 @@ class _Reader:
         if kind in {"at", "word"} and word in {"@prefix", "@base", "@version"}:
             self._directive(word, ends=kind == "at")
             return
-        start = self.tokens.position
-        self._predicates(self._node(), start)
+        start, is_reified = self.tokens.position, self.tokens.lexeme == "<<"
+        subject = self._node()
+        if is_reified and self.reified:
+            self.described.setdefault(*self.reified)
+        self._predicates(subject, start)
         self.tokens.expect(".")
 
     def _directive(self, word: str, *, ends: bool) -> None:
@@ -204,11 +213,13 @@ class _Reader:
         subject = self._node()
         if subject:
             self.subjects.setdefault(subject, start)
-        self._object(subject, self._verb())
+        predicate = self._verb()
+        term, at = self._object(subject, predicate)
         reifier = ANY
         if self.tokens.take("~") and self.tokens.kind in {"iri", "name", "blank"}:
             reifier = self._node()
         self.tokens.expect(closing)
+        self.reified = (subject, predicate, term), at
         return reifier
 
     def _iri(self) -> Term:

@@ -107,16 +107,16 @@ class Quotes:
             return ()  # The file has its own finding.
         if quotation.sources and quotation.sources[0] in self.unread:
             return ()
-        source = self._stored(quotation.sources)
+        source = self._stored(quotation)
         span = self._locate(quotation, source)
         return _evidence(subject, source, span, self.texts[source].text)
 
-    def _stored(self, sources: tuple[Term, ...]) -> Term:
-        source = sources[0] if sources else ANY
+    def _stored(self, quotation: Quotation) -> Term:
+        source = quotation.sources[0] if quotation.sources else ANY
         if not source:
             raise SourceNotNamedError(
                 "a quote stands in a file that names no source",
-                "begin the file with [] a ev:File ; ev:source <source/…> .",
+                f"begin the file with [] a ev:File ; ev:source <source/{self._meant(quotation)}> .",
             )
         if not is_iri(source):
             raise SourceNotIriError(
@@ -131,6 +131,13 @@ class Quotes:
                 f"store its text as data/sources/{slug}.txt and describe it as an ev:Source",
             )
         return source
+
+    def _meant(self, quotation: Quotation) -> str:
+        """The slug of the one source that has the words; … if none or several have."""
+        words = lexical(quotation.words)
+        having = [one for one, text in self.texts.items() if any(text.occurrences(words))]
+        found = having or list(self.texts)
+        return _slug(found[0], base=self.base) if len(found) == 1 else "…"
 
     def _locate(self, quotation: Quotation, source: Term) -> Span:
         words, prefix, suffix = lexical(quotation.words), quotation.prefix, quotation.suffix

@@ -1,13 +1,14 @@
 """The stored sources: their texts beside their descriptions, unchanged since they were stored."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Final
 
 from publisher.evidence.quote import StoredText
 from publisher.iri import path_of
 from publisher.load.turtle import TurtleFile, decode, position
-from publisher.model import ANY, Finding, Place, Source, Span, Term, Triple
+from publisher.model import ANY, Finding, Place, Severity, Source, Span, Term, Triple
 from publisher.project import Project
 from publisher.terms import NOT_XML, is_literal, lexical
 from publisher.vocabulary import (
@@ -18,6 +19,10 @@ from publisher.vocabulary import (
     RDF_TYPE,
     SCHEMA_SHA256,
 )
+
+
+_FOR_READERS: Final = frozenset({"readme", "license", "licence", "notice", "changelog"})
+"""Names of texts that are for who reads the folder."""
 
 
 def read_sources(
@@ -87,6 +92,25 @@ def _read(
         headings=headings,
     )
     return source, findings + missing
+
+
+def undescribed_texts(project: Project, sources: Iterable[Term]) -> Iterator[Finding]:
+    """A finding for each text beside the sources that no description names; `sources`: those."""
+    described = {path_of(one, base=project.base).removeprefix("source/") for one in sources}
+    for path in sorted((project.folder / "data" / "sources").glob("*.txt")):
+        slug = path.stem
+        is_ours = path.is_file() and not slug.startswith(".") and slug.lower() not in _FOR_READERS
+        content = _bytes(path) if is_ours and slug not in described else None
+        if content is not None:
+            digest = hashlib.sha256(content).hexdigest()
+            yield Finding(
+                code="source-undescribed",
+                severity=Severity.WARNING,
+                message="the text is described nowhere, so nobody can quote it",
+                hint=f"write into data/sources/{slug}.ttl: <source/{slug}> a ev:Source ; "
+                f'rdfs:label "…"@en ; schema:sha256 "{digest}" .',
+                place=Place(file=project.name(path)),
+            )
 
 
 def _unwritable(text: str, *, file: str) -> list[Finding]:

@@ -10,7 +10,14 @@ from publisher.evidence.quote import QuoteError
 from publisher.iri import mint_statement
 from publisher.load.authored import QUOTING, Authored, Properties, sorted_out
 from publisher.load.blanks import has_blank, is_blank, named_at
-from publisher.load.quotes import Quotation, Quotes, SourceNotIriError, quotations, second_sources
+from publisher.load.quotes import (
+    Quotation,
+    Quotes,
+    SourceNotIriError,
+    SourceNotNamedError,
+    quotations,
+    second_sources,
+)
 from publisher.load.turtle import TurtleFile
 from publisher.model import ANY, Finding, Place, Term, Triple
 from publisher.reification import rdf11, shared
@@ -38,6 +45,7 @@ class Statements:
     """Statements and claims whose quote was not found: none need be told to give its words."""
     _blanks: list[Triple] = field(default_factory=list)
     _reified: dict[Term, Triple] = field(default_factory=dict)
+    _without_source: set[str] = field(default_factory=set)
 
     def add(self, file: TurtleFile) -> None:
         authored = sorted_out(file)
@@ -119,6 +127,11 @@ class Statements:
         try:
             return self.quotes.evidence(subject, quotation)
         except QuoteError as error:
+            if isinstance(error, SourceNotNamedError):
+                # All quotes of the file lack the one line.
+                if file in self._without_source:
+                    return ()
+                self._without_source.add(file)
             about = (ANY, EV_QUOTE, quotation.words)
             if isinstance(error, SourceNotIriError) and is_literal(error.source):
                 about = (ANY, EV_SOURCE, error.source)
