@@ -14,6 +14,7 @@ from publisher.model import Source, Term, Triple
 from publisher.terms import document
 from publisher.vocabulary import (
     EV_EVIDENCE,
+    EV_NAMESPACE,
     LABELS,
     OA_HAS_SELECTOR,
     OA_HAS_SOURCE,
@@ -177,6 +178,11 @@ class Graph:
         """What is said to have instances."""
         return self._index.classes
 
+    def uses(self, namespace: str) -> bool:
+        """Whether a predicate or a class is a term of a namespace."""
+        start = f"<{namespace}"
+        return any(term.startswith(start) for term in self.predicates | self.classes)
+
     def schemes(self) -> frozenset[str]:
         """The schemes of its IRIs but for http and https; some that stand so in a text alone."""
         return frozenset(scheme.decode() for scheme in _OTHER_SCHEME.findall(self.lines))
@@ -260,6 +266,11 @@ class _Index:
     resting: dict[Term, list[Term]]
     predicates: frozenset[Term]
     classes: frozenset[Term]
+
+
+def dataset(graph: Graph, vocabulary: Graph) -> tuple[Graph, ...]:
+    """What is published and can be queried: the graph, and the tool's terms if it uses one."""
+    return (graph, vocabulary) if graph.uses(EV_NAMESPACE) else (graph,)
 
 
 def _graph(

@@ -151,9 +151,13 @@ SCHEMA_SAME_AS, SCHEMA_SHA256 = _terms("schema", "sameAs", "sha256")
 OWL_CLASS, OWL_OBJECT_PROPERTY, OWL_DATATYPE_PROPERTY, OWL_ONTOLOGY, OWL_DEPRECATED = _terms(
     "owl", "Class", "ObjectProperty", "DatatypeProperty", "Ontology", "deprecated"
 )
-DCTERMS_REPLACED_BY, DCTERMS_TITLE, DCTERMS_LANGUAGE, DCTERMS_PUBLISHER = _terms(
-    "dcterms", "isReplacedBy", "title", "language", "publisher"
-)
+(
+    DCTERMS_REPLACED_BY,
+    DCTERMS_TITLE,
+    DCTERMS_DESCRIPTION,
+    DCTERMS_LANGUAGE,
+    DCTERMS_PUBLISHER,
+) = _terms("dcterms", "isReplacedBy", "title", "description", "language", "publisher")
 XSD_STRING, XSD_NON_NEGATIVE_INTEGER, XSD_BOOLEAN = _terms(
     "xsd", "string", "nonNegativeInteger", "boolean"
 )

@@ -13,7 +13,7 @@ from publisher.check.queries import check_queries
 from publisher.check.shapes import check_shapes, parse_shapes
 from publisher.check.survey import Survey
 from publisher.check.validation import validate
-from publisher.graph import Graph
+from publisher.graph import Graph, dataset
 from publisher.model import Finding, LastRelease, ReadyQuery, ShapesFile, Term
 from publisher.project import DEADLINE
 
@@ -51,5 +51,9 @@ def check(
     # A shape that cannot be trusted judges nothing.
     if not any(finding.is_error for finding in of_shapes):
         findings += validate(survey, parsed, excused=excused, seconds=seconds)
-    findings += check_queries(queries, graph, seconds=seconds) if asked is None else asked
+    findings += (
+        check_queries(queries, *dataset(graph, vocabulary), seconds=seconds)
+        if asked is None
+        else asked
+    )
     return findings

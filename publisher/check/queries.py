@@ -20,6 +20,7 @@ from publisher.graph import Graph
 from publisher.model import Finding, Place, ReadyQuery
 from publisher.project import DEADLINE
 from publisher.sparql.answered import Answered, answered, with_defaults
+from publisher.sparql.describing import Documents, no_document
 from publisher.sparql.engine import StoreEngine
 from publisher.sparql.errors import QueryError
 from publisher.sparql.results import rows
@@ -38,22 +39,23 @@ class Asked:
 
 
 def check_queries(
-    queries: Sequence[ReadyQuery], graph: Graph, *, seconds: float = DEADLINE
+    queries: Sequence[ReadyQuery], *graphs: Graph, seconds: float = DEADLINE
 ) -> Iterator[Finding]:
     """`seconds`: what one query may take."""
-    yield from ask_queries(queries, graph, suffixes=None, seconds=seconds).findings
+    yield from ask_queries(queries, *graphs, suffixes=None, seconds=seconds).findings
 
 
 def ask_queries(
     queries: Sequence[ReadyQuery],
-    graph: Graph,
-    *,
+    *graphs: Graph,
     suffixes: Callable[[ReadyQuery], Iterable[str]] | None,
     seconds: float,
+    documents: Documents = no_document,
 ) -> Asked:
     """`check_queries`, and the answers, from one store.
 
-    `suffixes`: of a query's files; without it, there are no answers.
+    `suffixes`: of a query's files; without it, there are no answers. `documents`: what DESCRIBE
+    answers for a resource that has one.
     """
     local = [query for query in queries if not has_service(query.text)]
     findings: list[Finding] = []
@@ -64,7 +66,7 @@ def ask_queries(
     if suffixes:
         # Each a task of its own: `seconds` are those of the check, and of the files once more.
         tasks += [partial(answered, query=query, suffixes=suffixes(query)) for query in local]
-    with closing(bounded(tasks, lambda: _asker(graph), seconds=seconds)) as made:
+    with closing(bounded(tasks, lambda: _asker(graphs, documents), seconds=seconds)) as made:
         # The answers are asked for when all queries are known to be good.
         broken: set[str] = set()
         for query, found in zip(local, islice(made, len(local)), strict=True):
@@ -87,8 +89,10 @@ def ask_queries(
 _Task: TypeAlias = Callable[[StoreEngine], list[Finding] | Answered]
 
 
-def _asker(graph: Graph) -> Callable[[_Task], list[Finding] | Answered]:
-    engine = StoreEngine(graph)
+def _asker(
+    graphs: Sequence[Graph], documents: Documents
+) -> Callable[[_Task], list[Finding] | Answered]:
+    engine = StoreEngine(*graphs, documents=documents)
     return lambda task: task(engine)
 
 

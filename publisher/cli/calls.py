@@ -3,10 +3,8 @@
 import argparse
 import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from pathlib import Path
-from typing import TYPE_CHECKING, TextIO, TypeAlias
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeAlias
 
 from publisher.cli.output import counted, progress, say, write, write_findings
 from publisher.project import Project, read_project
@@ -67,16 +65,15 @@ def run_serve(options: argparse.Namespace) -> int:
 
     project = _project(options)
     try:
-        with _log_file(options.access_log) as log:
-            report = serve(
-                project,
-                out=options.out or project.folder / "site",
-                listen=Listen(host=options.host, port=options.port, unix=options.socket),
-                engine=options.engine,
-                access_log=log,
-                is_watched=options.watch,
-                say=say,
-            )
+        report = serve(
+            project,
+            out=options.out or project.folder / "site",
+            listen=Listen(host=options.host, port=options.port, unix=options.socket),
+            engine=options.engine,
+            access_log=options.access_log,
+            is_watched=options.watch,
+            say=say,
+        )
     except FAILURES as error:
         say(f"publisher: error: {error}")
         return WRONG_CALL
@@ -205,17 +202,6 @@ def run_diff(options: argparse.Namespace) -> int:
 
 def _project(options: argparse.Namespace) -> Project:
     return read_project(options.project, base=options.base)
-
-
-@contextmanager
-def _log_file(name: str | None) -> Iterator[TextIO | None]:
-    if name is None:
-        yield None
-    elif name == "-":
-        yield sys.stderr
-    else:
-        with Path(name).open("a", encoding="utf-8") as file:
-            yield file
 
 
 def _pair(text: str) -> tuple[str, str]:

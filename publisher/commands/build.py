@@ -8,7 +8,7 @@ from pathlib import Path
 
 from publisher.check.queries import ask_queries
 from publisher.commands.check import findings_of, placed
-from publisher.describe import Names
+from publisher.describe import Names, documents_of
 from publisher.graph import Graph
 from publisher.load import Loaded, load
 from publisher.model import File, Finding, Report, SiteFrame
@@ -21,7 +21,7 @@ from publisher.site.publication import Publication
 from publisher.sparql.answered import Answered
 from publisher.vocabulary import EV_CLAIM, EV_QUOTE, PREFIXES, RDF_STATEMENT, RDF_TYPE
 from publisher.workers.compression import compress
-from publisher.workers.dumps import asserted, rdf12, whole
+from publisher.workers.dumps import asserted, claims, digests, rdf12, records, whole
 from publisher.workers.overview import (
     harvest_files,
     kind_links,
@@ -33,7 +33,7 @@ from publisher.workers.processes import Beside, workers_for, write_pages
 from publisher.workers.queries import query_files, suffixes
 
 # The longest first, so that no process waits for another at the end.
-PARTS = (whole, rdf12, asserted, overview_files, harvest_files)
+PARTS = (whole, rdf12, records, asserted, claims, digests, overview_files, harvest_files)
 
 Advance = Callable[[int, int], None]
 """Told how many pages are made, of how many."""
@@ -113,7 +113,13 @@ class _Checked:
 
 def _checked(loaded: Loaded, *, seconds: float, site: Path) -> _Checked:
     # Together: the answers are of the store that the queries are checked with.
-    asked = ask_queries(loaded.queries, loaded.graph, suffixes=suffixes, seconds=seconds)
+    asked = ask_queries(
+        loaded.queries,
+        *loaded.dataset,
+        suffixes=suffixes,
+        seconds=seconds,
+        documents=documents_of(_names(loaded)),
+    )
     found = findings_of(loaded, seconds=seconds, site=site, asked=asked.findings)
     return _Checked(findings=found, answers=asked.answers)
 
@@ -122,9 +128,12 @@ def _has_errors(findings: Sequence[Finding]) -> bool:
     return any(finding.is_error for finding in findings)
 
 
+def _names(loaded: Loaded) -> Names:
+    return Names(graph=loaded.graph, vocabulary=loaded.vocabulary)
+
+
 def _pages(project: Project, loaded: Loaded) -> Pages:
     style = stylesheet()
-    names = Names(graph=loaded.graph, vocabulary=loaded.vocabulary)
     prefixes = {"": f"{project.base}ontology#", **PREFIXES}
     return Pages(
         frame=SiteFrame(
@@ -137,9 +146,11 @@ def _pages(project: Project, loaded: Loaded) -> Pages:
             kinds=kind_links(loaded.graph),
             stylesheet=style.path,
         ),
-        names=names,
+        names=_names(loaded),
         queries=loaded.queries,
-        blocks=Blocks.of(loaded.graph, base=project.base, prefixes=prefixes),
+        blocks=Blocks.of(
+            loaded.graph, base=project.base, prefixes=prefixes, more=loaded.vocabulary
+        ),
         prefixes=prefixes,
     )
 

@@ -66,7 +66,9 @@ class Deployment:
     @property
     def identifier(self) -> str:
         """A name for what one configuration must not share with another."""
-        return re.sub(r"[^a-z0-9]+", "_", f"{self.server_name}{self.root}".lower()).strip("_")
+        name = re.sub(r"[^a-z0-9]+", "_", f"{self.server_name}{self.root}".lower()).strip("_")
+        # A variable, and a name in a pattern, must not begin with a digit.
+        return name if name[:1].isalpha() else f"site_{name}"
 
 
 def read_deployment(

@@ -6,7 +6,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
-from publisher.graph import Graph
+from publisher.graph import Graph, dataset
 from publisher.load.queries import read_query
 from publisher.load.quotes import Quotes
 from publisher.load.sources import prepared, read_sources, undescribed_texts
@@ -27,11 +27,16 @@ class Loaded:
 
     graph: Graph
     vocabulary: Graph
-    """The tool's own terms, which pages link to and no dump repeats."""
+    """The tool's own terms."""
     shapes: tuple[ShapesFile, ...] = ()
     queries: tuple[ReadyQuery, ...] = ()
     findings: tuple[Finding, ...] = ()
     excused: frozenset[Term] = frozenset()
+
+    @property
+    def dataset(self) -> tuple[Graph, ...]:
+        """What is published and can be queried."""
+        return dataset(self.graph, self.vocabulary)
 
 
 def load(project: Project) -> Loaded:

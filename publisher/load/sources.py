@@ -20,7 +20,6 @@ from publisher.vocabulary import (
     SCHEMA_SHA256,
 )
 
-
 _FOR_READERS: Final = frozenset({"readme", "license", "licence", "notice", "changelog"})
 """Names of texts that are for who reads the folder."""
 

@@ -111,5 +111,8 @@ def error_frame(error: PoolError) -> bytes:
         "detail": error.detail,
         "line": error.line,
         "column": error.column,
+        "retry_after": error.retry_after,
+        "fault": error.fault.value,
+        "reason": error.reason,
     }
     return frame(ERROR, json.dumps(members).encode())

@@ -19,7 +19,7 @@ from publisher.serve.messages import Request, Response
 from publisher.serve.metrics import Metrics
 from publisher.serve.problems import Problem, response
 from publisher.serve.queries import queries
-from publisher.serve.receiving import Attendance, Presence, Receive, body_of
+from publisher.serve.receiving import Attendance, Presence, Receive, body_of, body_size
 from publisher.serve.repeats import Key, Repeat, key_of
 from publisher.serve.resource import resource
 from publisher.serve.sending import (
@@ -161,7 +161,7 @@ class App:
         if request.method not in route.methods:
             return _not_allowed(request.method, route)
         if request.method == "POST":
-            body = await body_of(receive)
+            body = await body_of(receive, size=body_size(served.settings.query_size))
             if isinstance(body, Problem):
                 return body
             request = replace(request, body=body)
@@ -252,7 +252,7 @@ async def _alive(_app: App, _request: Request, _served: Served) -> Answer:
 
 
 async def _ready(app: App, _request: Request, served: Served) -> Answer:
-    return await health.ready(served, is_ready=app.is_ready)
+    return await health.ready(served, is_ready=lambda: app.is_ready)
 
 
 async def _watched(app: App, request: Request, _served: Served) -> Answer:

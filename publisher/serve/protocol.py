@@ -14,8 +14,6 @@ from publisher.negotiation import accepted
 from publisher.serve.messages import Request
 from publisher.serve.problems import Problem
 
-LONGEST: Final = 65_536
-"""Bytes of a query."""
 FORM: Final = "application/x-www-form-urlencoded"
 DIRECT: Final = "application/sparql-query"
 UPDATE: Final = "application/sparql-update"
@@ -55,8 +53,8 @@ class Asked:
     """Its CSV is for a spreadsheet."""
 
 
-def read(request: Request) -> Asked | Problem | None:
-    """What the request asks; None where a GET has no query at all."""
+def read(request: Request, *, longest: int) -> Asked | Problem | None:
+    """What the request asks; None where a GET has no query at all. `longest`: bytes of a query."""
     try:
         fields = _fields(request)
     except ValueError:
@@ -68,18 +66,18 @@ def read(request: Request) -> Asked | Problem | None:
     queries = [value for name, value in fields if name == "query"]
     if not queries and request.method != "POST":
         return None
-    wrong = _wrong(queries, request.method)
+    wrong = _wrong(queries, request.method, longest)
     return wrong or asked(queries[0], fields, accept=request.accept)
 
 
-def _wrong(queries: Sequence[str], method: str) -> Problem | None:
+def _wrong(queries: Sequence[str], method: str, longest: int) -> Problem | None:
     """What forbids to run the queries of a request, which has to be one."""
     if not queries:
         return _malformed('It has no field "query".')
     if len(queries) > 1:
         return _malformed('It has more than one field "query"; send one query a request.')
-    if len(queries[0].encode()) > LONGEST:
-        return _too_long(413 if method == "POST" else 414)
+    if len(queries[0].encode()) > longest:
+        return _too_long(413 if method == "POST" else 414, longest)
     return None
 
 
@@ -164,10 +162,10 @@ def _malformed(detail: str) -> Problem:
     return Problem(status=400, title="The request is malformed", detail=detail)
 
 
-def _too_long(status: int) -> Problem:
+def _too_long(status: int, longest: int) -> Problem:
     return Problem(
         status=status,
         title="The query is too long",
-        detail=f"A query may have {LONGEST:,} bytes. Send less of it, or take a dump and an "
+        detail=f"A query may have {longest:,} bytes. Send less of it, or take a dump and an "
         "engine of your own.",
     )

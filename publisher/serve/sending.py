@@ -25,7 +25,7 @@ WHOLE: Final = "publisher.http.response.whole"
 response in one, with the lines of its header as `head`. A server that has it writes it at once.
 """
 _CLOSE: Final = "connection: close\r\n"
-_COMMON_LINES: Final = b"".join(b"%b: %b\r\n" % pair for pair in COMMON)
+COMMON_LINES: Final = b"".join(b"%b: %b\r\n" % pair for pair in COMMON)
 _WITHOUT_BODY: Final = frozenset({204, 304})
 
 
@@ -76,7 +76,7 @@ def whole(response: Response, body: bytes, *, is_last: bool = False) -> Message:
     return {
         "type": WHOLE,
         "status": response.status,
-        "head": head + _COMMON_LINES,
+        "head": head + COMMON_LINES,
         "body": body,
         "is_last": _CLOSE in lines,
     }

@@ -20,6 +20,7 @@ from publisher.serve.problems import Problem
 from publisher.serve.protocol import Asked, read
 from publisher.serve.resource import links_of
 from publisher.serve.served import Served
+from publisher.serve.settings import limits_header
 
 DEAR: Final = 0.01
 """Seconds from which on an answer is kept the first time."""
@@ -29,7 +30,7 @@ _VARY: Final = ("vary", "accept")
 
 async def sparql(request: Request, served: Served, clients: Clients) -> Response | Problem:
     """A query's answer; without a query the editor, or the service's description."""
-    asked = read(request)
+    asked = read(request, longest=served.settings.query_size)
     if asked is None:
         return _without_query(request, served)
     if isinstance(asked, Problem):
@@ -43,9 +44,14 @@ async def answer(
     asked: Asked, request: Request, served: Served, clients: Clients
 ) -> Response | Problem:
     """The answer in the format asked for, from what was kept or from a worker."""
+    if served.engine:
+        return await _of_engine(asked, request, served, clients)
     key = _key(asked)
     lasting = is_lasting(asked.query)
-    headers = _headers(served.release.digest, key, lasting=lasting)
+    headers = (
+        *_headers(served.release.digest, key, lasting=lasting),
+        limits_header(served.settings),
+    )
     if lasting:
         tag = next(value for name, value in headers if name == "etag")
         if request.method != "POST" and precondition(request, tag=tag, modified=0) == _NOT_MODIFIED:
@@ -62,6 +68,29 @@ async def answer(
     if lasting:
         is_dear = time.monotonic() - began > DEAR
         served.cache.put(key, (found.format, found.whole), is_dear=is_dear)
+    return _response(found.format, found.whole, headers)
+
+
+async def _of_engine(
+    asked: Asked, request: Request, served: Served, clients: Clients
+) -> Response | Problem:
+    """Another engine's answer: its data may change, so it has no tag and is kept for seconds."""
+    seconds = served.settings.engine_seconds
+    period, passed = divmod(time.monotonic(), seconds)
+    lasting = is_lasting(asked.query)
+    key = (*_key(asked), str(period))
+    caching = f"max-age={int(seconds - passed)}" if lasting else "no-store"
+    headers = (_VARY, ("cache-control", caching), limits_header(served.settings))
+    kept = served.cache.get(key) if lasting else None
+    if kept:
+        return _response(*kept, headers)
+    found = await ask(job_of(asked), request.client, served, clients)
+    if isinstance(found, Problem):
+        return found
+    if found.whole is None:
+        return _response(found.format, found, headers)
+    if lasting:
+        served.cache.put(key, (found.format, found.whole), is_dear=True)
     return _response(found.format, found.whole, headers)
 
 

@@ -30,7 +30,9 @@ from publisher.workers.pages import Pages, rdf_files
 
 DOWNLOADS: Final = (
     ("The whole graph (Turtle)", "dumps/all.ttl"),
-    ("The asserted facts alone (Turtle)", "dumps/facts.ttl"),
+    ("The records, each with its statement, quote and source (Turtle)", "dumps/records.ttl"),
+    ("The claims with all that belongs to them (Turtle)", "dumps/claims.ttl"),
+    ("The plain asserted triples, without their words (Turtle)", "dumps/asserted.ttl"),
     ("The whole graph in RDF 1.2 (Turtle)", "dumps/all-rdf12.ttl"),
     ("Checksums of the dumps in every format", "dumps/SHA256SUMS"),
     ("Catalogue (DCAT)", "catalog.ttl"),
@@ -116,7 +118,7 @@ def harvest_files(pages: Pages) -> Iterator[File]:
         ontologies=(pages.names.graph, pages.names.vocabulary),
     )
     yield openapi_file(pages.frame, pages.queries, version=__version__)
-    yield from void_files(pages.frame, pages.names.graph)
+    yield from void_files(pages.frame, pages.names.graph, pages.published_vocabulary)
 
 
 def kind_links(graph: Graph) -> tuple[Link, ...]:

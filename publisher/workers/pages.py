@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from publisher.describe import Names, describe
+from publisher.graph import Graph
 from publisher.model import Description, File, ReadyQuery, SiteFrame, Term
 from publisher.render.blocks import Blocks
 from publisher.render.html import resource_page
 from publisher.render.rdf import FORMATS
 from publisher.site.annotations import annotation_file
+from publisher.vocabulary import EV_NAMESPACE
 
 PAGE_SIZE = 100
 """Mentions, claims, and joined nodes on one page, at most of each."""
@@ -23,6 +25,12 @@ class Pages:
     blocks: Blocks
     prefixes: dict[str, str]
     queries: tuple[ReadyQuery, ...] = ()
+
+    @property
+    def published_vocabulary(self) -> Graph | None:
+        """The tool's own terms, which are part of the dataset if its graph uses one."""
+        names = self.names
+        return names.vocabulary if names.graph.uses(EV_NAMESPACE) else None
 
     def files(self, page: Term) -> Iterator[File]:
         """A resource's HTML, its four RDF files, and for a source its text and annotations."""

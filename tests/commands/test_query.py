@@ -89,7 +89,8 @@ def test_a_text_runs_with_the_projects_base(folder: Path) -> None:
 
 @pytest.mark.parametrize("is_terminal", [True, False])
 def test_a_graph_is_turtle_by_default(folder: Path, *, is_terminal: bool) -> None:
-    found = run(folder, text="DESCRIBE <document/letter>", is_terminal=is_terminal)
+    text = "CONSTRUCT WHERE { <document/letter> ?p ?o }"
+    found = run(folder, text=text, is_terminal=is_terminal)
     assert len(rdflib.Graph().parse(data=found, format="turtle")) == 2
 
 
