@@ -75,6 +75,9 @@ def _add_check(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         commands, "check", "parse, find every quote, validate, test every query", run_check
     )
     check.add_argument("--format", choices=("text", "json", "ttl"), default="text")
+    check.add_argument(
+        "--all", action="store_true", help="a line for each place of a finding that has many"
+    )
     _add_out(check, "the last site")
 
 

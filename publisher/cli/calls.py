@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeAlias
 
-from publisher.cli.output import counted, progress, say, write, write_findings
+from publisher.cli.output import counted, printable, progress, say, write, write_findings
 from publisher.project import Project, read_project
 from publisher.sparql.errors import QueryError
 
@@ -30,7 +30,7 @@ def run_check(options: argparse.Namespace) -> int:
     elif options.format == "ttl":
         write(as_turtle(report.findings))
     else:
-        write_findings(report)
+        write_findings(report, every=options.all)
         if not options.quiet:
             errors = sum(finding.is_error for finding in report.findings)
             say(f"{counted(errors, 'error')}, {counted(len(report.findings) - errors, 'warning')}")
@@ -185,7 +185,7 @@ def run_coverage(options: argparse.Namespace) -> int:
     from publisher.load import load  # noqa: PLC0415
 
     covered = cover(load(_project(options)).graph)
-    write(as_json(covered) if options.format == "json" else as_text(covered))
+    write(as_json(covered) if options.format == "json" else printable(as_text(covered)))
     return DONE
 
 
@@ -193,7 +193,7 @@ def run_diff(options: argparse.Namespace) -> int:
     from publisher.commands.diff import DiffError, diff, render  # noqa: PLC0415
 
     try:
-        write(render(diff(options.old, options.new)))
+        write(printable(render(diff(options.old, options.new))))
     except DiffError as error:
         say(f"publisher: error: {error}")
         return WRONG_CALL
