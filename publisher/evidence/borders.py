@@ -14,7 +14,7 @@ _FLAGS: Final = regex.VERSION1 | regex.VERBOSE
 _WINDOW: Final = 64
 """Characters on each side that decide about a border: no word or number that matters is longer."""
 
-_HIDDEN: Final = r"[\p{Cf}--\p{Prepended_Concatenation_Mark}]"
+_HIDDEN: Final = r"[[\p{Cf}\p{Default_Ignorable_Code_Point}]--\p{Prepended_Concatenation_Mark}]"
 UNSPACED: Final = (
     r"[[\p{Han}\p{Hiragana}\p{Katakana}\p{Bopomofo}\p{Yi}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
     r"\p{Javanese}\p{Balinese}\p{Line_Break=SA}\u30FC\uFF70]--\p{Nd}]"
@@ -53,7 +53,8 @@ _NUMBER_JOINED: Final = regex.compile(
     _FLAGS,
 )
 _SPACED_NUMBER: Final = regex.compile(
-    rf"(?<!\p{{Nd}})\p{{Nd}}{{1,3}}(?:{_SPACE}\p{{Nd}}{{3}})+(?!\p{{Nd}})", _FLAGS
+    rf"(?<![\p{{L}}\p{{N}}])(?<!\p{{N}}[.,])\p{{Nd}}{{1,3}}(?:{_SPACE}\p{{Nd}}{{3}})+(?!\p{{Nd}})",
+    _FLAGS,
 )
 _SEEN: Final = regex.compile(rf"{_HIDDEN}+", _FLAGS)
 _BOUNDARY: Final = regex.compile(r"(?w)\b")

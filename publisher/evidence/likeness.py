@@ -31,6 +31,8 @@ _ALIKE: Final = {
 _LOOKS: Final = {ord(other): one for one, others in _ALIKE.items() for other in others}
 _CLUSTER: Final = regex.compile(r"[^\p{M}]\p{M}*|\p{M}+")
 _ACCENTS: Final = frozenset(map(chr, range(0x300, 0x370)))
+_MARGIN: Final = 8
+"""Hidden characters and white space that may stand between a quote and what is beside it."""
 _LAST_OF_FOUR: Final = 0xFFFF
 _SHOWN: Final = 3
 """Characters of a difference that are named, at most."""
@@ -95,6 +97,20 @@ def _seen(text: str) -> Iterator[tuple[str, int]]:
         looks = unicodedata.normalize("NFKD", shown.translate(_LOOKS)).translate(_LOOKS)
         if looks:
             yield looks, match.start()
+
+
+def alike_beside(words: str, text: str, start: int, end: int, *, is_before: bool) -> str:
+    """Return what stands before or behind a passage and looks like `words`; empty if nothing does.
+
+    White space between them may be left out.
+    """
+    reach = 2 * len(words) + _MARGIN
+    near = text[max(start - reach, 0) : start] if is_before else text[end : end + reach]
+    wanted = Likeness.of(words).text
+    for at, stop in Likeness.of(near).spans(wanted):
+        if not (near[stop:] if is_before else near[:at]).strip():
+            return near[at:stop]
+    return ""
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -14,7 +14,14 @@ from typing import Final
 from rapidfuzz import fuzz
 
 from publisher.evidence.borders import cut_at, is_border, seen_around
-from publisher.evidence.likeness import Likeness, difference, names, trimmed, with_escapes
+from publisher.evidence.likeness import (
+    Likeness,
+    alike_beside,
+    difference,
+    names,
+    trimmed,
+    with_escapes,
+)
 from publisher.evidence.nearest import Words
 from publisher.evidence.sentences import sentences
 from publisher.model import Span
@@ -24,6 +31,8 @@ LONGEST_CONTEXT: Final = 8
 """Words of a proposed prefix, at most."""
 SHOWN: Final = 3
 """Places of a quote that are named, at most."""
+_TRIED: Final = 1_000
+"""Places of a quote at which a prefix is compared by its looks, at most."""
 _FURTHEST: Final = 1_000
 """Characters before a passage among which those words are looked for."""
 _NEAR: Final = 70
@@ -214,7 +223,7 @@ class StoredText:
         if (prefix or suffix) and next(self._occurrences(wanted), None) is not None:
             return QuoteMissingError(
                 f"{where} with that prefix or suffix; the words alone are there",
-                "copy what stands just before and after them",
+                self._beside(wanted, prefix, suffix) or "copy what stands just before and after",
             )
         for at, size in self._alike(wanted):
             if self._is_whole(self._span(at, size)):
@@ -225,6 +234,18 @@ class StoredText:
                 f"{where}; nothing there is like it", "copy the source's words"
             )
         return QuoteMissingError(f"{where}; nearest is {self._shown(near[0])}")
+
+    def _beside(self, wanted: str, prefix: str, suffix: str) -> str:
+        """What to write for a prefix or a suffix that only looks like the text's."""
+        for at in islice(self._occurrences(wanted), _TRIED):
+            for name, given in (("prefix", prefix), ("suffix", suffix)):
+                folded, end = " ".join(given.split()), at + len(wanted)
+                is_before = name == "prefix"
+                beside = alike_beside(folded, self._folded, at, end, is_before=is_before)
+                if given and beside and beside != folded:
+                    said = difference(folded, beside).text.replace("the quote", f"the {name}")
+                    return f"{said}: write ev:{name} {with_escapes(literal(beside))}"
+        return ""
 
     def _differing(self, wanted: str, at: int, size: int) -> QuoteMissingError:
         """The finding for a quote that only looks like a passage."""

@@ -61,7 +61,7 @@ CUT = [
     # What nobody sees.
     *[
         (f"It was an un{hidden}lawful trial.", "lawful trial")
-        for hidden in "\u00ad\u200b\u200c\u200d\u2060\ufeff\u034f\u180e\u2063"
+        for hidden in "\u00ad\u200b\u200c\u200d\u2060\ufeff\u034f\u180e\u2063\ufe0f\u3164\u202e"
     ],
     ("It was an un\u00ad\u200blawful trial.", "\u200blawful trial"),
     ("It was an un\u00ad-\u00adlawful trial.", "lawful trial"),
@@ -95,6 +95,8 @@ WHOLE = [
     ("It was open -- lawful.", "lawful"),
     ("(ENOC) in (2008).", "2008"),
     ("Chapter 12\n500 people came.", "500 people"),
+    ("On form A4 500 people wrote.", "500 people"),
+    ("Of the 2.5 500 people came.", "500 people"),
     ("It was law\u00ad then.", "It was law"),
     ("It cost €5.", "5"),
     ("The Résumé of Åsa.", "Résumé"),

@@ -20,6 +20,8 @@ ALIKE = [
     ("The co\u200cop opened.", "The coop opened", "U+200C ZERO WIDTH NON-JOINER"),
     ("The co\u200dop opened.", "The coop opened", "U+200D ZERO WIDTH JOINER"),
     ("The co\u2060op opened.", "The coop opened", "U+2060 WORD JOINER"),
+    ("The co\ufe0fop opened.", "The coop opened", "U+FE0F VARIATION SELECTOR-16"),
+    ("The co\u034fop opened.", "The coop opened", "U+034F COMBINING GRAPHEME JOINER"),
     ("The co\ufeffop opened.", "The coop opened", "U+FEFF ZERO WIDTH NO-BREAK SPACE"),
     ("The \u200eoffice opened.", "office opened.\u200f", "nothing where the quote has U+200F"),
     ("The \ufb01rst opened.", "The first opened", "U+FB01 LATIN SMALL LIGATURE FI"),
@@ -113,3 +115,37 @@ def test_a_text_with_a_control_character_is_refused_once_at_its_own_line(tmp_pat
         "store it without that character, as a source of its own [character-not-xml]"
         for number in (0, 1)
     ]
+
+
+@pytest.mark.parametrize(
+    ("place", "expected"),
+    [
+        (
+            'ev:prefix "the co-op"',
+            (
+                "the source has U+2011 NON-BREAKING HYPHEN "
+                "where the prefix has U+002D HYPHEN-MINUS: "
+                'write ev:prefix "the co‑op" [quote-missing]'
+            ),
+        ),
+        (
+            'ev:suffix "at the coop"',
+            (
+                "the source has U+00AD SOFT HYPHEN where the suffix has nothing: "
+                'write ev:suffix "at the co\\u00ADop" [quote-missing]'
+            ),
+        ),
+    ],
+)
+def test_a_prefix_or_suffix_that_only_looks_like_the_text_is_told_so(
+    place: str, expected: str, tmp_path: Path
+) -> None:
+    text = "When the co‑op opened in May, Ann opened at the co\u00adop."
+    folder = write_quotes(tmp_path, [(text, "opened")])
+    data = folder / "data" / "q0.ttl"
+    turtle = data.read_text(encoding="utf-8")
+    data.write_text(turtle.replace(" |}", f" ; {place} |}}"), encoding="utf-8")
+
+    (line,) = [one for one in publisher("check", "--project", folder).lines if "[quote-" in one]
+
+    assert expected in line
