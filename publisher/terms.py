@@ -7,7 +7,7 @@ import re
 from typing import Final
 
 from publisher.model import Term
-from publisher.vocabulary import RDF_LANG_STRING, XSD_STRING
+from publisher.vocabulary import PREFIXES, RDF_LANG_STRING, XSD_STRING
 
 NOT_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """What no XML can write, nor RDF/XML: https://www.w3.org/TR/xml/#charsets"""
@@ -95,3 +95,12 @@ def fragment(term: Term) -> str:
 def local_name(term: Term) -> str:
     """What follows the last `#` or `/` of an IRI."""
     return term[max(term.rfind("#"), term.rfind("/"), 0) + 1 : -1]
+
+
+def prefixed(term: Term, *, base: str) -> str:
+    """Return an IRI as its author may write it: `:since`, `ev:quote`, `<network/enoc>`."""
+    text = bare(term)
+    for prefix, namespace in (("", f"{base}ontology#"), *PREFIXES.items()):
+        if text.startswith(namespace):
+            return f"{prefix}:{text.removeprefix(namespace)}"
+    return f"<{text.removeprefix(base)}>"

@@ -87,7 +87,7 @@ def test_all_formats_of_a_resource_are_one_graph_to_two_parsers(site: Path) -> N
 
 def test_the_union_of_the_resources_is_the_dump(site: Path) -> None:
     union: set[bytes] = set()
-    for path in (*resource_files(site), site / "ontology.nt"):
+    for path in (*resource_files(site), *site.glob("*.nt")):
         if path.parent.name not in {"dumps", "vocabulary"}:
             union |= set(path.read_bytes().splitlines())
 
