@@ -18,7 +18,8 @@ _PARTS: Final = ("ontology/", "data/", "shapes/")
 _ALONE: Final = _UNREAD | frozenset(
     {
         *("annotation-unknown", "blank-node", "character-not-xml", "file-empty"),
-        *("denial-content", "file-source-twice", "heading-missing", "iri-scheme", "iri-too-long"),
+        *("denial-content", "file-property-unknown", "file-source-twice", "heading-missing"),
+        *("iri-scheme", "iri-too-long"),
         *("iri-unfit", "literal-ill-formed", "literal-not-canonical", "predicate-not-xml"),
         *("query-broken", "query-header", "query-parameter-unused", "query-service"),
         *("query-too-slow", "quote-ambiguous", "quote-empty", "quote-missing"),
