@@ -13,6 +13,7 @@ from typing import TypeVar
 from publisher.model import Source, Term, Triple
 from publisher.terms import document
 from publisher.vocabulary import (
+    EV_ABOUT,
     EV_EVIDENCE,
     EV_NAMESPACE,
     LABELS,
@@ -159,6 +160,12 @@ class Graph:
     def resting_on(self, passage: Term) -> tuple[Term, ...]:
         """The statements and claims whose evidence is a passage, sorted."""
         return tuple(self._resting.get(passage, ()))
+
+    def claims_about(self, page: Term) -> tuple[Term, ...]:
+        """The claims about a resource or a hash IRI on its page, sorted."""
+        subjects = {page, *self.subjects_of(page)}
+        found = {s for topic in subjects for s, p, _ in self.naming(topic) if p == EV_ABOUT}
+        return tuple(sorted(document(claim) for claim in found))
 
     def instances(self, of: Term) -> tuple[Term, ...]:
         return tuple(s for s, p, _ in self.naming(of) if p == RDF_TYPE)

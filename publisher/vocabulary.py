@@ -149,6 +149,7 @@ EV_NAMESPACE: Final = PREFIXES["ev"]
     RDFS_RANGE,
     RDFS_LITERAL,
     RDFS_DATATYPE,
+    RDFS_SEE_ALSO,
 ) = _terms(
     "rdfs",
     "label",
@@ -159,6 +160,7 @@ EV_NAMESPACE: Final = PREFIXES["ev"]
     "range",
     "Literal",
     "Datatype",
+    "seeAlso",
 )
 
 (
@@ -251,8 +253,6 @@ MAPPINGS: Final = frozenset(
     }
 )
 """Links to what is the same, or much the same, elsewhere."""
-EDITORIAL: Final = MAPPINGS | {SKOS_ALT_LABEL, SCHEMA_IDENTIFIER}
-"""Properties of what the editor adds and no source says, if it has no quote."""
 STANCES: Final = (EV_ASSERTS, EV_DENIES, EV_DOUBTS, EV_ASKS)
 ATTRIBUTIONS: Final = (EV_STATED, EV_INFERRED)
 
@@ -264,3 +264,5 @@ NOTES: Final = (
 )
 LINKS: Final = MAPPINGS | {*_terms("skos", "mappingRelation"), *_terms("rdfs", "seeAlso")}
 """Properties that lead to what is described elsewhere, and state nothing else of it."""
+EDITORIAL: Final = LINKS | {*OTHER_LABELS, SCHEMA_IDENTIFIER}
+"""Properties of what the editor adds and no source says, if it has no quote."""

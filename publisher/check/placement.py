@@ -11,6 +11,7 @@ from publisher.graph import Graph
 from publisher.model import Finding, Term, Triple
 from publisher.terms import datatype, is_iri, is_literal, lexical, prefixed
 from publisher.vocabulary import (
+    DCTERMS_REPLACED_BY,
     EV_ABOUT,
     EV_AS_OF,
     EV_ATTRIBUTION,
@@ -38,6 +39,7 @@ from publisher.vocabulary import (
     EV_STORED_ON,
     EV_VOICE,
     LABELS,
+    OWL_DEPRECATED,
     PREFIXES,
     RDF_OBJECT,
     RDF_PREDICATE,
@@ -93,10 +95,12 @@ _KNOWN: Final = frozenset(
         EV_QUOTE,
         EV_EVIDENCE,
         SKOS_EDITORIAL_NOTE,
+        OWL_DEPRECATED,
+        DCTERMS_REPLACED_BY,
         *LABELS,
     }
 )
-"""What a statement may have beside the tool's properties."""
+"""What a statement may have beside the tool's properties: one may be retired and stated again."""
 
 
 @dataclass(kw_only=True)
@@ -106,8 +110,9 @@ class _Kinds:
     def has(self, term: Term, classes: Collection[Term]) -> bool:
         return any(term in self._instances[one] for one in classes)
 
-    def is_statement(self, term: Term) -> bool:
-        return self.has(term, _STATEMENTS)
+    @cached_property
+    def statements(self) -> frozenset[Term]:
+        return frozenset().union(*(self._instances[one] for one in _STATEMENTS))
 
     @cached_property
     def _instances(self) -> Mapping[Term, frozenset[Term]]:
@@ -181,8 +186,10 @@ def _annotations(survey: Survey, kinds: _Kinds) -> Iterator[Finding]:
             continue
         if predicate.startswith(ontology) and predicate not in survey.graph.subjects():
             continue  # It is unknown as a term.
+        if kinds.statements.isdisjoint(column.subjects):
+            continue  # As nearly always: a fifth of the time of asking one by one.
         for subject, value in column.pairs():
-            if not kinds.is_statement(subject):
+            if subject not in kinds.statements:
                 continue
             quoted = _recorded(survey) if quoted is None else quoted
             if (subject, predicate, value) not in quoted:
@@ -208,7 +215,7 @@ def _recorded(survey: Survey) -> set[Triple]:
 
 def _about(subject: Term, predicate: Term, value: Term, kinds: _Kinds) -> Triple:
     # The IRI of a statement is written nowhere.
-    return ("" if kinds.is_statement(subject) else subject, predicate, value)
+    return ("" if subject in kinds.statements else subject, predicate, value)
 
 
 def _shown(term: Term, survey: Survey) -> str:

@@ -15,12 +15,14 @@ from publisher.model import File, Finding, Report, SiteFrame
 from publisher.project import Project
 from publisher.render.blocks import Blocks
 from publisher.render.dumps import checksum_file
+from publisher.render.editor import ENDPOINT
 from publisher.render.html import stylesheet
 from publisher.site.catalog import catalog_file, sitemap_files
 from publisher.site.publication import Publication
 from publisher.sparql.answered import Answered
 from publisher.vocabulary import EV_CLAIM, EV_QUOTE, PREFIXES, RDF_STATEMENT, RDF_TYPE
 from publisher.workers.compression import compress
+from publisher.workers.downloads import downloads_file
 from publisher.workers.dumps import asserted, claims, digests, rdf12, records, whole
 from publisher.workers.overview import (
     harvest_files,
@@ -55,11 +57,11 @@ def build(
     started = time.monotonic()
     loaded = load(project)
     if _has_errors(loaded.findings):
-        found = findings_of(loaded, seconds=project.deadline, site=out)
+        found = findings_of(loaded, seconds=project.deadline, site=out, language=project.language)
         return Report(findings=placed(project, found))
     documents = resources(loaded.graph)
     count = workers_for(len(documents), workers)
-    checks = Beside(work=partial(_checked, loaded, seconds=project.deadline, site=out))
+    checks = Beside(work=partial(_checked, loaded, project, site=out))
     if count == 1 and _has_errors(checks.result().findings):
         return Report(findings=placed(project, checks.result().findings))
     with Publication(out=out) as site:
@@ -111,7 +113,8 @@ class _Checked:
     answers: tuple[Answered | None, ...]
 
 
-def _checked(loaded: Loaded, *, seconds: float, site: Path) -> _Checked:
+def _checked(loaded: Loaded, project: Project, *, site: Path) -> _Checked:
+    seconds = project.deadline
     # Together: the answers are of the store that the queries are checked with.
     asked = ask_queries(
         loaded.queries,
@@ -120,7 +123,9 @@ def _checked(loaded: Loaded, *, seconds: float, site: Path) -> _Checked:
         seconds=seconds,
         documents=documents_of(_names(loaded)),
     )
-    found = findings_of(loaded, seconds=seconds, site=site, asked=asked.findings)
+    found = findings_of(
+        loaded, seconds=seconds, site=site, language=project.language, asked=asked.findings
+    )
     return _Checked(findings=found, answers=asked.answers)
 
 
@@ -145,6 +150,7 @@ def _pages(project: Project, loaded: Loaded) -> Pages:
             language=project.language,
             kinds=kind_links(loaded.graph),
             stylesheet=style.path,
+            has_sources=bool(loaded.graph.sources),
         ),
         names=_names(loaded),
         queries=loaded.queries,
@@ -159,11 +165,14 @@ def _closing_files(pages: Pages, site: Publication) -> list[File]:
     """What speaks of the files already written."""
     dumps = {one.path: one.sha256 for one in site.written if one.path.startswith("dumps/")}
     sizes = {path: (site.folder / path).stat().st_size for path in dumps}
-    html = [one.path for one in site.written if one.path.endswith(".html")]
+    page = downloads_file(pages.frame, site.folder, site.written)
+    written = (one.path for one in site.written)
+    html = [path for path in written if path.endswith(".html") and path != ENDPOINT]
     return [
+        page,
         checksum_file(dumps),
         catalog_file(pages.frame, sizes=sizes),
-        *sitemap_files(pages.frame, html),
+        *sitemap_files(pages.frame, [*html, page.path]),
     ]
 
 

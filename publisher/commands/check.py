@@ -10,7 +10,7 @@ from publisher.commands.told import causes_first
 from publisher.load import Loaded, load
 from publisher.load.places import place
 from publisher.model import Finding, LastRelease, Report
-from publisher.project import Project, read_project
+from publisher.project import LANGUAGE, Project, read_project
 from publisher.site.last import read_last
 
 _CONTROLS: Final = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -24,17 +24,23 @@ def check_project(folder: Path, *, base: str | None = None, out: Path | None = N
     """
     project = read_project(folder, base=base)
     loaded = load(project)
-    found = findings_of(loaded, seconds=project.deadline, site=out or folder / "site")
+    site = out or folder / "site"
+    found = findings_of(loaded, seconds=project.deadline, site=site, language=project.language)
     return Report(findings=placed(project, found))
 
 
 def findings_of(
-    loaded: Loaded, *, seconds: float, site: Path, asked: Iterable[Finding] | None = None
+    loaded: Loaded,
+    *,
+    seconds: float,
+    site: Path,
+    language: str = LANGUAGE,
+    asked: Iterable[Finding] | None = None,
 ) -> list[Finding]:
     """What reading found, and what the checks find in what could be read.
 
     `seconds`: what a ready query may take. `site`: the last release, if there is one. `asked`: what
-    is wrong with the queries, where that is known.
+    is wrong with the queries, where that is known. `language`: of the shapes' messages.
     """
     # What could not be read has not vanished.
     is_whole = not any(finding.is_error for finding in loaded.findings)
@@ -46,6 +52,7 @@ def findings_of(
         excused=loaded.excused,
         ontology=loaded.ontology,
         last=read_last(site, base=loaded.graph.base) if is_whole else LastRelease(),
+        language=language,
         seconds=seconds,
         asked=asked,
     )

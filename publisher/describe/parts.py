@@ -57,7 +57,12 @@ def claim_subjects(graph: Graph) -> dict[Term, None]:
 
     Their voices and the sources of the words come with them.
     """
-    subjects = [subject for claim in _claims(graph) for subject in graph.subjects_of(claim)]
+    return closure_of_claims(_claims(graph), graph)
+
+
+def closure_of_claims(claims: Iterable[Term], graph: Graph) -> dict[Term, None]:
+    """Some claims with all that belongs to them, in order; see `claim_subjects`."""
+    subjects = [subject for claim in claims for subject in graph.subjects_of(claim)]
     voices = {voice for subject in subjects for voice in graph.objects(subject, EV_VOICE)}
     evidence = _evidence(subjects, graph)
     sources = {source for one in evidence for source in graph.objects(one, OA_HAS_SOURCE)}

@@ -19,6 +19,7 @@ from publisher.terms import iri, lexical, literal
 from publisher.vocabulary import RDF_TYPE, XSD_STRING
 
 _RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+_FIRST: Final = f"<{_RDF}first>"
 _XSD: Final = "http://www.w3.org/2001/XMLSchema#"
 _DEEPEST: Final = 100
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
@@ -32,12 +33,15 @@ class Positions:
     A triple stands where its object does. `asserted` are those of `triples` that do not stand
     in `<< >>` alone, `described` those in `<< >>` of which something is said. `patterns` are
     triples of which the object, or the subject, is left open.
+    `below` are the triples of blank nodes that are written within the statement of a named subject,
+    as if of it; a list's member is the object of rdf:first.
     """
 
     asserted: Mapping[Triple, Position]
     described: Mapping[Triple, Position]
     triples: Mapping[Triple, Position]
     patterns: Mapping[Triple, Position]
+    below: Mapping[Triple, Position]
     subjects: Mapping[Term, Position]
     terms: Mapping[Term, Position]
 
@@ -52,6 +56,7 @@ def positions(text: str, base: str) -> Positions:
         described=reader.described,
         triples=reader.triples,
         patterns=reader.patterns,
+        below=reader.below,
         subjects=reader.subjects,
         terms=reader.terms,
     )
@@ -80,9 +85,11 @@ class _Reader:
     described: dict[Triple, Position] = field(default_factory=dict)
     triples: dict[Triple, Position] = field(default_factory=dict)
     patterns: dict[Triple, Position] = field(default_factory=dict)
+    below: dict[Triple, Position] = field(default_factory=dict)
     subjects: dict[Term, Position] = field(default_factory=dict)
     terms: dict[Term, Position] = field(default_factory=dict)
     prefixes: dict[str, str] = field(default_factory=dict)
+    owner: Term = ANY
     depth: int = 0
     reified: tuple[Triple, Position] | None = None
     """The triple in the `<< >>` that was read last, and where its object stands."""
@@ -98,10 +105,11 @@ class _Reader:
             self._directive(word, ends=kind == "at")
             return
         start, is_reified = self.tokens.position, self.tokens.lexeme == "<<"
-        subject = self._node()
+        self.owner = ANY
+        self.owner = self._node()
         if is_reified and self.reified:
             self.described.setdefault(*self.reified)
-        self._predicates(subject, start)
+        self._predicates(self.owner, start)
         self.tokens.expect(".")
 
     def _directive(self, word: str, *, ends: bool) -> None:
@@ -146,6 +154,9 @@ class _Reader:
         self.triples.setdefault((subject, predicate, term), at)
         self.patterns.setdefault((subject, predicate, ANY), at)
         self.patterns.setdefault((ANY, predicate, term), at)
+        if self.owner and not subject:
+            self.below.setdefault((self.owner, predicate, term), at)
+            self.below.setdefault((self.owner, predicate, ANY), at)
         return term, at
 
     def _annotations(self) -> None:
@@ -157,7 +168,9 @@ class _Reader:
                 reifier = self._node() if self.tokens.kind in {"iri", "name", "blank"} else ANY
             elif self.tokens.take("{|"):
                 self._deeper()
+                owner, self.owner = self.owner, ANY
                 self._predicates(reifier, start)
+                self.owner = owner
                 self.depth -= 1
                 self.tokens.expect("|}")
             else:
@@ -204,7 +217,8 @@ class _Reader:
             if self.tokens.take(")"):
                 return iri(f"{_RDF}nil")
             while not self.tokens.take(")"):
-                self._node()
+                at = self.tokens.position
+                self.below.setdefault((self.owner, _FIRST, self._node()), at)
             return ANY
         closing = _CLOSING.get(mark)
         if closing is None:

@@ -13,7 +13,7 @@ from publisher.load.blanks import has_blank, is_blank, named_at
 from publisher.load.contradictions import Contradiction, resolve
 from publisher.load.defaults import claim_defaults
 from publisher.load.editorial import editorial_statements, is_editorial
-from publisher.load.entry import entry, unread
+from publisher.load.entry import Entry, entries, published, unread
 from publisher.load.quotes import (
     Quotation,
     Quotes,
@@ -50,6 +50,7 @@ class Statements:
     excused: set[Term] = field(default_factory=set)
     """Statements and claims whose quote was not found: none need be told to give its words."""
     _contradictions: list[Contradiction] = field(default_factory=list)
+    _entries: list[Entry] = field(default_factory=list)
     _editorial: list[Triple] = field(default_factory=list)
     _blanks: list[Triple] = field(default_factory=list)
     _reified: dict[Term, Triple] = field(default_factory=dict)
@@ -66,7 +67,8 @@ class Statements:
         if file.file.startswith("data/") and self.quotes.texts:
             ours = (one for one in authored.plain if is_editorial(one, base=self.base))
             self._editorial += [one for one in ours if not has_blank(one)]
-        self._plain(entry(authored))
+        self._entries += entries(authored)
+        self._blanks += [one for one in authored.entry if is_blank(one[2])]
         self.findings += unread(authored, base=self.base)
         for about in named_at(self._blanks):
             self._report_blank(about, file=file.file)
@@ -74,18 +76,22 @@ class Statements:
 
     def finish(self) -> None:
         """Add what follows from all files together."""
+        self._take(published(self._entries))
         if self._contradictions:
             found = resolve(self._contradictions, self.triples, self._reified, base=self.base)
-            for one in list(found):
-                if isinstance(one, Finding):
-                    self.findings.append(one)
-                else:
-                    self.triples.append(one)
+            self._take(list(found))
         self.triples += list(claim_defaults(self.triples))
         stated = set(self._reified.values())
         self.triples += list(
             editorial_statements(self._editorial, self.triples, reified=stated, base=self.base)
         )
+
+    def _take(self, found: Iterable[Triple | Finding]) -> None:
+        for one in found:
+            if isinstance(one, Finding):
+                self.findings.append(one)
+            else:
+                self._plain([one])
 
     def _statements(self, authored: Authored) -> None:
         claims = {reifier: claim for claim, reifier in authored.contents}
@@ -101,14 +107,15 @@ class Statements:
             if reifier in names:
                 self.triples.append((claim, EV_CONTENT, names[reifier]))
         for subject, predicate, reifier in authored.contradictions:
-            self._contradictions.append(
-                Contradiction(
-                    subject=names.get(subject, subject),
-                    predicate=predicate,
-                    triple=authored.reifiers[reifier],
-                    file=authored.file,
+            name = names.get(subject, subject)
+            triple = authored.reifiers[reifier]
+            if not is_blank(name):
+                one = Contradiction(
+                    subject=name, predicate=predicate, triple=triple, file=authored.file
                 )
-            )
+                self._contradictions.append(one)
+            elif subject not in authored.reifiers:
+                self._report_blank((ANY, predicate, ANY), file=authored.file)
 
     def _is_without_name(self, triple: Triple, claim: Term | None, *, file: str) -> bool:
         """Whether a statement could have no IRI: one is made from the names of its parts."""

@@ -145,6 +145,11 @@ def not_acceptable(form: str, offered: tuple[str, ...]) -> PoolError:
     )
 
 
+def unwritable(reason: str) -> PoolError:
+    """`reason` says what the format has no way to write, and which format has one."""
+    return PoolError(406, "Not in this format", f"{reason[:1].upper()}{reason[1:]}.")
+
+
 def late(limits: Limits) -> PoolError:
     return PoolError(
         504,

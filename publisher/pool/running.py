@@ -19,17 +19,19 @@ from publisher.pool.errors import (
     malformed,
     not_acceptable,
     too_large,
+    unwritable,
 )
 from publisher.pool.jobs import Job, Limits
 from publisher.pool.rows import counter
 from publisher.pool.writing import Writer
 from publisher.sparql.describing import Documents, described, no_document
 from publisher.sparql.endpoint import EndpointEngine
-from publisher.sparql.engine import Answer, Triples, syntax_error
-from publisher.sparql.errors import EndpointError, QueryError
+from publisher.sparql.engine import Answer, Triples
+from publisher.sparql.errors import EndpointError, QueryError, UnwritableError
+from publisher.sparql.faults import no_query, syntax_error
 from publisher.sparql.parameters import with_base
 from publisher.sparql.results import RESULT_FORMATS, serialized
-from publisher.sparql.sheet import sheet, sheet_of
+from publisher.sparql.sheet import comma_separated, sheet_of
 from publisher.sparql.tokens import form
 
 _SOLUTIONS: Final = "SELECT"
@@ -60,7 +62,7 @@ def by_store(
             found = own(job.query, **graphs)
             return _triples(found, limits) if isinstance(found, ox.QueryTriples) else found
         except SyntaxError as error:
-            raise _malformed(syntax_error(error.msg)) from error
+            raise _malformed(syntax_error(job.query, error.msg, base=base)) from error
         except (ValueError, OSError, RuntimeError) as error:
             raise failed(_sentence(str(error))) from error
 
@@ -74,6 +76,9 @@ def by_endpoint(url: str, *, base: str, limits: Limits) -> Asks:
     engine = EndpointEngine(url, timeout=math.ceil(limits.deadline) + 1)
 
     def ask(job: Job) -> Answer:
+        fault = no_query(job.query)
+        if fault:
+            raise _malformed(fault)
         try:
             found = engine.answer(
                 with_base(job.query, base),
@@ -137,6 +142,8 @@ def answer(
         raise refused
     try:
         _write(asks(job), job, limits=limits, send=send)
+    except UnwritableError as error:
+        raise unwritable(str(error)) from error
     except QueryError as error:
         raise failed(_sentence(str(error))) from error
     except PoolError as error:
@@ -186,8 +193,8 @@ def _table(job: Job, kind: str) -> str:
 
 def _solutions(found: ox.QuerySolutions, job: Job, writer: Writer) -> None:
     try:
-        if _is_sheet(job):
-            for lines in sheet(found):
+        if job.table == "csv":
+            for lines in comma_separated(found, is_sheet=job.is_sheet):
                 writer.write(lines)
         else:
             found.serialize(writer, format=RESULT_FORMATS[job.table])  # type: ignore[arg-type]

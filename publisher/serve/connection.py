@@ -4,19 +4,15 @@ uvicorn bounds neither how long a request's header may take nor how large it may
 """
 
 import asyncio
-import json
 from collections import Counter
 from collections.abc import Collection
 from http import HTTPStatus
 from typing import Final
 
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
-
 from publisher.pool.ticker import Ticker
 from publisher.serve.clients import is_trusted
 from publisher.serve.cycle import EXTENSIONS, Cycle
-from publisher.serve.problems import MEDIA_TYPE as PROBLEM
-from publisher.serve.sending import COMMON_LINES
+from publisher.serve.reading import ReadingProtocol, refusal
 from publisher.serve.settings import Network
 
 LOOK: Final = 0.25
@@ -24,7 +20,9 @@ LOOK: Final = 0.25
 RETRY: Final = 5
 """Seconds that a client waits before it connects again, if there was no room for it."""
 LARGEST_HEADER: Final = 1 << 18
-"""Bytes of a request's line and header: a query of the longest, each byte written as `%41`."""
+"""Bytes of a request's header behind its first line."""
+LARGEST_LINE: Final = 1 << 24
+"""Bytes of a request's first line; those of a long one are not kept."""
 
 
 class Door:
@@ -103,7 +101,7 @@ class Door:
         return bool(self._awaited)
 
 
-class Guarded(HttpToolsProtocol):
+class Guarded(ReadingProtocol):
     """One connection behind a door."""
 
     door: Door
@@ -111,6 +109,8 @@ class Guarded(HttpToolsProtocol):
     _is_inside = False
     _is_awaited = False
     _header_bytes = 0
+    _line_bytes = 0
+    """Of the header's bytes those that came before the end of its first line, about."""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
@@ -119,7 +119,7 @@ class Guarded(HttpToolsProtocol):
             self.refuse(
                 HTTPStatus.SERVICE_UNAVAILABLE,
                 f"Too many connections are open. Try again in {RETRY} seconds.",
-                headers=f"retry-after: {RETRY}\r\n",
+                (b"retry-after", b"%d" % RETRY),
             )
             return
         self._is_inside = True
@@ -149,12 +149,16 @@ class Guarded(HttpToolsProtocol):
         if not self._is_awaited and (self.cycle is None or self.cycle.response_complete):
             self._await_header()
         self._header_bytes += len(data)
-        if self._is_awaited and self._header_bytes > LARGEST_HEADER:
+        # A long line is read on, so that the client is told how to ask instead.
+        largest = LARGEST_LINE if self.is_in_line else self._line_bytes + LARGEST_HEADER
+        if self._is_awaited and self._header_bytes > largest:
             self.refuse(
                 HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE,
                 f"A request's header may have {LARGEST_HEADER:,} bytes. Send a query by POST.",
             )
             return
+        if self.is_in_line:
+            self._line_bytes = self._header_bytes
         super().data_received(data)
 
     def on_headers_complete(self) -> None:
@@ -180,20 +184,11 @@ class Guarded(HttpToolsProtocol):
             self._is_awaited = False
             self.door.await_no_header(self)
 
-    def refuse(self, status: HTTPStatus, detail: str, *, headers: str = "") -> None:
+    def refuse(self, status: HTTPStatus, detail: str, *headers: tuple[bytes, bytes]) -> None:
         """Say why in a problem document, and close."""
         self._stop_waiting()
         if not self.transport.is_closing():
-            problem = {"title": status.phrase, "status": status.value, "detail": detail}
-            body = json.dumps(problem).encode()
-            head = (
-                f"HTTP/1.1 {status.value} {status.phrase}\r\n"
-                "connection: close\r\n"
-                f"content-type: {PROBLEM}\r\n"
-                "cache-control: no-store\r\n"
-                f"content-length: {len(body)}\r\n{headers}"
-            )
-            self.transport.write(head.encode() + COMMON_LINES + b"\r\n" + body)
+            self.transport.write(refusal(status, detail, *headers))
             self.transport.close()
 
 

@@ -69,5 +69,6 @@ def frame_of(release: Release) -> SiteFrame:
         license=release.license,
         language=about.get("language", "en"),
         kinds=tuple(Link(label=one, href=f"{one}/index.html") for one in about.get("kinds", ())),
+        has_sources=bool(about.get("has_sources")),
         stylesheet=next((path for path in stylesheets if path.endswith(".css")), ""),
     )

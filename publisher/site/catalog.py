@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Sequence
 from typing import Final
+from urllib.parse import urlsplit
 from xml.sax.saxutils import escape
 
 from rdflib import Graph as RdflibGraph
@@ -124,7 +125,15 @@ def sitemap_files(frame: SiteFrame, paths: Sequence[str]) -> Iterable[File]:
 
 
 def robots_file(frame: SiteFrame) -> File:
-    text = f"User-agent: *\nAllow: /\n\nSitemap: {frame.base}sitemap.xml\n"
+    """What crawlers may fetch: all but queries, of which pages link to more than there are pages.
+
+    https://www.rfc-editor.org/rfc/rfc9309
+    """
+    root = urlsplit(frame.base).path or "/"
+    text = (
+        f"User-agent: *\nDisallow: {root}sparql?\nDisallow: {root}queries/*?\nAllow: /\n\n"
+        f"Sitemap: {frame.base}sitemap.xml\n"
+    )
     return File(path="robots.txt", content=text.encode())
 
 

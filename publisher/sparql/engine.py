@@ -1,16 +1,16 @@
 """Who answers a query: Oxigraph in this process, or a SPARQL 1.1 endpoint elsewhere."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
-from typing import Final, Protocol, TypeAlias
+from typing import Protocol, TypeAlias
 
 import pyoxigraph as ox
 
 from publisher.graph import Graph
 from publisher.sparql.describing import Documents, described, no_document
 from publisher.sparql.errors import QueryError
+from publisher.sparql.faults import no_query, syntax_error
 from publisher.sparql.tokens import DEEPEST, LONGEST, depth, form, has_service, length
 
 
@@ -66,8 +66,9 @@ def _refuse(query: str) -> None:
             "the query asks another endpoint (SERVICE), and queries here reach no network; "
             "send its part there with --endpoint"
         )
-    if not form(query):
-        raise QueryError("the query is none of SELECT, ASK, CONSTRUCT, DESCRIBE")
+    fault = no_query(query)
+    if fault:
+        raise fault
     if depth(query) > DEEPEST:
         raise QueryError(f"the query is too complex: brackets stand more than {DEEPEST} deep")
     if length(query) > LONGEST:
@@ -82,24 +83,6 @@ def _run(store: ox.Store, query: str, *, base: str, documents: Documents = no_do
         results = ask(query)
         return Triples.of(results) if isinstance(results, ox.QueryTriples) else results
     except SyntaxError as error:
-        raise syntax_error(error.msg) from error
+        raise syntax_error(query, error.msg, base=base) from error
     except (ValueError, OSError, RuntimeError) as error:
         raise QueryError(f"the query failed: {' '.join(str(error).split())}") from error
-
-
-_PLACE: Final = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
-_SAID: Final = re.compile(r"(?:^|, |expected one of |expected )([A-Z][^,\[\]]*(?: [^,\[\]]*)+)")
-
-
-def syntax_error(message: str) -> QueryError:
-    """A parser's error in one line, in words where it has words."""
-    match = _PLACE.match(message)
-    if not match:
-        return QueryError(f"the query does not parse: {' '.join(message.split())[:200]}")
-    line, column, expected = match.groups()
-    # Oxigraph lists what it would have read, and among that its own sentence: "Prefix not found".
-    said = _SAID.search(expected)
-    reason = said[1] if said else re.sub(r", \[[^,]*\](?=,|$)", "", " ".join(expected.split()))
-    return QueryError(
-        f"the query does not parse: {reason[:200].strip()}", line=int(line), column=int(column)
-    )

@@ -10,6 +10,10 @@ class QueryError(Exception):
         self.column = column
 
 
+class UnwritableError(QueryError):
+    """An answer that cannot be written in the format asked for; the message names another."""
+
+
 class EndpointError(QueryError):
     """An endpoint elsewhere gave no answer, or none that is whole and can be read.
 

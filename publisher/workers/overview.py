@@ -12,7 +12,7 @@ from publisher.graph import Graph
 from publisher.iri import kind_of
 from publisher.model import File, Link, Term
 from publisher.render.blocks import Blocks
-from publisher.render.editor import editor_page
+from publisher.render.editor import editor_page, endpoint_page
 from publisher.render.html import (
     icon,
     index_page,
@@ -34,7 +34,7 @@ DOWNLOADS: Final = (
     ("The claims with all that belongs to them (Turtle)", "dumps/claims.ttl"),
     ("The plain asserted triples, without their words (Turtle)", "dumps/asserted.ttl"),
     ("The whole graph in RDF 1.2 (Turtle)", "dumps/all-rdf12.ttl"),
-    ("Checksums of the dumps in every format", "dumps/SHA256SUMS"),
+    ("All dumps in every format: sizes, triples, checksums, how to load", "dumps/index.html"),
     ("Catalogue (DCAT)", "catalog.ttl"),
     ("Description of the dataset (VoID)", "void.ttl"),
 )
@@ -102,6 +102,7 @@ def _editor_files(pages: Pages) -> Iterator[File]:
         styles=[one.path for one in editor.styles],
         licences=editor.licences.path if editor.licences else "",
     )
+    yield endpoint_page(pages.frame)
     yield from editor.files
 
 

@@ -10,7 +10,9 @@ from publisher.cli import run
 from publisher.deploy import SERVERS, configuration, read_deployment
 from publisher.media_types import content_type, of_path
 from publisher.serve.documents import FOREVER, SHORTLY
+from publisher.serve.receiving import body_size
 from publisher.serve.sending import COMMON
+from publisher.serve.settings import Settings
 from tests.conftest import absent
 from tests.deploy.servers import programs, started
 from tests.flagship import FOLDER
@@ -24,7 +26,8 @@ def test_the_command_prints_the_configuration(
 ) -> None:
     assert run(["deploy", server, "--project", str(FOLDER), "--out", str(site)]) == 0
     out, err = capfdbinary.readouterr()
-    deployment = read_deployment(site, upstream="127.0.0.1:8000", listen="80")
+    body = 2 * body_size(Settings().query_size)
+    deployment = read_deployment(site, upstream="127.0.0.1:8000", listen="80", body=body)
     assert out.decode().rstrip() == configuration(server, deployment).rstrip()
     assert err == b""
 

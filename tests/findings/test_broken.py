@@ -15,7 +15,7 @@ HEAD = """@prefix : <ontology#> .
 [] a ev:File ; ev:source <source/report> .
 """
 CLAIM = """<claim/one> a ev:Claim ; ev:about <proceeding/trial> ; ev:voice ev:said ;
-  ev:claimant <document/letter> ; ev:quote "the trial was unlawful" ;
+  ev:claimant <source/report> ; ev:quote "the trial was unlawful" ;
 """
 SHAPE = ":S a sh:NodeShape ; sh:targetClass :Document ;\n"
 REPORT = (PROJECT / "data" / "sources" / "report.ttl").read_text(encoding="utf-8")
@@ -86,7 +86,7 @@ RDF12 = (
         ),
         pytest.param(
             "[] a ev:File ; ev:source <source/report> .\n"
-            '<document/letter> :described "x"@en {| ev:quote "unlawful" |} .',
+            '<document/letter> :described "letter"@en {| ev:quote "The letter" |} .',
             [],
             id="one source of the file's quotes, named twice",
         ),
@@ -182,7 +182,7 @@ def test_what_broke_off_or_passed_is_found(
             id="an annotation",
         ),
         pytest.param(
-            "sh:property [ sh:path rdfs:label ; sh:minCount 9 ; sh:message 'x'@en--ltr ] .",
+            "sh:property [ sh:path rdfs:label ; sh:minCount 1 ; sh:message 'x'@en--ltr ] .",
             [f"shapes/fault.ttl:8:63: {RDF12}"],
             id="a direction",
         ),

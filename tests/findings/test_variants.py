@@ -205,11 +205,11 @@ def printed(folder: Path, file: str, content: bytes) -> list[str]:
         pytest.param(
             "data/fault.ttl",
             (
-                b"<document/letter> <http://purl.org/dc/terms/date> "
+                b"<document/letter> <http://www.w3.org/2000/01/rdf-schema#comment> "
                 b"'2015-02-30'^^<http://www.w3.org/2001/XMLSchema#date> .\n"
             ),
             (
-                "data/fault.ttl:1:51: error: expected the form of xsd:date but received "
+                "data/fault.ttl:1:66: error: expected the form of xsd:date but received "
                 '"2015-02-30"; write a day of the calendar, like "2015-03-31" '
                 "[literal-ill-formed]"
             ),

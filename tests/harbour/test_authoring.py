@@ -226,8 +226,7 @@ def test_a_time_that_is_no_date_is_refused(harbour: Path, time: str) -> None:
 def test_what_is_not_known_in_an_annotation_is_refused(harbour: Path, annotation: str) -> None:
     add(
         harbour,
-        COURIER_FILE + '<place/customs-house> :built "1887"^^xsd:gYear '
-        f'{{| ev:quote "was built in 1887 or 1888" ; {annotation} |}} .\n',
+        COURIER_FILE + f'<person/holm> :name "Holm" {{| ev:quote "Mr Holm" ; {annotation} |}} .\n',
     )
 
     assert codes(harbour) == ["annotation-unknown"]
@@ -236,8 +235,8 @@ def test_what_is_not_known_in_an_annotation_is_refused(harbour: Path, annotation
 def test_a_note_of_the_editor_may_stand_in_an_annotation(harbour: Path) -> None:
     add(
         harbour,
-        COURIER_FILE + '<place/customs-house> :built "1887"^^xsd:gYear '
-        '{| ev:quote "was built in 1887 or 1888" ; skos:editorialNote "Or 1888."@en |} .\n',
+        COURIER_FILE + '<person/holm> :name "Holm" '
+        '{| ev:quote "Mr Holm" ; skos:editorialNote "Or his brother."@en |} .\n',
     )
 
     assert findings(harbour) == []
@@ -250,7 +249,7 @@ def test_a_note_of_the_editor_may_stand_in_an_annotation(harbour: Path) -> None:
         "<motion/close-north-quay> ev:asOf '2019'^^xsd:gYear .",
         "<person/bell> ev:enteredBy 'A. Editor' .",
         "<person/bell> ev:contradicts <claim/cost> .",
-        "<claim/cost> ev:reading 'So.' .",
+        "<person/bell> ev:reading 'So.' .",
     ],
 )
 def test_a_property_of_the_tool_in_a_wrong_place_is_refused(harbour: Path, said: str) -> None:
@@ -292,7 +291,7 @@ def test_a_date_of_edtf_is_well_formed(harbour: Path, date: str, is_right: bool)
     add(
         harbour,
         COURIER_FILE + f'<place/customs-house> :built "{date}"^^edtf:EDTF '
-        '{| ev:quote "was built in 1887 or 1888" |} .\n',
+        '{| ev:quote "where the council met" ; ev:reading "Told by the owner." |} .\n',
     )
 
     assert codes(harbour) == ([] if is_right else ["literal-ill-formed"])
@@ -337,6 +336,32 @@ def test_what_a_file_says_and_nothing_publishes_is_refused(
     assert found.endswith("[file-property-unknown]")
 
 
+def test_a_source_is_reviewed_only_if_all_its_files_are(harbour: Path) -> None:
+    add(harbour, "[] a ev:File ; ev:source <source/council-minutes> ; ev:enteredBy 'C. Clerk' .")
+
+    (line,) = findings(harbour)
+    assert line.startswith("data/more.ttl:11:")
+    assert line.endswith("[review-partial]")
+    assert asked(harbour, "<source/council-minutes> ev:reviewedBy ?reader") == []
+    assert asked(harbour, "<source/council-minutes> ev:enteredBy ?by") == [
+        ("A. Editor",),
+        ("C. Clerk",),
+    ]
+
+
+def test_a_day_of_review_without_a_reviewer_is_no_review(harbour: Path) -> None:
+    change(harbour / MINUTES, ('ev:reviewedBy "B. Reader" ; ', ""))
+
+    assert codes(harbour) == ["review-partial"]
+    assert asked(harbour, "<source/council-minutes> ev:reviewedOn ?day") == []
+
+
+def test_a_reader_without_a_name_is_refused(harbour: Path) -> None:
+    change(harbour / MINUTES, ('ev:reviewedBy "B. Reader"', "ev:reviewedBy []"))
+
+    assert "blank-node" in codes(harbour)
+
+
 # What the editor adds.
 
 EDITORIAL = "[] a rdf:Statement , ev:Editorial ; rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o"
@@ -347,7 +372,8 @@ def test_what_the_editor_adds_is_marked_as_the_editor_s(harbour: Path) -> None:
         harbour,
         "<person/bell> a schema:Person ; skos:altLabel 'Tom Bell'@en ; schema:identifier 'TB-1' ;\n"
         "  owl:sameAs <https://example.org/tb> ; schema:sameAs <https://example.com/tb> ;\n"
-        "  skos:exactMatch <https://example.net/tb> ; skos:closeMatch <https://example.net/tb> .\n",
+        "  skos:exactMatch <https://example.net/tb> ; skos:closeMatch <https://example.net/tb> ;\n"
+        "  skos:hiddenLabel 'T. Bell' ; rdfs:seeAlso <https://example.net/bells> .\n",
     )
 
     assert findings(harbour) == []
@@ -361,6 +387,8 @@ def test_what_the_editor_adds_is_marked_as_the_editor_s(harbour: Path) -> None:
         ("sameAs", "https://example.com/tb"),
         ("exactMatch", "https://example.net/tb"),
         ("closeMatch", "https://example.net/tb"),
+        ("hiddenLabel", "T. Bell"),
+        ("seeAlso", "https://example.net/bells"),
     }
 
 

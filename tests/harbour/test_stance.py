@@ -136,3 +136,36 @@ def test_the_nearest_statement_of_one_thing_is_named(harbour: Path) -> None:
     )
     assert 'nearest is << <motion/close-north-quay> :votesAgainst "2"^^integer >>' in line
     assert line.endswith("[contradicted-missing]")
+
+
+def test_what_contradicts_must_have_a_name(harbour: Path) -> None:
+    change(
+        harbour / COURIER,
+        (
+            "<claim/built> a ev:Claim",
+            (
+                "[] ev:contradicts << <motion/close-north-quay> :votesAgainst 2 >> .\n"
+                "<claim/built> a ev:Claim"
+            ),
+        ),
+    )
+
+    (line,) = findings(harbour)
+
+    assert line.endswith("[blank-node]")
+
+
+def test_a_statement_with_a_name_of_its_own_is_contradicted_by_its_triple(harbour: Path) -> None:
+    change(
+        harbour / MINUTES,
+        (":votesAgainst 2 {|", ":votesAgainst 2 ~ <motion/close-north-quay#against> {|"),
+    )
+
+    rows = answers(
+        harbour,
+        "PREFIX ev: <https://w3id.org/quoted-statements#> "
+        "SELECT ?other WHERE { <claim/seven-to-three> ev:contradicts ?other }",
+    )
+
+    assert [row["other"] for row in rows] == [f"{MOTION}#against"]
+    assert findings(harbour) == []

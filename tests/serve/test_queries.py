@@ -83,7 +83,9 @@ def test_an_iri_may_be_written_whole(address: str) -> None:
         ("resting-on", {"limit": "10001"}, "limit", "expected a whole number from 1 to 10,000"),
         ("resting-on", {"limit": "٣"}, "limit", "expected a whole number"),
         ("resting-on", {"offset": "-1"}, "offset", "expected a whole number from 0"),
-        ("resting-on.csv", {"query": "ASK {}"}, "query", "the query has none of this name"),
+        ("resting-on", {"query": "ASK {}"}, "query", "the query has none of this name"),
+        ("resting-on.csv", {"sources": "a"}, "sources", "did you mean source?"),
+        ("resting-on.html", {"ofset": "5"}, "ofset", "did you mean offset?"),
     ],
 )
 def test_a_wrong_parameter_is_named(
