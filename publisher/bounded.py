@@ -53,7 +53,7 @@ def _run(
     """As `bounded`, up to the first item that is stopped."""
     context = get_context("fork")
     reader, writer = context.Pipe(duplex=False)
-    process = context.Process(target=_work, args=(writer, items, begin, memory))
+    process = context.Process(target=_work, args=(writer, items, begin, memory, os.getpid()))
     process.start()
     writer.close()
     try:
@@ -88,6 +88,7 @@ def _work(
     items: Sequence[_Item],
     begin: _Begin[_Item, _Made],
     memory: int,
+    parent: int,
 ) -> None:
     # An engine that aborts says so itself; the finding says it better.
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
@@ -96,7 +97,7 @@ def _work(
     if sys.platform == "linux":
         from publisher import sandbox  # noqa: PLC0415 -- the kernel's calls that it makes
 
-        sandbox.die_with_parent()
+        sandbox.die_with_parent(parent)
         work = begin()
         sandbox.bound(memory)
     else:
