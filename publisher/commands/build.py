@@ -10,13 +10,14 @@ from publisher.check.queries import ask_queries
 from publisher.commands.check import findings_of, placed
 from publisher.describe import Names
 from publisher.graph import Graph
-from publisher.load import Loaded, load
+from publisher.load import Loaded, input_folders, load
 from publisher.model import File, Finding, Report, SiteFrame
 from publisher.project import Project
 from publisher.render.blocks import Blocks
 from publisher.render.dumps import checksum_file
 from publisher.render.html import stylesheet
 from publisher.site.catalog import catalog_file, sitemap_files
+from publisher.site.location import check_location
 from publisher.site.publication import Publication
 from publisher.sparql.answered import Answered
 from publisher.vocabulary import EV_CLAIM, EV_QUOTE, PREFIXES, RDF_STATEMENT, RDF_TYPE
@@ -50,9 +51,10 @@ def build(
     """The site at `out`; or the findings that forbid it, and `out` as it was.
 
     `is_compressed`: each text lies there as gzip and brotli too, for servers to send.
-    Raises PublicationError where `out` cannot be written.
+    Raises PublicationError if no site can be written at `out`.
     """
     started = time.monotonic()
+    check_location(out, inputs=input_folders(project))
     loaded = load(project)
     if _has_errors(loaded.findings):
         found = findings_of(loaded, seconds=project.deadline, site=out)

@@ -68,6 +68,11 @@ def load(project: Project) -> Loaded:
     )
 
 
+def input_folders(project: Project) -> tuple[Path, ...]:
+    """The folders that a project is read from."""
+    return tuple(project.folder / folder for folder in FOLDERS)
+
+
 def read_vocabulary() -> Graph:
     """The tool's own vocabulary, as it stands in the package."""
     file, _ = parse_turtle(_packaged("vocabulary.ttl"), file="vocabulary.ttl", base=_W3ID)
