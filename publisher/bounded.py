@@ -14,6 +14,8 @@ from typing import Final, TypeAlias, TypeVar
 
 MEMORY: Final = 1 << 30
 """Bytes that the work may use beyond what it started with."""
+_LONGEST: Final = 1_000_000.0
+"""Seconds that the system can wait for: it counts milliseconds in 31 bits."""
 
 _Item = TypeVar("_Item")
 _Made = TypeVar("_Made")
@@ -75,7 +77,7 @@ def _run(
 
 
 def _receive(reader: "Connection[None, _Made]", seconds: float | None) -> _Made | Stopped:
-    if not wait([reader], seconds):
+    if not wait([reader], None if seconds is None else min(seconds, _LONGEST)):
         return Stopped.TOO_SLOW
     try:
         return reader.recv()

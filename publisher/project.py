@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
-from urllib.parse import urlsplit
+
+from publisher.well_formed import address_fault, is_language_tag
 
 CONFIGURATION: Final = "pyproject.toml"
 KEYS: Final = frozenset(
@@ -61,6 +62,8 @@ def read_project(folder: Path, *, base: str | None = None) -> Project:
         raise ProjectError(f"{CONFIGURATION}: serve is not a table; write [tool.publisher.serve]")
     values["base"] = _base(base if base is not None else values.get("base", ""))
     values.setdefault("title", folder.resolve().name)
+    _check_license(values.get("license", ""))
+    _check_language(values.get("language", "en"))
     deadline = _seconds(settings.get("deadline", DEADLINE))
     return Project(folder=folder, serve=serve, deadline=deadline, **values)
 
@@ -76,7 +79,7 @@ def _settings(folder: Path) -> Mapping[str, object]:
         ) from error
     try:
         tools = tomllib.loads(text).get("tool")
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise ProjectError(f"{path}: {error}") from error
     settings = tools.get("publisher") if isinstance(tools, dict) else None
     if not isinstance(settings, dict):
@@ -98,16 +101,36 @@ def _seconds(value: object) -> float:
 
 
 def _base(base: str) -> str:
-    try:
-        parts = urlsplit(base)
-        # To ask for a port that is no number raises as well.
-        is_address = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
-    except ValueError:
-        is_address = False
-    if not is_address or not base.endswith("/"):
+    fault = address_fault(base)
+    if not fault and ("?" in base or "#" in base):
+        fault = "it has a query or a fragment"
+    if not fault and not base.endswith("/"):
+        fault = 'it does not end in "/"'
+    if fault:
         raise ProjectError(
-            f'base {base!r} is not a web address that ends in "/"; write it as "https://…/"',
+            f'base {_shown(base)} is not a web address that ends in "/": {fault}; '
+            'write it as "https://…/"'
         )
-    if parts.query or parts.fragment or any(letter in base for letter in ' <>"{}|\\^`'):
-        raise ProjectError(f"base {base!r} has a query, a fragment or a character no IRI has")
     return base
+
+
+def _check_license(license_: str) -> None:
+    fault = address_fault(license_) if license_ else ""
+    if fault:
+        raise ProjectError(
+            f"{CONFIGURATION}: license {_shown(license_)} is no address of a licence: {fault}; "
+            'write it as "https://creativecommons.org/licenses/by/4.0/"'
+        )
+
+
+def _check_language(language: str) -> None:
+    if not is_language_tag(language):
+        raise ProjectError(
+            f"{CONFIGURATION}: language {_shown(language)} is no language tag; "
+            'write it as "en" or "en-GB"'
+        )
+
+
+def _shown(text: str) -> str:
+    """A text as a message repeats it: in one line, and without what moves a terminal's cursor."""
+    return ascii(text) if not text.isprintable() else repr(text)

@@ -1,11 +1,15 @@
-"""The program as its users call it, in a process of its own."""
+"""The program as its users call it: arguments in, what it prints and its exit code out."""
 
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import chdir, redirect_stderr, redirect_stdout
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from typing import Final
+
+from publisher.cli import run
 
 ROOT: Final = Path(__file__).parents[1]
 PATIENCE: Final = 60
@@ -17,8 +21,27 @@ def command(*arguments: str | Path) -> list[str]:
 
 
 def publisher(*arguments: str | Path, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
-    """The call, ended."""
-    return subprocess.run(
+    """The call in this process, which need not load the program for each."""
+    out, said = TextIOWrapper(BytesIO(), "utf-8"), TextIOWrapper(BytesIO(), "utf-8")
+    call = [str(one) for one in arguments]
+    with redirect_stdout(out), redirect_stderr(said), chdir(cwd):
+        try:
+            code = run(call)
+        except SystemExit as ended:  # by argparse
+            code = int(ended.code or 0)
+    return subprocess.CompletedProcess(call, code, _text(out), _text(said))
+
+
+def _text(stream: TextIOWrapper) -> str:
+    stream.seek(0)
+    return stream.read()
+
+
+def publisher_apart(
+    *arguments: str | Path, cwd: Path = ROOT, **options: object
+) -> subprocess.CompletedProcess[str]:
+    """The call in a process of its own, which alone may use several."""
+    return subprocess.run(  # type: ignore[call-overload,no-any-return]
         command(*arguments),
         capture_output=True,
         encoding="utf-8",
@@ -26,6 +49,7 @@ def publisher(*arguments: str | Path, cwd: Path = ROOT) -> subprocess.CompletedP
         timeout=240,
         cwd=cwd,
         env={"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"},
+        **options,
     )
 
 

@@ -36,7 +36,7 @@ def current(out: Path) -> str:
 
 
 def kept(folder: Path) -> set[str]:
-    return {path.name for path in (folder / ".releases").iterdir() if path.is_dir()}
+    return {path.name for path in (folder / ".releases").glob("[!.]*") if path.is_dir()}
 
 
 def edition(out: Path) -> str:
@@ -102,47 +102,36 @@ def test_a_release_that_became_another_site_by_hand_stays(project: Path, tmp_pat
     assert edition(live) == "next"
 
 
-@pytest.mark.parametrize(
-    "link",
-    [
-        pytest.param(lambda www, release: (www / "pinned", f".releases/{release}/site"), id="here"),
-        pytest.param(
-            lambda www, release: (www / "pinned", www.resolve() / f".releases/{release}/site"),
-            id="by the whole path",
-        ),
-        pytest.param(
-            lambda www, release: (www / "page.html", f".releases/{release}/site/index.html"),
-            id="to a file of it",
-        ),
-        pytest.param(
-            lambda www, release: (www / "old", f".releases/{release}"), id="to its folder"
-        ),
-        pytest.param(
-            lambda www, release: (www.parent / "pinned", f"www/.releases/{release}/site"),
-            id="above",
-        ),
-        pytest.param(
-            lambda www, release: (www / "a/b/pinned", f"../../.releases/{release}/site"),
-            id="below",
-        ),
-        pytest.param(
-            lambda www, release: (www / ".releases/kept", f"{release}/site"), id="among releases"
-        ),
-    ],
-)
-def test_a_release_that_a_link_leads_to_is_never_removed(
-    project: Path, tmp_path: Path, link: Callable[[Path, str], tuple[Path, str | Path]]
-) -> None:
+LINKS: dict[str, Callable[[Path, str], tuple[Path, str | Path]]] = {
+    "here": lambda www, name: (www / "pinned", f".releases/{name}/site"),
+    "by the whole path": lambda www, name: (
+        www / "whole",
+        www.resolve() / f".releases/{name}/site",
+    ),
+    "to a file of it": lambda www, name: (www / "page.html", f".releases/{name}/site/index.html"),
+    "to its folder": lambda www, name: (www / "old", f".releases/{name}"),
+    "above": lambda www, name: (www.parent / "pinned", f"www/.releases/{name}/site"),
+    "below": lambda www, name: (www / "a/b/pinned", f"../../.releases/{name}/site"),
+    "among releases": lambda www, name: (www / ".releases/.kept", f"{name}/site"),
+    "through another link": lambda www, _: (www / "again", "pinned"),
+}
+
+
+def test_a_release_that_a_link_leads_to_is_never_removed(project: Path, tmp_path: Path) -> None:
     www = tmp_path / "www"
-    first = publish(project, www / "site", "0")
-    path, target = link(www, first)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.symlink_to(target)
+    linked = {}
+    for kind, link in LINKS.items():
+        name = publish(project, www / "site", kind)
+        path, target = link(www, name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.symlink_to(target)
+        linked[path] = name
 
-    names = [publish(project, www / "site", str(number)) for number in range(1, 5)]
+    names = [publish(project, www / "site", str(number)) for number in range(4)]
 
-    assert path.exists()
-    assert kept(www) - {"kept"} == {first, *names[-3:]}
+    assert [str(path) for path in linked if not path.exists()] == []
+    # The last of them led to no release itself.
+    assert kept(www) == {*list(linked.values())[:-1], *names[-3:]}
 
 
 def test_a_release_of_an_earlier_version_is_the_first_to_go(project: Path, tmp_path: Path) -> None:
@@ -183,40 +172,42 @@ def _replace_by_link(page: Path) -> None:
     page.symlink_to(copy.name)
 
 
-@pytest.mark.parametrize(
-    "harm",
-    [
-        pytest.param(_change, id="a byte changed"),
-        pytest.param(lambda page: page.unlink(), id="a file gone"),
-        pytest.param(lambda page: os.truncate(page, 100), id="a file cut short"),
-        pytest.param(_replace_by_folder, id="a folder for a file"),
-        pytest.param(_replace_by_link, id="a link for a file"),
-        pytest.param(lambda page: (page.parent / "more.html").write_text("more"), id="a file more"),
-        pytest.param(lambda page: shutil.rmtree(page.parent), id="all files gone"),
-        pytest.param(lambda page: shutil.rmtree(page.parent.parent), id="the release gone"),
-        pytest.param(lambda page: (page.parents[1] / "MANIFEST.sha256").unlink(), id="no manifest"),
-        pytest.param(
-            lambda page: (page.parents[1] / "MANIFEST.sha256").write_text("x"), id="not its own"
-        ),
-        pytest.param(
-            lambda page: (page.parents[1] / "PUBLISHED.json").write_text("{"), id="no number"
-        ),
-    ],
-)
-def test_the_next_build_replaces_a_damaged_release(
-    project: Path, tmp_path: Path, harm: Callable[[Path], object]
-) -> None:
+HARMS: dict[str, Callable[[Path], object]] = {
+    "a byte changed": _change,
+    "a file gone": lambda page: page.unlink(),
+    "a file cut short": lambda page: os.truncate(page, 100),
+    "a folder for a file": _replace_by_folder,
+    "a link for a file": _replace_by_link,
+    "a file more": lambda page: (page.parent / "more.html").write_text("more"),
+    "all files gone": lambda page: shutil.rmtree(page.parent),
+    "the release gone": lambda page: shutil.rmtree(page.parent.parent),
+    "no manifest": lambda page: (page.parents[1] / "MANIFEST.sha256").unlink(),
+    "another manifest": lambda page: (page.parents[1] / "MANIFEST.sha256").write_text("x"),
+    "no number": lambda page: (page.parents[1] / "PUBLISHED.json").write_text("{"),
+}
+
+
+def test_the_next_build_replaces_a_damaged_release(project: Path, tmp_path: Path) -> None:
     site = tmp_path / "www/site"
     publish(project, site, "good")
-    before = files(site)
-    harm(site.resolve() / "index.html")
+    good = files(site)
+
+    for harm, do in HARMS.items():
+        do(site.resolve() / "index.html")
+        publish(project, site, "good")
+
+        assert files(site) == good, harm
+        assert len(kept(tmp_path / "www")) == 1, harm
+
+
+def test_a_release_that_is_whole_is_used_again(project: Path, tmp_path: Path) -> None:
+    site = tmp_path / "www/site"
+    publish(project, site, "good")
+    before = site.resolve().stat()
 
     publish(project, site, "good")
 
-    assert files(site) == before
-    assert len(kept(tmp_path / "www")) == 1
-    publish(project, site, "good")
-    assert files(site) == before
+    assert site.resolve().stat().st_ino == before.st_ino
 
 
 def files(site: Path) -> dict[str, bytes]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.bench.generate import generate
-from tests.calls import command, processes_of, publisher, wait_for
+from tests.calls import command, processes_of, publisher_apart, wait_for
 
 pytestmark = pytest.mark.skipif(
     not Path("/proc/self/stat").exists(), reason="reads which processes there are as Linux says it"
@@ -58,7 +58,7 @@ def test_a_killed_build_leaves_no_process_and_the_next_one_succeeds(
     assert is_there
     assert ended == -sent
     # At once: no worker may hold the lock for a moment longer.
-    next_build = publisher(*call, "--no-compress")
+    next_build = publisher_apart(*call, "--no-compress")
     assert (next_build.returncode, next_build.stderr) == (0, "")
     assert wait_for(lambda: not processes_of(build.pid), seconds=5), processes_of(build.pid)
     assert (www / "site/index.html").is_file()
