@@ -1,5 +1,7 @@
 """A project folder and its configuration: read once, never changed."""
 
+import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -14,6 +16,12 @@ KEYS: Final = frozenset(
 )
 DEADLINE: Final = 10.0
 _TEXTS: Final = KEYS - {"deadline", "serve"}
+
+# Of Emacs, Vim, Kate, Office and merges; of macOS and Windows on disks of others.
+_LEFT_OVER: Final = re.compile(
+    r".*~|#.*#|~\$.*|.*\.(?:sw[opx]|bak|orig|rej|tmp|part|crdownload)"
+    r"|4913|__MACOSX|__pycache__|Icon\r|Thumbs\.db|[Dd]esktop\.ini|lost\+found"
+)
 
 
 class ProjectError(Exception):
@@ -42,8 +50,28 @@ class Project:
 
     def files(self, part: str, suffix: str) -> tuple[Path, ...]:
         """The files of one part, sorted by name, sub-folders included."""
-        found = (self.folder / part).rglob(f"*{suffix}")
-        return tuple(sorted(path for path in found if path.is_file()))
+        found = (path for path in self.entries(part) if path.name.endswith(suffix))
+        return tuple(path for path in found if path.is_file())
+
+    def entries(self, part: str) -> tuple[Path, ...]:
+        """What lies in one part and is meant to be read, sorted: files, and what is odd.
+
+        That is links that lead to a folder or nowhere, and folders that cannot be read. What is
+        hidden, and what editors and systems leave behind, is not among them.
+        """
+        found: list[Path] = []
+        walk = os.walk(self.folder / part, onerror=lambda error: found.append(Path(error.filename)))
+        for folder, folders, files in walk:
+            folders[:] = [name for name in folders if not _is_left_over(name)]
+            linked = [name for name in folders if (Path(folder) / name).is_symlink()]
+            kept = [name for name in files if not _is_left_over(name)]
+            found += [Path(folder) / name for name in (*linked, *kept)]
+        # A part that is not there is not odd: it has a finding of its own.
+        return tuple(sorted(path for path in found if path != self.folder / part))
+
+
+def _is_left_over(name: str) -> bool:
+    return name.startswith(".") or _LEFT_OVER.fullmatch(name) is not None
 
 
 def read_project(folder: Path, *, base: str | None = None) -> Project:
