@@ -7,7 +7,7 @@ import re
 from typing import Final
 
 from publisher.model import Term
-from publisher.vocabulary import RDF_LANG_STRING, XSD_STRING
+from publisher.vocabulary import PREFIXES, RDF_LANG_STRING, XSD_STRING
 
 _ESCAPE: Final = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
 _ESCAPED: Final = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f"}
@@ -21,6 +21,23 @@ _TO_ESCAPE: Final = {
     ord('"'): '\\"',
     ord("\\"): "\\\\",
 }
+
+_START: Final = (
+    "A-Z_a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d"
+    "\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
+)
+# https://www.w3.org/TR/xml-names/#NT-NCName
+_NCNAME: Final = re.compile(f"[{_START}][{_START}\\-.0-9\u00b7\u0300-\u036f\u203f\u2040]*$")
+_RDF: Final = PREFIXES["rdf"]
+_XMLNS: Final = "<http://www.w3.org/2000/xmlns/"
+# https://www.w3.org/TR/rdf-syntax-grammar/#propertyElementURIs: the parser would read syntax.
+_NOT_A_PROPERTY: Final = frozenset(
+    f"<{_RDF}{name}>"
+    for name in (
+        *("RDF", "ID", "about", "parseType", "resource", "nodeID", "datatype", "li"),
+        *("Description", "aboutEach", "aboutEachPrefix", "bagID"),
+    )
+)
 
 
 def is_iri(term: Term) -> bool:
@@ -93,3 +110,19 @@ def fragment(term: Term) -> str:
 def local_name(term: Term) -> str:
     """What follows the last `#` or `/` of an IRI."""
     return term[max(term.rfind("#"), term.rfind("/"), 0) + 1 : -1]
+
+
+def is_xml_name(text: str) -> bool:
+    """Whether a text can be the local name of an XML element."""
+    return _NCNAME.fullmatch(text) is not None
+
+
+def xml_name(predicate: Term) -> str:
+    """The longest XML name at a predicate's end; empty if RDF/XML cannot write the predicate.
+
+    That is so too if its name is one that RDF/XML reads as its own syntax, such as `rdf:li`.
+    """
+    if predicate in _NOT_A_PROPERTY or predicate.startswith(_XMLNS):
+        return ""
+    found = _NCNAME.search(predicate[1:-1])
+    return found.group() if found else ""

@@ -14,27 +14,17 @@ from publisher.load import Loaded, input_folders, load
 from publisher.model import File, Finding, Report, SiteFrame
 from publisher.project import Project
 from publisher.render.blocks import Blocks
-from publisher.render.dumps import checksum_file
 from publisher.render.html import stylesheet
-from publisher.site.catalog import catalog_file, sitemap_files
 from publisher.site.location import check_location
 from publisher.site.publication import Publication
 from publisher.sparql.answered import Answered
 from publisher.vocabulary import EV_CLAIM, EV_QUOTE, PREFIXES, RDF_STATEMENT, RDF_TYPE
 from publisher.workers.compression import compress
-from publisher.workers.dumps import asserted, rdf12, whole
-from publisher.workers.overview import (
-    harvest_files,
-    kind_links,
-    overview_files,
-    resources,
-)
+from publisher.workers.overview import kind_links, resources
 from publisher.workers.pages import Pages
+from publisher.workers.paths import PARTS, closing_files
 from publisher.workers.processes import Beside, workers_for, write_pages
 from publisher.workers.queries import query_files, suffixes
-
-# The longest first, so that no process waits for another at the end.
-PARTS = (whole, rdf12, asserted, overview_files, harvest_files)
 
 Advance = Callable[[int, int], None]
 """Told how many pages are made, of how many."""
@@ -151,11 +141,7 @@ def _closing_files(pages: Pages, site: Publication) -> list[File]:
     dumps = {one.path: one.sha256 for one in site.written if one.path.startswith("dumps/")}
     sizes = {path: (site.folder / path).stat().st_size for path in dumps}
     html = [one.path for one in site.written if one.path.endswith(".html")]
-    return [
-        checksum_file(dumps),
-        catalog_file(pages.frame, sizes=sizes),
-        *sitemap_files(pages.frame, html),
-    ]
+    return list(closing_files(pages, sizes=sizes, sums=dumps, html=html))
 
 
 def _counts(graph: Graph, *, files: int) -> dict[str, int]:

@@ -12,6 +12,7 @@ from publisher.model import Finding, LastRelease, Report
 from publisher.project import Project, read_project
 from publisher.site.last import read_last
 from publisher.site.location import check_location
+from publisher.workers.paths import site_paths
 
 _CONTROLS: Final = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
@@ -50,6 +51,7 @@ def findings_of(
         last=read_last(site, base=loaded.graph.base) if is_whole else LastRelease(),
         seconds=seconds,
         asked=asked,
+        site=site_paths(loaded.vocabulary, loaded.queries),
     )
     return [*loaded.findings, *found]
 

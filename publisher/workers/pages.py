@@ -10,6 +10,9 @@ from publisher.render.html import resource_page
 from publisher.render.rdf import FORMATS
 from publisher.site.annotations import annotation_file
 
+PAGE_SUFFIXES = ("html", *FORMATS)
+SOURCE_SUFFIXES = ("txt", "annotations.jsonld")
+"""Of a source's files beside those that every resource has."""
 PAGE_SIZE = 100
 """Mentions, claims, and joined nodes on one page, at most of each."""
 
