@@ -215,6 +215,8 @@ class Passage:
     exact: str
     anchor: str
     supports: tuple[Link, ...]
+    statements: tuple[Term, ...] = ()
+    """The IRIs of what `supports` links to."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

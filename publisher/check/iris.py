@@ -37,9 +37,9 @@ ANY_SITE: Final = SitePaths()
 def check_iris(survey: Survey, site: SitePaths = ANY_SITE) -> Iterator[Finding]:
     """`site`: what each site has, whatever its graph says."""
     graph = survey.graph
-    pages = list(graph.documents())
     own = f"<{graph.base}"
-    for page in pages:
+    unfit = set[Term]()
+    for page in graph.documents():
         if not page.startswith(own):
             yield Finding(
                 code="resource-outside-base",
@@ -47,9 +47,10 @@ def check_iris(survey: Survey, site: SitePaths = ANY_SITE) -> Iterator[Finding]:
                 hint="give it an IRI of ours and link to it by skos:exactMatch",
                 about=(page, ANY, ANY),
             )
-        else:
-            yield from _unfit(page, graph)
-    yield from check_paths(graph, site)
+        for finding in _unfit(page, graph) if page.startswith(own) else ():
+            unfit.add(page)
+            yield finding
+    yield from check_paths(graph, site, unfit=unfit)
     yield from _characters(survey)
     yield from _objects(survey)
 
@@ -107,7 +108,9 @@ def _why_reserved(page: Term, kind: str, graph: Graph) -> str:
 def _characters(survey: Survey) -> Iterator[Finding]:
     """IRIs with white space, or with what no reader sees, which many parsers refuse."""
     graph = survey.graph
-    subjects = {document(one) for one in graph.subjects() if _ODD.search(one)}
+    odd = [one for one in graph.subjects() if _ODD.search(one)]
+    # Of a page and the hash IRIs on it, the page alone.
+    subjects = {page if _ODD.search(page := document(one)) else one for one in odd}
     for term in sorted(subjects | {one for one in survey.columns if _ODD.search(one)}):
         about = survey.first(term) if term in survey.columns else (term, ANY, ANY)
         yield _odd_character(term, about)
@@ -118,7 +121,8 @@ def _characters(survey: Survey) -> Iterator[Finding]:
     }
     for triple in graph if doubted else ():
         named = doubted.get(triple[2], "")
-        if named and document(named) not in subjects and triple[1] not in _STRUCTURAL:
+        is_known = not subjects.isdisjoint({named, document(named)})
+        if named and not is_known and triple[1] not in _STRUCTURAL:
             yield _odd_character(named, triple)
 
 

@@ -6,6 +6,7 @@ Paths are compared as the least discerning file system does: without case, in on
 import re
 import unicodedata
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -44,8 +45,8 @@ def folded(path: str) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
 
 
-def check_paths(graph: Graph, site: SitePaths) -> Iterator[Finding]:
-    """Of the pages under the base: those with a path that is taken."""
+def check_paths(graph: Graph, site: SitePaths, *, unfit: AbstractSet[Term]) -> Iterator[Finding]:
+    """Of the pages under the base: those with a path that is taken. `unfit` have a finding."""
     own = f"<{graph.base}"
     paths = {
         page: unquote(bare(page)[len(graph.base) :])
@@ -58,6 +59,8 @@ def check_paths(graph: Graph, site: SitePaths) -> Iterator[Finding]:
         if other != page:
             yield _collision(page, path, f"and {paths[other]} would be one file")
     for page, path in paths.items():
+        if page in unfit:
+            continue
         if taken := _taken(path, site):
             yield Finding(
                 code="iri-unfit",

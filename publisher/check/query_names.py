@@ -8,7 +8,8 @@ from typing import Final
 from publisher.check.iris import why_unfit
 from publisher.model import Finding, Place, ReadyQuery
 
-_NAME: Final = re.compile(r"\w[\w.-]*")
+# Of ASCII, letters, digits and three marks; of other scripts, also what is written over letters.
+_NAME: Final = re.compile(r"[A-Za-z0-9_\u00a1-\U0010ffff][A-Za-z0-9_.\-\u00a1-\U0010ffff]*")
 _SUFFIXED: Final = re.compile(r".*(\.(?:csv|tsv|json|xml|rq|csv-metadata))", re.IGNORECASE)
 
 

@@ -6,7 +6,7 @@ from publisher.describe.retired import no_longer_stated, replacements
 from publisher.describe.source import passages
 from publisher.describe.statement import ELSEWHERE_ON_PAGE, rows, statements
 from publisher.graph import Graph
-from publisher.iri import kind_of, path_of
+from publisher.iri import kind_of, path_of, quoted
 from publisher.model import Description, Joined, Link, Mention, Term, Triple
 from publisher.terms import bare, document, is_iri, is_literal, lexical
 from publisher.vocabulary import (
@@ -61,7 +61,7 @@ def describe(page: Term, *, names: Names) -> Description:
         iri=page,
         path=path_of(page, base=graph.base),
         label=names.link(page).label,
-        kind=Link(label=kind, href=f"{kind}/index.html"),
+        kind=Link(label=kind, href=f"{quoted(kind)}/index.html"),
         subjects=subjects,
         named=_named(subjects, graph=graph),
         types=tuple(names.link(one) for one in types),

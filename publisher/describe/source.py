@@ -24,6 +24,7 @@ def passages(page: Term, *, names: Names) -> tuple[Passage, ...]:
                     supports=tuple(
                         statement_link(one, names=names) for one in graph.resting_on(subject)
                     ),
+                    statements=graph.resting_on(subject),
                 )
             )
     return tuple(sorted(found, key=lambda passage: (passage.start, passage.end)))
