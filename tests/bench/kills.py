@@ -33,7 +33,11 @@ def main() -> int:
         subprocess.run(call, check=True)
         seconds = time.monotonic() - started
         print(f"{asked.times} builds of {seconds:.1f} seconds, each killed once")
-        faults = sum(_kill(call, moments.uniform(0, seconds)) for _ in range(asked.times))
+        faults = 0
+        for number in range(1, asked.times + 1):
+            faults += _kill(call, moments.uniform(0, seconds))
+            if number % 20 == 0:
+                print(f"{number} killed, {faults} faults", flush=True)
     print(f"{faults} faults")
     return 1 if faults else 0
 
