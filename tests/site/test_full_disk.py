@@ -15,6 +15,7 @@ import pytest
 
 from tests.bench.generate import generate
 from tests.calls import command, processes_of, publisher_apart, wait_for
+from tests.load.projects import write_project
 
 Moment = Callable[[Path], object]
 
@@ -83,3 +84,33 @@ def fill_disk_of(session: int) -> None:
         except ProcessLookupError:
             continue  # It has ended.
     os.killpg(session, signal.SIGCONT)
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        ("check",),
+        ("check", "--format", "json"),
+        ("check", "--format", "ttl"),
+        ("build", "--quiet"),
+        ("coverage",),
+        ("query", "-e", "SELECT * { ?s ?p ?o }", "--format", "csv"),
+    ],
+    ids=" ".join,
+)
+def test_an_output_that_is_full_is_one_line(call: tuple[str, ...], tmp_path: Path) -> None:
+    project = write_project(tmp_path)
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            command(*call, "--project", project),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            check=False,
+        )
+
+    said = [line for line in done.stderr.splitlines() if not line.endswith("warnings")]
+    assert done.returncode == 2
+    assert said == [
+        "publisher: error: the output cannot be read or written (No space left on device)"
+    ]
