@@ -20,6 +20,7 @@ from publisher.vocabulary import (
     EV_STATED,
     RDF_TYPE,
     RDFS_SEE_ALSO,
+    RDFS_SUBCLASS,
     TRUE,
 )
 
@@ -63,7 +64,7 @@ def _links_to_claims(read: _Claims, triples: Sequence[Triple]) -> Iterator[Tripl
         for claim in read.claims
         for topic in read.said.get(claim, {}).get(EV_ABOUT, ())
     }
-    only_claimed = {s for s, p, o in triples if p == EV_ONLY_CLAIMED and o == TRUE}
+    only_claimed = _only_claimed(triples)
     described: set[Term] = set()
     bare: set[Term] = set()
     for subject, predicate, value in triples:
@@ -73,6 +74,24 @@ def _links_to_claims(read: _Claims, triples: Sequence[Triple]) -> Iterator[Tripl
                 bare.add(subject)
     for topic in sorted(described - bare):
         yield topic, RDFS_SEE_ALSO, claims_document(topic)
+
+
+def _only_claimed(triples: Iterable[Triple]) -> set[Term]:
+    """The classes that are marked ev:onlyClaimed, and those below them."""
+    below: dict[Term, list[Term]] = {}
+    found: set[Term] = set()
+    waiting: list[Term] = []
+    for subject, predicate, value in triples:
+        if predicate == RDFS_SUBCLASS:
+            below.setdefault(value, []).append(subject)
+        elif predicate == EV_ONLY_CLAIMED and value == TRUE:
+            waiting.append(subject)
+    while waiting:
+        term = waiting.pop()
+        if term not in found:
+            found.add(term)
+            waiting += below.get(term, ())
+    return found
 
 
 def _read(triples: Iterable[Triple]) -> _Claims:
