@@ -9,6 +9,8 @@ from typing import Final
 from publisher.model import Term
 from publisher.vocabulary import PREFIXES, RDF_LANG_STRING, XSD_STRING
 
+NOT_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+"""What no XML can write, nor RDF/XML: https://www.w3.org/TR/xml/#charsets"""
 _ESCAPE: Final = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
 _ESCAPED: Final = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f"}
 _TO_ESCAPE: Final = {

@@ -146,6 +146,9 @@ EV_NAMESPACE: Final = PREFIXES["ev"]
     RDFS_SUBCLASS,
     RDFS_SUBPROPERTY,
     RDFS_DEFINED_BY,
+    RDFS_RANGE,
+    RDFS_LITERAL,
+    RDFS_DATATYPE,
     RDFS_SEE_ALSO,
 ) = _terms(
     "rdfs",
@@ -154,6 +157,9 @@ EV_NAMESPACE: Final = PREFIXES["ev"]
     "subClassOf",
     "subPropertyOf",
     "isDefinedBy",
+    "range",
+    "Literal",
+    "Datatype",
     "seeAlso",
 )
 

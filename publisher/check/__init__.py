@@ -8,6 +8,7 @@ from publisher.check.bare import check_bare
 from publisher.check.claimants import check_claimants
 from publisher.check.claims import check_claims
 from publisher.check.denials import check_denials
+from publisher.check.foreign import check_foreign
 from publisher.check.iris import check_iris
 from publisher.check.leaks import check_leaks
 from publisher.check.literals import check_literals
@@ -63,6 +64,7 @@ def check(  # noqa: PLR0913 -- all but the first are named by the caller
         *check_placement(survey),
         *check_iris(survey),
         *check_literals(survey),
+        *check_foreign(survey),
         *check_uncertain_dates(survey),
         *check_published(graph, last),
         *(fault.finding for fault in faults),

@@ -11,6 +11,7 @@ from publisher.graph import Graph
 from publisher.model import Finding, Term, Triple
 from publisher.terms import datatype, is_iri, is_literal, lexical, prefixed
 from publisher.vocabulary import (
+    DCTERMS_REPLACED_BY,
     EV_ABOUT,
     EV_AS_OF,
     EV_ATTRIBUTION,
@@ -38,6 +39,7 @@ from publisher.vocabulary import (
     EV_STORED_ON,
     EV_VOICE,
     LABELS,
+    OWL_DEPRECATED,
     PREFIXES,
     RDF_OBJECT,
     RDF_PREDICATE,
@@ -93,10 +95,12 @@ _KNOWN: Final = frozenset(
         EV_QUOTE,
         EV_EVIDENCE,
         SKOS_EDITORIAL_NOTE,
+        OWL_DEPRECATED,
+        DCTERMS_REPLACED_BY,
         *LABELS,
     }
 )
-"""What a statement may have beside the tool's properties."""
+"""What a statement may have beside the tool's properties: one may be retired and stated again."""
 
 
 @dataclass(kw_only=True)

@@ -29,7 +29,7 @@ def check_links(graph: ShapesGraph, survey: Survey, told: Collection[Triple]) ->
     """`told`: triples of which something else is wrong, which is told already."""
     yield from _missing(graph, survey, told)
     yield from _recursive(graph)
-    yield from _unreached(graph, _meant(graph))
+    yield from _unreached(graph, survey, _meant(graph))
     yield from _reaching_nothing(graph, survey, told)
     yield from _misplaced(survey)
 
@@ -56,7 +56,7 @@ def _wrong(graph: ShapesGraph, survey: Survey, at: Triple, link: Triple) -> Iter
     elif value not in graph.shapes:
         near = _nearest(graph, value)
         hint = f"nearest is {near}" if near else "write the shape, or correct its name"
-        if CLASS_TYPES & {*survey.graph.objects(value, RDF_TYPE)}:
+        if _is_class(value, survey):
             hint = "it is a class: name it by sh:class"
         what = f"{graph.shown(value)}, which is no shape" if is_iri(value) else "an empty shape"
         yield _at(graph, at, link, f"sh:{name} leads to {what}: it checks nothing", hint)
@@ -66,6 +66,10 @@ def _wrong(graph: ShapesGraph, survey: Survey, at: Triple, link: Triple) -> Iter
     elif link[1] == _NODE and graph.values(value, PATH):
         message = f"sh:node leads to {graph.shown(value)}, which has sh:path"
         yield _at(graph, at, link, message, "lead to it by sh:property")
+
+
+def _is_class(term: Term, survey: Survey) -> bool:
+    return not CLASS_TYPES.isdisjoint(survey.graph.objects(term, RDF_TYPE))
 
 
 def _at(graph: ShapesGraph, at: Triple, link: Triple, message: str, hint: str) -> Fault:
@@ -141,17 +145,20 @@ def _cycle(start: Term, links: dict[Term, list[Term]], done: set[Term]) -> list[
     return []
 
 
-def _unreached(graph: ShapesGraph, meant: frozenset[str]) -> Iterator[Fault]:
+def _unreached(graph: ShapesGraph, survey: Survey, meant: frozenset[str]) -> Iterator[Fault]:
     reached = graph.led_to.union(graph.roots, graph.deactivated)
     typed = {s for s, p, o in graph.triples if p == RDF_TYPE and o in SHAPE_TYPES}
     for shape in sorted(typed | graph.links.keys()):
         if shape in reached or graph.shown(shape) in meant:
             continue
+        hint = "give it sh:targetClass"
+        if _is_class(shape, survey):
+            hint += f" {graph.shown(shape)}, or say here too that it is a class: a owl:Class"
         yield Fault(
             finding=Finding(
                 code="shape-without-target",
                 message="the shape has no target and no shape leads to it: it checks nothing",
-                hint="give it sh:targetClass",
+                hint=hint,
                 place=Place(file=graph.file_of[shape]),
                 about=graph.about_node(shape),
             )

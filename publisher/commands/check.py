@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from publisher.check import check
+from publisher.commands.told import causes_first
 from publisher.load import Loaded, load
 from publisher.load.places import place
 from publisher.model import Finding, LastRelease, Report
@@ -59,11 +60,11 @@ def findings_of(
 
 
 def placed(project: Project, findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Findings with their lines, sorted, each once."""
+    """Findings with their lines, each once: causes first, and what may follow from them not."""
     found = list(findings)
     if any(not finding.place.line and finding.about for finding in found):
         found = place(found, _texts(project), project.base)
-    return tuple(sorted(dict.fromkeys(found), key=_order))
+    return tuple(causes_first(found))
 
 
 def line(finding: Finding) -> str:
@@ -73,11 +74,6 @@ def line(finding: Finding) -> str:
     said = f"{':'.join(parts)}: {finding.severity.value}: {finding.text} [{finding.code}]"
     # What a file holds must not steer the terminal that its findings are read on.
     return _CONTROLS.sub("\ufffd", said)
-
-
-def _order(finding: Finding) -> tuple[str, int, int, str, str]:
-    spot = finding.place
-    return spot.file, spot.line, spot.column, finding.code, finding.text
 
 
 def _texts(project: Project) -> dict[str, str]:

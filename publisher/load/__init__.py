@@ -9,7 +9,7 @@ from typing import Final
 from publisher.graph import Graph, dataset
 from publisher.load.queries import read_query
 from publisher.load.quotes import Quotes
-from publisher.load.sources import prepared, read_sources
+from publisher.load.sources import prepared, read_sources, undescribed_texts
 from publisher.load.statements import Statements
 from publisher.load.turtle import TurtleFile, decode, parse_turtle
 from publisher.model import Finding, Place, ReadyQuery, ShapesFile, Term, Triple
@@ -49,9 +49,10 @@ def load(project: Project) -> Loaded:
     findings += found
     data, found = _turtle(project, "data")
     findings += found
-    sources, found = read_sources(project, data)
-    findings += found
-    quotes = Quotes(base=project.base, texts=prepared(sources, base=project.base))
+    sources, found, unread = read_sources(project, data)
+    findings += [*found, *undescribed_texts(project, sources.keys() | unread)]
+    texts = prepared(sources, base=project.base)
+    quotes = Quotes(base=project.base, texts=texts, unread=unread)
     statements = Statements(base=project.base, quotes=quotes)
     for file in (*ontology, *data):
         statements.add(file)

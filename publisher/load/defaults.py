@@ -76,21 +76,21 @@ def _links_to_claims(read: _Claims, triples: Sequence[Triple]) -> Iterator[Tripl
         yield topic, RDFS_SEE_ALSO, claims_document(topic)
 
 
-def _only_claimed(triples: Sequence[Triple]) -> set[Term]:
-    """The terms that are marked ev:onlyClaimed, and the classes below them."""
-    lower: dict[Term, list[Term]] = {}
-    pending: list[Term] = []
+def _only_claimed(triples: Iterable[Triple]) -> set[Term]:
+    """The classes that are marked ev:onlyClaimed, and those below them."""
+    below: dict[Term, list[Term]] = {}
+    found: set[Term] = set()
+    waiting: list[Term] = []
     for subject, predicate, value in triples:
         if predicate == RDFS_SUBCLASS:
-            lower.setdefault(value, []).append(subject)
+            below.setdefault(value, []).append(subject)
         elif predicate == EV_ONLY_CLAIMED and value == TRUE:
-            pending.append(subject)
-    found: set[Term] = set()
-    while pending:
-        term = pending.pop()
+            waiting.append(subject)
+    while waiting:
+        term = waiting.pop()
         if term not in found:
             found.add(term)
-            pending += lower.get(term, ())
+            waiting += below.get(term, ())
     return found
 
 

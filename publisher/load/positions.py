@@ -31,12 +31,14 @@ class Positions:
     """Where the parts of a text stand first; a blank node is ANY, as it has no name elsewhere.
 
     A triple stands where its object does. `asserted` are those of `triples` that do not stand
-    in `<< >>` alone. `patterns` are triples of which the object, or the subject, is left open.
+    in `<< >>` alone, `described` those in `<< >>` of which something is said. `patterns` are
+    triples of which the object, or the subject, is left open.
     `below` are the triples of blank nodes that are written within the statement of a named subject,
     as if of it; a list's member is the object of rdf:first.
     """
 
     asserted: Mapping[Triple, Position]
+    described: Mapping[Triple, Position]
     triples: Mapping[Triple, Position]
     patterns: Mapping[Triple, Position]
     below: Mapping[Triple, Position]
@@ -51,6 +53,7 @@ def positions(text: str, base: str) -> Positions:
         reader.read()
     return Positions(
         asserted=reader.asserted,
+        described=reader.described,
         triples=reader.triples,
         patterns=reader.patterns,
         below=reader.below,
@@ -79,6 +82,7 @@ class _Reader:
     tokens: Tokens
     base: str
     asserted: dict[Triple, Position] = field(default_factory=dict)
+    described: dict[Triple, Position] = field(default_factory=dict)
     triples: dict[Triple, Position] = field(default_factory=dict)
     patterns: dict[Triple, Position] = field(default_factory=dict)
     below: dict[Triple, Position] = field(default_factory=dict)
@@ -87,6 +91,8 @@ class _Reader:
     prefixes: dict[str, str] = field(default_factory=dict)
     owner: Term = ANY
     depth: int = 0
+    reified: tuple[Triple, Position] | None = None
+    """The triple in the `<< >>` that was read last, and where its object stands."""
 
     def read(self) -> None:
         while self.tokens.kind:
@@ -98,9 +104,11 @@ class _Reader:
         if kind in {"at", "word"} and word in {"@prefix", "@base", "@version"}:
             self._directive(word, ends=kind == "at")
             return
-        start = self.tokens.position
+        start, is_reified = self.tokens.position, self.tokens.lexeme == "<<"
         self.owner = ANY
         self.owner = self._node()
+        if is_reified and self.reified:
+            self.described.setdefault(*self.reified)
         self._predicates(self.owner, start)
         self.tokens.expect(".")
 
@@ -219,11 +227,13 @@ class _Reader:
         subject = self._node()
         if subject:
             self.subjects.setdefault(subject, start)
-        self._object(subject, self._verb())
+        predicate = self._verb()
+        term, at = self._object(subject, predicate)
         reifier = ANY
         if self.tokens.take("~") and self.tokens.kind in {"iri", "name", "blank"}:
             reifier = self._node()
         self.tokens.expect(closing)
+        self.reified = (subject, predicate, term), at
         return reifier
 
     def _iri(self) -> Term:

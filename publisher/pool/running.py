@@ -31,7 +31,7 @@ from publisher.sparql.errors import EndpointError, QueryError, UnwritableError
 from publisher.sparql.faults import no_query, syntax_error
 from publisher.sparql.parameters import with_base
 from publisher.sparql.results import RESULT_FORMATS, serialized
-from publisher.sparql.sheet import sheet, sheet_of
+from publisher.sparql.sheet import comma_separated, sheet_of
 from publisher.sparql.tokens import form
 
 _SOLUTIONS: Final = "SELECT"
@@ -193,8 +193,8 @@ def _table(job: Job, kind: str) -> str:
 
 def _solutions(found: ox.QuerySolutions, job: Job, writer: Writer) -> None:
     try:
-        if _is_sheet(job):
-            for lines in sheet(found):
+        if job.table == "csv":
+            for lines in comma_separated(found, is_sheet=job.is_sheet):
                 writer.write(lines)
         else:
             found.serialize(writer, format=RESULT_FORMATS[job.table])  # type: ignore[arg-type]

@@ -9,6 +9,7 @@ from publisher.model import Term
 from publisher.sparql import xml
 from publisher.sparql.engine import Answer, Triples
 from publisher.sparql.errors import QueryError, UnwritableError
+from publisher.sparql.sheet import plain_csv
 from publisher.terms import literal
 from publisher.vocabulary import PREFIXES
 
@@ -45,8 +46,10 @@ def serialized(answer: Answer, format_: str) -> bytes:
         # Neither format is defined for ASK; a shell can use the word.
         return f"{_word(answer)}\n".encode()
     try:
+        if format_ == "csv" and isinstance(answer, ox.QuerySolutions):
+            return plain_csv(answer)
         content = answer.serialize(format=RESULT_FORMATS[format_]) or b""
-    except (ValueError, OSError, RuntimeError) as error:
+    except (ValueError, OSError, RuntimeError, SyntaxError) as error:
         raise _failed(error) from error
     return _well_formed(content, "JSON") if format_ == "xml" else content
 

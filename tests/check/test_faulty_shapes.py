@@ -316,7 +316,7 @@ def test_a_deactivated_shape_is_allowed(shape: str, tmp_path: Path) -> None:
 
 
 def test_a_misspelt_term_of_shacl_among_the_facts_is_found(tmp_path: Path) -> None:
-    body = f"{HEAD}<document/letter>\n sh:naem 'letter' .\n"
+    body = f"{HEAD}:Membership\n sh:naem 'letter' .\n"
     write_project(tmp_path, {"ontology/more.ttl": body.encode()})
 
     (printed,) = (line(one) for one in check_project(tmp_path).findings)

@@ -9,6 +9,7 @@ from tests.findings.pages import write_project
 
 HEAD = """@prefix : <ontology#> .
 @prefix owl: <http://www.w3.org/2002/07/owl#> .
+@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
 @prefix sh: <http://www.w3.org/ns/shacl#> .
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
@@ -173,3 +174,27 @@ def test_a_value_that_is_wrong_of_two_properties_is_told_of_both(tmp_path: Path)
       sh:property [ sh:path rdfs:comment ; sh:minLength 2 ; sh:message "Too short." ] ."""
 
     assert found(tmp_path, shape, facts=facts) == ["Too short. [shape-violation]"] * 2
+
+
+@pytest.mark.parametrize(
+    ("value", "constraint"),
+    [
+        ("'a'^^xsd:integer", "sh:datatype xsd:integer"),
+        ("'-4'^^xsd:nonNegativeInteger", "sh:datatype xsd:nonNegativeInteger"),
+        ("'2008-02-31'^^xsd:date", "sh:datatype xsd:date"),
+        ("'yes'^^xsd:boolean", "sh:datatype xsd:boolean"),
+        ("'x'", "sh:datatype rdf:langString"),
+        ("'x'@en , 'x'@EN", "sh:minCount 2"),
+        ("1 , '01'^^xsd:integer", "sh:minCount 2"),
+    ],
+)
+def test_the_filter_before_pyshacl_lets_no_literal_pass_that_pyshacl_does_not(
+    value: str, constraint: str, tmp_path: Path
+) -> None:
+    facts = f"<document/minutes> a :Document ; rdfs:label 'm'@en ; skos:note {value} ."
+
+    shape = of_note(constraint).replace("sh:targetSubjectsOf skos:note", "sh:targetClass :Minutes")
+
+    printed = found(tmp_path, shape, facts=facts.replace(":Document", ":Minutes"), ontology=MINUTES)
+
+    assert printed == WRONG

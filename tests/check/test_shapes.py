@@ -115,6 +115,15 @@ def test_a_class_that_is_a_shape_is_its_own_target() -> None:
     assert found(":T a sh:NodeShape , owl:Class ; sh:property [ sh:path :p ] .") == []
 
 
+def test_a_shape_named_as_a_class_of_the_ontology_is_told_how_to_be_its_target() -> None:
+    (finding,) = found(":T a sh:NodeShape ; sh:nodeKind sh:IRI .")
+
+    assert finding.code == "shape-without-target"
+    assert (
+        finding.hint == "give it sh:targetClass :T, or say here too that it is a class: a owl:Class"
+    )
+
+
 def test_a_class_that_is_a_shape_and_has_no_instance_reaches_nothing() -> None:
     assert codes(found(":U a sh:NodeShape , owl:Class .")) == ["shape-reaches-nothing"]
 

@@ -173,7 +173,8 @@ def test_a_query_has_its_page_text_and_results(site: Path) -> None:
     for path in sorted((site / "queries").glob("*.rq")):
         assert path.read_text().startswith("BASE <https://example.org/>")
         results = json.loads(path.with_suffix(".json").read_text())
-        assert results["results"]["bindings"], path
+        # What the tool asks of every project may have no answer.
+        assert results["results"]["bindings"] or path.stem == "said-differently"
         rows = path.with_suffix(".csv").read_bytes().decode()
         assert len(rows.split("\r\n")) > len(results["results"]["bindings"])
 

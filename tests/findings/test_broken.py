@@ -22,8 +22,12 @@ REPORT = (PROJECT / "data" / "sources" / "report.ttl").read_text(encoding="utf-8
 BLANK = "error: a blank node stands in the data; give it an IRI: <kind/slug> [blank-node]"
 NO_TEXT = 'error: quote is no text; copy the words of the source: ev:quote "…" [quote-empty]'
 NO_SOURCE = (
-    "error: a quote stands in a file that names no source; "
-    "begin the file with [] a ev:File ; ev:source <source/…> . [quote-without-source]"
+    "error: ev:source must be an IRI, and a blank node is none; "
+    "write ev:source <source/…> [quote-without-source]"
+)
+TEXT_SOURCE = (
+    'error: ev:source must be an IRI, and this is the text "report"; '
+    "write ev:source <source/report> [quote-without-source]"
 )
 KEEP_ONE = (
     "keep one; name the other beside each of its quotes: "
@@ -52,6 +56,11 @@ RDF12 = (
             '<document/letter> :described "x"@en {| ev:source [] ; ev:quote "unlawful" |} .',
             [f"data/fault.ttl:7:64: {NO_SOURCE}"],
             id="a source that is a blank node",
+        ),
+        pytest.param(
+            '<document/letter> :described "x"@en {| ev:source "report" ; ev:quote "unlawful" |} .',
+            [f"data/fault.ttl:7:50: {TEXT_SOURCE}"],
+            id="a source that is a text",
         ),
         pytest.param(
             "[] a ev:File ; ev:source <source/letter> .\n"

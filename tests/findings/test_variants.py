@@ -158,7 +158,7 @@ def printed(folder: Path, file: str, content: bytes) -> list[str]:
         ),
         pytest.param(
             "queries/fault.rq",
-            b"# description: D\nSELECT ?s WHERE { ?s ?p ?o }\n",
+            b"# description: D\nSELECT ?s WHERE { ?s ?p ?o } ORDER BY ?s\n",
             (
                 'queries/fault.rq:1:1: error: the query has no title; begin the file with "# '
                 'title: …" [query-header]'
@@ -169,7 +169,7 @@ def printed(folder: Path, file: str, content: bytes) -> list[str]:
             "queries/fault.rq",
             (
                 b"# title: T\n# description: D\n# param: year gYear = MMVIII\nSELECT ?s WHERE "
-                b"{ ?s ?p ?year }\n"
+                b"{ ?s ?p ?year } ORDER BY ?s\n"
             ),
             (
                 "queries/fault.rq:3:1: error: parameter year: expected a year, such as 2008 "
@@ -229,7 +229,7 @@ def test_a_fault_prints_its_line(tmp_path: Path, file: str, content: bytes, expe
             (
                 "data/facts.ttl:19:40: error: quote not found in source report with that "
                 "prefix or suffix; the words alone are there; copy what stands just before and "
-                "after them [quote-missing]"
+                "after [quote-missing]"
             ),
             id="a quote with a prefix that is not before it",
         ),
