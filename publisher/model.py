@@ -309,6 +309,8 @@ class SiteFrame:
     kinds: tuple[Link, ...] = ()
     stylesheet: str = ""
     has_sources: bool = False
+    limits: str = ""
+    """A sentence on what a query may take, for the page of the editor."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

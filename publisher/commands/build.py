@@ -16,6 +16,7 @@ from publisher.project import Project
 from publisher.render.blocks import Blocks
 from publisher.render.editor import ENDPOINT
 from publisher.render.html import stylesheet
+from publisher.serve.settings import limits_sentence, read_settings
 from publisher.site.location import check_location
 from publisher.site.publication import Publication
 from publisher.sparql.answered import Answered
@@ -134,6 +135,7 @@ def _pages(project: Project, loaded: Loaded) -> Pages:
     prefixes = {"": f"{project.base}ontology#", **PREFIXES}
     return Pages(
         frame=SiteFrame(
+            limits=limits_sentence(read_settings(project.serve)),
             base=project.base,
             title=project.title,
             description=project.description,

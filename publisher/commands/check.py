@@ -11,6 +11,7 @@ from publisher.load import Loaded, input_folders, load
 from publisher.load.places import place
 from publisher.model import Finding, LastRelease, Report
 from publisher.project import LANGUAGE, Project, read_project
+from publisher.serve.settings import read_settings
 from publisher.site.last import read_last
 from publisher.site.location import check_location
 from publisher.workers.paths import site_paths
@@ -26,6 +27,8 @@ def check_project(folder: Path, *, base: str | None = None, out: Path | None = N
     refuse `out`.
     """
     project = read_project(folder, base=base)
+    # As `build` does: a setting that is wrong is told by both.
+    read_settings(project.serve)
     if out is not None:
         check_location(out, inputs=input_folders(project))
     loaded = load(project)

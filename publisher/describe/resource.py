@@ -16,7 +16,7 @@ from publisher.describe.statement import (
     value,
 )
 from publisher.graph import Graph
-from publisher.iri import claims_document, kind_of, path_of, quoted
+from publisher.iri import kind_of, path_of, quoted
 from publisher.model import Description, Joined, Link, Mention, Term, Triple, Value
 from publisher.terms import document, fragment, is_literal, lexical
 from publisher.vocabulary import (
@@ -108,8 +108,7 @@ def describe(page: Term, *, names: Names) -> Description:
 def _thing(thing: Term, *, names: Names, reified: Statements) -> Description:
     """What a page shows of one thing: the page's resource, or a part with a hash IRI."""
     graph = names.graph
-    # The list of claims is for programs: the page shows the claims themselves.
-    own = tuple(one for one in graph.about(thing) if one[2] != claims_document(thing))
+    own = graph.about(thing)
     kind = kind_of(thing, base=graph.base)
     types = graph.objects(thing, RDF_TYPE)
     joined = _joined(thing, names=names)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from publisher.describe.names import Names, shortened, text_of
 from publisher.evidence.sentences import sentence_around
-from publisher.iri import span_of
+from publisher.iri import claims_document, span_of
 from publisher.model import Content, Evidence, Link, Row, Term, Triple, Value
 from publisher.terms import (
     bare,
@@ -80,6 +80,8 @@ def rows(
     grouped: dict[Term, list[Triple]] = {}
     for triple in triples:
         predicate = triple[1]
+        if triple[2] == claims_document(triple[0]):
+            continue  # The list of claims is for programs: the page shows the claims themselves.
         if predicate not in hidden or (
             predicate not in _WITH_WORDS and is_quoted(triple, reified, names=names)
         ):
