@@ -13,6 +13,7 @@ from publisher.vocabulary import (
     EV_NAMESPACE,
     EV_VOICE,
     EV_VOICES,
+    RDF_TYPE,
     SKOS_CONCEPT,
     SKOS_HAS_TOP_CONCEPT,
     SKOS_IN_SCHEME,
@@ -25,8 +26,17 @@ _NEAR: Final = 60
 def check_voices(survey: Survey, vocabulary: Graph) -> Iterator[Finding]:
     voices = {voice for voice in survey.column(EV_VOICE).values if is_iri(voice)}
     ours = {s for s in vocabulary.subjects() if EV_VOICES in vocabulary.objects(s, SKOS_IN_SCHEME)}
+    retired = {s for s in vocabulary.retired if SKOS_CONCEPT in vocabulary.objects(s, RDF_TYPE)}
+    for voice in sorted(voices & retired):
+        yield Finding(
+            code="voice-retired",
+            message=f"{_shown(voice, survey.graph)} is retired: it is the wording of one source",
+            hint="describe a voice of your own in ontology/voices.ttl, in the source's words",
+            severity=Severity.WARNING,
+            about=(ANY, EV_VOICE, voice),
+        )
     concepts = survey.instances_below([SKOS_CONCEPT])
-    for voice in sorted(voices - ours):
+    for voice in sorted(voices - ours - retired):
         if voice not in concepts:
             if not _is_undescribed(voice, survey.graph):
                 yield _unknown(voice, concepts | ours, survey.graph)
