@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from typing import Final
 from urllib.parse import quote, unquote
 
@@ -126,11 +127,22 @@ def _characters(survey: Survey) -> Iterator[Finding]:
         for value in survey.values
         if _ODD.search(named := value if is_iri(value) else datatype(value))
     }
+    claimed = set(survey.column(EV_CONTENT).values)
     for triple in graph if doubted else ():
         named = doubted.get(triple[2], "")
         is_known = not subjects.isdisjoint({named, document(named)})
-        if named and not is_known and triple[1] not in _STRUCTURAL:
+        if named and not is_known and not _is_repeated(triple, claimed):
             yield _odd_character(named, triple)
+
+
+def _is_repeated(triple: Triple, claimed: AbstractSet[Term]) -> bool:
+    """Whether what a triple names stands elsewhere too.
+
+    What a statement is about is asserted as well, unless it is one of `claimed`.
+    """
+    if triple[1] == RDF_OBJECT:
+        return triple[0] not in claimed
+    return triple[1] in _STRUCTURAL
 
 
 def _odd_character(term: Term, about: Triple) -> Finding:
@@ -150,8 +162,7 @@ def _objects(survey: Survey) -> Iterator[Finding]:
     claimed = set(survey.column(EV_CONTENT).values)
     for triple in survey.graph if doubted else ():
         value = triple[2]
-        # What a statement is about is asserted as well, unless it is only claimed.
-        if value not in doubted or (triple[1] == RDF_OBJECT and triple[0] not in claimed):
+        if value not in doubted or _is_repeated(triple, claimed):
             continue
         match = _SCHEMES.match(value)
         if match:

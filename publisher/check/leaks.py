@@ -45,8 +45,11 @@ class Overlap:
 def check_leaks(quoted: Quoted, naming: Naming) -> Iterator[Finding]:
     claimed = _claimed(quoted)
     contents = _contents(quoted)
+    graph = quoted.survey.graph
     for record in quoted.facts():
-        yield from _leak(record, claimed, contents, quoted=quoted, naming=naming)
+        # A record that is not asserted has a finding of its own.
+        if record.triple in graph:
+            yield from _leak(record, claimed, contents, quoted=quoted, naming=naming)
 
 
 def overlaps(quoted: Quoted) -> Iterator[Overlap]:

@@ -4,6 +4,7 @@ The server writes a charge to its standard input, a worker's connection with it,
 descriptor of the worker's process, by which it is killed without a doubt about its number.
 """
 
+import contextlib
 import gc
 import os
 import signal
@@ -55,12 +56,18 @@ def _fork(
     try:
         process = os.pidfd_open(number)
     except ProcessLookupError:
-        socket.send_fds(control, [said], [])  # it ended already
+        _tell(control, said, [])  # it ended already
         return
     try:
-        socket.send_fds(control, [said], [process])
+        _tell(control, said, [process])
     finally:
         os.close(process)
+
+
+def _tell(control: socket.socket, said: bytes, descriptors: list[int]) -> None:
+    # The server may have ended meanwhile: the next read says so, and ends this process too.
+    with contextlib.suppress(ConnectionError):
+        socket.send_fds(control, [said], descriptors)
 
 
 def main() -> None:

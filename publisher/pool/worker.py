@@ -131,6 +131,8 @@ def start(connection: socket.socket, charge: Charge, store: ox.Store | None) -> 
     code = 0
     try:
         work(connection, charge, store)
+    except ConnectionError:
+        code = 0  # The server has ended.
     except BaseException as error:  # noqa: BLE001 -- the server sees that the connection ended
         sys.stderr.write(f"publisher: a worker ended: {error!r}\n")
         code = 1
