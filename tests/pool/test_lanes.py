@@ -87,7 +87,7 @@ def test_nobody_is_pressed_by_queries_of_their_own(tmp_path: Path) -> None:
 
 
 def test_pressure_stops_no_query_for_good(tmp_path: Path) -> None:
-    """Two long queries and one place in the slow lane: the second runs there after the first."""
+    """Two long queries and one place in the slow lane: the second waits for it to the deadline."""
 
     async def run() -> list[str]:
         async with opened(
@@ -100,7 +100,9 @@ def test_pressure_stops_no_query_for_good(tmp_path: Path) -> None:
             done = await asyncio.gather(*long, *cheap, return_exceptions=True)
         return [str(one.status) if isinstance(one, PoolError) else "answered" for one in done]
 
-    assert asyncio.run(run()) == ["504", "504", *["answered"] * 5]
+    first, second, *others = asyncio.run(run())
+    assert {first, second} == {"504", "503"}
+    assert others == ["answered"] * 5
 
 
 def test_whose_query_is_long_is_told(tmp_path: Path) -> None:
