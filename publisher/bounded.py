@@ -14,6 +14,8 @@ from typing import Final, TypeAlias, TypeVar
 
 MEMORY: Final = 1 << 30
 """Bytes that the work may use beyond what it started with."""
+_LONGEST: Final = 1_000_000.0
+"""Seconds that the system can wait for: it counts milliseconds in 31 bits."""
 
 _Item = TypeVar("_Item")
 _Made = TypeVar("_Made")
@@ -53,7 +55,7 @@ def _run(
     """As `bounded`, up to the first item that is stopped."""
     context = get_context("fork")
     reader, writer = context.Pipe(duplex=False)
-    process = context.Process(target=_work, args=(writer, items, begin, memory))
+    process = context.Process(target=_work, args=(writer, items, begin, memory, os.getpid()))
     process.start()
     writer.close()
     try:
@@ -75,7 +77,7 @@ def _run(
 
 
 def _receive(reader: "Connection[None, _Made]", seconds: float | None) -> _Made | Stopped:
-    if not wait([reader], seconds):
+    if not wait([reader], None if seconds is None else min(seconds, _LONGEST)):
         return Stopped.TOO_SLOW
     try:
         return reader.recv()
@@ -88,6 +90,7 @@ def _work(
     items: Sequence[_Item],
     begin: _Begin[_Item, _Made],
     memory: int,
+    parent: int,
 ) -> None:
     # An engine that aborts says so itself; the finding says it better.
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
@@ -96,7 +99,7 @@ def _work(
     if sys.platform == "linux":
         from publisher import sandbox  # noqa: PLC0415 -- the kernel's calls that it makes
 
-        sandbox.die_with_parent()
+        sandbox.die_with_parent(parent)
         work = begin()
         sandbox.bound(memory)
     else:

@@ -7,7 +7,7 @@ source's, so every statement is an anchor and no node is blank.
 import hashlib
 import re
 from typing import Final
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from publisher.model import Span, Term, Triple
 from publisher.terms import bare, document, fragment, local_name
@@ -16,6 +16,7 @@ DIGITS: Final = 8
 CLAIMS_SUFFIX: Final = ".claims.ttl"
 """What a topic's path ends with in the document that lists the claims about it."""
 _SELECTOR: Final = re.compile(r"^(?:quote|position)=(?=\d+,\d+$)")
+_NOT_IN_A_PATH: Final = re.compile('[\x00-\x20"#%<>?\\[\\\\\\]^`{|}\x7f]')
 
 
 def mint_statement(triple: Triple, *, host: Term, base: str) -> Term:
@@ -59,6 +60,15 @@ def path_of(term: Term, *, base: str) -> str:
     return unquote(iri[len(base) :]) if iri.startswith(base) else ""
 
 
+def quoted(path: str) -> str:
+    """A path as an address has it.
+
+    >>> quoted("thing/a b#c.html")
+    'thing/a%20b%23c.html'
+    """
+    return _NOT_IN_A_PATH.sub(lambda match: quote(match.group(), safe=""), path)
+
+
 def kind_of(term: Term, *, base: str) -> str:
     """The first segment of the path: `network` of `network/enoc`."""
     return path_of(term, base=base).split("/", 1)[0]
@@ -66,7 +76,7 @@ def kind_of(term: Term, *, base: str) -> str:
 
 def href_of(term: Term, *, base: str) -> str:
     """Where a page links for an IRI: the page's path and anchor, or the IRI itself elsewhere."""
-    path = path_of(term, base=base)
+    path = quoted(path_of(term, base=base))
     if not path:
         return bare(term)
     anchor = fragment(term)

@@ -244,6 +244,8 @@ class Passage:
     is_claimed: bool = False
     claimed: tuple[Span, ...] = ()
     """The parts of `exact` that are words of claims, counted from its beginning."""
+    statements: tuple[Term, ...] = ()
+    """The IRIs of what `supports` links to."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

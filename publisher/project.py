@@ -1,11 +1,14 @@
 """A project folder and its configuration: read once, never changed."""
 
+import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
-from urllib.parse import urlsplit
+
+from publisher.well_formed import address_fault, is_language_tag
 
 CONFIGURATION: Final = "pyproject.toml"
 KEYS: Final = frozenset(
@@ -14,6 +17,12 @@ KEYS: Final = frozenset(
 DEADLINE: Final = 10.0
 LANGUAGE: Final = "en"
 _TEXTS: Final = KEYS - {"deadline", "serve"}
+
+# Of Emacs, Vim, Kate, Office and merges; of macOS and Windows on disks of others.
+_LEFT_OVER: Final = re.compile(
+    r".*~|#.*#|~\$.*|.*\.(?:sw[opx]|bak|orig|rej|tmp|part|crdownload)"
+    r"|4913|__MACOSX|__pycache__|Icon\r|Thumbs\.db|[Dd]esktop\.ini|lost\+found"
+)
 
 
 class ProjectError(Exception):
@@ -42,8 +51,28 @@ class Project:
 
     def files(self, part: str, suffix: str) -> tuple[Path, ...]:
         """The files of one part, sorted by name, sub-folders included."""
-        found = (self.folder / part).rglob(f"*{suffix}")
-        return tuple(sorted(path for path in found if path.is_file()))
+        found = (path for path in self.entries(part) if path.name.endswith(suffix))
+        return tuple(path for path in found if path.is_file())
+
+    def entries(self, part: str) -> tuple[Path, ...]:
+        """What lies in one part and is meant to be read, sorted: files, and what is odd.
+
+        That is links that lead to a folder or nowhere, and folders that cannot be read. What is
+        hidden, and what editors and systems leave behind, is not among them.
+        """
+        found: list[Path] = []
+        walk = os.walk(self.folder / part, onerror=lambda error: found.append(Path(error.filename)))
+        for folder, folders, files in walk:
+            folders[:] = [name for name in folders if not _is_left_over(name)]
+            linked = [name for name in folders if (Path(folder) / name).is_symlink()]
+            kept = [name for name in files if not _is_left_over(name)]
+            found += [Path(folder) / name for name in (*linked, *kept)]
+        # A part that is not there is not odd: it has a finding of its own.
+        return tuple(sorted(path for path in found if path != self.folder / part))
+
+
+def _is_left_over(name: str) -> bool:
+    return name.startswith(".") or _LEFT_OVER.fullmatch(name) is not None
 
 
 def read_project(folder: Path, *, base: str | None = None) -> Project:
@@ -62,6 +91,8 @@ def read_project(folder: Path, *, base: str | None = None) -> Project:
         raise ProjectError(f"{CONFIGURATION}: serve is not a table; write [tool.publisher.serve]")
     values["base"] = _base(base if base is not None else values.get("base", ""))
     values.setdefault("title", folder.resolve().name)
+    _check_license(values.get("license", ""))
+    _check_language(values.get("language", "en"))
     deadline = _seconds(settings.get("deadline", DEADLINE))
     return Project(folder=folder, serve=serve, deadline=deadline, **values)
 
@@ -77,7 +108,7 @@ def _settings(folder: Path) -> Mapping[str, object]:
         ) from error
     try:
         tools = tomllib.loads(text).get("tool")
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise ProjectError(f"{path}: {error}") from error
     settings = tools.get("publisher") if isinstance(tools, dict) else None
     if not isinstance(settings, dict):
@@ -99,16 +130,36 @@ def _seconds(value: object) -> float:
 
 
 def _base(base: str) -> str:
-    try:
-        parts = urlsplit(base)
-        # To ask for a port that is no number raises as well.
-        is_address = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
-    except ValueError:
-        is_address = False
-    if not is_address or not base.endswith("/"):
+    fault = address_fault(base)
+    if not fault and ("?" in base or "#" in base):
+        fault = "it has a query or a fragment"
+    if not fault and not base.endswith("/"):
+        fault = 'it does not end in "/"'
+    if fault:
         raise ProjectError(
-            f'base {base!r} is not a web address that ends in "/"; write it as "https://…/"',
+            f'base {_shown(base)} is not a web address that ends in "/": {fault}; '
+            'write it as "https://…/"'
         )
-    if parts.query or parts.fragment or any(letter in base for letter in ' <>"{}|\\^`'):
-        raise ProjectError(f"base {base!r} has a query, a fragment or a character no IRI has")
     return base
+
+
+def _check_license(license_: str) -> None:
+    fault = address_fault(license_) if license_ else ""
+    if fault:
+        raise ProjectError(
+            f"{CONFIGURATION}: license {_shown(license_)} is no address of a licence: {fault}; "
+            'write it as "https://creativecommons.org/licenses/by/4.0/"'
+        )
+
+
+def _check_language(language: str) -> None:
+    if not is_language_tag(language):
+        raise ProjectError(
+            f"{CONFIGURATION}: language {_shown(language)} is no language tag; "
+            'write it as "en" or "en-GB"'
+        )
+
+
+def _shown(text: str) -> str:
+    """A text as a message repeats it: in one line, and without what moves a terminal's cursor."""
+    return ascii(text) if not text.isprintable() else repr(text)

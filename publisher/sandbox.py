@@ -51,11 +51,16 @@ class _Program(ctypes.Structure):
     _fields_ = (("length", ctypes.c_ushort), ("filters", ctypes.c_void_p))
 
 
-def die_with_parent() -> None:
-    """Have the kernel kill this process when the one that made it ends."""
+def die_with_parent(parent: int | None = None) -> None:
+    """Have the kernel kill this process when the one that made it ends.
+
+    `parent` is its process ID. Without it, a parent that has ended already is known only where
+    no other process than the first takes over its children.
+    """
     _prctl(_SET_DEATH_SIGNAL, signal.SIGKILL)
-    if os.getppid() == 1:
-        os._exit(0)  # it ended before the line above
+    has_ended = os.getppid() == 1 if parent is None else os.getppid() != parent
+    if has_ended:
+        os._exit(0)  # it ended before the kernel was asked
 
 
 def bound(memory: int) -> None:

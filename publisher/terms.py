@@ -24,6 +24,23 @@ _TO_ESCAPE: Final = {
     ord("\\"): "\\\\",
 }
 
+_START: Final = (
+    "A-Z_a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d"
+    "\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
+)
+# https://www.w3.org/TR/xml-names/#NT-NCName
+_NCNAME: Final = re.compile(f"[{_START}][{_START}\\-.0-9\u00b7\u0300-\u036f\u203f\u2040]*$")
+_RDF: Final = PREFIXES["rdf"]
+_XMLNS: Final = "<http://www.w3.org/2000/xmlns/"
+# https://www.w3.org/TR/rdf-syntax-grammar/#propertyElementURIs: the parser would read syntax.
+_NOT_A_PROPERTY: Final = frozenset(
+    f"<{_RDF}{name}>"
+    for name in (
+        *("RDF", "ID", "about", "parseType", "resource", "nodeID", "datatype", "li"),
+        *("Description", "aboutEach", "aboutEachPrefix", "bagID"),
+    )
+)
+
 
 def is_iri(term: Term) -> bool:
     return term.startswith("<")
@@ -104,3 +121,19 @@ def prefixed(term: Term, *, base: str) -> str:
         if text.startswith(namespace):
             return f"{prefix}:{text.removeprefix(namespace)}"
     return f"<{text.removeprefix(base)}>"
+
+
+def is_xml_name(text: str) -> bool:
+    """Whether a text can be the local name of an XML element."""
+    return _NCNAME.fullmatch(text) is not None
+
+
+def xml_name(predicate: Term) -> str:
+    """The longest XML name at a predicate's end; empty if RDF/XML cannot write the predicate.
+
+    That is so too if its name is one that RDF/XML reads as its own syntax, such as `rdf:li`.
+    """
+    if predicate in _NOT_A_PROPERTY or predicate.startswith(_XMLNS):
+        return ""
+    found = _NCNAME.search(predicate[1:-1])
+    return found.group() if found else ""

@@ -9,14 +9,16 @@ from publisher.check.claimants import check_claimants
 from publisher.check.claims import check_claims
 from publisher.check.denials import check_denials
 from publisher.check.foreign import check_foreign
-from publisher.check.iris import check_iris
+from publisher.check.iris import ANY_SITE, check_iris
 from publisher.check.leaks import check_leaks
 from publisher.check.literals import check_literals
 from publisher.check.names import check_names
 from publisher.check.naming import Naming
+from publisher.check.paths import SitePaths
 from publisher.check.placement import check_placement
 from publisher.check.published import check_published
 from publisher.check.queries import check_queries
+from publisher.check.query_names import check_query_names
 from publisher.check.quoted import Quoted
 from publisher.check.shapes import check_shapes
 from publisher.check.shapes_graph import ShapesGraph, parse_shapes
@@ -45,12 +47,14 @@ def check(  # noqa: PLR0913 -- all but the first are named by the caller
     language: str = LANGUAGE,
     seconds: float = DEADLINE,
     asked: Iterable[Finding] | None = None,
+    site: SitePaths = ANY_SITE,
 ) -> list[Finding]:
     """All that is wrong with a graph. `excused`: statements and claims whose quote is one already.
 
     `ontology`: what stands in the files of ontology/, which needs no quote.
     `language`: of the shapes' messages. `seconds`: what a ready query may take, and the shapes for
     each 10,000 triples. `asked`: what is wrong with the queries, where that has been asked already.
+    `site`: what each site has.
     """
     survey = Survey.of(graph)
     parsed = ShapesGraph(files=parse_shapes(shapes, base=graph.base), base=graph.base)
@@ -62,7 +66,8 @@ def check(  # noqa: PLR0913 -- all but the first are named by the caller
         *check_names(survey, vocabulary),
         *check_voices(survey, vocabulary),
         *check_placement(survey),
-        *check_iris(survey),
+        *check_iris(survey, site),
+        *check_query_names(queries),
         *check_literals(survey),
         *check_foreign(survey),
         *check_uncertain_dates(survey),

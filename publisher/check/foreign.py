@@ -234,6 +234,8 @@ def _places(survey: Survey, datatypes: Iterable[Term], terms: Iterable[Term]) ->
         if value in wanted:
             if predicate == RDF_PREDICATE:
                 claimed.setdefault(value, (ANY, value, ANY))
+            elif predicate == RDF_OBJECT:
+                claimed.setdefault(value, (ANY, ANY, value))
             else:
                 found.setdefault(value, triple)
         elif is_literal(value) and datatype(value) in kinds and predicate != OA_EXACT:

@@ -1,32 +1,52 @@
 """IRIs that can be addresses and file names, on every system, for years."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from typing import Final
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
+from publisher.check.paths import SitePaths, check_paths
 from publisher.check.survey import Survey
-from publisher.graph import Graph
-from publisher.model import ANY, Finding, Term
-from publisher.terms import bare, is_iri
-from publisher.vocabulary import EV_CLAIM, EV_CONTENT, EV_SOURCE_CLASS, RDF_OBJECT, RDF_TYPE
+from publisher.graph import PLUMBING, Graph
+from publisher.model import ANY, Finding, Term, Triple
+from publisher.terms import bare, datatype, document, is_iri
+from publisher.vocabulary import (
+    EV_CLAIM,
+    EV_CONTENT,
+    EV_SOURCE_CLASS,
+    RDF_OBJECT,
+    RDF_SUBJECT,
+    RDF_TYPE,
+)
+from publisher.well_formed import INVISIBLE, character
 
 LONGEST_IRI: Final = 2_000
 LONGEST_SEGMENT: Final = 150
+LONGEST_PATH: Final = 1_000
 _RESERVED: Final = ("queries", "dumps", "sparql", "static", "vocabulary")
 _KINDS: Final = {"source": EV_SOURCE_CLASS, "claim": EV_CLAIM}
 _DEVICES: Final = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
-_UNFIT: Final = re.compile(r'[\x00-\x1f\x7f<>:"\\|?*%]')
-_SUFFIXED: Final = re.compile(r".*\.(?:html|ttl|jsonld|nt|rdf|txt|\d+|(?i:coverage))$")
+_UNFIT: Final = re.compile(r'[\x00-\x1f\x7f-\x9f<>:"\\|?*%]')
+_SUFFIXED: Final = re.compile(r".*(\.(?:html|ttl|jsonld|nt|rdf|txt))", re.IGNORECASE)
+# Characters of no text: https://www.unicode.org/faq/private_use.html#nonchar1
+_NO_CHARACTERS: Final = "\x80-\x9f\ufdd0-\ufdef" + "".join(
+    f"{chr((plane << 16) + 0xFFFE)}{chr((plane << 16) + 0xFFFF)}" for plane in range(17)
+)
+_ODD: Final = re.compile(f"{INVISIBLE.pattern}|[{_NO_CHARACTERS}]")
+# What these name stands elsewhere too.
+_STRUCTURAL: Final = PLUMBING | {RDF_SUBJECT}
 _SCHEMES: Final = re.compile(r"<(javascript|data|vbscript|file|blob|about):", re.IGNORECASE)
 
 
-def check_iris(survey: Survey) -> Iterator[Finding]:
+ANY_SITE: Final = SitePaths()
+
+
+def check_iris(survey: Survey, site: SitePaths = ANY_SITE) -> Iterator[Finding]:
+    """`site`: what each site has, whatever its graph says."""
     graph = survey.graph
-    pages = list(graph.documents())
     own = f"<{graph.base}"
-    for page in pages:
+    unfit = set[Term]()
+    for page in graph.documents():
         if not page.startswith(own):
             yield Finding(
                 code="resource-outside-base",
@@ -34,16 +54,24 @@ def check_iris(survey: Survey) -> Iterator[Finding]:
                 hint="give it an IRI of ours and link to it by skos:exactMatch",
                 about=(page, ANY, ANY),
             )
-        else:
-            yield from _unfit(page, graph)
-    yield from _collisions([page for page in pages if page.startswith(own)], graph)
+        for finding in _unfit(page, graph) if page.startswith(own) else ():
+            unfit.add(page)
+            yield finding
+    yield from check_paths(graph, site, unfit=unfit)
+    yield from _characters(survey)
     yield from _objects(survey)
 
 
 def _unfit(page: Term, graph: Graph) -> Iterator[Finding]:
     path = bare(page)[len(graph.base) :]
+    if _ODD.search(path):
+        return  # It has a finding of its own.
     segments = [unquote(segment) for segment in path.split("/")]
-    reason = next((why for segment in segments if (why := _why_unfit(segment))), "")
+    reason = next((why for segment in segments if (why := why_unfit(segment))), "")
+    if not reason and len(unquote(path).encode()) > LONGEST_PATH:
+        reason = f"it is longer than {LONGEST_PATH:,} bytes"
+    if not reason and "\ufffd" in unquote(path):
+        reason = "its percent-encoding is not UTF-8"
     if not reason and path != "ontology" and page not in graph.retired:
         reason = _why_reserved(page, segments[0], graph)
     if reason:
@@ -55,18 +83,25 @@ def _unfit(page: Term, graph: Graph) -> Iterator[Finding]:
         )
 
 
-def _why_unfit(segment: str) -> str:
+def why_unfit(segment: str) -> str:
+    """Why a segment of a path, decoded, is no name of a file; empty if it is."""
     if segment in {"", ".", ".."} or "/" in segment:
         return "a segment is empty or dots"
-    if _UNFIT.search(segment) or segment.endswith((".", " ")):
-        return "it has a character unfit for file names"
-    if len(segment.encode()) > LONGEST_SEGMENT:
-        return f"a segment is longer than {LONGEST_SEGMENT} bytes"
-    if _DEVICES.fullmatch(segment):
-        return f"{segment} is a device on some systems"
-    if segment == "index" or _SUFFIXED.fullmatch(segment):
-        return f"{segment} is the name of a file of the site"
-    return ""
+    odd = _ODD.search(segment.replace(" ", ""))
+    suffix = _SUFFIXED.fullmatch(segment)
+    reasons = {
+        f"it has {character(odd.group())}" if odd else "": odd,
+        "it has a character unfit for file names": (
+            _UNFIT.search(segment) or segment.endswith((".", " "))
+        ),
+        f"a segment is longer than {LONGEST_SEGMENT} bytes": (
+            len(segment.encode()) > LONGEST_SEGMENT
+        ),
+        f"{segment} is a device on some systems": _DEVICES.fullmatch(segment),
+        f"{segment} is the name of a file of the site": segment.casefold() == "index",
+        f'it ends in "{suffix[1]}", as the address of a file does' if suffix else "": suffix,
+    }
+    return next((reason for reason, is_so in reasons.items() if is_so), "")
 
 
 def _why_reserved(page: Term, kind: str, graph: Graph) -> str:
@@ -77,30 +112,37 @@ def _why_reserved(page: Term, kind: str, graph: Graph) -> str:
     return ""
 
 
-def _collisions(pages: list[Term], graph: Graph) -> Iterator[Finding]:
-    folded: dict[str, Term] = {}
-    for page in pages:
-        path = bare(page)[len(graph.base) :]
-        key = unicodedata.normalize("NFC", unquote(path)).casefold()
-        other = folded.setdefault(key, page)
-        if other != page:
-            yield Finding(
-                code="iri-collision",
-                message=f"{path} and {bare(other)[len(graph.base) :]} would be one file",
-                hint="rename one of them",
-                about=(page, ANY, ANY),
-            )
-    for page in pages:
-        path = bare(page)[len(graph.base) :]
-        above = [path[:at] for at, letter in enumerate(path) if letter == "/"]
-        parent = next((one for one in above if f"<{graph.base}{one}>" in graph.subjects()), "")
-        if parent:
-            yield Finding(
-                code="iri-nested",
-                message=f"{path} stands below {parent}, which is a page itself",
-                hint="give it a kind of its own: kind/slug",
-                about=(page, ANY, ANY),
-            )
+def _characters(survey: Survey) -> Iterator[Finding]:
+    """IRIs with white space, or with what no reader sees, which many parsers refuse."""
+    graph = survey.graph
+    odd = [one for one in graph.subjects() if _ODD.search(one)]
+    # Of a page and the hash IRIs on it, the page alone.
+    subjects = {page if _ODD.search(page := document(one)) else one for one in odd}
+    for term in sorted(subjects | {one for one in survey.columns if _ODD.search(one)}):
+        about = survey.first(term) if term in survey.columns else (term, ANY, ANY)
+        yield _odd_character(term, about)
+    doubted = {
+        value: named
+        for value in survey.values
+        if _ODD.search(named := value if is_iri(value) else datatype(value))
+    }
+    for triple in graph if doubted else ():
+        named = doubted.get(triple[2], "")
+        is_known = not subjects.isdisjoint({named, document(named)})
+        if named and not is_known and triple[1] not in _STRUCTURAL:
+            yield _odd_character(named, triple)
+
+
+def _odd_character(term: Term, about: Triple) -> Finding:
+    odd = _ODD.search(term)
+    letter = odd.group() if odd else ""
+    shown = _ODD.sub(lambda match: quote(match.group()), bare(term))
+    return Finding(
+        code="iri-character",
+        message=f"an IRI has {character(letter)}, which many readers refuse",
+        hint=f"remove it; if the address has it, write <{shown}>",
+        about=about,
+    )
 
 
 def _objects(survey: Survey) -> Iterator[Finding]:

@@ -21,12 +21,19 @@ from publisher.check.lexical import (
 )
 from publisher.check.survey import Survey
 from publisher.model import ANY, Finding, Term
-from publisher.terms import NOT_XML, datatype, is_literal, language, lexical, local_name
+from publisher.terms import (
+    NOT_XML,
+    datatype,
+    is_literal,
+    language,
+    lexical,
+    local_name,
+    xml_name,
+)
 from publisher.vocabulary import OA_EXACT, PREFIXES, RDF_OBJECT
 
 _REPEATED: Final = frozenset({RDF_OBJECT, OA_EXACT})
 """Properties whose values mostly stand elsewhere too: asserted, or as a quote."""
-_NCNAME_END: Final = re.compile(r"[^\W\d][\w.\-]*>$")
 _LANGUAGE: Final = re.compile(r"[a-zA-Z]{1,8}(?:-[a-zA-Z0-9]{1,8})*")
 
 
@@ -70,13 +77,17 @@ def check_literals(survey: Survey) -> Iterator[Finding]:
 
 def _predicates(survey: Survey) -> Iterator[Finding]:
     for predicate in survey.columns:
-        if not _NCNAME_END.search(predicate):
-            yield Finding(
-                code="predicate-not-xml",
-                message=f"{predicate} cannot be written as RDF/XML",
-                hint="let its name begin with a letter after the last / or #",
-                about=survey.first(predicate),
-            )
+        if xml_name(predicate):
+            continue
+        hint = "let its name begin with a letter after the last / or #"
+        if predicate.startswith(f"<{PREFIXES['rdf']}"):
+            hint = "RDF/XML reads it as its own syntax; use a property that says what you mean"
+        yield Finding(
+            code="predicate-not-xml",
+            message=f"{predicate} cannot be written as RDF/XML",
+            hint=hint,
+            about=survey.first(predicate),
+        )
 
 
 def _fault(term: Term) -> Fault | None:

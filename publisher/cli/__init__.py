@@ -17,14 +17,27 @@ def run(arguments: Sequence[str]) -> int:
     options = parser().parse_args(arguments)
     command: Command = options.command
     try:
-        return command(options)
+        code = command(options)
+        # Here, because at its end Python would say in many lines that this failed.
+        sys.stdout.flush()
     except (ProjectError, PublicationError, QueryError) as error:
         say(f"publisher: error: {error}")
         return WRONG_CALL
     except BrokenPipeError:
         # The reader has what it wanted; Python must not try to flush the rest.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return DONE
+    except OSError as error:
+        _drop_output()
+        what = error.filename or "the output"
+        say(f"publisher: error: {what} cannot be read or written ({error.strerror or error})")
+        return WRONG_CALL
     except KeyboardInterrupt:
         say("publisher: stopped; the last site is as it was")
         return 130
+    return code
+
+
+def _drop_output() -> None:
+    """Let Python not try to write what is left when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

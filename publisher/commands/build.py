@@ -10,32 +10,23 @@ from publisher.check.queries import ask_queries
 from publisher.commands.check import findings_of, placed
 from publisher.describe import Names, documents_of
 from publisher.graph import Graph
-from publisher.load import Loaded, load
+from publisher.load import Loaded, input_folders, load
 from publisher.model import File, Finding, Report, SiteFrame
 from publisher.project import Project
 from publisher.render.blocks import Blocks
-from publisher.render.dumps import checksum_file
 from publisher.render.editor import ENDPOINT
 from publisher.render.html import stylesheet
-from publisher.site.catalog import catalog_file, sitemap_files
+from publisher.site.location import check_location
 from publisher.site.publication import Publication
 from publisher.sparql.answered import Answered
 from publisher.vocabulary import EV_CLAIM, EV_QUOTE, PREFIXES, RDF_STATEMENT, RDF_TYPE
 from publisher.workers.compression import compress
 from publisher.workers.downloads import downloads_file
-from publisher.workers.dumps import asserted, claims, digests, rdf12, records, whole
-from publisher.workers.overview import (
-    harvest_files,
-    kind_links,
-    overview_files,
-    resources,
-)
+from publisher.workers.overview import kind_links, resources
 from publisher.workers.pages import Pages
+from publisher.workers.paths import PARTS, closing_files
 from publisher.workers.processes import Beside, workers_for, write_pages
 from publisher.workers.queries import query_files, suffixes
-
-# The longest first, so that no process waits for another at the end.
-PARTS = (whole, rdf12, records, asserted, claims, digests, overview_files, harvest_files)
 
 Advance = Callable[[int, int], None]
 """Told how many pages are made, of how many."""
@@ -52,9 +43,10 @@ def build(
     """The site at `out`; or the findings that forbid it, and `out` as it was.
 
     `is_compressed`: each text lies there as gzip and brotli too, for servers to send.
-    Raises PublicationError where `out` cannot be written.
+    Raises PublicationError if no site can be written at `out`.
     """
     started = time.monotonic()
+    check_location(out, inputs=input_folders(project))
     loaded = load(project)
     if _has_errors(loaded.findings):
         found = findings_of(loaded, seconds=project.deadline, site=out, language=project.language)
@@ -170,9 +162,7 @@ def _closing_files(pages: Pages, site: Publication) -> list[File]:
     html = [path for path in written if path.endswith(".html") and path != ENDPOINT]
     return [
         page,
-        checksum_file(dumps),
-        catalog_file(pages.frame, sizes=sizes),
-        *sitemap_files(pages.frame, [*html, page.path]),
+        *closing_files(pages, sizes=sizes, sums=dumps, html=[*html, page.path]),
     ]
 
 

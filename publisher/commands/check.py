@@ -7,11 +7,13 @@ from typing import Final
 
 from publisher.check import check
 from publisher.commands.told import causes_first
-from publisher.load import Loaded, load
+from publisher.load import Loaded, input_folders, load
 from publisher.load.places import place
 from publisher.model import Finding, LastRelease, Report
 from publisher.project import LANGUAGE, Project, read_project
 from publisher.site.last import read_last
+from publisher.site.location import check_location
+from publisher.workers.paths import site_paths
 
 _CONTROLS: Final = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
@@ -20,9 +22,12 @@ def check_project(folder: Path, *, base: str | None = None, out: Path | None = N
     """The findings of a project folder, placed and sorted.
 
     `out`: where its site is; without it, where `build` puts it.
-    Raises ProjectError where the folder is no project.
+    Raises ProjectError where the folder is no project, and PublicationError if `build` would
+    refuse `out`.
     """
     project = read_project(folder, base=base)
+    if out is not None:
+        check_location(out, inputs=input_folders(project))
     loaded = load(project)
     site = out or folder / "site"
     found = findings_of(loaded, seconds=project.deadline, site=site, language=project.language)
@@ -55,6 +60,7 @@ def findings_of(
         language=language,
         seconds=seconds,
         asked=asked,
+        site=site_paths(loaded.vocabulary, loaded.queries),
     )
     return [*loaded.findings, *found]
 

@@ -1,6 +1,7 @@
 """`publisher diff OLD NEW`: what changed between two dumps, in any RDF format."""
 
 import gzip
+import os
 import re
 import zlib
 from collections import Counter
@@ -16,6 +17,7 @@ from typing import Final
 import pyoxigraph as ox
 
 from publisher.vocabulary import PREFIXES
+from publisher.workers.lifetime import end_with_parent
 
 FORMATS: Final = {
     ".ttl": ox.RdfFormat.TURTLE,
@@ -204,7 +206,9 @@ def _named(path: Path, lines: list[str], *, seconds: float) -> set[str]:
     nothing can stop it within a process: https://www.w3.org/TR/rdf-canon/#dataset-poisoning
     """
     receiver, sender = get_context("spawn").Pipe(duplex=False)
-    worker = get_context("spawn").Process(target=_send_canonical, args=(sender, lines), daemon=True)
+    worker = get_context("spawn").Process(
+        target=_send_canonical, args=(sender, lines, os.getpid()), daemon=True
+    )
     worker.start()
     sender.close()
     try:
@@ -224,7 +228,8 @@ def _named(path: Path, lines: list[str], *, seconds: float) -> set[str]:
     )
 
 
-def _send_canonical(sender: Connection, lines: list[str]) -> None:
+def _send_canonical(sender: Connection, lines: list[str], parent: int) -> None:
+    end_with_parent(parent)
     sender.send(canonical(lines))
     sender.close()
 

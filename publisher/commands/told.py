@@ -61,6 +61,8 @@ def _order(finding: Finding) -> tuple[str, int, int, str, str]:
 def _is_cause(finding: Finding) -> bool:
     # Without a folder of shapes nothing else is wrong.
     parts = ("ontology/", "data/") if finding.code == "folder-missing" else _PARTS
+    if finding.about:  # One triple is left out, not the file.
+        return False
     return finding.is_error and finding.code in _UNREAD and finding.place.file.startswith(parts)
 
 

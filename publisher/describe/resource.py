@@ -16,7 +16,7 @@ from publisher.describe.statement import (
     value,
 )
 from publisher.graph import Graph
-from publisher.iri import claims_document, kind_of, path_of
+from publisher.iri import claims_document, kind_of, path_of, quoted
 from publisher.model import Description, Joined, Link, Mention, Term, Triple, Value
 from publisher.terms import document, fragment, is_literal, lexical
 from publisher.vocabulary import (
@@ -118,7 +118,7 @@ def _thing(thing: Term, *, names: Names, reified: Statements) -> Description:
         iri=thing,
         path=path_of(thing, base=graph.base),
         label=names.link(thing).label,
-        kind=Link(label=kind, href=f"{kind}/index.html"),
+        kind=Link(label=kind, href=f"{quoted(kind)}/index.html"),
         types=_unquoted(own, {RDF_TYPE}, names=names, reified=reified),
         alternative_labels=_unquoted(own, {SKOS_ALT_LABEL}, names=names, reified=reified),
         notes=_texts(own, SKOS_EDITORIAL_NOTE),

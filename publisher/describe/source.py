@@ -28,6 +28,7 @@ def passages(page: Term, *, names: Names) -> tuple[Passage, ...]:
                     is_recorded=len(claimed) < len(resting),
                     is_claimed=bool(claimed),
                     claimed=names.claimed.within(page, span),
+                    statements=resting,
                 )
             )
     return tuple(sorted(found, key=lambda passage: (passage.start, passage.end)))

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from publisher.graph import Graph, dataset
+from publisher.load.left_out import left_out
 from publisher.load.queries import read_query
 from publisher.load.quotes import Quotes
 from publisher.load.sources import prepared, read_sources, undescribed_texts
@@ -44,7 +45,7 @@ class Loaded:
 
 def load(project: Project) -> Loaded:
     """The project's graph in RDF 1.1 form, and all that is wrong with its files."""
-    findings = [*_missing_folders(project)]
+    findings = [*_missing_folders(project), *left_out(project)]
     ontology, found = _turtle(project, "ontology")
     findings += found
     data, found = _turtle(project, "data")
@@ -80,6 +81,11 @@ def load(project: Project) -> Loaded:
         excused=frozenset(statements.excused),
         ontology=frozenset(triple for file in ontology for triple in file.triples),
     )
+
+
+def input_folders(project: Project) -> tuple[Path, ...]:
+    """The folders that a project is read from."""
+    return tuple(project.folder / folder for folder in FOLDERS)
 
 
 def read_vocabulary() -> Graph:

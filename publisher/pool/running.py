@@ -54,8 +54,8 @@ def by_store(
     own = partial(store.query, base_iri=base)
 
     def ask(job: Job) -> Answer:
-        graphs = _dataset(job)
         try:
+            graphs = _dataset(job)
             # Documents are of the whole graph: a request that names graphs is the engine's alone.
             if not graphs and form(job.query) == "DESCRIBE":
                 return _triples(described(job.query, ask=own, documents=documents), limits)

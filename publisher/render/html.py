@@ -10,11 +10,13 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from typing import Final
+from urllib.parse import unquote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from publisher import policies
+from publisher.iri import quoted
 from publisher.model import Description, File, Link, SiteFrame
 from publisher.render import links
 from publisher.render.passages import entry, has_claims_beside, paragraphs, sentence, words
@@ -116,14 +118,14 @@ def resource_page(
         label=label,
         has_sources=frame.has_sources,
         parts=[(fragment(part.iri), part) for part in description.parts],
-        address=links.address(description.path, links.root_of(path)),
+        address=links.address(quoted(description.path), links.root_of(path)),
         formats=_FORMATS,
         iri=bare(description.iri),
         jsonld=_script(jsonld) if number == 1 else "",
         number=number,
         pages=pages,
-        coverage=links.address(f"{description.path}.coverage.html", links.root_of(path)),
-        numbered=[(n, _numbered(description.path, n)) for n in _near(number, pages)],
+        coverage=links.address(f"{quoted(description.path)}.coverage.html", links.root_of(path)),
+        numbered=[(n, _numbered(quoted(description.path), n)) for n in _near(number, pages)],
         paragraphs=paragraphs(source.text, passages=description.passages, headings=source.headings)
         if source and number == 1
         else (),
@@ -167,7 +169,7 @@ def kind_page(
 
     `retired`: what was of this kind.
     """
-    path = f"{kind.href}index.html" if kind.href.endswith("/") else kind.href
+    path = unquote(f"{kind.href}index.html" if kind.href.endswith("/") else kind.href)
     return framed(
         frame, "kind.html", path=path, title=kind.label, kind=kind, members=members, retired=retired
     )
@@ -193,7 +195,7 @@ def ontology_page(
         title=ontology.label,
         description=ontology,
         groups=groups,
-        address=links.address(ontology.path, links.root_of(ontology.path)),
+        address=links.address(quoted(ontology.path), links.root_of(ontology.path)),
         formats=_FORMATS,
         iri=bare(ontology.iri),
         bare=bare,
@@ -206,7 +208,7 @@ def framed(frame: SiteFrame, template: str, *, path: str, **context: object) -> 
     root = links.root_of(path)
     text = _TEMPLATES[template].render(
         frame=frame,
-        canonical=frame.base + path,
+        canonical=frame.base + quoted(path),
         same=_same(frame, root),
         root=root,
         **context,

@@ -7,26 +7,12 @@ from typing import Final
 from publisher.model import Term
 from publisher.render.grouping import Block, Predicates, split
 from publisher.render.prefixes import Prefixes
-from publisher.terms import lexical
+from publisher.terms import is_xml_name, lexical, xml_name
 from publisher.vocabulary import PREFIXES
 
 _RDF: Final = PREFIXES["rdf"]
-_START: Final = (
-    "A-Z_a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d"
-    "\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
-)
-# https://www.w3.org/TR/xml-names/#NT-NCName
-_NCNAME: Final = re.compile(f"[{_START}][{_START}\\-.0-9\u00b7\u0300-\u036f\u203f\u2040]*$")
 # https://www.w3.org/TR/xml/#NT-Char
 _NOT_XML: Final = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-# https://www.w3.org/TR/rdf-syntax-grammar/#propertyElementURIs: the parser would read syntax.
-_NOT_A_PROPERTY: Final = frozenset(
-    f"<{_RDF}{name}>"
-    for name in (
-        *("RDF", "ID", "about", "parseType", "resource", "nodeID", "datatype", "li"),
-        *("Description", "aboutEach", "aboutEachPrefix", "bagID"),
-    )
-)
 _TEXT: Final = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;", ord("\r"): "&#13;"}
 _ATTRIBUTE: Final = _TEXT | {ord('"'): "&quot;"}
 
@@ -87,15 +73,15 @@ class RdfXml:
 
 
 def _parts(predicate: Term, known: dict[str, str]) -> tuple[str, str] | None:
-    """Namespace and XML name of a predicate; None where it has none."""
+    """Namespace and XML name of a predicate; None if it has none."""
+    longest = xml_name(predicate)
+    if not longest:
+        return None
     text = predicate[1:-1]
     at = split(text)
-    if text[:at] not in known or not _NCNAME.fullmatch(text[at:]):
-        found = _NCNAME.search(text)
-        at = found.start() if found else 0
-    if not at or predicate in _NOT_A_PROPERTY or text.startswith("http://www.w3.org/2000/xmlns/"):
-        return None
-    return text[:at], text[at:]
+    if text[:at] in known and is_xml_name(text[at:]):
+        return text[:at], text[at:]
+    return text[: -len(longest)], longest
 
 
 def _element(name: str, value: Term) -> str:

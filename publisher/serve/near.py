@@ -4,6 +4,7 @@ from typing import Final
 
 from rapidfuzz import fuzz, process
 
+from publisher.iri import quoted
 from publisher.model import Link
 from publisher.serve.release import Release
 
@@ -24,4 +25,4 @@ def near(path: str, release: Release) -> list[Link]:
     found = process.extract(
         wanted, release.pages, scorer=fuzz.ratio, limit=SHOWN, score_cutoff=_LIKENESS
     )
-    return [Link(label=stem, href=f"{stem}.html") for stem, _, _ in found]
+    return [Link(label=stem, href=f"{quoted(stem)}.html") for stem, _, _ in found]

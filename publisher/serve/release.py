@@ -11,7 +11,7 @@ from typing import Any
 
 from publisher.media_types import content_type, of_path
 from publisher.site.description import PATH as DESCRIPTION
-from publisher.site.publication import MANIFEST
+from publisher.site.releases import MANIFEST
 
 QUERIES = "queries/"
 CODINGS = (("br", ".br"), ("gzip", ".gz"))

@@ -2,12 +2,14 @@
 
 import json
 
+from publisher.iri import quoted
 from publisher.model import Description, File, Passage
+from publisher.terms import bare
 
 
 def annotation_file(base: str, source: Description) -> File:
     """`source/SLUG.annotations.jsonld`: an annotation a passage, its bodies what rests on it."""
-    path = f"{source.path}.annotations.jsonld"
+    path = f"{quoted(source.path)}.annotations.jsonld"
     head = {
         "@context": "http://www.w3.org/ns/anno.jsonld",
         "id": f"{base}{path}",
@@ -27,18 +29,12 @@ def _annotation(base: str, path: str, source: Description, passage: Passage) -> 
         "id": f"{base}{path}#{passage.anchor}",
         "type": "Annotation",
         "motivation": "linking",
-        "body": [_iri(base, link.href) for link in passage.supports],
+        "body": [bare(one) for one in passage.statements],
         "target": {
-            "source": f"{base}{source.path}.txt",
+            "source": f"{base}{quoted(source.path)}.txt",
             "selector": [
                 {"type": "TextQuoteSelector", "exact": passage.exact},
                 {"type": "TextPositionSelector", "start": passage.start, "end": passage.end},
             ],
         },
     }
-
-
-def _iri(base: str, href: str) -> str:
-    """The resource or statement of a page's address: the path without suffix, with its anchor."""
-    path, mark, anchor = href.partition("#")
-    return f"{base}{path.removesuffix('.html')}{mark}{anchor}"

@@ -11,6 +11,7 @@ from rdflib import Literal, Namespace, URIRef
 from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF, VOID, XSD
 
 from publisher.graph import Graph
+from publisher.iri import quoted
 from publisher.model import File, SiteFrame
 
 MEDIA_TYPES = {
@@ -186,7 +187,9 @@ def _turtle(graph: RdflibGraph) -> bytes:
 
 
 def _sitemap(root: str, entry: str, base: str, paths: Sequence[str]) -> bytes:
-    lines = "".join(f"<{entry}><loc>{escape(base + path)}</loc></{entry}>\n" for path in paths)
+    lines = "".join(
+        f"<{entry}><loc>{escape(base + quoted(path))}</loc></{entry}>\n" for path in paths
+    )
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<{root} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{lines}</{root}>\n'

@@ -4,7 +4,7 @@ https://www.rfc-editor.org/rfc/rfc9110#name-content-codings
 """
 
 import gzip
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 import brotli
@@ -36,3 +36,12 @@ def compressed(path: str, content: bytes) -> Iterator[File]:
         yield File(path=f"{path}.gz", content=smaller)
         best = brotli.compress(content, mode=brotli.MODE_TEXT, quality=_BROTLI_QUALITY)
         yield File(path=f"{path}.br", content=best)
+
+
+def compressed_paths(paths: Iterable[str]) -> Iterator[str]:
+    """The paths of files, and those at which they may lie compressed."""
+    for path in paths:
+        yield path
+        if is_compressible(path):
+            yield f"{path}.gz"
+            yield f"{path}.br"

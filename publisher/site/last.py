@@ -9,7 +9,7 @@ from typing import Final
 
 from publisher.model import LastRelease, Term
 from publisher.site.description import PATH as DESCRIPTION
-from publisher.site.publication import RELEASES
+from publisher.site.releases import RELEASES
 from publisher.vocabulary import RDF_PREDICATE, RDF_SUBJECT
 
 DUMP: Final = "dumps/all.nt.gz"

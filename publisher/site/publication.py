@@ -9,17 +9,15 @@ import hashlib
 import os
 import shutil
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
+from multiprocessing.util import register_after_fork
 from pathlib import Path
 from types import TracebackType
-from typing import Final, Self
+from typing import Self
 
 from publisher.model import File
-
-KEPT: Final = 3
-MANIFEST: Final = "MANIFEST.sha256"
-RELEASES: Final = ".releases"
-_BUILDING: Final = ".building-"
+from publisher.site.releases import MANIFEST, RELEASES, SITE, UNFINISHED, Releases, is_whole
 
 
 class PublicationError(Exception):
@@ -72,48 +70,44 @@ class Publication:
     out: Path
     written: list[Written] = field(default_factory=list)
     _lock: int = -1
+    """The descriptor of the file that one build at a time may lock."""
     _abandoned: bool = False
 
     @property
-    def releases(self) -> Path:
-        return self.out.parent / RELEASES
+    def releases(self) -> Releases:
+        return Releases(out=self.out)
 
     @property
     def folder(self) -> Path:
         """Where the files of this release are written."""
-        return self.releases / f"{_BUILDING}{os.getpid()}" / "site"
+        return self.releases.folder / f"{UNFINISHED}{os.getpid()}" / SITE
 
     def __enter__(self) -> Self:
-        if self.out.exists() and not self.out.is_symlink():
-            raise PublicationError(
-                f"{self.out} is there and was not published by this tool; "
-                "move it away or choose another --out",
-            )
         try:
-            self.releases.mkdir(parents=True, exist_ok=True)
-            self._lock = os.open(self.releases / ".lock", os.O_RDWR | os.O_CREAT, 0o644)
+            refuse_others(self.out)
+            self.releases.folder.mkdir(parents=True, exist_ok=True)
+            self._lock = os.open(self.releases.folder / ".lock", os.O_RDWR | os.O_CREAT, 0o644)
         except OSError as error:
-            raise _unwritable(self.out, error) from error
+            raise unwritable(self.out, error) from error
+        # A worker must not hold the lock when the build is killed.
+        register_after_fork(self, Publication._leave_lock)
         try:
             fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
-            os.close(self._lock)
+            self._leave_lock()
             raise PublicationError(
-                f"another build is publishing {self.out}; wait until it ends",
+                f"another build is publishing {self.out} or a site beside it; wait until it ends",
             ) from error
-        self._sweep()
         try:
+            self.releases.sweep()
             self.folder.mkdir(parents=True)
         except OSError as error:
-            os.close(self._lock)
-            raise _unwritable(self.out, error) from error
+            self._leave_lock()
+            raise unwritable(self.out, error) from error
         return self
 
     def add(self, files: Iterable[File]) -> None:
-        try:
-            self.written += write(self.folder, files)
-        except OSError as error:
-            raise _unwritable(self.out, error) from error
+        self.written += write(self.folder, files)
 
     def record(self, written: Iterable[Written]) -> None:
         """Files that a worker has written in `folder` itself."""
@@ -129,49 +123,62 @@ class Publication:
         trace: TracebackType | None,
     ) -> None:
         try:
+            if isinstance(error, OSError):
+                raise unwritable(self.out, error) from error
             if kind is None and not self._abandoned:
                 self._publish()
         except OSError as failure:
-            raise _unwritable(self.out, failure) from failure
+            raise unwritable(self.out, failure) from failure
         finally:
             shutil.rmtree(self.folder.parent, ignore_errors=True)
-            os.close(self._lock)
+            self._leave_lock()
 
     def _publish(self) -> None:
-        lines = sorted(f"{one.sha256}  site/{one.path}\n" for one in self.written)
+        """Swap the release in. Raises OSError only while the last site is as it was."""
+        releases = self.releases
+        lines = sorted(f"{one.sha256}  {SITE}/{one.path}\n" for one in self.written)
         manifest = "".join(lines).encode()
         (self.folder.parent / MANIFEST).write_bytes(manifest)
-        release = self.releases / hashlib.sha256(manifest).hexdigest()[:32]
+        releases.claim(self.folder.parent)
         os.sync()
-        if release.exists():
-            os.utime(release)
-        else:
+        sums = {one.path: one.sha256 for one in self.written}
+        same = releases.same(manifest)
+        release = next((one for one in same if is_whole(one, manifest, sums)), None)
+        if release is None:
+            # Never in the place of a damaged one: the site would be gone for a moment.
+            release = releases.free(manifest)
             self.folder.parent.rename(release)
-        link = self.releases / f".link-{os.getpid()}"
+        with suppress(OSError):
+            releases.adopt()
+        link = releases.folder / f".link-{os.getpid()}"
         link.unlink(missing_ok=True)
-        link.symlink_to(Path(RELEASES) / release.name / "site")
+        link.symlink_to(Path(RELEASES) / release.name / SITE)
         link.replace(self.out)
-        _sync_folder(self.out.parent)
-        # Swapped first, deleted after: creating files just after a large delete is slow.
-        self._prune(release)
+        # It is published: what fails from here on, the next build makes good.
+        with suppress(OSError):
+            _sync_folder(self.out.parent)
+            releases.count(release)
+            # Swapped first, deleted after: creating files just after a large delete is slow.
+            releases.prune(release, damaged=[one for one in same if one != release])
 
-    def _prune(self, current: Path) -> None:
-        others = [path for path in self.releases.iterdir() if _is_release(path) and path != current]
-        others.sort(key=lambda path: path.stat().st_mtime_ns, reverse=True)
-        for old in others[KEPT - 1 :]:
-            shutil.rmtree(old, ignore_errors=True)
-
-    def _sweep(self) -> None:
-        """Remove what killed builds left; the lock says that none is running."""
-        for path in self.releases.iterdir():
-            if path.name.startswith(_BUILDING):
-                shutil.rmtree(path, ignore_errors=True)
-            elif path.name.startswith(".link-"):
-                path.unlink(missing_ok=True)
+    def _leave_lock(self) -> None:
+        if self._lock >= 0:
+            os.close(self._lock)
+            self._lock = -1
 
 
-def _is_release(path: Path) -> bool:
-    return path.is_dir() and not path.name.startswith(".")
+def refuse_others(out: Path) -> None:
+    """Raise PublicationError if a site at `out` would replace what is not this tool's."""
+    if out.is_symlink():
+        if Releases(out=out).current() is None:
+            raise PublicationError(
+                f"{out} is a link that this tool did not make; remove it or choose another --out",
+            )
+    elif out.exists():
+        raise PublicationError(
+            f"{out} is there and was not published by this tool; "
+            "move it away or choose another --out",
+        )
 
 
 def _sync_folder(folder: Path) -> None:
@@ -182,6 +189,6 @@ def _sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def _unwritable(out: Path, error: OSError) -> PublicationError:
+def unwritable(out: Path, error: OSError) -> PublicationError:
     reason = error.strerror or str(error)
     return PublicationError(f"{out} cannot be written ({reason}); the last site is as it was")

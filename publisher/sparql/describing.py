@@ -16,6 +16,7 @@ from publisher.sparql.tokens import Token, tokens
 Ask: TypeAlias = Callable[[str], ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples]
 Documents: TypeAlias = Callable[[str], bytes | None]
 """The N-Triples of the document of an IRI; None if it has none."""
+_Resource: TypeAlias = ox.NamedNode | ox.BlankNode
 
 
 def no_document(_iri: str) -> None:
@@ -65,11 +66,14 @@ def described(query: str, *, ask: Ask, documents: Documents) -> Iterator[ox.Trip
     """
     # Parsed as it was written first, so that an error's place is right.
     by_engine = cast("ox.QueryTriples", ask(query))
-    iris = _iris(_parts(query), ask)
-    if iris is None:
+    found = _described(_parts(query), ask)
+    if found is None:
         yield from by_engine
         return
-    for iri in iris:
+    if any(isinstance(one, ox.BlankNode) for one in found):
+        # No other query can name it; what documents say beside is added.
+        yield from by_engine
+    for iri in (one.value for one in found if isinstance(one, ox.NamedNode)):
         document = documents(iri)
         if document is None:
             yield from cast("ox.QueryTriples", ask(f"DESCRIBE <{iri}>"))
@@ -103,14 +107,14 @@ def _is_variable(token: Token) -> bool:
     return token.kind == "variable" or token.text == "*"
 
 
-def _iris(parts: _Parts | None, ask: Ask) -> list[str] | None:
+def _described(parts: _Parts | None, ask: Ask) -> list[_Resource] | None:
     """What is described, each once, in the order of the query and of its solutions.
 
     None if only the engine can tell.
     """
     if parts is None:
         return None
-    found: dict[str, None] = {}
+    found: dict[_Resource, None] = {}
     try:
         if parts.iris:
             values = " ".join(parts.iris)
@@ -125,6 +129,6 @@ def _iris(parts: _Parts | None, ask: Ask) -> list[str] | None:
     return list(found)
 
 
-def _named(solutions: ox.QuerySolutions) -> dict[str, None]:
+def _named(solutions: ox.QuerySolutions) -> dict[_Resource, None]:
     values = (value for solution in solutions for value in solution)
-    return {value.value: None for value in values if isinstance(value, ox.NamedNode)}
+    return {one: None for one in values if isinstance(one, ox.NamedNode | ox.BlankNode)}

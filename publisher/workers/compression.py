@@ -1,5 +1,6 @@
 """The compressed files of a site, by several processes where there are many."""
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
@@ -10,6 +11,7 @@ from typing import Final
 from publisher.model import File
 from publisher.site.compression import compressed, is_compressible
 from publisher.site.publication import Written, write
+from publisher.workers.lifetime import broken_pool_told, end_with_parent
 
 BATCH: Final = 500
 
@@ -20,7 +22,15 @@ def compress(folder: Path, written: Iterable[Written], *, workers: int) -> list[
     if workers == 1:
         return _compress(folder, paths)
     batches = [paths[at : at + BATCH] for at in range(0, len(paths), BATCH)]
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+    with (
+        broken_pool_told(),
+        ProcessPoolExecutor(
+            workers,
+            mp_context=get_context("spawn"),
+            initializer=end_with_parent,
+            initargs=(os.getpid(),),
+        ) as pool,
+    ):
         made = pool.map(partial(_compress, folder), batches)
         return [one for batch in made for one in batch]
 

@@ -9,7 +9,7 @@ from publisher.describe import describe, describe_terms
 from publisher.describe.names import VOCABULARY_PATH, Names
 from publisher.editor import read_editor
 from publisher.graph import Graph
-from publisher.iri import kind_of
+from publisher.iri import kind_of, quoted
 from publisher.model import File, Link, Term
 from publisher.render.blocks import Blocks
 from publisher.render.editor import editor_page, endpoint_page
@@ -88,7 +88,7 @@ def _kind_files(pages: Pages, kinds: Mapping[str, list[Term]]) -> Iterator[File]
     for kind in sorted({*kinds, *retired}):
         yield kind_page(
             pages.frame,
-            Link(label=kind, href=f"{kind}/index.html"),
+            Link(label=kind, href=f"{quoted(kind)}/index.html"),
             [_entry(page, names) for page in kinds.get(kind, ())],
             retired=[names.link(page) for page in retired.get(kind, ())],
         )
@@ -124,7 +124,7 @@ def harvest_files(pages: Pages) -> Iterator[File]:
 
 def kind_links(graph: Graph) -> tuple[Link, ...]:
     """The kinds as every page's frame links to them."""
-    return tuple(Link(label=kind, href=f"{kind}/index.html") for kind in kinds_of(graph))
+    return tuple(Link(label=kind, href=f"{quoted(kind)}/index.html") for kind in kinds_of(graph))
 
 
 def _counts(graph: Graph, kinds: Mapping[str, list[Term]]) -> dict[str, int]:

@@ -15,6 +15,9 @@ from publisher.render.rdf import FORMATS
 from publisher.site.annotations import annotation_file
 from publisher.vocabulary import EV_NAMESPACE
 
+PAGE_SUFFIXES = ("html", *FORMATS, CLAIMS_SUFFIX.removeprefix("."))
+SOURCE_SUFFIXES = ("txt", "annotations.jsonld", "coverage.html")
+"""Of a source's files beside those that every resource has."""
 PAGE_SIZE = 100
 """Mentions, claims, and joined nodes on one page, at most of each."""
 

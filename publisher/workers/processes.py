@@ -18,6 +18,7 @@ from typing import Final, Generic, TypeAlias, TypeVar, cast
 from publisher.graph import Graph
 from publisher.model import File, Term
 from publisher.site.publication import Written, write
+from publisher.workers.lifetime import broken_pool_told, end_with_parent
 from publisher.workers.pages import Pages
 from publisher.workers.segments import read_segments, write_segment
 
@@ -61,6 +62,8 @@ class _Worker:
     folder: Path
     segments: Path
     work: Callable[[], object]
+    parent: int
+    """The process ID of the build."""
 
 
 _state: _Worker | None = None
@@ -96,13 +99,20 @@ def write_pages(
             advance(1)
         return
     with (
+        broken_pool_told(),
         TemporaryDirectory(dir=folder.parent, prefix="segments-") as segments,
         ProcessPoolExecutor(
             workers,
             mp_context=get_context("fork" if _is_alone() else "spawn"),
             initializer=_start,
             initargs=(
-                _Worker(pages=pages, folder=folder, segments=Path(segments), work=beside.work),
+                _Worker(
+                    pages=pages,
+                    folder=folder,
+                    segments=Path(segments),
+                    work=beside.work,
+                    parent=os.getpid(),
+                ),
             ),
         ) as pool,
     ):
@@ -151,6 +161,7 @@ def _batches(documents: Sequence[Term], graph: Graph) -> Iterator[list[Term]]:
 def _start(state: _Worker) -> None:
     # a process of its own, set once before its first batch
     global _state  # noqa: PLW0603
+    end_with_parent(state.parent)
     gc.set_threshold(200_000, 20, 50)
     # What came with a fork stays shared as long as nobody writes into it.
     gc.freeze()

@@ -8,6 +8,7 @@ from publisher.describe.words import ClaimedWords
 from publisher.model import File, ReadyQuery, Term, Value
 from publisher.render.queries import GRAPH_FILES, TABLE_FILES, answers_graph, query_page
 from publisher.site.claimed import claimed_file
+from publisher.site.tables import SUFFIX as TABLE_SUFFIX
 from publisher.site.tables import table_file
 from publisher.sparql.answered import Answered
 from publisher.sparql.parameters import with_base
@@ -17,6 +18,15 @@ from publisher.workers.pages import Pages
 def suffixes(query: ReadyQuery) -> Iterable[str]:
     """Of the files that a query's answer has on a site."""
     return GRAPH_FILES if answers_graph(query) else TABLE_FILES
+
+
+def paths_of(query: ReadyQuery) -> Iterator[str]:
+    """The paths of the files of a query that has an answer."""
+    path = f"queries/{query.name}"
+    for suffix in ("html", "rq", *suffixes(query)):
+        yield f"{path}.{suffix}"
+    if not answers_graph(query):
+        yield f"{path}.{TABLE_SUFFIX}"
 
 
 def query_files(pages: Pages, answers: Sequence[Answered | None]) -> Iterator[File]:

@@ -88,7 +88,7 @@ def test_two_files_that_cannot_be_read_are_two_findings(tmp_path: Path) -> None:
 
 
 def test_a_broken_query_holds_nothing_back(tmp_path: Path) -> None:
-    fault = f'{MORE}<document/letter> :sinze "x" {{| ev:quote "The letter" |}} .\n'
+    fault = f'{MORE}<document/letter> :sinze "The letter" {{| ev:quote "The letter" |}} .\n'
     query = b"# title: T\n# description: D\nSELECT"
     write_project(tmp_path, {"data/fault.ttl": fault.encode(), "queries/fault.rq": query})
 

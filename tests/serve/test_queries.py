@@ -226,7 +226,8 @@ def test_a_person_gets_a_table_with_fields_and_the_next_page(address: str) -> No
 def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("project")
     texts = {
-        **dict.fromkeys(("ontology/none.ttl", "shapes/none.ttl"), "# nothing\n"),
+        "ontology/none.ttl": "# nothing\n",
+        "shapes/.keep": "",
         "data/facts.ttl": "PREFIX schema: <https://schema.org/>\n"
         "PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>\n"
         '<thing/one> a schema:Thing ; rdfs:label "=1+1"@en .\n',

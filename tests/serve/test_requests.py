@@ -196,3 +196,13 @@ def test_a_fault_of_a_query_is_named_with_its_place(
     assert said.lower() in detail(reply).lower()
     found = json.loads(reply.body)
     assert (found["line"], found["column"]) == place
+
+
+@pytest.mark.parametrize("graph", ["", "no-iri", "a b", "http://a b/"])
+@pytest.mark.parametrize("field", ["default-graph-uri", "named-graph-uri"])
+def test_a_graph_that_is_no_iri_is_the_request_s_fault(
+    address: str, field: str, graph: str
+) -> None:
+    reply = request(address, f"/sparql?query={SELECT}&{field}={quote(graph)}")
+    assert reply.status == 400
+    assert detail(reply)

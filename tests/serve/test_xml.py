@@ -21,7 +21,8 @@ TEXT = "one\r\ntwo\rthree\tfour\n"
 LITERAL = '"one\\r\\ntwo\\rthree\\tfour\\n"'
 RESULTS = "{http://www.w3.org/2005/sparql-results#}"
 FILES = {
-    **dict.fromkeys(("ontology/none.ttl", "shapes/none.ttl"), "# nothing\n"),
+    "ontology/none.ttl": "# nothing\n",
+    "shapes/.keep": "",
     "data/facts.ttl": "PREFIX schema: <https://schema.org/>\n"
     "PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>\n"
     f'<thing/one> a schema:Thing ; rdfs:label "One"@en ; rdfs:comment {LITERAL} .\n',

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from publisher.model import File
-from publisher.site.publication import KEPT, MANIFEST, Publication, PublicationError
+from publisher.site.publication import Publication, PublicationError
+from publisher.site.releases import KEPT, MANIFEST
 
 
 def publish(out: Path, text: str) -> None:

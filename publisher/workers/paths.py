@@ -1,0 +1,88 @@
+"""The paths that a site has whatever it is about: no resource may have one of them."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from publisher.check.paths import SitePaths
+from publisher.describe import Names
+from publisher.graph import Graph
+from publisher.model import File, ReadyQuery, SiteFrame
+from publisher.render.blocks import Blocks
+from publisher.render.dumps import checksum_file
+from publisher.site.catalog import catalog_file, sitemap_files
+from publisher.site.compression import compressed_paths
+from publisher.site.openapi import PATH as OPENAPI
+from publisher.vocabulary import PREFIXES
+from publisher.workers.dumps import asserted, claims, digests, rdf12, records, whole
+from publisher.workers.overview import harvest_files, overview_files
+from publisher.workers.pages import PAGE_SIZE, PAGE_SUFFIXES, SOURCE_SUFFIXES, Pages
+from publisher.workers.queries import paths_of
+
+# The longest first, so that no process waits for another at the end.
+PARTS: Final = (
+    whole,
+    rdf12,
+    records,
+    asserted,
+    claims,
+    digests,
+    overview_files,
+    harvest_files,
+)
+_BASE: Final = "https://example.org/"
+_ALSO_SERVED: Final = "metrics"
+"""What the server answers and its description does not list."""
+_SERVED_BELOW: Final = ".watch"
+_SITEMAPS: Final = 1_000
+
+
+def site_paths(vocabulary: Graph, queries: Sequence[ReadyQuery]) -> SitePaths:
+    """What a site has at which path, whatever its graph says.
+
+    Found by making the site of an empty graph, so that no list can fall behind what is written.
+    """
+    files = list(_files(_pages(vocabulary, queries)))
+    written = [file.path for file in files]
+    written += [path for query in queries for path in paths_of(query)]
+    written += [f"sitemap-{number}.xml" for number in range(1, _SITEMAPS)]
+    (api,) = (file for file in files if file.path == OPENAPI)
+    served = [path.strip("/") for path in json.loads(api.content)["paths"]]
+    return SitePaths(
+        files=frozenset(compressed_paths(written)),
+        served=frozenset([*served, _ALSO_SERVED]),
+        served_below=frozenset([_SERVED_BELOW]),
+        of_page=tuple(compressed_paths(PAGE_SUFFIXES)),
+        of_source=tuple(compressed_paths(SOURCE_SUFFIXES)),
+        page_size=PAGE_SIZE,
+    )
+
+
+def _pages(vocabulary: Graph, queries: Sequence[ReadyQuery]) -> Pages:
+    graph = Graph.of((), base=_BASE)
+    return Pages(
+        frame=SiteFrame(
+            base=_BASE, title="", description="", publisher="", license="", language="en"
+        ),
+        names=Names(graph=graph, vocabulary=vocabulary),
+        blocks=Blocks.of(graph, base=_BASE, prefixes=PREFIXES),
+        prefixes=dict(PREFIXES),
+        queries=tuple(queries),
+    )
+
+
+def _files(pages: Pages) -> Iterator[File]:
+    for part in PARTS:
+        yield from part(pages)
+    yield from closing_files(pages, sizes={}, sums={}, html=())
+
+
+def closing_files(
+    pages: Pages, *, sizes: dict[str, int], sums: dict[str, str], html: Sequence[str]
+) -> Iterable[File]:
+    """What speaks of files already written: sizes and SHA-256 of dumps by path, pages."""
+    return (
+        checksum_file(sums),
+        catalog_file(pages.frame, sizes=sizes),
+        *sitemap_files(pages.frame, html),
+    )

@@ -1,0 +1,217 @@
+"""What a project is configured with is judged by every command, before anything is read."""
+
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+import rdflib
+
+from publisher.well_formed import address_fault
+from tests.calls import publisher, refused
+from tests.load.projects import write_project
+
+NOT_BASES = {
+    "here": "does not begin with",
+    "": "does not begin with",
+    "ftp://example.org/": "does not begin with",
+    "HTTPS://example.org/": "does not begin with",
+    "//example.org/": "does not begin with",
+    "javascript:alert(1)//": "does not begin with",
+    "https:/example.org/": "does not begin with",
+    "https:///": "host",
+    "https://": "host",
+    "https://example.org": 'does not end in "/"',
+    "https://example.org/a": 'does not end in "/"',
+    "https://example.org/?a=/": "query",
+    "https://example.org/?/": "query",
+    "https://example.org/#/": "fragment",
+    "https://user@example.org/": "user name or a password",
+    "https://user:pw@example.org/": "user name or a password",
+    "https://@example.org/": "user name or a password",
+    "https://example.org/%zz/": "hexadecimal",
+    "https://example.org/%/": "hexadecimal",
+    "https://example.org/%4/": "hexadecimal",
+    "https://example.org/a b/": "U+0020",
+    "https://example.org/a\\tb/": "U+0009",
+    "https://example.org/\\u00a0/": "U+00A0 (NO-BREAK SPACE)",
+    "https://example.org/\\u200b/": "U+200B",
+    "https://example.org/\\u202e/": "U+202E",
+    "https://example.org/\\ufeff/": "U+FEFF",
+    "https://example.org/\\u0001/": "U+0001",
+    "https://example.org/\\ue000/": "U+E000",
+    "https://example.org/<a>/": "U+003C",
+    "https://example.org/{a}/": "U+007B",
+    "https://example.org/a|b/": "U+007C",
+    "https://example.org/a^b/": "U+005E",
+    "https://example.org/a`b/": "U+0060",
+    "https://example.org/a\\\\b/": "U+005C",
+    "https://example.org/[a]/": "U+005B",
+    "https://example.org/./": "segment",
+    "https://example.org/a/../": "segment",
+    "https://exa mple.org/": "U+0020",
+    "https://exam%70le.org/": "host",
+    "https://example..org/": "host",
+    "https://.example.org/": "host",
+    "https://-example.org/": "host",
+    "https://example-.org/": "host",
+    f"https://{'a' * 64}.org/": "host",
+    f"https://{'a.' * 130}org/": "host",
+    "https://999.1.1.1/": "host",
+    "https://1.2.3/": "host",
+    "https://[::1/": "host",
+    "https://[1.2.3.4]/": "host",
+    "https://[::1%25eth0]/": "host",
+    "https://example.org:/": "port",
+    "https://example.org:0/": "port",
+    "https://example.org:65536/": "port",
+    "https://example.org:a/": "port",
+    "https://example.org:-1/": "port",
+    "https://[::1]:/": "port",
+    "https://:80/": "host",
+}
+BASES = [
+    "https://example.org/",
+    "http://localhost:8000/",
+    "https://example.org:443/a/b/",
+    "https://Example.ORG/Data/",
+    "https://münchen.example/straße/",
+    "https://xn--mnchen-3ya.example/",
+    "https://example.org/%C3%A9/",
+    "https://example.org./",
+    "https://192.0.2.1/",
+    "https://[2001:db8::1]:8080/",
+    "https://a_b.example/~user/",
+    "https://example.org//",
+]
+NOT_LICENSES = {
+    "CC BY 4.0": "does not begin with",
+    "CC-BY-4.0": "does not begin with",
+    "LICENSE.md": "does not begin with",
+    "javascript:alert(1)": "does not begin with",
+    "data:text/html,x": "does not begin with",
+    "urn:license:x": "does not begin with",
+    " https://example.org/": "does not begin with",
+    "https://example.org/a b": "U+0020",
+    "https://example.org/\\n": "U+000A",
+    "https://example.org/%zz": "hexadecimal",
+    "https://user:pw@example.org/": "user name or a password",
+    "https://": "host",
+}
+NOT_LANGUAGES = [
+    *("", "de-", "-de", "de--at", "de_AT", "d", "en-", "english-", "toolongtag", "12", "de-a"),
+    *("x", "en-x", "e n", "en\\n", "é", "en-US-", "de-a-b", "a-de", "en@uk", "en;q=1"),
+]
+LANGUAGES = [
+    *("en", "de-AT", "az-Latn", "zh-cmn-Hans-CN", "sr-Latn-RS", "de-CH-1996", "sl-rozaj-biske"),
+    *("es-419", "en-u-ca-gregory", "x-own", "de-x-own", "i-klingon", "EN-gb"),
+]
+
+
+def configured(folder: Path, **settings: str) -> Path:
+    """A project with these settings, written as TOML has them between quotation marks."""
+    project = write_project(folder)
+    values = {"base": "https://example.org/", **settings}
+    lines = "".join(f'{key} = "{value}"\n' for key, value in values.items())
+    (project / "pyproject.toml").write_text(f"[tool.publisher]\n{lines}", encoding="utf-8")
+    return project
+
+
+@pytest.mark.parametrize("base", NOT_BASES)
+def test_a_base_that_no_site_can_have_is_refused(base: str, tmp_path: Path) -> None:
+    project = configured(tmp_path, base=base)
+
+    said = refused(publisher("check", "--project", project))
+
+    assert said.startswith("base ")
+    assert NOT_BASES[base] in said
+    assert said.isprintable()
+
+
+@pytest.mark.parametrize("base", ["https://u:p@d.example/", "https://d.example/%zz/", "https://d"])
+def test_a_base_on_the_command_line_is_judged_likewise(base: str, tmp_path: Path) -> None:
+    project = write_project(tmp_path)
+
+    for call in ("check", "build", "coverage"):
+        assert refused(publisher(call, "--project", project, "--base", base)).startswith("base ")
+    assert not (project / "site").exists()
+
+
+@pytest.mark.parametrize("base", BASES)
+def test_a_base_that_passes_is_a_base(base: str, tmp_path: Path) -> None:
+    assert publisher("check", "--project", configured(tmp_path, base=base)).returncode == 0
+
+
+@pytest.mark.parametrize("base", [BASES[2], BASES[4], BASES[6]])
+def test_a_site_is_published_under_its_base(base: str, tmp_path: Path) -> None:
+    project = configured(tmp_path, base=base)
+
+    done = publisher("build", "--no-compress", "--quiet", "--project", project)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    graph = rdflib.Graph().parse(project / "site/document/letter.ttl")
+    assert rdflib.URIRef(f"{base}document/letter") in set(graph.subjects())
+
+
+@pytest.mark.parametrize("license_", NOT_LICENSES)
+def test_a_licence_is_an_address(license_: str, tmp_path: Path) -> None:
+    project = configured(tmp_path, license=license_)
+
+    said = refused(publisher("check", "--project", project))
+
+    assert said.startswith("pyproject.toml: license ")
+    assert NOT_LICENSES[license_] in said
+    assert said.endswith('write it as "https://creativecommons.org/licenses/by/4.0/"')
+    assert refused(publisher("build", "--project", project)) == said
+
+
+@pytest.mark.parametrize("language", NOT_LANGUAGES)
+def test_a_language_is_a_language_tag(language: str, tmp_path: Path) -> None:
+    project = configured(tmp_path, language=language)
+
+    said = refused(publisher("check", "--project", project))
+
+    assert said.startswith("pyproject.toml: language ")
+    assert refused(publisher("build", "--project", project)) == said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_language_tag_that_passes_is_one_to_others(language: str, tmp_path: Path) -> None:
+    assert publisher("check", "--project", configured(tmp_path, language=language)).returncode == 0
+    rdflib.Literal("x", lang=language)
+    ox.Literal("x", language=language)
+
+
+@pytest.mark.parametrize("language", ["de-CH-1996", "x-own"])
+def test_the_pages_have_the_language(language: str, tmp_path: Path) -> None:
+    project = configured(tmp_path, language=language)
+
+    done = publisher("build", "--no-compress", "--quiet", "--project", project)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert f'<html lang="{language}"' in (project / "site/index.html").read_text()
+
+
+@pytest.mark.parametrize(
+    "settings", ["deadline = 1e300", "deadline = 1e-300", "[" * 5_000, "a = " + "[" * 5_000]
+)
+def test_no_setting_ends_in_a_traceback(settings: str, tmp_path: Path) -> None:
+    project = configured(tmp_path)
+    with (project / "pyproject.toml").open("a") as file:
+        file.write(f"{settings}\n")
+
+    done = publisher("check", "--project", project)
+
+    assert "Traceback" not in done.stderr
+    assert done.returncode in {0, 1, 2}
+
+
+def test_no_character_passes_that_a_store_or_a_reader_refuses() -> None:
+    passed = 0
+    for code in (*range(0x250), *range(0x2000, 0x2070), *range(0xFFF0, 0x10000)):
+        address = f"https://example.org/{chr(code)}/"
+        if not address_fault(address):
+            passed += 1
+            ox.NamedNode(address)
+            line = f"<{address}> <x:p> <x:o> ."
+            assert len(rdflib.Graph().parse(data=line, format="nt")) == 1
+    assert passed > 500
