@@ -126,7 +126,11 @@ def _characters(survey: Survey) -> Iterator[Finding]:
         for value in survey.values
         if _ODD.search(named := value if is_iri(value) else datatype(value))
     }
+    claimed = set(survey.column(EV_CONTENT).values)
     for triple in graph if doubted else ():
+        # What a statement is about is asserted as well, unless it is only claimed.
+        if triple[1] == RDF_OBJECT and triple[0] not in claimed:
+            continue
         named = doubted.get(triple[2], "")
         is_known = not subjects.isdisjoint({named, document(named)})
         if named and not is_known and triple[1] not in _STRUCTURAL:
