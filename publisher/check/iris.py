@@ -129,6 +129,9 @@ def _characters(survey: Survey) -> Iterator[Finding]:
     }
     claimed = set(survey.column(EV_CONTENT).values)
     for triple in graph if doubted else ():
+        # What a statement is about is asserted as well, unless it is only claimed.
+        if triple[1] == RDF_OBJECT and triple[0] not in claimed:
+            continue
         named = doubted.get(triple[2], "")
         is_known = not subjects.isdisjoint({named, document(named)})
         if named and not is_known and not _is_repeated(triple, claimed):
