@@ -93,6 +93,8 @@ class ReadyQuery:
     parameters: tuple[Parameter, ...]
     text: str
     file: str
+    is_built_in: bool = False
+    """Whether it is one that the tool brings along: it may well return nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -126,3 +126,12 @@ def xml_name(predicate: Term) -> str:
         return ""
     found = _NCNAME.search(predicate[1:-1])
     return found.group() if found else ""
+
+
+def prefixed(term: Term, *, base: str) -> str:
+    """Return an IRI as its author may write it: `:since`, `ev:quote`, `<network/enoc>`."""
+    text = bare(term)
+    for prefix, namespace in (("", f"{base}ontology#"), *PREFIXES.items()):
+        if text.startswith(namespace):
+            return f"{prefix}:{text.removeprefix(namespace)}"
+    return f"<{text.removeprefix(base)}>"

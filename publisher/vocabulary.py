@@ -52,6 +52,29 @@ EV_NAMESPACE: Final = PREFIXES["ev"]
     EV_ABOUT,
     EV_DISPUTED_BY,
     EV_JOINS,
+    EV_EDITORIAL,
+    EV_ATTRIBUTION,
+    EV_STATED,
+    EV_INFERRED,
+    EV_STANCE,
+    EV_ASSERTS,
+    EV_DENIES,
+    EV_DOUBTS,
+    EV_ASKS,
+    EV_REPORTED_BY,
+    EV_CONTRADICTS,
+    EV_AS_OF,
+    EV_READING,
+    EV_ONLY_CLAIMED,
+    EV_NAMING,
+    EV_ENTERED_BY,
+    EV_ENTERED_ON,
+    EV_REVIEWED_BY,
+    EV_REVIEWED_ON,
+    EV_STORED_ON,
+    EV_SAID,
+    EV_NARRATED,
+    EV_VOICES,
 ) = _terms(
     "ev",
     "File",
@@ -71,6 +94,29 @@ EV_NAMESPACE: Final = PREFIXES["ev"]
     "about",
     "disputedBy",
     "joins",
+    "Editorial",
+    "attribution",
+    "stated",
+    "inferred",
+    "stance",
+    "asserts",
+    "denies",
+    "doubts",
+    "asks",
+    "reportedBy",
+    "contradicts",
+    "asOf",
+    "reading",
+    "onlyClaimed",
+    "naming",
+    "enteredBy",
+    "enteredOn",
+    "reviewedBy",
+    "reviewedOn",
+    "storedOn",
+    "said",
+    "narrated",
+    "voices",
 )
 
 (
@@ -98,12 +144,14 @@ EV_NAMESPACE: Final = PREFIXES["ev"]
     RDFS_LABEL,
     RDFS_CLASS,
     RDFS_SUBCLASS,
+    RDFS_SUBPROPERTY,
     RDFS_DEFINED_BY,
 ) = _terms(
     "rdfs",
     "label",
     "Class",
     "subClassOf",
+    "subPropertyOf",
     "isDefinedBy",
 )
 
@@ -133,18 +181,38 @@ EV_NAMESPACE: Final = PREFIXES["ev"]
     SKOS_PREF_LABEL,
     SKOS_EDITORIAL_NOTE,
     SKOS_EXACT_MATCH,
+    SKOS_CLOSE_MATCH,
+    SKOS_BROAD_MATCH,
+    SKOS_NARROW_MATCH,
+    SKOS_RELATED_MATCH,
+    SKOS_CONCEPT,
+    SKOS_IN_SCHEME,
+    SKOS_TOP_CONCEPT_OF,
+    SKOS_HAS_TOP_CONCEPT,
 ) = _terms(
     "skos",
     "altLabel",
     "prefLabel",
     "editorialNote",
     "exactMatch",
+    "closeMatch",
+    "broadMatch",
+    "narrowMatch",
+    "relatedMatch",
+    "Concept",
+    "inScheme",
+    "topConceptOf",
+    "hasTopConcept",
 )
 
-SCHEMA_SAME_AS, SCHEMA_SHA256 = _terms("schema", "sameAs", "sha256")
+SCHEMA_SAME_AS, SCHEMA_SHA256, SCHEMA_IDENTIFIER, SCHEMA_NAME = _terms(
+    "schema", "sameAs", "sha256", "identifier", "name"
+)
+(FOAF_NAME,) = _terms("foaf", "name")
 OWL_CLASS, OWL_OBJECT_PROPERTY, OWL_DATATYPE_PROPERTY, OWL_ONTOLOGY, OWL_DEPRECATED = _terms(
     "owl", "Class", "ObjectProperty", "DatatypeProperty", "Ontology", "deprecated"
 )
+(OWL_SAME_AS,) = _terms("owl", "sameAs")
 DCTERMS_REPLACED_BY, DCTERMS_TITLE, DCTERMS_LANGUAGE, DCTERMS_PUBLISHER = _terms(
     "dcterms", "isReplacedBy", "title", "language", "publisher"
 )
@@ -156,3 +224,33 @@ TRUE: Final = f'"true"^^{XSD_BOOLEAN}'
 CLASS_TYPES: Final = frozenset({RDFS_CLASS, OWL_CLASS})
 PROPERTY_TYPES: Final = frozenset({RDF_PROPERTY, OWL_OBJECT_PROPERTY, OWL_DATATYPE_PROPERTY})
 LABELS: Final = (RDFS_LABEL, SKOS_PREF_LABEL, DCTERMS_TITLE)
+
+NAMING: Final = frozenset(
+    {SCHEMA_NAME, FOAF_NAME, RDFS_LABEL, SKOS_PREF_LABEL, SKOS_ALT_LABEL, DCTERMS_TITLE}
+)
+"""Properties whose values are names, and so are those of every property below them."""
+MAPPINGS: Final = frozenset(
+    {
+        OWL_SAME_AS,
+        SCHEMA_SAME_AS,
+        SKOS_EXACT_MATCH,
+        SKOS_CLOSE_MATCH,
+        SKOS_BROAD_MATCH,
+        SKOS_NARROW_MATCH,
+        SKOS_RELATED_MATCH,
+    }
+)
+"""Links to what is the same, or much the same, elsewhere."""
+STANCES: Final = (EV_ASSERTS, EV_DENIES, EV_DOUBTS, EV_ASKS)
+ATTRIBUTIONS: Final = (EV_STATED, EV_INFERRED)
+
+OTHER_LABELS: Final = _terms("skos", "altLabel", "hiddenLabel")
+NOTES: Final = (
+    *_terms("rdfs", "comment"),
+    *_terms("skos", "note", "changeNote", "definition", "editorialNote", "example"),
+    *_terms("skos", "historyNote", "scopeNote"),
+)
+LINKS: Final = MAPPINGS | {*_terms("skos", "mappingRelation"), *_terms("rdfs", "seeAlso")}
+"""Properties that lead to what is described elsewhere, and state nothing else of it."""
+EDITORIAL: Final = LINKS | {*OTHER_LABELS, SCHEMA_IDENTIFIER}
+"""Properties of what the editor adds and no source says, if it has no quote."""

@@ -1,33 +1,46 @@
 """Graph → findings: one module a question, asked in this order."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from publisher.check.attribution import check_attribution
+from publisher.check.bare import check_bare
+from publisher.check.claimants import check_claimants
 from publisher.check.claims import check_claims
+from publisher.check.denials import check_denials
 from publisher.check.iris import ANY_SITE, check_iris
+from publisher.check.leaks import check_leaks
 from publisher.check.literals import check_literals
 from publisher.check.names import check_names
+from publisher.check.naming import Naming
 from publisher.check.paths import SitePaths
+from publisher.check.placement import check_placement
 from publisher.check.published import check_published
 from publisher.check.queries import check_queries
 from publisher.check.query_names import check_query_names
+from publisher.check.quoted import Quoted
 from publisher.check.shapes import check_shapes, parse_shapes
 from publisher.check.survey import Survey
+from publisher.check.uncertain_dates import check_uncertain_dates
+from publisher.check.unquoted import check_unquoted
 from publisher.check.validation import validate
+from publisher.check.values import check_values
+from publisher.check.voices import check_voices
 from publisher.graph import Graph
-from publisher.model import Finding, LastRelease, ReadyQuery, ShapesFile, Term
+from publisher.model import Finding, LastRelease, ReadyQuery, ShapesFile, Term, Triple
 from publisher.project import DEADLINE
 
 NO_RELEASE: Final = LastRelease()
 
 
-def check(  # noqa: PLR0913 -- all but the first are named by the caller
+def check(  # noqa: PLR0913 — what a graph is checked against comes from the caller
     graph: Graph,
     *,
     vocabulary: Graph,
     shapes: Sequence[ShapesFile],
     queries: Sequence[ReadyQuery],
     excused: frozenset[Term] = frozenset(),
+    ontology: frozenset[Triple] = frozenset(),
     last: LastRelease = NO_RELEASE,
     seconds: float = DEADLINE,
     asked: Iterable[Finding] | None = None,
@@ -35,6 +48,7 @@ def check(  # noqa: PLR0913 -- all but the first are named by the caller
 ) -> list[Finding]:
     """All that is wrong with a graph. `excused`: statements and claims whose quote is one already.
 
+    `ontology`: what stands in the files of ontology/, which needs no quote.
     `seconds`: what a ready query may take, and the shapes for each 10,000 triples. `asked`: what is
     wrong with the queries, where that has been asked already. `site`: what each site has.
     """
@@ -43,10 +57,15 @@ def check(  # noqa: PLR0913 -- all but the first are named by the caller
     of_shapes = list(check_shapes(parsed, survey))
     findings = [
         *check_claims(survey),
+        *_of_words(survey, ontology=ontology, excused=excused),
+        *check_attribution(survey),
         *check_names(survey, vocabulary),
+        *check_voices(survey, vocabulary),
+        *check_placement(survey),
         *check_iris(survey, site),
         *check_query_names(queries),
         *check_literals(survey),
+        *check_uncertain_dates(survey),
         *check_published(graph, last),
         *of_shapes,
     ]
@@ -55,3 +74,19 @@ def check(  # noqa: PLR0913 -- all but the first are named by the caller
         findings += validate(survey, parsed, excused=excused, seconds=seconds)
     findings += check_queries(queries, graph, seconds=seconds) if asked is None else asked
     return findings
+
+
+def _of_words(
+    survey: Survey, *, ontology: frozenset[Triple], excused: frozenset[Term]
+) -> Iterator[Finding]:
+    """What is wrong between statements and the words that they rest on."""
+    quoted, naming = Quoted(survey=survey), Naming.of(survey)
+    bare = list(check_bare(survey))
+    yield from bare
+    # A quote would not help what may not be asserted at all.
+    forbidden = [finding.about for finding in bare if finding.about]
+    yield from check_unquoted(survey, ontology=ontology, excused=forbidden)
+    yield from check_leaks(quoted, naming)
+    yield from check_claimants(quoted, naming, excused=excused)
+    yield from check_values(quoted, naming)
+    yield from check_denials(quoted, naming)

@@ -1,4 +1,4 @@
-"""No claim is asserted, every record is, and every statement of ours has its words."""
+"""No claim is asserted, and every record is."""
 
 from collections.abc import Iterator
 
@@ -11,15 +11,13 @@ from publisher.vocabulary import (
     EV_RECORD,
     RDF_OBJECT,
     RDF_PREDICATE,
-    RDF_STATEMENT,
     RDF_SUBJECT,
-    RDF_TYPE,
 )
 
 
 def check_claims(survey: Survey) -> Iterator[Finding]:
     graph = survey.graph
-    recorded = {triple: statement for statement, triple in _reified(survey, EV_RECORD)}
+    recorded = {triple: statement for statement, triple in reified_of(survey, EV_RECORD)}
     for triple, statement in sorted(one for one in recorded.items() if one[0] not in graph):
         yield Finding(
             code="record-not-asserted",
@@ -27,9 +25,7 @@ def check_claims(survey: Survey) -> Iterator[Finding]:
             hint="write s p o {| ev:quote … |}, or put << s p o >> in a claim's ev:content",
             about=triple,
         )
-    claimed: set[Triple] = set()
-    for statement, triple in _reified(survey, EV_CONTENT_CLASS):
-        claimed.add(triple)
+    for statement, triple in reified_of(survey, EV_CONTENT_CLASS):
         if triple in graph and triple not in recorded:
             claim = bare(document(statement)).removeprefix(graph.base)
             yield Finding(
@@ -38,33 +34,10 @@ def check_claims(survey: Survey) -> Iterator[Finding]:
                 hint="remove the plain triple, or give it a quote of its own that records it",
                 about=triple,
             )
-    # What is claimed and asserted has its finding above.
-    yield from _without_words(survey, recorded.keys() | claimed)
 
 
-def _without_words(survey: Survey, worded: set[Triple]) -> Iterator[Finding]:
-    own = f"<{survey.graph.base}ontology#"
-    for predicate, column in survey.columns.items():
-        if not predicate.startswith(own):
-            continue
-        for subject, value in column.pairs():
-            triple = (subject, predicate, value)
-            if triple not in worded and _wants_words(subject, survey.graph):
-                yield Finding(
-                    code="evidence-missing",
-                    message=f"the statement by :{predicate.removeprefix(own)[:-1]} shows no words",
-                    hint='give it its quote: {| ev:quote "…" |}',
-                    about=triple,
-                )
-
-
-def _wants_words(subject: Term, graph: Graph) -> bool:
-    return document(subject) != f"<{graph.base}ontology>" and RDF_STATEMENT not in graph.objects(
-        subject, RDF_TYPE
-    )
-
-
-def _reified(survey: Survey, kind: Term) -> Iterator[tuple[Term, Triple]]:
+def reified_of(survey: Survey, kind: Term) -> Iterator[tuple[Term, Triple]]:
+    """The statements of a kind, and the triple of each."""
     subjects, predicates, objects = (
         dict(survey.column(part).pairs()) for part in (RDF_SUBJECT, RDF_PREDICATE, RDF_OBJECT)
     )

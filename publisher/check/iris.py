@@ -10,7 +10,14 @@ from publisher.check.survey import Survey
 from publisher.graph import PLUMBING, Graph
 from publisher.model import ANY, Finding, Term, Triple
 from publisher.terms import bare, datatype, document, is_iri
-from publisher.vocabulary import EV_CLAIM, EV_SOURCE_CLASS, RDF_SUBJECT, RDF_TYPE
+from publisher.vocabulary import (
+    EV_CLAIM,
+    EV_CONTENT,
+    EV_SOURCE_CLASS,
+    RDF_OBJECT,
+    RDF_SUBJECT,
+    RDF_TYPE,
+)
 from publisher.well_formed import INVISIBLE, character
 
 LONGEST_IRI: Final = 2_000
@@ -140,9 +147,11 @@ def _odd_character(term: Term, about: Triple) -> Finding:
 
 def _objects(survey: Survey) -> Iterator[Finding]:
     doubted = {value for value in survey.values if is_iri(value) and _is_doubtful(value)}
+    claimed = set(survey.column(EV_CONTENT).values)
     for triple in survey.graph if doubted else ():
         value = triple[2]
-        if value not in doubted:
+        # What a statement is about is asserted as well, unless it is only claimed.
+        if value not in doubted or (triple[1] == RDF_OBJECT and triple[0] not in claimed):
             continue
         match = _SCHEMES.match(value)
         if match:

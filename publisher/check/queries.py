@@ -124,7 +124,7 @@ def _wrong(engine: StoreEngine, query: ReadyQuery) -> Iterator[Finding]:
     except (ValueError, OSError, RuntimeError) as error:
         yield _finding("query-broken", f"the query fails: {error}", "", query)
         return
-    if empty:
+    if empty and not query.is_built_in:
         yield _finding(
             "query-empty",
             "the query returns nothing",
@@ -138,7 +138,7 @@ def _stopped(query: ReadyQuery, why: Stopped, seconds: float) -> Finding:
         return _finding(
             "query-too-slow",
             f"the query had no answer after {seconds:g} seconds",
-            "join its patterns by variables that they share, or say what it asks more narrowly",
+            _faster(query),
             query,
         )
     return _finding(
@@ -147,6 +147,12 @@ def _stopped(query: ReadyQuery, why: Stopped, seconds: float) -> Finding:
         "say what it asks more narrowly",
         query,
     )
+
+
+def _faster(query: ReadyQuery) -> str:
+    if query.is_built_in:
+        return f"put a query of your own in its place: queries/{query.name}.rq"
+    return "join its patterns by variables that they share, or say what it asks more narrowly"
 
 
 def _finding(

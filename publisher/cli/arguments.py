@@ -211,6 +211,11 @@ def _add_coverage(commands: "argparse._SubParsersAction[argparse.ArgumentParser]
         "show which sentences of the sources no statement quotes",
         run_coverage,
     )
+    coverage.add_argument(
+        "--overlap",
+        action="store_true",
+        help="list instead where the passages of records and of claims overlap",
+    )
     coverage.add_argument("--format", choices=("text", "json"), default="text")
 
 

@@ -177,11 +177,18 @@ def run_cite(options: argparse.Namespace) -> int:
 
 
 def run_coverage(options: argparse.Namespace) -> int:
-    from publisher.commands.coverage import as_json, as_text, cover  # noqa: PLC0415
+    from publisher.commands import coverage  # noqa: PLC0415
     from publisher.load import load  # noqa: PLC0415
 
-    covered = cover(load(_project(options)).graph)
-    write(as_json(covered) if options.format == "json" else as_text(covered))
+    graph = load(_project(options)).graph
+    is_json = options.format == "json"
+    if options.overlap:
+        found = coverage.overlapping(graph)
+        as_format = coverage.overlaps_as_json if is_json else coverage.overlaps_as_text
+        write(as_format(graph, found))
+    else:
+        covered = coverage.cover(graph)
+        write(coverage.as_json(covered) if is_json else coverage.as_text(covered))
     return DONE
 
 

@@ -48,6 +48,7 @@ def findings_of(
         shapes=loaded.shapes,
         queries=loaded.queries,
         excused=loaded.excused,
+        ontology=loaded.ontology,
         last=read_last(site, base=loaded.graph.base) if is_whole else LastRelease(),
         seconds=seconds,
         asked=asked,

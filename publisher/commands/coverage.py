@@ -1,14 +1,20 @@
-"""`publisher coverage`: which sentences of each source no statement quotes yet."""
+"""`publisher coverage`: which sentences of each source no statement quotes yet, and where the
+passages of records and of claims overlap.
+"""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypedDict
 
+from publisher.check.leaks import Overlap, overlaps
+from publisher.check.quoted import Quoted
+from publisher.check.survey import Survey
 from publisher.evidence.coverage import Coverage, coverage
 from publisher.graph import Graph
 from publisher.iri import path_of, span_of
 from publisher.model import Source, Span, Term
-from publisher.terms import fragment
+from publisher.terms import fragment, is_iri, prefixed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +78,68 @@ def as_json(covered: Sequence[SourceCoverage]) -> str:
         ensure_ascii=False,
         indent=2,
     )
+
+
+def overlapping(graph: Graph) -> tuple[Overlap, ...]:
+    """Each passage of a record that has characters of a claim's own words, in text order."""
+    return tuple(overlaps(Quoted(survey=Survey.of(graph))))
+
+
+def overlaps_as_text(graph: Graph, found: Sequence[Overlap]) -> str:
+    """A line for each: where, how they lie, the record, the claim, and the words in common."""
+    return "\n".join(
+        f"{row['file']}:{row['line']}: {row['relation']}: {' '.join(row['record'])} | "
+        f"{row['claim']} | “{' '.join(row['common'].split())}”"
+        for row in _rows(graph, found)
+    )
+
+
+def overlaps_as_json(graph: Graph, found: Sequence[Overlap]) -> str:
+    return json.dumps(list(_rows(graph, found)), ensure_ascii=False, indent=2)
+
+
+def _rows(graph: Graph, found: Sequence[Overlap]) -> Iterator["_Row"]:
+    for one in found:
+        source = graph.sources[one.source]
+        common = Span(
+            start=max(one.record.start, one.claim.start), end=min(one.record.end, one.claim.end)
+        )
+        subject, predicate, value = one.triple
+        yield {
+            "source": path_of(one.source, base=graph.base).removeprefix("source/"),
+            "file": source.file,
+            "line": _line(source.text, common),
+            "relation": one.relation.value,
+            "record": [
+                prefixed(subject, base=graph.base),
+                prefixed(predicate, base=graph.base),
+                prefixed(value, base=graph.base) if is_iri(value) else value,
+            ],
+            "claim": prefixed(one.claim_iri, base=graph.base),
+            "record_start": one.record.start,
+            "record_end": one.record.end,
+            "claim_start": one.claim.start,
+            "claim_end": one.claim.end,
+            "record_words": _cut(source.text, one.record),
+            "claim_words": _cut(source.text, one.claim),
+            "common": _cut(source.text, common),
+        }
+
+
+class _Row(TypedDict):
+    source: str
+    file: str
+    line: int
+    relation: str
+    record: list[str]
+    claim: str
+    record_start: int
+    record_end: int
+    claim_start: int
+    claim_end: int
+    record_words: str
+    claim_words: str
+    common: str
 
 
 def _floored(share: float) -> str:

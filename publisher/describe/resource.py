@@ -19,6 +19,7 @@ from publisher.vocabulary import (
     EV_EVIDENCE,
     EV_HEADING,
     EV_QUOTE,
+    EV_REPORTED_BY,
     EV_VOICE,
     OA_HAS_SELECTOR,
     OWL_DEPRECATED,
@@ -44,7 +45,9 @@ _HIDDEN = ELSEWHERE_ON_PAGE | {
     DCTERMS_REPLACED_BY,
     OWL_DEPRECATED,
 }
-_NO_MENTION = frozenset({RDF_SUBJECT, RDF_OBJECT, RDFS_DEFINED_BY, EV_ABOUT, EV_CLAIMANT})
+_NO_MENTION = frozenset(
+    {RDF_SUBJECT, RDF_OBJECT, RDFS_DEFINED_BY, EV_ABOUT, EV_CLAIMANT, EV_REPORTED_BY}
+)
 
 
 def describe(page: Term, *, names: Names) -> Description:

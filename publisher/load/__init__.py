@@ -1,7 +1,7 @@
 """Files → graph and findings: the project's Turtle, its sources, shapes and queries."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
 from typing import Final
@@ -13,11 +13,12 @@ from publisher.load.quotes import Quotes
 from publisher.load.sources import prepared, read_sources
 from publisher.load.statements import Statements
 from publisher.load.turtle import TurtleFile, decode, parse_turtle
-from publisher.model import Finding, Place, ReadyQuery, ShapesFile, Term
+from publisher.model import Finding, Place, ReadyQuery, ShapesFile, Term, Triple
 from publisher.project import Project
 from publisher.vocabulary import RDF_TYPE
 
 FOLDERS: Final = ("ontology", "data", "shapes", "queries")
+TOOL_QUERIES: Final = "publisher/evidence/queries"
 TOOL_SHAPES: Final = "publisher/evidence/shapes.ttl"
 _W3ID: Final = "https://w3id.org/"
 
@@ -33,6 +34,8 @@ class Loaded:
     queries: tuple[ReadyQuery, ...] = ()
     findings: tuple[Finding, ...] = ()
     excused: frozenset[Term] = frozenset()
+    ontology: frozenset[Triple] = frozenset()
+    """What stands in the files of ontology/."""
 
 
 def load(project: Project) -> Loaded:
@@ -48,11 +51,15 @@ def load(project: Project) -> Loaded:
     statements = Statements(base=project.base, quotes=quotes)
     for file in (*ontology, *data):
         statements.add(file)
+    statements.finish()
     findings += statements.findings
     shapes, found = _shapes(project)
     findings += found
     queries, found = _queries(project)
     findings += found
+    if sources:
+        names = {query.name for query in queries}
+        queries += tuple(one for one in tool_queries(project.base) if one.name not in names)
     graph = Graph.of(
         statements.triples,
         base=project.base,
@@ -66,6 +73,7 @@ def load(project: Project) -> Loaded:
         queries=queries,
         findings=tuple(findings),
         excused=frozenset(statements.excused),
+        ontology=frozenset(triple for file in ontology for triple in file.triples),
     )
 
 
@@ -84,6 +92,16 @@ def read_vocabulary() -> Graph:
 def tool_shapes() -> ShapesFile:
     """The shapes of evidence and claims, whatever the ontology."""
     return ShapesFile(file=TOOL_SHAPES, content=_packaged("shapes.ttl"))
+
+
+def tool_queries(base: str) -> Iterator[ReadyQuery]:
+    """The ready queries that every project with sources has, if it has none of the same name."""
+    folder = files("publisher.evidence").joinpath("queries")
+    for path in sorted(folder.iterdir(), key=lambda one: one.name):
+        name = path.name.removesuffix(".rq")
+        file = f"{TOOL_QUERIES}/{path.name}"
+        query, _ = read_query(name, path.read_text("utf-8"), file=file, base=base)
+        yield replace(query, is_built_in=True)
 
 
 def _packaged(name: str) -> bytes:

@@ -15,9 +15,15 @@ from publisher.reification import (
 from publisher.vocabulary import (
     EV_CLAIM,
     EV_CONTENT,
+    EV_CONTRADICTS,
+    EV_DISPUTED_BY,
+    EV_ENTERED_BY,
+    EV_ENTERED_ON,
     EV_FILE,
     EV_PREFIX,
     EV_QUOTE,
+    EV_REVIEWED_BY,
+    EV_REVIEWED_ON,
     EV_SOURCE,
     EV_SUFFIX,
     RDF_REIFIES,
@@ -25,6 +31,9 @@ from publisher.vocabulary import (
 )
 
 QUOTING: Final = frozenset({EV_QUOTE, EV_PREFIX, EV_SUFFIX, EV_SOURCE})
+ENTRY: Final = frozenset({EV_ENTERED_BY, EV_ENTERED_ON, EV_REVIEWED_BY, EV_REVIEWED_ON})
+"""What an ev:File says that is published on its source."""
+CONTRADICTING: Final = frozenset({EV_CONTRADICTS, EV_DISPUTED_BY})
 
 Properties: TypeAlias = dict[Term, list[Term]]
 
@@ -36,9 +45,15 @@ class Authored:
     file: str
     sources: dict[Term, Term] = field(default_factory=dict)
     """What the file names as source of its quotes, in its order, and the node that does."""
+    entry: list[Triple] = field(default_factory=list)
+    """Who entered and who reviewed the file, and when."""
+    not_read: list[Triple] = field(default_factory=list)
+    """What else is said of a file, which is published nowhere."""
     reifiers: dict[Term, Triple] = field(default_factory=dict)
     contents: list[tuple[Term, Term]] = field(default_factory=list)
     """Claims, and the reifiers of what they claim."""
+    contradictions: list[Triple] = field(default_factory=list)
+    """What contradicts a triple, by which property, and the reifier of that triple."""
     properties: dict[Term, Properties] = field(default_factory=dict)
     plain: list[Triple] = field(default_factory=list)
     errors: list[ReificationError] = field(default_factory=list)
@@ -65,13 +80,25 @@ def sorted_out(file: TurtleFile) -> Authored:
     return authored
 
 
+def mere_names(authored: Authored) -> set[Term]:
+    """Return the reifiers that only name the triple which something contradicts."""
+    stated = {reifier for _, reifier in authored.contents} | authored.properties.keys()
+    return {reifier for _, _, reifier in authored.contradictions} - stated
+
+
 def _sort_out(authored: Authored, triple: Triple, *, files: set[Term], speaking: set[Term]) -> None:
     subject, predicate, value = triple
     if subject in files:
         if predicate == EV_SOURCE:
             authored.sources.setdefault(value, subject)
+        elif predicate in ENTRY:
+            authored.entry.append(triple)
+        elif predicate != RDF_TYPE or value != EV_FILE:
+            authored.not_read.append(triple)
     elif predicate == EV_CONTENT and value in authored.reifiers:
         authored.contents.append((subject, value))
+    elif predicate in CONTRADICTING and value in authored.reifiers:
+        authored.contradictions.append(triple)
     elif subject in speaking:
         authored.properties.setdefault(subject, {}).setdefault(predicate, []).append(value)
     else:

@@ -8,18 +8,25 @@ from dataclasses import dataclass, field
 
 from publisher.evidence.quote import QuoteError
 from publisher.iri import mint_statement
-from publisher.load.authored import QUOTING, Authored, Properties, sorted_out
+from publisher.load.authored import QUOTING, Authored, Properties, mere_names, sorted_out
 from publisher.load.blanks import has_blank, is_blank, named_at
+from publisher.load.contradictions import Contradiction, resolve
+from publisher.load.defaults import claim_defaults
+from publisher.load.editorial import editorial_statements, is_editorial
+from publisher.load.entry import Entry, entries, published, unread
 from publisher.load.quotes import Quotation, Quotes, quotations, second_sources
 from publisher.load.turtle import TurtleFile
 from publisher.model import ANY, Finding, Place, Term, Triple
 from publisher.reification import rdf11, shared
 from publisher.terms import is_literal
 from publisher.vocabulary import (
+    EV_CLAIM,
     EV_CONTENT,
     EV_CONTENT_CLASS,
+    EV_EDITORIAL,
     EV_QUOTE,
     EV_RECORD,
+    EV_SOURCE,
     RDF_TYPE,
 )
 
@@ -35,6 +42,9 @@ class Statements:
     findings: list[Finding] = field(default_factory=list)
     excused: set[Term] = field(default_factory=set)
     """Statements and claims whose quote was not found: none need be told to give its words."""
+    _contradictions: list[Contradiction] = field(default_factory=list)
+    _entries: list[Entry] = field(default_factory=list)
+    _editorial: list[Triple] = field(default_factory=list)
     _blanks: list[Triple] = field(default_factory=list)
     _reified: dict[Term, Triple] = field(default_factory=dict)
 
@@ -46,20 +56,58 @@ class Statements:
         self._statements(authored)
         self._others(authored)
         self._plain(authored.plain)
+        if file.file.startswith("data/") and self.quotes.texts:
+            ours = (one for one in authored.plain if is_editorial(one, base=self.base))
+            self._editorial += [one for one in ours if not has_blank(one)]
+        self._entries += entries(authored)
+        self._blanks += [one for one in authored.entry if is_blank(one[2])]
+        self.findings += unread(authored, base=self.base)
         for about in named_at(self._blanks):
             self._report_blank(about, file=file.file)
         self._blanks.clear()
 
+    def finish(self) -> None:
+        """Add what follows from all files together."""
+        self._take(published(self._entries))
+        if self._contradictions:
+            found = resolve(self._contradictions, self.triples, self._reified, base=self.base)
+            self._take(list(found))
+        self.triples += list(claim_defaults(self.triples))
+        stated = set(self._reified.values())
+        self.triples += list(
+            editorial_statements(self._editorial, self.triples, reified=stated, base=self.base)
+        )
+
+    def _take(self, found: Iterable[Triple | Finding]) -> None:
+        for one in found:
+            if isinstance(one, Finding):
+                self.findings.append(one)
+            else:
+                self._plain([one])
+
     def _statements(self, authored: Authored) -> None:
         claims = {reifier: claim for claim, reifier in authored.contents}
         names: dict[Term, Term] = {}
+        not_stated = mere_names(authored)
         for reifier, triple in authored.reifiers.items():
             claim = claims.get(reifier)
-            if not self._is_without_name(triple, claim, file=authored.file):
+            if reifier not in not_stated and not self._is_without_name(
+                triple, claim, file=authored.file
+            ):
                 names[reifier] = self._statement(reifier, triple, claim=claim, authored=authored)
         for claim, reifier in authored.contents:
             if reifier in names:
                 self.triples.append((claim, EV_CONTENT, names[reifier]))
+        for subject, predicate, reifier in authored.contradictions:
+            name = names.get(subject, subject)
+            triple = authored.reifiers[reifier]
+            if not is_blank(name):
+                one = Contradiction(
+                    subject=name, predicate=predicate, triple=triple, file=authored.file
+                )
+                self._contradictions.append(one)
+            elif subject not in authored.reifiers:
+                self._report_blank((ANY, predicate, ANY), file=authored.file)
 
     def _is_without_name(self, triple: Triple, claim: Term | None, *, file: str) -> bool:
         """Whether a statement could have no IRI: one is made from the names of its parts."""
@@ -84,8 +132,12 @@ class Statements:
             self._report(code, str(error), hint, file=authored.file, about=triple)
             return name
         self.triples += rdf11(name, triple)
-        self.triples.append((name, RDF_TYPE, EV_CONTENT_CLASS if claim else EV_RECORD))
-        self._said(name, authored.properties.get(reifier, {}), triple=triple, authored=authored)
+        said = authored.properties.get(reifier, {})
+        kind = EV_CONTENT_CLASS if claim else EV_RECORD
+        if not claim and EV_QUOTE not in said and is_editorial(triple, base=self.base):
+            kind = EV_EDITORIAL
+        self.triples.append((name, RDF_TYPE, kind))
+        self._said(name, said, triple=triple, authored=authored)
         return name
 
     def _others(self, authored: Authored) -> None:
@@ -106,11 +158,27 @@ class Statements:
         for predicate, values in properties.items():
             if predicate not in QUOTING:
                 self._plain((subject, predicate, value) for value in values)
-        for quotation in quotations(properties, sources=tuple(authored.sources)):
+        sources = self._sources(triple, authored)
+        if sources is None:
+            self.excused.add(subject)
+            return
+        for quotation in quotations(properties, sources=sources):
             evidence = self._evidence(subject, quotation, triple=triple, file=authored.file)
             if not evidence:
                 self.excused.add(subject)
             self.triples += evidence
+
+    def _sources(self, triple: Triple | None, authored: Authored) -> tuple[Term, ...] | None:
+        """Return the source of quotes that name none: that of their claim, or the file's.
+
+        None if the claim's is a finding already, at its own quote.
+        """
+        own = authored.properties.get(triple[0], {}) if triple else {}
+        named = own.get(EV_SOURCE, []) if EV_CLAIM in own.get(RDF_TYPE, []) else []
+        if not named:
+            return tuple(authored.sources)
+        is_found = len(named) == 1 and named[0] in self.quotes.texts
+        return tuple(named[:1]) if is_found or EV_QUOTE not in own else None
 
     def _evidence(
         self, subject: Term, quotation: Quotation, *, triple: Triple | None, file: str

@@ -38,21 +38,3 @@ def test_what_is_claimed_may_be_on_record_too() -> None:
 
 def test_a_record_must_be_asserted() -> None:
     assert codes(found(graph_of(RECORD))) == ["record-not-asserted"]
-
-
-def test_a_fact_without_words_is_found() -> None:
-    (finding,) = found(graph_of(ASSERTED))
-
-    assert finding.code == "evidence-missing"
-    assert finding.about == TRIPLE
-
-
-def test_types_labels_links_and_terms_need_no_words() -> None:
-    graph = graph_of("""<a> a :T ; rdfs:label "A" ; skos:exactMatch <https://other.example/a> .
-        :p :q <b> . <ontology> :q <b> .""")
-
-    assert found(graph) == []
-
-
-def test_a_resource_whose_name_begins_like_the_ontology_s_needs_words() -> None:
-    assert codes(found(graph_of("<ontology-course> :p <b> ."))) == ["evidence-missing"]

@@ -87,7 +87,7 @@ def test_all_formats_of_a_resource_are_one_graph_to_two_parsers(site: Path) -> N
 
 def test_the_union_of_the_resources_is_the_dump(site: Path) -> None:
     union: set[bytes] = set()
-    for path in (*resource_files(site), site / "ontology.nt"):
+    for path in (*resource_files(site), *site.glob("*.nt")):
         if path.parent.name not in {"dumps", "vocabulary"}:
             union |= set(path.read_bytes().splitlines())
 
@@ -180,7 +180,8 @@ def test_a_query_has_its_page_text_and_results(site: Path) -> None:
     for path in sorted((site / "queries").glob("*.rq")):
         assert path.read_text().startswith("BASE <https://example.org/>")
         results = json.loads(path.with_suffix(".json").read_text())
-        assert results["results"]["bindings"], path
+        # What the tool asks of every project may have no answer.
+        assert results["results"]["bindings"] or path.stem == "said-differently"
         rows = path.with_suffix(".csv").read_bytes().decode()
         assert len(rows.split("\r\n")) > len(results["results"]["bindings"])
 

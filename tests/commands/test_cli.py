@@ -113,7 +113,7 @@ def test_a_build_says_what_it_made(tmp_path: Path) -> None:
 
     assert ended.returncode == 0
     assert ended.stdout == ""
-    assert "38 resources, 116 statements, 17 claims, 112 quotes," in ended.stderr
+    assert "44 resources, 174 statements, 18 claims, 111 quotes," in ended.stderr
 
 
 def test_an_error_leaves_the_last_site_as_it_was(tmp_path: Path) -> None:

@@ -13,8 +13,8 @@ RECORD = 'ev:quote "joined the Network in 2008"'
 CLAIM = 'ev:quote "the trial was unlawful"'
 CLAIMANT = 'ev:quote "The letter said that"'
 VOICE = (
-    "Say how it is voiced, by one of ev:narrated, ev:said, ev:stressed, ev:underlined, "
-    "ev:drewAttention. [shape-violation]"
+    "Say how it is voiced, once: ev:voice ev:said, ev:narrated or a concept of the project's "
+    "voices. [shape-violation]"
 )
 MISSING = (
     'quote not found in source report; nearest is "the trial was unlawful" (line 4) [quote-missing]'

@@ -143,6 +143,7 @@ def test_the_flagship_conforms_as_a_store_of_oxigraph() -> None:
 def test_every_class_of_the_ontology_has_its_one_shape() -> None:
     ontology = _parsed(*(FOLDER / "ontology").glob("*.ttl"))
     classes = sorted(map(str, ontology.subjects(rdflib.RDF.type, rdflib.OWL.Class)))
+    classes.remove(f"{BASE}ontology#Country")  # All that a country must have, a place must.
     assert sorted(map(str, _shapes().objects(None, SH.targetClass))) == classes
     shapes = sorted(map(str, _shapes().subjects(rdflib.RDF.type, SH.NodeShape)))
     names = [one.replace("/ontology#", "/shapes#") + "Shape" for one in classes]

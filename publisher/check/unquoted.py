@@ -1,0 +1,108 @@
+"""In a project with sources every statement shows its words, but for a closed list."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from publisher.check.claims import reified_of
+from publisher.check.survey import Survey
+from publisher.model import Finding, Triple
+from publisher.terms import document, is_iri, prefixed
+from publisher.vocabulary import (
+    DCTERMS_REPLACED_BY,
+    EV_CONTENT_CLASS,
+    EV_NAMESPACE,
+    EV_RECORD,
+    EV_SOURCE_CLASS,
+    LABELS,
+    LINKS,
+    NOTES,
+    OTHER_LABELS,
+    OWL_DEPRECATED,
+    RDF_STATEMENT,
+    RDF_TYPE,
+    SCHEMA_IDENTIFIER,
+    SKOS_HAS_TOP_CONCEPT,
+    SKOS_IN_SCHEME,
+    SKOS_TOP_CONCEPT_OF,
+)
+
+UNQUOTED: Final = frozenset(
+    {
+        RDF_TYPE,
+        *LABELS,
+        *OTHER_LABELS,
+        *NOTES,
+        SCHEMA_IDENTIFIER,
+        # What is no longer, and what replaced it.
+        OWL_DEPRECATED,
+        DCTERMS_REPLACED_BY,
+        # Of a voice: which scheme it is of.
+        SKOS_IN_SCHEME,
+        SKOS_TOP_CONCEPT_OF,
+        SKOS_HAS_TOP_CONCEPT,
+    }
+)
+"""Properties that the editor adds, or that state nothing of the world: they need no quote, and
+neither do LINKS if they lead to an IRI."""
+_EV: Final = f"<{EV_NAMESPACE}"
+
+
+def check_unquoted(
+    survey: Survey, *, ontology: Collection[Triple] = (), excused: Collection[Triple] = ()
+) -> Iterator[Finding]:
+    """A finding for each triple that needs words and has none.
+
+    `ontology`: what stands in the files of ontology/. `excused`: triples that have a finding of
+    their own. In a project without a source only its own properties need words.
+    """
+    needs = _Needs(survey=survey, ontology=frozenset(ontology))
+    worded = set(excused)
+    for kind in (EV_RECORD, EV_CONTENT_CLASS):
+        worded.update(triple for _, triple in reified_of(survey, kind))
+    has_sources = bool(survey.graph.sources or survey.instances(EV_SOURCE_CLASS))
+    for predicate, column in survey.columns.items():
+        is_own = predicate.startswith(needs.own)
+        if predicate in UNQUOTED or predicate.startswith(_EV) or not (is_own or has_sources):
+            continue
+        for subject, value in column.pairs():
+            triple = (subject, predicate, value)
+            if predicate in LINKS and is_iri(value):
+                continue
+            if triple not in worded and needs.words(triple, is_own=is_own):
+                shown = prefixed(predicate, base=survey.graph.base)
+                yield Finding(
+                    code="evidence-missing",
+                    message=f"the statement by {shown} shows no words",
+                    hint='give it its quote: {| ev:quote "…" |}',
+                    about=triple,
+                )
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Needs:
+    """Which subjects are no things of the world: terms, statements, sources and their passages."""
+
+    survey: Survey
+    ontology: frozenset[Triple]
+
+    @property
+    def own(self) -> str:
+        return f"<{self.survey.graph.base}ontology#"
+
+    def words(self, triple: Triple, *, is_own: bool) -> bool:
+        subject = triple[0]
+        graph = self.survey.graph
+        page = document(subject)
+        types = graph.objects(subject, RDF_TYPE)
+        if RDF_STATEMENT in types:
+            return False
+        # A thing of the project's own classes is no term, wherever it is written about.
+        is_thing = any(kind.startswith(self.own) for kind in types)
+        if page == f"<{graph.base}ontology>":
+            return is_thing and triple not in self.ontology
+        if is_own:
+            return True
+        if EV_SOURCE_CLASS in graph.objects(page, RDF_TYPE):
+            return False
+        return is_thing or triple not in self.ontology

@@ -1,0 +1,123 @@
+"""`ev:contradicts << s p o >>` into the IRI of the statement, or of the claims, that say so."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from rapidfuzz import fuzz, process
+
+from publisher.model import Finding, Place, Term, Triple
+from publisher.terms import bare, is_iri, local_name
+from publisher.vocabulary import (
+    EV_ASKS,
+    EV_CONTENT,
+    EV_DENIES,
+    EV_DOUBTS,
+    EV_RECORD,
+    EV_STANCE,
+    RDF_TYPE,
+)
+
+_NOT_ASSERTED: Final = frozenset({EV_DENIES, EV_DOUBTS, EV_ASKS})
+_NEAR: Final = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contradiction:
+    """A triple that `subject`, a claim or a statement, contradicts."""
+
+    subject: Term
+    predicate: Term
+    triple: Triple
+    file: str
+
+
+@dataclass(kw_only=True)
+class _Stated:
+    """Who states a triple: the statements that record it, the claims that assert it."""
+
+    records: dict[Triple, list[Term]] = field(default_factory=dict)
+    claims: dict[Triple, list[Term]] = field(default_factory=dict)
+
+    def names(self, triple: Triple, *, but: Term) -> list[Term]:
+        claims = (claim for claim in self.claims.get(triple, []) if claim != but)
+        return self.records.get(triple) or list(claims)
+
+
+def resolve(
+    contradictions: Iterable[Contradiction],
+    triples: Iterable[Triple],
+    reified: Mapping[Term, Triple],
+    *,
+    base: str,
+) -> Iterator[Triple | Finding]:
+    """Yield what is published of each, or the finding that nobody states its triple.
+
+    `triples`: those of all files. `reified`: the triple of each statement.
+    """
+    stated = _stated(triples, reified)
+    for one in contradictions:
+        names = stated.names(one.triple, but=one.subject)
+        if not names:
+            yield _missing(one, stated, base=base)
+        for name in names:
+            yield one.subject, one.predicate, name
+
+
+def _stated(triples: Iterable[Triple], reified: Mapping[Term, Triple]) -> _Stated:
+    stated = _Stated()
+    contents: list[tuple[Term, Term]] = []
+    stances: dict[Term, Term] = {}
+    for subject, predicate, value in triples:
+        if predicate == EV_CONTENT:
+            contents.append((subject, value))
+        elif predicate == EV_STANCE:
+            stances[subject] = value
+        elif predicate == RDF_TYPE and value == EV_RECORD and subject in reified:
+            _add(stated.records, reified[subject], subject)
+    for claim, content in contents:
+        if content in reified and stances.get(claim) not in _NOT_ASSERTED:
+            _add(stated.claims, reified[content], claim)
+    return stated
+
+
+def _add(found: dict[Triple, list[Term]], triple: Triple, name: Term) -> None:
+    names = found.setdefault(triple, [])
+    if name not in names:
+        names.append(name)
+
+
+def _missing(one: Contradiction, stated: _Stated, *, base: str) -> Finding:
+    shown = _shown(one.triple, base=base)
+    near = _nearest(one.triple, stated, base=base)
+    return Finding(
+        code="contradicted-missing",
+        message=f"no record says, and no claim asserts, << {shown} >>",
+        hint=f"nearest is << {near} >>" if near else "name the claim: ev:contradicts <claim/…>",
+        place=Place(file=one.file),
+        about=one.triple,
+    )
+
+
+def _nearest(triple: Triple, stated: _Stated, *, base: str) -> str:
+    """Return the triple that was probably meant: the like of it that is stated; empty if none."""
+    every = sorted(stated.records.keys() | stated.claims.keys())
+    # One of the same thing and property first, whatever its value.
+    same = [one for one in every if one[:2] == triple[:2]]
+    names = [_shown(one, base=base) for one in same or every]
+    shown = _shown(triple, base=base)
+    near = process.extractOne(shown, names, scorer=fuzz.ratio, score_cutoff=0 if same else _NEAR)
+    return near[0] if near else ""
+
+
+def _shown(triple: Triple, *, base: str) -> str:
+    """Return a triple much as its author would write it."""
+    return " ".join(_term(one, base=base) for one in triple)
+
+
+def _term(term: Term, *, base: str) -> str:
+    if is_iri(term):
+        ours = term.startswith(f"<{base}ontology#")
+        return f":{local_name(term)}" if ours else f"<{bare(term).removeprefix(base)}>"
+    value, _, kind = term.partition("^^")
+    return f"{value}^^{local_name(kind)}" if kind else value

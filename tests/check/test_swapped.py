@@ -1,0 +1,28 @@
+"""How many wrong values are found, and how many right ones warned of, on two projects."""
+
+from pathlib import Path
+
+from tests import flagship
+from tests.bench.swapped import measure
+from tests.conftest import absent
+
+HARBOUR = Path(__file__).parents[3] / "shared" / "projects" / "harbour"
+
+
+def test_four_of_five_wrong_values_of_the_flagship_are_found() -> None:
+    found = measure(flagship.FOLDER)
+
+    assert found.records >= 60
+    assert found.false_share <= 0.02, found.alarms
+    assert found.found_share >= 0.8, found.missed
+
+
+def test_four_of_five_wrong_values_of_the_harbour_are_found() -> None:
+    if not HARBOUR.is_dir():
+        absent("the harbour's project is not beside this one, in ../shared/projects/harbour")
+
+    found = measure(HARBOUR)
+
+    assert found.records == 64
+    assert found.false_share <= 0.02, found.alarms
+    assert found.found_share >= 0.8, found.missed
