@@ -13,7 +13,9 @@ from typing import TypeVar
 from publisher.model import Source, Term, Triple
 from publisher.terms import document
 from publisher.vocabulary import (
+    EV_ABOUT,
     EV_EVIDENCE,
+    EV_NAMESPACE,
     LABELS,
     OA_HAS_SELECTOR,
     OA_HAS_SOURCE,
@@ -159,6 +161,12 @@ class Graph:
         """The statements and claims whose evidence is a passage, sorted."""
         return tuple(self._resting.get(passage, ()))
 
+    def claims_about(self, page: Term) -> tuple[Term, ...]:
+        """The claims about a resource or a hash IRI on its page, sorted."""
+        subjects = {page, *self.subjects_of(page)}
+        found = {s for topic in subjects for s, p, _ in self.naming(topic) if p == EV_ABOUT}
+        return tuple(sorted(document(claim) for claim in found))
+
     def instances(self, of: Term) -> tuple[Term, ...]:
         return tuple(s for s, p, _ in self.naming(of) if p == RDF_TYPE)
 
@@ -176,6 +184,11 @@ class Graph:
     def classes(self) -> frozenset[Term]:
         """What is said to have instances."""
         return self._index.classes
+
+    def uses(self, namespace: str) -> bool:
+        """Whether a predicate or a class is a term of a namespace."""
+        start = f"<{namespace}"
+        return any(term.startswith(start) for term in self.predicates | self.classes)
 
     def schemes(self) -> frozenset[str]:
         """The schemes of its IRIs but for http and https; some that stand so in a text alone."""
@@ -260,6 +273,11 @@ class _Index:
     resting: dict[Term, list[Term]]
     predicates: frozenset[Term]
     classes: frozenset[Term]
+
+
+def dataset(graph: Graph, vocabulary: Graph) -> tuple[Graph, ...]:
+    """What is published and can be queried: the graph, and the tool's terms if it uses one."""
+    return (graph, vocabulary) if graph.uses(EV_NAMESPACE) else (graph,)
 
 
 def _graph(

@@ -13,6 +13,9 @@ from publisher.model import Span, Term, Triple
 from publisher.terms import bare, document, fragment, local_name
 
 DIGITS: Final = 8
+CLAIMS_SUFFIX: Final = ".claims.ttl"
+"""What a topic's path ends with in the document that lists the claims about it."""
+_SELECTOR: Final = re.compile(r"^(?:quote|position)=(?=\d+,\d+$)")
 _NOT_IN_A_PATH: Final = re.compile('[\x00-\x20"#%<>?\\[\\\\\\]^`{|}\x7f]')
 
 
@@ -39,6 +42,16 @@ def span_of(passage_iri: Term) -> Span:
     """The inverse of `passage`."""
     start, end = fragment(passage_iri).removeprefix("char=").split(",")
     return Span(start=int(start), end=int(end))
+
+
+def claims_document(topic: Term) -> Term:
+    """The document that lists the claims about a resource."""
+    return f"{topic[:-1]}{CLAIMS_SUFFIX}>"
+
+
+def anchor_of(fragment: str) -> str:
+    """The anchor of a fragment on its page: that of its passage for a selector."""
+    return _SELECTOR.sub("char=", fragment)
 
 
 def path_of(term: Term, *, base: str) -> str:

@@ -10,8 +10,9 @@ DOCUMENTS: Final = MappingProxyType(
     {
         "html": "text/html",
         "ttl": "text/turtle",
-        "jsonld": "application/ld+json",
+        # Before JSON-LD: some clients name both alike, and read JSON-LD by another library alone.
         "nt": "application/n-triples",
+        "jsonld": "application/ld+json",
         "rdf": "application/rdf+xml",
     }
 )
@@ -52,12 +53,19 @@ OTHERS: Final = MappingProxyType(
 ALIASES: Final = MappingProxyType(
     {
         "application/json": (TABLES["json"], DOCUMENTS["jsonld"]),
+        "application/n3": (DOCUMENTS["ttl"],),
+        "application/ntriples": (DOCUMENTS["nt"],),
+        "application/turtle": (DOCUMENTS["ttl"],),
+        "application/x-json+ld": (DOCUMENTS["jsonld"],),
+        "application/x-ntriples": (DOCUMENTS["nt"],),
         "application/x-turtle": (DOCUMENTS["ttl"],),
         "application/xhtml+xml": (DOCUMENTS["html"],),
         "application/xml": (TABLES["xml"], DOCUMENTS["rdf"]),
         "text/json": (TABLES["json"], DOCUMENTS["jsonld"]),
         "text/n3": (DOCUMENTS["ttl"],),
+        "text/ntriples": (DOCUMENTS["nt"],),
         "text/plain": (DOCUMENTS["nt"],),
+        "text/rdf+n3": (DOCUMENTS["ttl"],),
         "text/rdf+xml": (DOCUMENTS["rdf"],),
         "text/xml": (TABLES["xml"], DOCUMENTS["rdf"]),
     }

@@ -131,17 +131,27 @@ class Evidence:
     after: str
     start: int
     end: int
+    claimed: tuple[Span, ...] = ()
+    """The parts of the sentence that are the words of claims: apart, in order, and counted from
+    the sentence's beginning.
+    """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
+    """`is_claim`: it leads to a claim or a part of one, whose label is no statement of the site."""
+
     label: str
     href: str
+    is_claim: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Value:
-    """An object of a statement; `anchor` is its statement's fragment, empty without evidence."""
+    """An object of a statement; `anchor` is its statement's fragment, empty without evidence.
+
+    `as_of`: the times for which its source supports it; `readings`: why it differs from the words.
+    """
 
     term: Term
     text: str
@@ -150,6 +160,12 @@ class Value:
     datatype: str = ""
     anchor: str = ""
     evidence: tuple[Evidence, ...] = ()
+    is_claim: bool = False
+    claimed: tuple[Span, ...] = ()
+    """The parts of `text` that are words of claims."""
+    as_of: tuple[Term, ...] = ()
+    readings: tuple[str, ...] = ()
+    contradicts: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,7 +176,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
-    """One statement of a claim. It is not asserted."""
+    """One statement of a claim. It is not asserted, and its claimant may deny it."""
 
     anchor: str
     subject: Link
@@ -174,13 +190,20 @@ class Claim:
 
     page: Link
     claimants: tuple[Value, ...]
-    voice: Link
     reporters: tuple[Link, ...]
     """The sources that report the claim; empty where the claimant is the source itself."""
     evidence: tuple[Evidence, ...]
+    stance: str = "asserts"
+    """What the claimant does with the contents: asserts, denies, doubts or asks."""
+    is_inferred: bool = False
+    """Whether the editor infers who claims it; the notes say why."""
+    publishers: tuple[Value, ...] = ()
+    """Those of the source that is the claimant itself."""
+    retellers: tuple[Value, ...] = ()
+    """Who reports the claim within a source, with the words that say so."""
     contents: tuple[Content, ...] = ()
     about: tuple[Link, ...] = ()
-    disputed_by: tuple[Link, ...] = ()
+    contradicts: tuple[Link, ...] = ()
     notes: tuple[str, ...] = ()
 
 
@@ -210,15 +233,29 @@ class Retired:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """A quoted passage of a source's page, and what rests on it."""
+    """A quoted passage of a source's page, and what rests on it: records, claims, or both."""
 
     start: int
     end: int
     exact: str
     anchor: str
     supports: tuple[Link, ...]
+    is_recorded: bool = True
+    is_claimed: bool = False
+    claimed: tuple[Span, ...] = ()
+    """The parts of `exact` that are words of claims, counted from its beginning."""
     statements: tuple[Term, ...] = ()
     """The IRIs of what `supports` links to."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """Who entered and who reviewed the statements of a source, and when."""
+
+    entered_by: tuple[Value, ...] = ()
+    entered_on: tuple[Value, ...] = ()
+    reviewed_by: tuple[Value, ...] = ()
+    reviewed_on: tuple[Value, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -238,20 +275,25 @@ class Description:
     """The resource, its statements, their evidence."""
     named: tuple[Term, ...] = ()
     """What these name and has labels; sorted."""
-    types: tuple[Link, ...] = ()
-    alternative_labels: tuple[str, ...] = ()
+    types: tuple[Value, ...] = ()
+    alternative_labels: tuple[Value, ...] = ()
     notes: tuple[str, ...] = ()
+    is_only_claimed: bool = False
+    """Whether only claims say that it exists or took place."""
     rows: tuple[Row, ...] = ()
     claim: Claim | None = None
     claims: tuple[Claim, ...] = ()
     joined: tuple[Joined, ...] = ()
     mentions: tuple[Mention, ...] = ()
-    identifiers: tuple[Link, ...] = ()
+    identifiers: tuple[Value, ...] = ()
     retired: bool = False
     replaced_by: tuple[Link, ...] = ()
     no_longer_stated: tuple[Retired, ...] = ()
     source: Source | None = None
     passages: tuple[Passage, ...] = ()
+    entry: Entry = Entry()
+    parts: tuple["Description", ...] = ()
+    """The hash IRIs on its page that are things themselves, and neither statement nor passage."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -266,6 +308,7 @@ class SiteFrame:
     language: str
     kinds: tuple[Link, ...] = ()
     stylesheet: str = ""
+    has_sources: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,66 +4,85 @@ https://www.rfc-editor.org/rfc/rfc9110#name-proactive-negotiation
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from publisher.media_types import ALIASES
+from publisher.media_types import ALIASES, DOCUMENTS
 
 LONGEST: Final = 8_192
 """Characters of a header that are read: beyond, nobody lists what they accept."""
+LEAST: Final = 0.001
+"""The weight of a range whose own cannot be read: it is not refused, but others go before it."""
 
-_WEIGHT: Final = re.compile(r"(?:0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?)")
+_NUMBER: Final = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
 # A comma or a semicolon in quotes divides nothing.
 _PART: Final = re.compile(r'(?:[^,"]|"(?:[^"\\]|\\.)*")+')
 _FIELD: Final = re.compile(r'(?:[^;"]|"(?:[^"\\]|\\.)*")+')
+_PAGE: Final = DOCUMENTS["html"]
+_NAME, _ALIAS, _GROUP, _ANY = 4, 3, 2, 1
+"""How exactly a range means a media type: by its name, another name, `type/*` or `*/*`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Range:
-    type: str
-    subtype: str
+    name: str
     weight: float
     has_parameters: bool
+    place: int
+    """In the header: 0 is the first."""
 
-    def names(self, media_type: str) -> bool:
-        return f"{self.type}/{self.subtype}" == media_type
 
-    def fits(self, media_type: str) -> int:
-        """How exactly the range names a media type: 3 by name, 1 by `*/*`, 0 not at all."""
-        type_, _, subtype = media_type.partition("/")
-        if self.type == "*":
-            return 1
-        if self.type != type_:
-            return 0
-        if self.subtype == "*":
-            return 2
-        return 3 if self.subtype == subtype else 0
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class _Liking:
+    """How a client likes an offer; the largest is the best.
+
+    Of equal weights a name goes before another name, and that before a wildcard.
+    """
+
+    weight: float
+    exactness: int = 0
+    order: int = 0
+
+
+_NOT_AT_ALL: Final = _Liking(weight=0.0)
 
 
 @lru_cache(maxsize=4096)
 def preferred(accept: str, offers: tuple[str, ...]) -> str:
-    """The offer that the header weighs most; of equals the first. Empty where none will do.
+    """The offer that the header weighs most. Empty if none will do.
 
-    Without a header, or with an empty one, anything will do. A range that cannot be read is
-    passed over; parameters but `q` do not matter, since an offer has none.
+    Of equal weights a type that is named goes before one that a wildcard allows; then the first
+    offer goes first, and of types by other names a page, then the first in the header. Without a
+    header, or with an empty one, anything will do. A range that cannot be read is passed over;
+    parameters but `q` do not matter, since an offer has none.
     """
     if not accept.strip():
         return offers[0] if offers else ""
     ranges = _ranges(accept[:LONGEST])
-    weights = {offer: _weight(offer, ranges) for offer in offers}
-    best = max(weights.values(), default=0.0)
-    if not any(one.weight > 0 and one.names(offer) for one in ranges for offer in offers):
-        # What a client says by another name it likes better than just anything.
-        alias = _alias(ranges, offers, above=best)
-        if alias:
-            return alias
-    return next(offer for offer in offers if weights[offer] == best) if best > 0 else ""
+    likings = {offer: _liking(offer, ranges, place) for place, offer in enumerate(offers)}
+    best = max(likings.values(), default=_NOT_AT_ALL)
+    return next(offer for offer in offers if likings[offer] == best) if best.weight > 0 else ""
+
+
+@lru_cache(maxsize=4096)
+def prefers_page(accept: str, offers: tuple[str, ...]) -> bool:
+    """Whether a client would rather have a page than any of the offers.
+
+    A page is for who names it: a wildcard is a program's. Of equal weights an offer that is named
+    goes before a page, and a page before what is meant by another name.
+    """
+    ranges = _ranges(accept[:LONGEST])
+    page = _liking(_PAGE, ranges, 0)
+    if page.weight <= 0 or page.exactness < _ALIAS:
+        return False
+    best = max((_liking(offer, ranges, 0) for offer in offers), default=_NOT_AT_ALL)
+    return page.weight > best.weight or (page.weight == best.weight and best.exactness < _NAME)
 
 
 def accepted(accept: str, offers: Mapping[str, str]) -> str:
-    """The key of the preferred offer, of media types by key; empty where none will do."""
+    """The key of the preferred offer, of media types by key; empty if none will do."""
     media_type = preferred(accept, tuple(offers.values()))
     return next((key for key, value in offers.items() if value == media_type), "")
 
@@ -78,7 +97,7 @@ def coding(accept_encoding: str, offers: Sequence[str]) -> str:
     weights: dict[str, float] = {}
     for part in accept_encoding[:LONGEST].lower().split(","):
         name, *fields = part.split(";")
-        weights[name.strip()] = _quality(fields)
+        weights[name.strip()] = _quality(fields, unreadable=0.0)
     every = weights.get("*", 0.0)
     likes = {offer: weights.get(offer, every) for offer in offers}
     best = max(likes.values(), default=0.0)
@@ -87,54 +106,60 @@ def coding(accept_encoding: str, offers: Sequence[str]) -> str:
     return next(offer for offer in offers if likes[offer] == best)
 
 
-def _weight(offer: str, ranges: Sequence[_Range]) -> float:
-    """The weight of the range that names the offer most exactly."""
-    exact, weight = 0, 0.0
-    for one in ranges:
-        fit = one.fits(offer)
-        # Without parameters is nearer to an offer that has none.
-        rank = fit * 2 + (not one.has_parameters) if fit else 0
-        if rank > exact:
-            exact, weight = rank, one.weight
-    return weight
+def _liking(offer: str, ranges: Sequence[_Range], place: int) -> _Liking:
+    """How a client likes the offer at a place of ours."""
+    named = _nearest(one for one in ranges if one.name == offer)
+    if named and named.weight <= 0:
+        return _NOT_AT_ALL  # refused by its name, whatever else is said
+    aliases = [one for one in ranges if offer in ALIASES.get(one.name, ())]
+    alias = max(aliases, key=lambda one: (one.weight, -one.place), default=None)
+    if named and (alias is None or alias.weight <= named.weight):
+        return _Liking(weight=named.weight, exactness=_NAME, order=-place)
+    if alias:
+        order = 0 if offer == _PAGE else -1 - alias.place
+        return _Liking(weight=alias.weight, exactness=_ALIAS, order=order)
+    group = _nearest(one for one in ranges if one.name == f"{offer.partition('/')[0]}/*")
+    if group:
+        return _Liking(weight=group.weight, exactness=_GROUP, order=-place)
+    anything = _nearest(one for one in ranges if one.name == "*/*")
+    weight = anything.weight if anything else 0.0
+    return _Liking(weight=weight, exactness=_ANY, order=-place)
 
 
-def _alias(ranges: Sequence[_Range], offers: Sequence[str], *, above: float) -> str:
-    """The offer that another of its names asks for, such as Turtle's old one, with more weight
-    than `above`.
-    """
-    wanted = sorted(ranges, key=lambda one: -one.weight)
-    for one in wanted:
-        stands_for = ALIASES.get(f"{one.type}/{one.subtype}", ())
-        found = [offer for offer in stands_for if offer in offers]
-        if one.weight > above and found:
-            return found[0]
-    return ""
+def _nearest(ranges: Iterable[_Range]) -> _Range | None:
+    """Of ranges of one name the first, one without parameters before others."""
+    return min(ranges, key=lambda one: one.has_parameters, default=None)
 
 
 def _ranges(accept: str) -> list[_Range]:
-    found = (_range(part) for part in _PART.findall(accept))
+    found = (_range(part, place) for place, part in enumerate(_PART.findall(accept)))
     return [one for one in found if one is not None]
 
 
-def _range(part: str) -> _Range | None:
+def _range(part: str, place: int) -> _Range | None:
     name, *fields = _FIELD.findall(part) or [""]
     type_, slash, subtype = name.strip().lower().partition("/")
     if not (type_ and slash and subtype) or (type_ == "*" and subtype != "*"):
         return None
     return _Range(
-        type=type_,
-        subtype=subtype,
-        weight=_quality(fields),
+        name=f"{type_}/{subtype}",
+        weight=_quality(fields, unreadable=LEAST),
         has_parameters=any(not _is_weight(one) for one in fields),
+        place=place,
     )
 
 
-def _is_weight(text: str) -> bool:
-    return text.strip().lower().startswith("q=")
+def _is_weight(field: str) -> bool:
+    return field.partition("=")[0].strip().lower() == "q"
 
 
-def _quality(fields: Sequence[str]) -> float:
-    """The weight among parameters; one that cannot be read is 0: unclear is not wished."""
-    given = next((one.strip()[2:].strip() for one in fields if _is_weight(one)), "1")
-    return float(given) if _WEIGHT.fullmatch(given) else 0.0
+def _quality(fields: Sequence[str], *, unreadable: float) -> float:
+    """The weight among parameters, between 0 and 1.
+
+    Any decimal number is read: clients write `.9`, `1.0000` and `0.3333`, which the standard's
+    grammar does not have.
+    """
+    given = next((one.partition("=")[2].strip() for one in fields if _is_weight(one)), "1")
+    if not _NUMBER.fullmatch(given):
+        return unreadable
+    return min(max(float(given), 0.0), 1.0)

@@ -15,6 +15,7 @@ KEYS: Final = frozenset(
     {"base", "title", "description", "publisher", "license", "language", "deadline", "serve"},
 )
 DEADLINE: Final = 10.0
+LANGUAGE: Final = "en"
 _TEXTS: Final = KEYS - {"deadline", "serve"}
 
 # Of Emacs, Vim, Kate, Office and merges; of macOS and Windows on disks of others.
@@ -38,7 +39,7 @@ class Project:
     description: str = ""
     publisher: str = ""
     license: str = ""
-    language: str = "en"
+    language: str = LANGUAGE
     deadline: float = DEADLINE
     """Seconds that a ready query may take, and the shapes for each 10,000 triples."""
     serve: Mapping[str, object] = field(default_factory=dict)

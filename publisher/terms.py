@@ -9,6 +9,8 @@ from typing import Final
 from publisher.model import Term
 from publisher.vocabulary import PREFIXES, RDF_LANG_STRING, XSD_STRING
 
+NOT_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+"""What no XML can write, nor RDF/XML: https://www.w3.org/TR/xml/#charsets"""
 _ESCAPE: Final = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
 _ESCAPED: Final = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f"}
 _TO_ESCAPE: Final = {
@@ -112,6 +114,15 @@ def local_name(term: Term) -> str:
     return term[max(term.rfind("#"), term.rfind("/"), 0) + 1 : -1]
 
 
+def prefixed(term: Term, *, base: str) -> str:
+    """Return an IRI as its author may write it: `:since`, `ev:quote`, `<network/enoc>`."""
+    text = bare(term)
+    for prefix, namespace in (("", f"{base}ontology#"), *PREFIXES.items()):
+        if text.startswith(namespace):
+            return f"{prefix}:{text.removeprefix(namespace)}"
+    return f"<{text.removeprefix(base)}>"
+
+
 def is_xml_name(text: str) -> bool:
     """Whether a text can be the local name of an XML element."""
     return _NCNAME.fullmatch(text) is not None
@@ -126,12 +137,3 @@ def xml_name(predicate: Term) -> str:
         return ""
     found = _NCNAME.search(predicate[1:-1])
     return found.group() if found else ""
-
-
-def prefixed(term: Term, *, base: str) -> str:
-    """Return an IRI as its author may write it: `:since`, `ev:quote`, `<network/enoc>`."""
-    text = bare(term)
-    for prefix, namespace in (("", f"{base}ontology#"), *PREFIXES.items()):
-        if text.startswith(namespace):
-            return f"{prefix}:{text.removeprefix(namespace)}"
-    return f"<{text.removeprefix(base)}>"

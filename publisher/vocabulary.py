@@ -146,6 +146,10 @@ EV_NAMESPACE: Final = PREFIXES["ev"]
     RDFS_SUBCLASS,
     RDFS_SUBPROPERTY,
     RDFS_DEFINED_BY,
+    RDFS_RANGE,
+    RDFS_LITERAL,
+    RDFS_DATATYPE,
+    RDFS_SEE_ALSO,
 ) = _terms(
     "rdfs",
     "label",
@@ -153,6 +157,10 @@ EV_NAMESPACE: Final = PREFIXES["ev"]
     "subClassOf",
     "subPropertyOf",
     "isDefinedBy",
+    "range",
+    "Literal",
+    "Datatype",
+    "seeAlso",
 )
 
 (
@@ -212,10 +220,14 @@ SCHEMA_SAME_AS, SCHEMA_SHA256, SCHEMA_IDENTIFIER, SCHEMA_NAME = _terms(
 OWL_CLASS, OWL_OBJECT_PROPERTY, OWL_DATATYPE_PROPERTY, OWL_ONTOLOGY, OWL_DEPRECATED = _terms(
     "owl", "Class", "ObjectProperty", "DatatypeProperty", "Ontology", "deprecated"
 )
+(
+    DCTERMS_REPLACED_BY,
+    DCTERMS_TITLE,
+    DCTERMS_DESCRIPTION,
+    DCTERMS_LANGUAGE,
+    DCTERMS_PUBLISHER,
+) = _terms("dcterms", "isReplacedBy", "title", "description", "language", "publisher")
 (OWL_SAME_AS,) = _terms("owl", "sameAs")
-DCTERMS_REPLACED_BY, DCTERMS_TITLE, DCTERMS_LANGUAGE, DCTERMS_PUBLISHER = _terms(
-    "dcterms", "isReplacedBy", "title", "language", "publisher"
-)
 XSD_STRING, XSD_NON_NEGATIVE_INTEGER, XSD_BOOLEAN = _terms(
     "xsd", "string", "nonNegativeInteger", "boolean"
 )

@@ -8,6 +8,7 @@ from publisher.check.bare import check_bare
 from publisher.check.claimants import check_claimants
 from publisher.check.claims import check_claims
 from publisher.check.denials import check_denials
+from publisher.check.foreign import check_foreign
 from publisher.check.iris import ANY_SITE, check_iris
 from publisher.check.leaks import check_leaks
 from publisher.check.literals import check_literals
@@ -19,21 +20,22 @@ from publisher.check.published import check_published
 from publisher.check.queries import check_queries
 from publisher.check.query_names import check_query_names
 from publisher.check.quoted import Quoted
-from publisher.check.shapes import check_shapes, parse_shapes
+from publisher.check.shapes import check_shapes
+from publisher.check.shapes_graph import ShapesGraph, parse_shapes
 from publisher.check.survey import Survey
 from publisher.check.uncertain_dates import check_uncertain_dates
 from publisher.check.unquoted import check_unquoted
 from publisher.check.validation import validate
 from publisher.check.values import check_values
 from publisher.check.voices import check_voices
-from publisher.graph import Graph
+from publisher.graph import Graph, dataset
 from publisher.model import Finding, LastRelease, ReadyQuery, ShapesFile, Term, Triple
-from publisher.project import DEADLINE
+from publisher.project import DEADLINE, LANGUAGE
 
 NO_RELEASE: Final = LastRelease()
 
 
-def check(  # noqa: PLR0913 — what a graph is checked against comes from the caller
+def check(  # noqa: PLR0913 -- all but the first are named by the caller
     graph: Graph,
     *,
     vocabulary: Graph,
@@ -42,6 +44,7 @@ def check(  # noqa: PLR0913 — what a graph is checked against comes from the c
     excused: frozenset[Term] = frozenset(),
     ontology: frozenset[Triple] = frozenset(),
     last: LastRelease = NO_RELEASE,
+    language: str = LANGUAGE,
     seconds: float = DEADLINE,
     asked: Iterable[Finding] | None = None,
     site: SitePaths = ANY_SITE,
@@ -49,12 +52,13 @@ def check(  # noqa: PLR0913 — what a graph is checked against comes from the c
     """All that is wrong with a graph. `excused`: statements and claims whose quote is one already.
 
     `ontology`: what stands in the files of ontology/, which needs no quote.
-    `seconds`: what a ready query may take, and the shapes for each 10,000 triples. `asked`: what is
-    wrong with the queries, where that has been asked already. `site`: what each site has.
+    `language`: of the shapes' messages. `seconds`: what a ready query may take, and the shapes for
+    each 10,000 triples. `asked`: what is wrong with the queries, where that has been asked already.
+    `site`: what each site has.
     """
     survey = Survey.of(graph)
-    parsed = parse_shapes(shapes, base=graph.base)
-    of_shapes = list(check_shapes(parsed, survey))
+    parsed = ShapesGraph(files=parse_shapes(shapes, base=graph.base), base=graph.base)
+    faults = list(check_shapes(parsed, survey, vocabulary))
     findings = [
         *check_claims(survey),
         *_of_words(survey, ontology=ontology, excused=excused),
@@ -65,14 +69,24 @@ def check(  # noqa: PLR0913 — what a graph is checked against comes from the c
         *check_iris(survey, site),
         *check_query_names(queries),
         *check_literals(survey),
+        *check_foreign(survey),
         *check_uncertain_dates(survey),
         *check_published(graph, last),
-        *of_shapes,
+        *(fault.finding for fault in faults),
+        *validate(
+            survey,
+            parsed,
+            faulty=[triple for fault in faults for triple in fault.triples],
+            language=language,
+            excused=excused,
+            seconds=seconds,
+        ),
     ]
-    # A shape that cannot be trusted judges nothing.
-    if not any(finding.is_error for finding in of_shapes):
-        findings += validate(survey, parsed, excused=excused, seconds=seconds)
-    findings += check_queries(queries, graph, seconds=seconds) if asked is None else asked
+    findings += (
+        check_queries(queries, *dataset(graph, vocabulary), seconds=seconds)
+        if asked is None
+        else asked
+    )
     return findings
 
 

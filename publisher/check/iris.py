@@ -24,7 +24,7 @@ from publisher.well_formed import INVISIBLE, character
 LONGEST_IRI: Final = 2_000
 LONGEST_SEGMENT: Final = 150
 LONGEST_PATH: Final = 1_000
-_RESERVED: Final = ("queries", "dumps", "static", "vocabulary")
+_RESERVED: Final = ("queries", "dumps", "sparql", "static", "vocabulary")
 _KINDS: Final = {"source": EV_SOURCE_CLASS, "claim": EV_CLAIM}
 _DEVICES: Final = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 _UNFIT: Final = re.compile(r'[\x00-\x1f\x7f-\x9f<>:"\\|?*%]')

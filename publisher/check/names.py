@@ -8,6 +8,7 @@ from rapidfuzz import fuzz, process
 
 from publisher.check.survey import Survey
 from publisher.graph import PLUMBING, Graph
+from publisher.iri import claims_document
 from publisher.model import ANY, Finding, Term, Triple
 from publisher.terms import bare, datatype, document, fragment, is_literal
 from publisher.vocabulary import (
@@ -18,6 +19,7 @@ from publisher.vocabulary import (
     RDF_PREDICATE,
     RDF_SUBJECT,
     RDF_TYPE,
+    RDFS_SEE_ALSO,
 )
 
 _NEAR = 60
@@ -112,6 +114,8 @@ def _undescribed(graph: Graph, named: Mapping[Term, Triple]) -> Iterator[Finding
             continue
         if value.endswith("#>") and document(value) in described:
             continue
+        if predicate == RDFS_SEE_ALSO and value == claims_document(triple[0]):
+            continue  # The site has that document.
         if predicate == RDF_TYPE and value.startswith(f"<{graph.base}ontology#"):
             continue  # It is unknown as a term.
         about = triple

@@ -1,17 +1,26 @@
-"""Ready queries that parse, stay in the graph, use their parameters, and return something."""
+"""Ready queries that parse, stay in the graph, use their parameters, and return one answer."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice, pairwise
 from typing import TypeAlias
 
 from publisher.bounded import Stopped, bounded
+from publisher.check.stability import (
+    Unstable,
+    changing_functions,
+    limits_without_order,
+    made_blank,
+    order,
+)
 from publisher.graph import Graph
 from publisher.model import Finding, Place, ReadyQuery
 from publisher.project import DEADLINE
 from publisher.sparql.answered import Answered, answered, with_defaults
+from publisher.sparql.describing import Documents, no_document
 from publisher.sparql.engine import StoreEngine
 from publisher.sparql.errors import QueryError
 from publisher.sparql.results import rows
@@ -30,37 +39,46 @@ class Asked:
 
 
 def check_queries(
-    queries: Sequence[ReadyQuery], graph: Graph, *, seconds: float = DEADLINE
+    queries: Sequence[ReadyQuery], *graphs: Graph, seconds: float = DEADLINE
 ) -> Iterator[Finding]:
     """`seconds`: what one query may take."""
-    yield from ask_queries(queries, graph, suffixes=None, seconds=seconds).findings
+    yield from ask_queries(queries, *graphs, suffixes=None, seconds=seconds).findings
 
 
 def ask_queries(
     queries: Sequence[ReadyQuery],
-    graph: Graph,
-    *,
+    *graphs: Graph,
     suffixes: Callable[[ReadyQuery], Iterable[str]] | None,
     seconds: float,
+    documents: Documents = no_document,
 ) -> Asked:
     """`check_queries`, and the answers, from one store.
 
-    `suffixes`: of a query's files; without it, there are no answers.
+    `suffixes`: of a query's files; without it, there are no answers. `documents`: what DESCRIBE
+    answers for a resource that has one.
     """
     local = [query for query in queries if not has_service(query.text)]
     findings: list[Finding] = []
     for query in queries:
         findings += _parameters(query) if query in local else [_service(query)]
     tasks: list[_Task] = [partial(_judged, query=query) for query in local]
+    tasks += [partial(_order, query=query) for query in local]
     if suffixes:
         # Each a task of its own: `seconds` are those of the check, and of the files once more.
         tasks += [partial(answered, query=query, suffixes=suffixes(query)) for query in local]
-    with closing(bounded(tasks, lambda: _asker(graph), seconds=seconds)) as made:
-        # Not strict: the answers are asked for when all queries are known to be good.
-        for query, found in zip(local, made, strict=False):
+    with closing(bounded(tasks, lambda: _asker(graphs, documents), seconds=seconds)) as made:
+        # The answers are asked for when all queries are known to be good.
+        broken: set[str] = set()
+        for query, found in zip(local, islice(made, len(local)), strict=True):
             if isinstance(found, Stopped):
                 findings.append(_stopped(query, found, seconds))
-            elif isinstance(found, list):
+                broken.add(query.file)
+            elif isinstance(found, list) and found:
+                findings += found
+                broken.add(query.file)
+        for query, found in zip(local, islice(made, len(local)), strict=True):
+            # What takes too long only with more keys to its order is let be.
+            if isinstance(found, list) and query.file not in broken:
                 findings += found
         if findings:
             return Asked(findings=tuple(findings))
@@ -71,8 +89,10 @@ def ask_queries(
 _Task: TypeAlias = Callable[[StoreEngine], list[Finding] | Answered]
 
 
-def _asker(graph: Graph) -> Callable[[_Task], list[Finding] | Answered]:
-    engine = StoreEngine(graph)
+def _asker(
+    graphs: Sequence[Graph], documents: Documents
+) -> Callable[[_Task], list[Finding] | Answered]:
+    engine = StoreEngine(*graphs, documents=documents)
     return lambda task: task(engine)
 
 
@@ -80,13 +100,14 @@ def _service(query: ReadyQuery) -> Finding:
     text = query.text
     # Where it is hidden by escapes, has_service still finds it, and the file alone is named.
     at = next((token.start for token in tokens(text) if token.is_word("SERVICE")), 0)
+    line, column = _place(text, at)
     return _finding(
         "query-service",
         "the query asks another endpoint (SERVICE)",
         "keep what it needs in the graph: a ready query reaches no network",
         query,
-        line=text.count("\n", 0, at) + 1,
-        column=at - text.rfind("\n", 0, at),
+        line=line,
+        column=column,
     )
 
 
@@ -103,6 +124,23 @@ def _parameters(query: ReadyQuery) -> Iterator[Finding]:
             )
 
 
+def _unstable(query: ReadyQuery, why: Unstable) -> Finding:
+    line, column = _place(query.text, why.at)
+    return _finding("query-unstable", why.message, why.hint, query, line=line, column=column)
+
+
+def _place(text: str, at: int) -> tuple[int, int]:
+    return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+
+
+def _order(engine: StoreEngine, query: ReadyQuery) -> list[Finding]:
+    try:
+        why = order(engine, query)
+    except (QueryError, ValueError, OSError, RuntimeError):
+        return []  # Why it cannot be asked is said without an order.
+    return [_unstable(query, why)] if why else []
+
+
 def _declared(query: ReadyQuery, name: str) -> int:
     """The line that declares a parameter."""
     lines = enumerate(query.text.split("\n"), start=1)
@@ -116,21 +154,49 @@ def _judged(engine: StoreEngine, query: ReadyQuery) -> list[Finding]:
 def _wrong(engine: StoreEngine, query: ReadyQuery) -> Iterator[Finding]:
     try:
         engine.check(query.text)
-        answer = engine.answer(with_defaults(query))
-        empty = not rows(answer)[1]
     except QueryError as error:
         yield _finding("query-broken", str(error), "", query, line=error.line, column=error.column)
+        return
+    changing = [*changing_functions(query.text), *limits_without_order(query.text)]
+    yield from (_unstable(query, why) for why in changing)
+    try:
+        found = rows(engine.answer(with_defaults(query)))[1]
+    except QueryError as error:
+        yield _bound(query) or _finding(
+            "query-broken", str(error), "", query, line=error.line, column=error.column
+        )
         return
     except (ValueError, OSError, RuntimeError) as error:
         yield _finding("query-broken", f"the query fails: {error}", "", query)
         return
-    if empty and not query.is_built_in:
+    if not found and not query.is_built_in:
         yield _finding(
             "query-empty",
             "the query returns nothing",
             "correct it, or the defaults of its parameters",
             query,
         )
+    if not changing and any((cell or "").startswith("_:") for row in found for cell in row):
+        yield _unstable(query, made_blank(query.text))
+
+
+def _bound(query: ReadyQuery) -> Finding | None:
+    """The finding where a query gives a value to a parameter, which has one already."""
+    names = {parameter.name for parameter in query.parameters}
+    found = list(tokens(query.text))
+    for word, variable in pairwise(found):
+        name = variable.text[1:]
+        if word.is_word("AS") and variable.kind == "variable" and name in names:
+            line, column = _place(query.text, variable.start)
+            return _finding(
+                "query-broken",
+                f"?{name} is a parameter already, and AS gives it another value",
+                "name the variable after AS otherwise",
+                query,
+                line=line,
+                column=column,
+            )
+    return None
 
 
 def _stopped(query: ReadyQuery, why: Stopped, seconds: float) -> Finding:

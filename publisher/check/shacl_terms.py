@@ -1,4 +1,4 @@
-"""The terms of SHACL 1.0 (Core, SPARQL, Advanced Features), and those of 1.2 that are refused.
+"""The terms of SHACL 1.0 that are judged (Core, SPARQL), and those of other parts, refused.
 
 https://www.w3.org/TR/shacl/ and https://www.w3.org/TR/shacl-af/
 """
@@ -6,41 +6,51 @@ https://www.w3.org/TR/shacl/ and https://www.w3.org/TR/shacl-af/
 from typing import Final
 
 SHACL_TERMS: Final = frozenset(
-    # One text, since a hundred and seventy names one a line are not easier to read.
+    # One text, since a hundred and forty names one a line are not easier to read.
     """
-    AbstractResult AndConstraintComponent BlankNode BlankNodeOrIRI
-    BlankNodeOrLiteral ClassConstraintComponent ClosedConstraintComponent ConstraintComponent
+    AbstractResult AndConstraintComponent BlankNode BlankNodeOrIRI BlankNodeOrLiteral
+    ClassConstraintComponent ClosedConstraintComponent ConstraintComponent
     DatatypeConstraintComponent DisjointConstraintComponent EqualsConstraintComponent
-    ExpressionConstraintComponent Function HasValueConstraintComponent IRI IRIOrLiteral Info
-    InConstraintComponent JSConstraint JSLibrary LanguageInConstraintComponent
-    LessThanConstraintComponent LessThanOrEqualsConstraintComponent Literal
-    MaxCountConstraintComponent MaxExclusiveConstraintComponent MaxInclusiveConstraintComponent
+    HasValueConstraintComponent IRI IRIOrLiteral InConstraintComponent Info
+    LanguageInConstraintComponent LessThanConstraintComponent
+    LessThanOrEqualsConstraintComponent Literal MaxCountConstraintComponent
+    MaxExclusiveConstraintComponent MaxInclusiveConstraintComponent
     MaxLengthConstraintComponent MinCountConstraintComponent MinExclusiveConstraintComponent
     MinInclusiveConstraintComponent MinLengthConstraintComponent NodeConstraintComponent
-    NodeKind NodeKindConstraintComponent NodeShape NotConstraintComponent OrConstraintComponent
-    Parameter Parameterizable PatternConstraintComponent PrefixDeclaration
-    PropertyConstraintComponent PropertyGroup PropertyShape
+    NodeKind NodeKindConstraintComponent NodeShape NotConstraintComponent
+    OrConstraintComponent Parameter Parameterizable PatternConstraintComponent
+    PrefixDeclaration PropertyConstraintComponent PropertyGroup PropertyShape
     QualifiedMaxCountConstraintComponent QualifiedMinCountConstraintComponent ResultAnnotation
-    Rule SPARQLAskExecutable SPARQLAskValidator SPARQLConstraint SPARQLConstraintComponent
-    SPARQLConstructExecutable SPARQLExecutable SPARQLFunction SPARQLRule SPARQLSelectExecutable
-    SPARQLSelectValidator SPARQLTarget SPARQLTargetType SPARQLUpdateExecutable Severity Shape
-    Target TargetType TripleRule UniqueLangConstraintComponent ValidationReport ValidationResult
-    Validator Violation Warning XoneConstraintComponent
+    SPARQLAskExecutable SPARQLAskValidator SPARQLConstraint SPARQLConstraintComponent
+    SPARQLExecutable SPARQLSelectExecutable SPARQLSelectValidator Severity Shape
+    UniqueLangConstraintComponent ValidationReport ValidationResult Validator Violation
+    Warning XoneConstraintComponent
     alternativePath and annotationProperty annotationValue annotationVarName ask class closed
-    condition conforms construct datatype deactivated declare defaultValue description detail
-    disjoint entailment equals expression filterShape flags focusNode group hasValue
-    ignoredProperties in intersection inversePath labelTemplate languageIn lessThan
-    lessThanOrEquals maxCount maxExclusive maxInclusive maxLength message minCount minExclusive
-    minInclusive minLength name namespace node nodeKind nodeValidator nodes not object
-    oneOrMorePath optional or order parameter path pattern predicate prefix prefixes property
+    conforms datatype deactivated declare defaultValue description detail disjoint equals
+    flags focusNode group hasValue ignoredProperties in inversePath labelTemplate languageIn
+    lessThan lessThanOrEquals maxCount maxExclusive maxInclusive maxLength message minCount
+    minExclusive minInclusive minLength name namespace node nodeKind nodeValidator not
+    oneOrMorePath optional or order parameter path pattern prefix prefixes property
     propertyValidator qualifiedMaxCount qualifiedMinCount qualifiedValueShape
     qualifiedValueShapesDisjoint result resultAnnotation resultMessage resultPath
-    resultSeverity returnType rule select severity shapesGraph shapesGraphWellFormed
-    sourceConstraint sourceConstraintComponent sourceShape sparql subject suggestedShapesGraph
-    target targetClass targetNode targetObjectsOf targetSubjectsOf this union uniqueLang update
-    validator value xone zeroOrMorePath zeroOrOnePath
+    resultSeverity select severity shapesGraph shapesGraphWellFormed sourceConstraint
+    sourceConstraintComponent sourceShape sparql suggestedShapesGraph targetClass targetNode
+    targetObjectsOf targetSubjectsOf uniqueLang validator value xone zeroOrMorePath
+    zeroOrOnePath
     """.split(),  # noqa: SIM905
 )
+
+ADVANCED_TERMS: Final = frozenset(
+    """
+    ExpressionConstraintComponent Function JSConstraint JSConstraintComponent JSExecutable
+    JSFunction JSLibrary JSRule JSTarget JSTargetType JSValidator Rule
+    SPARQLConstructExecutable SPARQLFunction SPARQLRule SPARQLTarget SPARQLTargetType
+    SPARQLUpdateExecutable Target TargetType TripleRule condition construct entailment
+    expression filterShape intersection js jsFunctionName jsLibrary jsLibraryURL nodes object
+    predicate returnType rule subject target this union update values
+    """.split(),  # noqa: SIM905
+)
+"""Of SHACL Advanced Features, SHACL-JS and entailment: pySHACL is not asked to do any of these."""
 
 SHACL_12_TERMS: Final = frozenset(
     """

@@ -2,11 +2,12 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from publisher.check.claims import reified_of
 from publisher.check.survey import Survey
-from publisher.model import Finding, Triple
+from publisher.model import Finding, Term, Triple
 from publisher.terms import document, is_iri, prefixed
 from publisher.vocabulary import (
     DCTERMS_REPLACED_BY,
@@ -92,17 +93,26 @@ class _Needs:
 
     def words(self, triple: Triple, *, is_own: bool) -> bool:
         subject = triple[0]
-        graph = self.survey.graph
-        page = document(subject)
-        types = graph.objects(subject, RDF_TYPE)
-        if RDF_STATEMENT in types:
+        if subject in self._statements:
             return False
+        page = document(subject)
         # A thing of the project's own classes is no term, wherever it is written about.
-        is_thing = any(kind.startswith(self.own) for kind in types)
-        if page == f"<{graph.base}ontology>":
+        is_thing = subject in self._things
+        if page == f"<{self.survey.graph.base}ontology>":
             return is_thing and triple not in self.ontology
         if is_own:
             return True
-        if EV_SOURCE_CLASS in graph.objects(page, RDF_TYPE):
-            return False
-        return is_thing or triple not in self.ontology
+        return page not in self._sources and (is_thing or triple not in self.ontology)
+
+    @cached_property
+    def _statements(self) -> frozenset[Term]:
+        return frozenset(self.survey.instances(RDF_STATEMENT))
+
+    @cached_property
+    def _sources(self) -> frozenset[Term]:
+        return frozenset(self.survey.instances(EV_SOURCE_CLASS))
+
+    @cached_property
+    def _things(self) -> frozenset[Term]:
+        types = self.survey.column(RDF_TYPE).pairs()
+        return frozenset(subject for subject, kind in types if kind.startswith(self.own))

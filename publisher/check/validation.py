@@ -1,43 +1,42 @@
 """The graph against its shapes, by pySHACL; whatever it raises becomes a finding."""
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
-from typing import Final, cast
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
 
-import pyoxigraph as ox
 import rdflib
-from rdflib.namespace import RDF, SH, XSD
+from rdflib.namespace import RDF, SH
 
 from publisher.bounded import MEMORY, Stopped, bounded
 from publisher.check.claims import reified
 from publisher.check.clearing import cleared
-from publisher.check.shapes import ParsedShapes, below, costly, roots
+from publisher.check.rdf_terms import rdf_term
+from publisher.check.rdf_view import GraphView
+from publisher.check.shape_messages import in_language, own_message
+from publisher.check.shapes_graph import (
+    LIST_OF_SHAPES,
+    ONE_SHAPE,
+    PATH,
+    PATTERN,
+    QUERIES,
+    SHAPE_TYPES,
+    TARGETS,
+    ShapesGraph,
+    sh,
+)
+from publisher.check.sound import sound_triples
 from publisher.check.survey import Survey
-from publisher.graph import Graph
 from publisher.model import ANY, Finding, Place, Severity, Term, Triple
-from publisher.project import DEADLINE
-from publisher.terms import datatype, iri, is_literal, literal
-from publisher.vocabulary import (
-    EV_EVIDENCE,
-    EV_QUOTE,
-    XSD_STRING,
-)
+from publisher.project import DEADLINE, LANGUAGE
+from publisher.terms import is_iri
+from publisher.vocabulary import CLASS_TYPES, EV_EVIDENCE, EV_QUOTE, RDF_TYPE
 
-_SHAPES: Final = frozenset({f"<{SH.NodeShape}>", f"<{SH.PropertyShape}>"})
-_KEPT: Final = frozenset({f"<{XSD.integer}>", f"<{XSD.dateTime}>"})
-_RETYPED: Final = _KEPT | frozenset(
-    f"<{XSD[name]}>"
-    for name in (
-        *("nonNegativeInteger", "positiveInteger", "nonPositiveInteger", "negativeInteger"),
-        *("long", "int", "short", "byte", "dateTimeStamp"),
-        *("unsignedLong", "unsignedInt", "unsignedShort", "unsignedByte"),
-    )
-)
-"""Oxigraph's store takes each of these for one of _KEPT: pySHACL would judge the wrong datatype."""
 _SHARE: Final = 10_000
 """Triples for which validation has its seconds once more: it grows with the graph."""
 _BYTES: Final = 8_192
 """Bytes of memory that a triple may take in validation."""
+_OF_SHAPE: Final = TARGETS | ONE_SHAPE | LIST_OF_SHAPES
 _SEVERITIES: Final = {
     SH.Violation: Severity.ERROR,
     SH.Warning: Severity.WARNING,
@@ -45,140 +44,159 @@ _SEVERITIES: Final = {
 }
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Judge:
+    """Judges parts of the shapes. What pySHACL raised is its text."""
+
+    survey: Survey
+    shapes: ShapesGraph
+    excused: frozenset[Term]
+
+    def __call__(self, part: Sequence[Triple]) -> list[Finding] | str:
+        view = GraphView(self.survey)
+        try:
+            report = _report(view.graph(), part, self.shapes.base)
+        except MemoryError:
+            raise
+        except Exception as error:  # noqa: BLE001
+            return f"{type(error).__name__}: {_one_line(error)}"
+        return report if isinstance(report, str) else list(_findings(report, view, self))
+
+
 def validate(
     survey: Survey,
-    shapes: Sequence[ParsedShapes],
+    shapes: ShapesGraph,
     *,
+    faulty: Collection[Triple] = (),
+    language: str = LANGUAGE,
     seconds: float = DEADLINE,
     excused: frozenset[Term] = frozenset(),
 ) -> Iterator[Finding]:
     """The violations of the shapes, as the shapes' own messages say them.
 
-    `seconds`: what they may take together, for each 10,000 triples that there are. `excused`:
-    statements and claims that need not be heard of as without words too.
+    `faulty`: triples of the shapes that cannot be judged. `language`: of the messages, where there
+    are several. `seconds`: what the shapes may take together, for each 10,000 triples that there
+    are. `excused`: statements and claims that need not be heard of as without words too.
     """
-    triples = [triple for file in shapes for triple in file.triples]
-    graph = survey.graph
+    triples = in_language(_typed(sound_triples(shapes, faulty)), language)
     passed = cleared(triples, survey)
     left = [triple for triple in triples if triple[0] not in passed]
-    if not any(value in _SHAPES for _, _, value in left):
+    if not any(value in SHAPE_TYPES for _, _, value in left):
         return
-    size = len(graph)
+    size = len(survey.graph)
 
-    def begin() -> Callable[[Sequence[Triple]], list[Finding]]:
-        return lambda part: list(_validated(graph, part, excused))
+    def judge(parts: Sequence[Sequence[Triple]]) -> Iterator[list[Finding] | str | Stopped]:
+        def begin() -> Callable[[Sequence[Triple]], list[Finding] | str]:
+            return _Judge(survey=survey, shapes=shapes, excused=excused)
 
-    def judge(parts: Sequence[Sequence[Triple]]) -> Iterator[list[Finding] | Stopped]:
         longest = seconds * (1 + size // _SHARE)
         return bounded(parts, begin, seconds=longest, memory=2 * MEMORY + size * _BYTES)
 
     (found,) = judge([left])
-    if not isinstance(found, Stopped):
+    if isinstance(found, list):
         yield from found
         return
     # Each alone: those that end are heard, and the one that does not is named.
-    of_shape = {root: below(root, left) for root in roots(left)}
-    for (root, part), found in zip(of_shape.items(), judge([*of_shape.values()]), strict=True):
+    parts = _parts(left, shapes)
+    for (root, part), found in zip(parts.items(), judge([*parts.values()]), strict=True):
         if isinstance(found, Stopped):
             yield _stopped(found, root, part, shapes)
+        elif isinstance(found, str):
+            yield _failed(found, root, part, shapes)
         else:
             yield from found
 
 
-def _stopped(
-    why: Stopped, root: Term, part: Sequence[Triple], shapes: Sequence[ParsedShapes]
-) -> Finding:
-    suspects = costly(part)
-    about = suspects[0] if len(suspects) == 1 else (root if root.startswith("<") else ANY, ANY, ANY)
+def _typed(triples: Sequence[Triple]) -> list[Triple]:
+    """With a type for each shape that is one by its target alone: pySHACL sees no other."""
+    typed = {s for s, p, o in triples if p == PATH or o in SHAPE_TYPES}
+    untyped = dict.fromkeys(
+        s
+        for s, p, o in triples
+        if s not in typed and (p in _OF_SHAPE or (p == RDF_TYPE and o in CLASS_TYPES))
+    )
+    return [*triples, *((shape, RDF_TYPE, sh("NodeShape")) for shape in untyped)]
+
+
+def _parts(left: Sequence[Triple], shapes: ShapesGraph) -> dict[Term, list[Triple]]:
+    """Each shape with a target, and all that it leads to; what is of no shape is of each."""
+    described: dict[Term, list[Triple]] = {}
+    for triple in left:
+        described.setdefault(triple[0], []).append(triple)
+    roots = {root: shapes.below(root) for root in shapes.roots if root in described}
+    below = frozenset[Term]().union(*roots.values())
+    support = [triple for triple in left if triple[0] not in below]
+    return {
+        root: [
+            *support,
+            *(t for node in nodes for t in described.get(node, ()) if _is_of(t, root, shapes)),
+        ]
+        for root, nodes in roots.items()
+    }
+
+
+def _is_of(triple: Triple, root: Term, shapes: ShapesGraph) -> bool:
+    """Whether a triple is not another shape's target."""
+    return triple[0] == root or not (shapes.is_own_target(triple) or triple[1] in TARGETS)
+
+
+def _stopped(why: Stopped, root: Term, part: Sequence[Triple], shapes: ShapesGraph) -> Finding:
+    suspects = [triple for triple in part if triple[1] == PATTERN or triple[1] in QUERIES]
     reason = "was not judged in time" if why is Stopped.TOO_SLOW else "took too much memory"
     return Finding(
         code="shapes-too-slow",
         message=f"the shape {reason}",
         hint="repeat nothing that repeats in sh:pattern, join what sh:select asks by variables",
-        place=Place(
-            file=next(one.file for one in shapes if any(root == t[0] for t in one.triples))
-        ),
-        about=about,
+        place=Place(file=shapes.file_of[root]),
+        about=shapes.about(suspects[0]) if len(suspects) == 1 else shapes.about_node(root),
     )
 
 
-def _validated(
-    graph: Graph, shapes: Sequence[Triple], excused: frozenset[Term]
-) -> Iterator[Finding]:
-    try:
-        report = _judged(graph, shapes)
-    except MemoryError:
-        raise
-    except Exception as error:  # noqa: BLE001
-        yield Finding(
-            code="shape-failed",
-            message=f"validation broke off: {type(error).__name__}: {_one_line(error)}",
-            hint="mend the other findings first, then the shape that reads what it names",
-        )
-        return
-    yield from _findings(report, graph, excused)
-
-
-def _judged(graph: Graph, shapes: Sequence[Triple]) -> rdflib.Graph:
-    lines = "".join(f"{s} {p} {o} .\n" for s, p, o in shapes)
-    shacl = rdflib.Graph().parse(data=lines, format="nt")
-    try:
-        return _report(_rdflib(graph) if _asks_of_retyped(shapes) else _store(graph), shacl)
-    except Exception:  # noqa: BLE001
-        # pySHACL raises on some bad data when it reads a store, and not from an rdflib graph.
-        return _report(_rdflib(graph), shacl)
-
-
-def _asks_of_retyped(shapes: Sequence[Triple]) -> bool:
-    """Whether a shape names a datatype, or has a literal of one, that a store does not keep."""
-    return any(
-        value in _RETYPED or (is_literal(value) and datatype(value) in _RETYPED - _KEPT)
-        for _, _, value in shapes
+def _failed(why: str, root: Term, part: Sequence[Triple], shapes: ShapesGraph) -> Finding:
+    suspects = [triple for triple in part if triple[1] in QUERIES]
+    return Finding(
+        code="shape-failed",
+        message=f"the shape cannot be judged: {why}",
+        hint="correct it, or what it leads to",
+        place=Place(file=shapes.file_of[root]),
+        about=shapes.about(suspects[0]) if len(suspects) == 1 else shapes.about_node(root),
     )
 
 
-def _rdflib(graph: Graph) -> rdflib.Graph:
-    return rdflib.Graph().parse(data=graph.lines, format="nt")
-
-
-def _store(graph: Graph) -> ox.Store:
-    store = ox.Store()
-    store.bulk_load(graph.lines, format=ox.RdfFormat.N_TRIPLES)
-    return store
-
-
-def _report(data: ox.Store | rdflib.Graph, shacl: rdflib.Graph) -> rdflib.Graph:
+def _report(data: rdflib.Graph, shapes: Sequence[Triple], base: str) -> rdflib.Graph | str:
+    """The report, or why there is none."""
     # Loaded when there are shapes to judge: it takes a fifth of a second.
     import pyshacl  # noqa: PLC0415
 
     # What it says of a broken shape comes back as its result too.
     logging.getLogger("pyshacl-validate").disabled = True
-    # pySHACL reads a store directly, which its annotation does not say.
-    given = cast("rdflib.Graph", data)
-    _, report, _ = pyshacl.validate(given, shacl_graph=shacl, allow_warnings=True, allow_infos=True)
-    if isinstance(report, rdflib.Graph):
-        return report
-    raise TypeError(" ".join(str(report).split()))
+    shacl = rdflib.Graph()
+    shacl.bind("", f"{base}ontology#")  # For pySHACL's own messages.
+    for subject, predicate, value in shapes:
+        shacl.add((rdf_term(subject), rdf_term(predicate), rdf_term(value)))
+    _, report, _ = pyshacl.validate(data, shacl_graph=shacl, allow_warnings=True, allow_infos=True)
+    return report if isinstance(report, rdflib.Graph) else _one_line(report.message).rstrip(".")
 
 
-def _findings(report: rdflib.Graph, graph: Graph, excused: frozenset[Term]) -> Iterator[Finding]:
-    said: set[tuple[str, Term, Term]] = set()
+def _findings(report: rdflib.Graph, view: GraphView, judge: _Judge) -> Iterator[Finding]:
+    said: set[tuple[str, Term, Term, Term]] = set()
     for result in report.subjects(RDF.type, SH.ValidationResult):
         if next(report.subjects(SH.detail, result), None) is not None:
             continue
-        focus = _term(report.value(result, SH.focusNode))
-        path = _term(report.value(result, SH.resultPath))
-        value = _term(report.value(result, SH.value))
-        messages = sorted(str(one) for one in report.objects(result, SH.resultMessage))
-        message = _one_line(messages[0]) if messages else "a shape is violated"
-        if (message, focus, value) in said:
-            continue  # What two constraints ask for is done once.
-        said.add((message, focus, value))
-        if focus in excused and path in {EV_QUOTE, EV_EVIDENCE}:
+        focus = view.text(report.value(result, SH.focusNode))
+        path = view.text(report.value(result, SH.resultPath))
+        value = view.text(report.value(result, SH.value))
+        message = _one_line(own_message(report, result, judge.shapes))
+        # What two constraints ask for is done once; a value is of its property.
+        key = (message, focus, path if value else ANY, value)
+        if key in said:
+            continue
+        said.add(key)
+        if focus in judge.excused and path in {EV_QUOTE, EV_EVIDENCE}:
             continue
         severity = report.value(result, SH.resultSeverity)
         # The file has the triple, not the IRI of the statement about it.
-        statement = reified(focus, graph)
+        statement = reified(focus, judge.survey.graph) if is_iri(focus) else None
         yield Finding(
             code="shape-violation",
             message=message,
@@ -187,14 +205,5 @@ def _findings(report: rdflib.Graph, graph: Graph, excused: frozenset[Term]) -> I
         )
 
 
-def _term(node: rdflib.term.Node | None) -> Term:
-    if isinstance(node, rdflib.URIRef):
-        return iri(str(node))
-    if isinstance(node, rdflib.Literal):
-        kind = iri(str(node.datatype)) if node.datatype else XSD_STRING
-        return literal(str(node), datatype=kind, language=node.language or "")
-    return ANY
-
-
-def _one_line(error: object) -> str:
-    return " ".join(str(error).split())[:400]
+def _one_line(text: object) -> str:
+    return " ".join(str(text).split())[:400]

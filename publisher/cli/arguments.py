@@ -75,6 +75,9 @@ def _add_check(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         commands, "check", "parse, find every quote, validate, test every query", run_check
     )
     check.add_argument("--format", choices=("text", "json", "ttl"), default="text")
+    check.add_argument(
+        "--all", action="store_true", help="a line for each place of a finding that has many"
+    )
     _add_out(check, "the last site")
 
 
@@ -202,6 +205,16 @@ def _add_cite(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
         commands, "cite", "find words in the sources, print evidence to paste", run_cite
     )
     cite.add_argument("words", help="words of a source, as near as you have them")
+    cite.add_argument(
+        "--as",
+        dest="fact",
+        nargs=2,
+        metavar=("THING", ":PROPERTY"),
+        help="print the whole fact, with its value if the words give it",
+    )
+    cite.add_argument(
+        "--value", default="", metavar="VALUE", help="with --as: the fact's value, as Turtle"
+    )
 
 
 def _add_coverage(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -3,12 +3,10 @@
 import argparse
 import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from pathlib import Path
-from typing import TYPE_CHECKING, TextIO, TypeAlias
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeAlias
 
-from publisher.cli.output import counted, progress, say, write, write_findings
+from publisher.cli.output import counted, printable, progress, say, write, write_findings
 from publisher.project import Project, read_project
 from publisher.sparql.errors import QueryError
 
@@ -32,7 +30,7 @@ def run_check(options: argparse.Namespace) -> int:
     elif options.format == "ttl":
         write(as_turtle(report.findings))
     else:
-        write_findings(report)
+        write_findings(report, every=options.all)
         if not options.quiet:
             errors = sum(finding.is_error for finding in report.findings)
             say(f"{counted(errors, 'error')}, {counted(len(report.findings) - errors, 'warning')}")
@@ -67,16 +65,15 @@ def run_serve(options: argparse.Namespace) -> int:
 
     project = _project(options)
     try:
-        with _log_file(options.access_log) as log:
-            report = serve(
-                project,
-                out=options.out or project.folder / "site",
-                listen=Listen(host=options.host, port=options.port, unix=options.socket),
-                engine=options.engine,
-                access_log=log,
-                is_watched=options.watch,
-                say=say,
-            )
+        report = serve(
+            project,
+            out=options.out or project.folder / "site",
+            listen=Listen(host=options.host, port=options.port, unix=options.socket),
+            engine=options.engine,
+            access_log=options.access_log,
+            is_watched=options.watch,
+            say=say,
+        )
     except FAILURES as error:
         say(f"publisher: error: {error}")
         return WRONG_CALL
@@ -168,11 +165,18 @@ def run_cite(options: argparse.Namespace) -> int:
     from publisher.commands.cite import as_text, cite  # noqa: PLC0415
     from publisher.load import load  # noqa: PLC0415
 
-    found = cite(load(_project(options)).graph, options.words)
-    if not found:
+    graph = load(_project(options)).graph
+    found = cite(graph, options.words)
+    if not found.first:
         say("publisher: no stored source has words like these")
         return ERRORS
-    write(as_text(found))
+    if options.fact:
+        from publisher.commands.cite_fact import as_facts  # noqa: PLC0415
+
+        thing, name = options.fact
+        write(as_facts(graph, found, thing=thing, name=name, value=options.value))
+    else:
+        write(as_text(found))
     return DONE
 
 
@@ -185,10 +189,10 @@ def run_coverage(options: argparse.Namespace) -> int:
     if options.overlap:
         found = coverage.overlapping(graph)
         as_format = coverage.overlaps_as_json if is_json else coverage.overlaps_as_text
-        write(as_format(graph, found))
+        write(printable(as_format(graph, found)) if not is_json else as_format(graph, found))
     else:
         covered = coverage.cover(graph)
-        write(coverage.as_json(covered) if is_json else coverage.as_text(covered))
+        write(coverage.as_json(covered) if is_json else printable(coverage.as_text(covered)))
     return DONE
 
 
@@ -196,7 +200,7 @@ def run_diff(options: argparse.Namespace) -> int:
     from publisher.commands.diff import DiffError, diff, render  # noqa: PLC0415
 
     try:
-        write(render(diff(options.old, options.new)))
+        write(printable(render(diff(options.old, options.new))))
     except DiffError as error:
         say(f"publisher: error: {error}")
         return WRONG_CALL
@@ -205,17 +209,6 @@ def run_diff(options: argparse.Namespace) -> int:
 
 def _project(options: argparse.Namespace) -> Project:
     return read_project(options.project, base=options.base)
-
-
-@contextmanager
-def _log_file(name: str | None) -> Iterator[TextIO | None]:
-    if name is None:
-        yield None
-    elif name == "-":
-        yield sys.stderr
-    else:
-        with Path(name).open("a", encoding="utf-8") as file:
-            yield file
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -1,5 +1,6 @@
 """What a call says: findings and answers on standard output, all else on standard error."""
 
+import re
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -12,14 +13,17 @@ from publisher.model import Report
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
+_CONTROLS: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _REDRAWN: Final = 0.1
 """Seconds after which a bar is drawn anew."""
 
 
-def write_findings(report: Report) -> None:
+def write_findings(report: Report, *, every: bool = False) -> None:
+    """Print a line a finding; what is told of many terms once, unless `every` is wanted."""
     from publisher.commands.check import line  # noqa: PLC0415
+    from publisher.commands.told import grouped  # noqa: PLC0415
 
-    for finding in report.findings:
+    for finding in report.findings if every else grouped(report.findings):
         write(line(finding))
 
 
@@ -27,7 +31,13 @@ def write(text: str) -> None:
     sys.stdout.buffer.write(f"{text.rstrip()}\n".encode("utf-8", "replace"))
 
 
+def printable(text: str) -> str:
+    """A text that a terminal only shows: what would move its cursor or colour it, as its code."""
+    return _CONTROLS.sub(lambda match: f"U+{ord(match.group()):04X}", text)
+
+
 def say(text: str) -> None:
+    text = printable(text)
     sys.stderr.buffer.write(f"{text}\n".encode("utf-8", "replace"))
     sys.stderr.flush()
 

@@ -8,18 +8,20 @@ from pathlib import Path
 
 from publisher.check.queries import ask_queries
 from publisher.commands.check import findings_of, placed
-from publisher.describe import Names
+from publisher.describe import Names, documents_of
 from publisher.graph import Graph
 from publisher.load import Loaded, input_folders, load
 from publisher.model import File, Finding, Report, SiteFrame
 from publisher.project import Project
 from publisher.render.blocks import Blocks
+from publisher.render.editor import ENDPOINT
 from publisher.render.html import stylesheet
 from publisher.site.location import check_location
 from publisher.site.publication import Publication
 from publisher.sparql.answered import Answered
 from publisher.vocabulary import EV_CLAIM, EV_QUOTE, PREFIXES, RDF_STATEMENT, RDF_TYPE
 from publisher.workers.compression import compress
+from publisher.workers.downloads import downloads_file
 from publisher.workers.overview import kind_links, resources
 from publisher.workers.pages import Pages
 from publisher.workers.paths import PARTS, closing_files
@@ -47,11 +49,11 @@ def build(
     check_location(out, inputs=input_folders(project))
     loaded = load(project)
     if _has_errors(loaded.findings):
-        found = findings_of(loaded, seconds=project.deadline, site=out)
+        found = findings_of(loaded, seconds=project.deadline, site=out, language=project.language)
         return Report(findings=placed(project, found))
     documents = resources(loaded.graph)
     count = workers_for(len(documents), workers)
-    checks = Beside(work=partial(_checked, loaded, seconds=project.deadline, site=out))
+    checks = Beside(work=partial(_checked, loaded, project, site=out))
     if count == 1 and _has_errors(checks.result().findings):
         return Report(findings=placed(project, checks.result().findings))
     with Publication(out=out) as site:
@@ -103,10 +105,19 @@ class _Checked:
     answers: tuple[Answered | None, ...]
 
 
-def _checked(loaded: Loaded, *, seconds: float, site: Path) -> _Checked:
+def _checked(loaded: Loaded, project: Project, *, site: Path) -> _Checked:
+    seconds = project.deadline
     # Together: the answers are of the store that the queries are checked with.
-    asked = ask_queries(loaded.queries, loaded.graph, suffixes=suffixes, seconds=seconds)
-    found = findings_of(loaded, seconds=seconds, site=site, asked=asked.findings)
+    asked = ask_queries(
+        loaded.queries,
+        *loaded.dataset,
+        suffixes=suffixes,
+        seconds=seconds,
+        documents=documents_of(_names(loaded)),
+    )
+    found = findings_of(
+        loaded, seconds=seconds, site=site, language=project.language, asked=asked.findings
+    )
     return _Checked(findings=found, answers=asked.answers)
 
 
@@ -114,9 +125,12 @@ def _has_errors(findings: Sequence[Finding]) -> bool:
     return any(finding.is_error for finding in findings)
 
 
+def _names(loaded: Loaded) -> Names:
+    return Names(graph=loaded.graph, vocabulary=loaded.vocabulary)
+
+
 def _pages(project: Project, loaded: Loaded) -> Pages:
     style = stylesheet()
-    names = Names(graph=loaded.graph, vocabulary=loaded.vocabulary)
     prefixes = {"": f"{project.base}ontology#", **PREFIXES}
     return Pages(
         frame=SiteFrame(
@@ -128,10 +142,13 @@ def _pages(project: Project, loaded: Loaded) -> Pages:
             language=project.language,
             kinds=kind_links(loaded.graph),
             stylesheet=style.path,
+            has_sources=bool(loaded.graph.sources),
         ),
-        names=names,
+        names=_names(loaded),
         queries=loaded.queries,
-        blocks=Blocks.of(loaded.graph, base=project.base, prefixes=prefixes),
+        blocks=Blocks.of(
+            loaded.graph, base=project.base, prefixes=prefixes, more=loaded.vocabulary
+        ),
         prefixes=prefixes,
     )
 
@@ -140,8 +157,13 @@ def _closing_files(pages: Pages, site: Publication) -> list[File]:
     """What speaks of the files already written."""
     dumps = {one.path: one.sha256 for one in site.written if one.path.startswith("dumps/")}
     sizes = {path: (site.folder / path).stat().st_size for path in dumps}
-    html = [one.path for one in site.written if one.path.endswith(".html")]
-    return list(closing_files(pages, sizes=sizes, sums=dumps, html=html))
+    page = downloads_file(pages.frame, site.folder, site.written)
+    written = (one.path for one in site.written)
+    html = [path for path in written if path.endswith(".html") and path != ENDPOINT]
+    return [
+        page,
+        *closing_files(pages, sizes=sizes, sums=dumps, html=[*html, page.path]),
+    ]
 
 
 def _counts(graph: Graph, *, files: int) -> dict[str, int]:

@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Final
 
 from publisher.check import check
+from publisher.commands.told import causes_first
 from publisher.load import Loaded, input_folders, load
 from publisher.load.places import place
 from publisher.model import Finding, LastRelease, Report
-from publisher.project import Project, read_project
+from publisher.project import LANGUAGE, Project, read_project
 from publisher.site.last import read_last
 from publisher.site.location import check_location
 from publisher.workers.paths import site_paths
@@ -28,17 +29,23 @@ def check_project(folder: Path, *, base: str | None = None, out: Path | None = N
     if out is not None:
         check_location(out, inputs=input_folders(project))
     loaded = load(project)
-    found = findings_of(loaded, seconds=project.deadline, site=out or folder / "site")
+    site = out or folder / "site"
+    found = findings_of(loaded, seconds=project.deadline, site=site, language=project.language)
     return Report(findings=placed(project, found))
 
 
 def findings_of(
-    loaded: Loaded, *, seconds: float, site: Path, asked: Iterable[Finding] | None = None
+    loaded: Loaded,
+    *,
+    seconds: float,
+    site: Path,
+    language: str = LANGUAGE,
+    asked: Iterable[Finding] | None = None,
 ) -> list[Finding]:
     """What reading found, and what the checks find in what could be read.
 
     `seconds`: what a ready query may take. `site`: the last release, if there is one. `asked`: what
-    is wrong with the queries, where that is known.
+    is wrong with the queries, where that is known. `language`: of the shapes' messages.
     """
     # What could not be read has not vanished.
     is_whole = not any(finding.is_error for finding in loaded.findings)
@@ -50,6 +57,7 @@ def findings_of(
         excused=loaded.excused,
         ontology=loaded.ontology,
         last=read_last(site, base=loaded.graph.base) if is_whole else LastRelease(),
+        language=language,
         seconds=seconds,
         asked=asked,
         site=site_paths(loaded.vocabulary, loaded.queries),
@@ -58,11 +66,11 @@ def findings_of(
 
 
 def placed(project: Project, findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Findings with their lines, sorted, each once."""
+    """Findings with their lines, each once: causes first, and what may follow from them not."""
     found = list(findings)
     if any(not finding.place.line and finding.about for finding in found):
         found = place(found, _texts(project), project.base)
-    return tuple(sorted(dict.fromkeys(found), key=_order))
+    return tuple(causes_first(found))
 
 
 def line(finding: Finding) -> str:
@@ -72,11 +80,6 @@ def line(finding: Finding) -> str:
     said = f"{':'.join(parts)}: {finding.severity.value}: {finding.text} [{finding.code}]"
     # What a file holds must not steer the terminal that its findings are read on.
     return _CONTROLS.sub("\ufffd", said)
-
-
-def _order(finding: Finding) -> tuple[str, int, int, str, str]:
-    spot = finding.place
-    return spot.file, spot.line, spot.column, finding.code, finding.text
 
 
 def _texts(project: Project) -> dict[str, str]:

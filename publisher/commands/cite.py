@@ -1,12 +1,18 @@
 """`publisher cite "words"`: the passage, and the evidence to paste beside a fact."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
-from publisher.evidence.quote import StoredText
+from publisher.evidence.likeness import with_escapes
+from publisher.evidence.quote import SHOWN, StoredText
 from publisher.graph import Graph
 from publisher.iri import path_of
 from publisher.model import Span
 from publisher.terms import literal
+
+_AS_GOOD: Final = 0.9
+"""Of the best fit: a passage of another source that fits so well is shown too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,42 +26,73 @@ class Citation:
     prefix: str
     is_exact: bool
 
-    @property
-    def turtle(self) -> str:
+    def turtle(self, *, names_source: bool = False) -> str:
         """The annotation to paste after a triple's object."""
-        parts = [f"ev:quote {literal(self.quote)}"]
+        parts = [f"ev:source <{self.slug}>"] if names_source else []
+        parts.append(f"ev:quote {with_escapes(literal(self.quote))}")
         if self.prefix:
-            parts.append(f"ev:prefix {literal(self.prefix)}")
+            parts.append(f"ev:prefix {with_escapes(literal(self.prefix))}")
         return f"{{| {' ; '.join(parts)} |}}"
 
 
-def cite(graph: Graph, words: str) -> tuple[Citation, ...]:
-    """All passages that match the words; where none does, the nearest of each source.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citations:
+    """The first passages found, and how many there are."""
 
-    White space is tolerated first, then difference of letters.
+    first: tuple[Citation, ...]
+    number: int
+
+
+def cite(graph: Graph, words: str) -> Citations:
+    """The passages that match the words; if none does, the one that fits them best.
+
+    White space may differ; then what looks alike, such as quotation marks; then case.
     """
     texts = [
         (source.file, StoredText(source.text, name=path_of(iri, base=graph.base)))
         for iri, source in sorted(graph.sources.items())
     ]
-    exact = [
-        _citation(file, text, span, is_exact=True)
-        for file, text in texts
-        for span in text.occurrences(words)
-    ]
-    if exact:
-        return tuple(exact)
+    for find in (
+        StoredText.occurrences,
+        StoredText.alike,
+        lambda text, asked: text.alike(asked, is_case_kept=False),
+    ):
+        found = [(file, text, span) for file, text in texts for span in find(text, words)]
+        if found:
+            return _citations(found, is_exact=True)
+    return _citations(_nearest(texts, words), is_exact=False)
+
+
+def _nearest(
+    texts: Sequence[tuple[str, StoredText]], words: str
+) -> list[tuple[str, StoredText, Span]]:
     near = [(file, text, text.nearest(words)) for file, text in texts]
-    return tuple(_citation(file, text, span, is_exact=False) for file, text, span in near if span)
+    found = [(fit[1], file, text, fit[0]) for file, text, fit in near if fit]
+    found.sort(key=lambda one: -one[0])
+    return [(file, text, span) for fit, file, text, span in found if fit >= found[0][0] * _AS_GOOD]
 
 
-def as_text(citations: tuple[Citation, ...]) -> str:
+def _citations(found: Sequence[tuple[str, StoredText, Span]], *, is_exact: bool) -> Citations:
+    first = tuple(
+        _citation(file, text, span, is_exact=is_exact) for file, text, span in found[:SHOWN]
+    )
+    return Citations(first=first, number=len(found))
+
+
+def as_text(citations: Citations) -> str:
     """For each passage a comment that says where it stands, and the Turtle."""
-    blocks = []
-    for one in citations:
+    return commented(citations, [one.turtle() for one in citations.first])
+
+
+def commented(citations: Citations, blocks: Sequence[str]) -> str:
+    """Each block under a comment that says where its passage stands."""
+    lines = []
+    for one, block in zip(citations.first, blocks, strict=True):
         kind = "" if one.is_exact else " (nearest: read it before you paste)"
-        blocks.append(f"# {one.file}:{one.line} <{one.slug}>{kind}\n{one.turtle}")
-    return "\n".join(blocks)
+        lines += [f"# {one.file}:{one.line} <{one.slug}>{kind}", block]
+    if citations.number > len(citations.first):
+        lines.append(f"# found {citations.number:,} times; these are the first {SHOWN}")
+    return "\n".join(lines)
 
 
 def _citation(file: str, text: StoredText, span: Span, *, is_exact: bool) -> Citation:

@@ -10,11 +10,11 @@ from typing import TypedDict
 from publisher.check.leaks import Overlap, overlaps
 from publisher.check.quoted import Quoted
 from publisher.check.survey import Survey
-from publisher.evidence.coverage import Coverage, coverage
+from publisher.evidence.coverage import Coverage, coverage_of, line_of, percent
 from publisher.graph import Graph
-from publisher.iri import path_of, span_of
-from publisher.model import Source, Span, Term
-from publisher.terms import fragment, is_iri, prefixed
+from publisher.iri import path_of
+from publisher.model import Source, Span
+from publisher.terms import is_iri, prefixed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +30,7 @@ def cover(graph: Graph) -> tuple[SourceCoverage, ...]:
         SourceCoverage(
             slug=path_of(iri, base=graph.base).removeprefix("source/"),
             source=source,
-            coverage=coverage(source, _passages(graph, iri)),
+            coverage=coverage_of(graph, iri),
         )
         for iri, source in sorted(graph.sources.items())
     )
@@ -41,14 +41,14 @@ def as_text(covered: Sequence[SourceCoverage]) -> str:
     lines = []
     for one in covered:
         found = one.coverage
-        quoted = found.sentences - len(found.missing)
         lines.append(
-            f"{one.slug}: {_floored(found.sentence_share)} % of the sentences ({quoted} of "
-            f"{found.sentences}), {_floored(found.character_share)} % of the characters",
+            f"{one.slug}: {percent(found.sentence_share)} % of the sentences "
+            f"({found.quoted_sentences} of {found.sentences}), "
+            f"{percent(found.character_share)} % of the characters",
         )
         text = one.source.text
         lines += [
-            f"  {one.source.file}:{_line(text, span)}: {' '.join(_cut(text, span).split())}"
+            f"  {one.source.file}:{line_of(text, span)}: {' '.join(_cut(text, span).split())}"
             for span in found.missing
         ]
     return "\n".join(lines)
@@ -60,14 +60,14 @@ def as_json(covered: Sequence[SourceCoverage]) -> str:
             {
                 "source": one.slug,
                 "sentences": one.coverage.sentences,
-                "quoted_sentences": one.coverage.sentences - len(one.coverage.missing),
+                "quoted_sentences": one.coverage.quoted_sentences,
                 "characters": one.coverage.characters,
                 "quoted_characters": one.coverage.quoted,
                 "missing": [
                     {
                         "start": span.start,
                         "end": span.end,
-                        "line": _line(one.source.text, span),
+                        "line": line_of(one.source.text, span),
                         "text": _cut(one.source.text, span),
                     }
                     for span in one.coverage.missing
@@ -108,7 +108,7 @@ def _rows(graph: Graph, found: Sequence[Overlap]) -> Iterator["_Row"]:
         yield {
             "source": path_of(one.source, base=graph.base).removeprefix("source/"),
             "file": source.file,
-            "line": _line(source.text, common),
+            "line": line_of(source.text, common),
             "relation": one.relation.value,
             "record": [
                 prefixed(subject, base=graph.base),
@@ -142,22 +142,5 @@ class _Row(TypedDict):
     common: str
 
 
-def _floored(share: float) -> str:
-    # Never rounded up: 99.96 % is not all.
-    return f"{int(share * 1000) / 10:g}"
-
-
-def _passages(graph: Graph, source: Term) -> list[Span]:
-    return [
-        span_of(subject)
-        for subject in graph.subjects_of(source)
-        if fragment(subject).startswith("char=") and graph.resting_on(subject)
-    ]
-
-
 def _cut(text: str, span: Span) -> str:
     return text[span.start : span.end]
-
-
-def _line(text: str, span: Span) -> int:
-    return text.count("\n", 0, span.start) + 1

@@ -16,6 +16,8 @@ from publisher.deploy import (
     unit,
 )
 from publisher.project import Project
+from publisher.serve.receiving import body_size
+from publisher.serve.settings import Settings
 
 __all__ = ["SERVERS", "UNITS", "DeployError", "deploy"]
 
@@ -50,6 +52,7 @@ def deploy(
         cache=cache,
         brotli=brotli,
         patience=deadline + _SPARE,
+        body=2 * body_size(_query_size(project)),
     )
     if deployment.base != project.base:
         raise DeployError(
@@ -61,6 +64,13 @@ def deploy(
     if cache or brotli or server_name:
         raise DeployError("--cache, --brotli and --server-name are a web server's, not systemd's")
     return unit(server, _service(project, deployment))
+
+
+def _query_size(project: Project) -> int:
+    found = project.serve.get("query_size", Settings().query_size)
+    if not isinstance(found, int):
+        raise DeployError(f"[tool.publisher.serve]: query_size: expected a number, not {found!r}")
+    return found
 
 
 def _service(project: Project, deployment: Deployment) -> Service:

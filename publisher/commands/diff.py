@@ -34,6 +34,12 @@ SECONDS: Final = 60
 """For telling the blank nodes of one dump apart."""
 
 _TRIPLE_TERM: Final = re.compile(rb"<<\(|\)>>")
+_VERSION: Final = re.compile(
+    rb"""^[ \t]*VERSION[ \t]*(?:"[^"\r\n]*"|'[^'\r\n]*')[ \t]*(?:#[^\r\n]*)?(?=\r|\n|\Z)""",
+    re.MULTILINE,
+)
+"""https://www.w3.org/TR/rdf12-n-triples/#grammar-production-versionDirective"""
+_LINES: Final = frozenset({ox.RdfFormat.N_TRIPLES, ox.RdfFormat.N_QUADS})
 _DOCTYPE: Final = re.compile(rb"<!DOCTYPE|<!ENTITY", re.IGNORECASE)
 _PROLOGUE_END: Final = re.compile(rb"<[A-Za-z_]")
 _COMMENT: Final = re.compile(rb"<!--.*?-->|<\?.*?\?>", re.DOTALL)
@@ -102,6 +108,14 @@ def render(difference: Difference) -> str:
     return "\n".join([*changed, *([""] if changed else []), *summary, kept])
 
 
+def _without_version(content: bytes) -> bytes:
+    """The lines of N-Triples 1.2 or N-Quads 1.2 with none that says so: the parser knows none.
+
+    The line stays, empty, so that what is wrong below is told at its own.
+    """
+    return _VERSION.sub(b"", content) if b"VERSION" in content else content
+
+
 def _by_predicate(lines: Iterable[str]) -> Counter[str]:
     return Counter(line.split(" ", 2)[1] for line in lines)
 
@@ -121,6 +135,8 @@ def _lines(path: Path, *, seconds: float) -> set[str]:
     if format_ == ox.RdfFormat.RDF_XML:
         _refuse_doctype(path, content)
     _refuse_nested(path, content)
+    if format_ in _LINES:
+        content = _without_version(content)
     try:
         # Bytes, and lines straight from the parser, as far as can be: dumps are large.
         found = ox.serialize(ox.parse(content, format=format_), format=ox.RdfFormat.N_QUADS)

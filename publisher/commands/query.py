@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import BinaryIO
 
+from publisher.describe import Names, documents_of
 from publisher.load import load
 from publisher.load.queries import read_query
 from publisher.load.turtle import decode
@@ -48,7 +49,9 @@ def query(
     if endpoint:
         answer = EndpointEngine(endpoint).answer(with_base(runnable, project.base))
     else:
-        answer = _answer_here(StoreEngine(loaded.graph), asked, runnable)
+        names = Names(graph=loaded.graph, vocabulary=loaded.vocabulary)
+        engine = StoreEngine(*loaded.dataset, documents=documents_of(names))
+        answer = _answer_here(engine, asked, runnable)
     if chosen == TABLE:
         output.write(table(answer, base=project.base).encode("utf-8", "replace"))
     else:

@@ -2,15 +2,15 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TextIO
 
 from publisher.commands.build import build
 from publisher.model import Report
 from publisher.pool import PoolError
 from publisher.pool.store import StoreError
 from publisher.project import Project
+from publisher.serve.listener import Listen, ServeError
 from publisher.serve.release import ReleaseError
-from publisher.serve.server import Listen, ServeError, Serving
+from publisher.serve.server import Serving
 from publisher.serve.server import serve as run
 from publisher.serve.settings import read_settings
 
@@ -26,7 +26,7 @@ def serve(
     out: Path,
     listen: Listen,
     engine: str = "",
-    access_log: TextIO | None = None,
+    access_log: str | None = None,
     is_watched: bool = False,
     say: Callable[[str], None],
 ) -> Report:

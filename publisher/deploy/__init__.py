@@ -3,11 +3,11 @@
 What a web server cannot decide as `serve` decides it, it hands to `serve`.
 """
 
-from collections.abc import Mapping
 from typing import Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from publisher import policies
 from publisher.deploy import links
 from publisher.deploy.accept import rules
 from publisher.deploy.deployment import DeployError, Deployment, read_deployment
@@ -27,17 +27,10 @@ __all__ = [
 
 SERVERS: Final = ("nginx", "caddy", "apache")
 
-_COMMON: Final[Mapping[str, str]] = {
-    "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": (
-        "Accept-Ranges, Allow, Content-Range, ETag, Link, Location, Retry-After"
-    ),
-    "X-Content-Type-Options": "nosniff",
-}
 _SHORTLY: Final = "public, max-age=300"
 _FOREVER: Final = "public, max-age=31536000, immutable"
 _LARGEST_REQUEST: Final = 256
-"""Kilobytes of a request's line and header, and of its body: what `serve` takes."""
+"""Kilobytes of a request's line and header."""
 
 
 def configuration(server: str, deployment: Deployment) -> str:
@@ -59,7 +52,13 @@ def configuration(server: str, deployment: Deployment) -> str:
         with_text=(*DOCUMENTS, "txt"),
         types=_types(),
         turtle=content_type(DOCUMENTS["ttl"]),
-        common=_COMMON,
+        common=policies.COMMON,
+        policies={
+            "page": policies.header(policies.PAGE),
+            "editor": policies.header(policies.EDITOR),
+            "file": policies.header(policies.FILE),
+        },
+        editor=policies.EDITOR_PATH,
         shortly=_SHORTLY,
         forever=_FOREVER,
         largest=_LARGEST_REQUEST,

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from publisher.media_types import DOCUMENTS
+from publisher.media_types import ALIASES, DOCUMENTS
 from publisher.negotiation import accepted
 
-ASK: Final = ""
+ASK: Final = "ask"
 """No rule decides: the server has to read the header."""
 
 _TEXT: Final = {"txt": "text/plain"}
@@ -43,11 +43,13 @@ CLIENTS: Final = (
     # the OWL API, which Protégé reads with
     "application/rdf+xml, application/xml; q=0.7, text/xml; q=0.6, text/plain; q=0.1, */*; q=0.09",
     "text/turtle, application/rdf+xml; q=0.9, application/xml; q=0.7, */*; q=0.1",
+    # jQuery
+    "application/json, text/javascript, */*; q=0.01",
     # a resolver that asks for one format and takes any
     "text/turtle, */*;q=0.1",
     "text/turtle;q=1.0, */*;q=0.1",
 )
-"""Headers with weights that clients are known to send, word for word."""
+"""Headers that clients are known to send, word for word."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,8 +70,8 @@ def rules() -> tuple[Rule, ...]:
         Rule(pattern=r"^[ \t]*$", suffix="html"),
         # A type without weight is liked best, and of those that are, HTML is our first.
         Rule(pattern=r"^[ \t]*text/html[ \t]*(?:,.*)?$", suffix="html"),
-        *_lists(),
         *_known(),
+        *_lists(),
     )
 
 
@@ -82,16 +84,33 @@ def decide(accept: str) -> str:
 
 
 def _lists() -> list[Rule]:
-    """Of a list without any weight or parameter: the first of our order that is in it."""
-    found = []
-    wildcards = {"html": r"text/\*|\*/\*", "jsonld": r"application/\*"}
-    for suffix, media_type in DOCUMENTS.items():
-        names = "|".join(filter(None, [re.escape(media_type), wildcards.get(suffix, "")]))
-        # A slash, a dot and a hyphen mean themselves; re.escape leaves only "+" and "\-" to us.
-        names = names.replace(r"\-", "-")
-        pattern = rf'^(?:[^;"]*,)?[ \t]*(?:{names})[ \t]*(?:,[^;"]*)?$'
-        found.append(Rule(pattern=pattern, suffix=suffix))
-    return found
+    """Of a list without any weight or parameter: the first of our order that is named in it; then,
+    if nothing is by another name, what a wildcard means.
+    """
+    named = [_list(suffix, media_type) for suffix, media_type in DOCUMENTS.items()]
+    others = _list(ASK, *sorted({*ALIASES, *_TEXT.values()}))
+    groups = {media_type.partition("/")[0]: suffix for suffix, media_type in _BACKWARDS}
+    # A wildcard that says less comes later: "application/*, */*" means what "application/*" does.
+    return [
+        *named,
+        others,
+        *(_list(groups[group], f"{group}/*") for group in sorted(groups, reverse=True)),
+        _list(next(iter(DOCUMENTS)), "*/*"),
+    ]
+
+
+_BACKWARDS: Final = tuple(reversed(tuple(DOCUMENTS.items())))
+
+
+def _list(suffix: str, *ranges: str) -> Rule:
+    """The rule for a list without weights that has one of some ranges in it."""
+    names = "|".join(_literal(one) for one in ranges)
+    return Rule(pattern=rf'^(?:[^;"]*,)?[ \t]*(?:{names})[ \t]*(?:,[^;"]*)?$', suffix=suffix)
+
+
+def _literal(text: str) -> str:
+    # A space, a slash and a hyphen mean themselves in each of the dialects.
+    return re.escape(text).replace(r"\ ", " ").replace(r"\-", "-")
 
 
 def _known() -> list[Rule]:
@@ -99,6 +118,5 @@ def _known() -> list[Rule]:
     for header in CLIENTS:
         suffix = accepted(header, DOCUMENTS)
         if suffix and suffix == accepted(header, {**DOCUMENTS, **_TEXT}):
-            pattern = re.escape(header).replace(r"\ ", " ").replace(r"\-", "-")
-            found.append(Rule(pattern=f"^{pattern}$", suffix=suffix))
+            found.append(Rule(pattern=f"^{_literal(header)}$", suffix=suffix))
     return found

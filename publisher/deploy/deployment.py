@@ -43,6 +43,13 @@ class Deployment:
     brotli: bool = False
     patience: float = 30.0
     """Seconds to wait for an answer: more than a query may take."""
+    body: int = 1 << 22
+    """Bytes of a request's body that go no further: more than `publisher serve` takes."""
+
+    @property
+    def digits(self) -> int:
+        """How many digits a length has that is surely more than `body`."""
+        return len(str(self.body)) + 1
 
     @property
     def host(self) -> str:
@@ -66,7 +73,9 @@ class Deployment:
     @property
     def identifier(self) -> str:
         """A name for what one configuration must not share with another."""
-        return re.sub(r"[^a-z0-9]+", "_", f"{self.server_name}{self.root}".lower()).strip("_")
+        name = re.sub(r"[^a-z0-9]+", "_", f"{self.server_name}{self.root}".lower()).strip("_")
+        # A variable, and a name in a pattern, must not begin with a digit.
+        return name if name[:1].isalpha() else f"site_{name}"
 
 
 def read_deployment(
@@ -78,6 +87,7 @@ def read_deployment(
     cache: str = "",
     brotli: bool = False,
     patience: float = 30.0,
+    body: int = 1 << 22,
 ) -> Deployment:
     """The deployment of a built site. Raises DeployError."""
     about = _description(site)
@@ -96,6 +106,7 @@ def read_deployment(
         cache=cache,
         brotli=brotli,
         patience=patience,
+        body=body,
     )
     _check(found)
     return found

@@ -1,8 +1,10 @@
 """Graph → descriptions: pure, no disk, no network, no store."""
 
+from publisher.describe.documents import documents_of
 from publisher.describe.names import Names
+from publisher.describe.parts import closure_of_claims
 from publisher.describe.resource import describe
 from publisher.describe.statement import value
 from publisher.describe.term import describe_terms
 
-__all__ = ["Names", "describe", "describe_terms", "value"]
+__all__ = ["Names", "closure_of_claims", "describe", "describe_terms", "documents_of", "value"]

@@ -1,22 +1,30 @@
 """What terms are called, where a page links for them, and in which order properties stand."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from publisher.describe.claimed import Claimed
 from publisher.graph import Graph
-from publisher.iri import href_of
+from publisher.iri import anchor_of, href_of
 from publisher.model import Link, Term
 from publisher.terms import bare, document, fragment, is_literal, lexical, local_name
 from publisher.vocabulary import (
+    EV_ASSERTS,
     EV_CLAIM,
     EV_JOINS,
     EV_NAMESPACE,
+    EV_ONLY_CLAIMED,
     EV_QUOTE,
+    EV_STANCE,
     RDF_TYPE,
+    RDFS_SUBCLASS,
+    TRUE,
 )
 
 VOCABULARY_PATH = "vocabulary/quoted-statements"
 _LONGEST = 90
+_CLAIMS = {"denies": "Claim (denial)", "doubts": "Claim (doubt)", "asks": "Claim (question)"}
 
 
 @dataclass(kw_only=True)
@@ -28,6 +36,7 @@ class Names:
     _links: dict[Term, Link] = field(default_factory=dict)
     _positions: dict[Term, int] = field(default_factory=dict)
     _joins: dict[Term, frozenset[Term]] = field(default_factory=dict)
+    _claimed: Claimed | None = None
 
     def __post_init__(self) -> None:
         self._positions = {term: at for at, term in enumerate(self.graph.term_order)}
@@ -40,7 +49,12 @@ class Names:
         """The label of an IRI and where to go for it."""
         found = self._links.get(term)
         if found is None:
-            found = self._links[term] = Link(label=self._label(term), href=self._href(term))
+            claims = self.claimed.claims
+            found = self._links[term] = Link(
+                label=self._label(term),
+                href=self._href(term),
+                is_claim=term in claims or document(term) in claims,
+            )
         return found
 
     def position(self, predicate: Term) -> tuple[int, Term]:
@@ -54,6 +68,37 @@ class Names:
         types = self.graph.objects(node, RDF_TYPE)
         return frozenset[Term]().union(*(self._joins.get(kind, frozenset()) for kind in types))
 
+    @property
+    def claimed(self) -> Claimed:
+        """Where the words of claims stand in the sources."""
+        if self._claimed is None:
+            self._claimed = Claimed.of(self.graph)
+        return self._claimed
+
+    def stance(self, claim: Term) -> str:
+        """What the claimant does with the contents of a claim: asserts, denies, doubts, asks."""
+        found = self.graph.objects(claim, EV_STANCE)
+        return local_name(found[0]) if found else local_name(EV_ASSERTS)
+
+    def kind_of_claim(self, claim: Term) -> str:
+        """What a label says before the words of a claim.
+
+        A denial is named as one, and not put as "denies that …": its words may be what is denied
+        ("the council knew") or the denial itself ("no inspector came").
+        """
+        return _CLAIMS.get(self.stance(claim), "Claim")
+
+    def is_only_claimed(self, types: Iterable[Term]) -> bool:
+        """Whether a type, or a class above it, is of what exists in claims alone."""
+        above, found = list(types), set[Term]()
+        while above:
+            term = above.pop()
+            if TRUE in self.graph.objects(term, EV_ONLY_CLAIMED):
+                return True
+            found.add(term)
+            above += set(self.graph.objects(term, RDFS_SUBCLASS)) - found
+        return False
+
     def _label(self, term: Term) -> str:
         graph = self.vocabulary if bare(term).startswith(EV_NAMESPACE) else self.graph
         label = graph.label(term)
@@ -61,16 +106,22 @@ class Names:
             return lexical(label)
         quotes = graph.objects(term, EV_QUOTE)
         if quotes and EV_CLAIM in graph.objects(term, RDF_TYPE):
-            return f"Claim: “{shortened(lexical(quotes[0]))}”"
+            return f"{self.kind_of_claim(term)}: “{shortened(lexical(quotes[0]))}”"
         if fragment(term) and graph.about(document(term)) and not graph.about(term):
             return self.link(document(term)).label
         return _words(term) or bare(term)
 
     def _href(self, term: Term) -> str:
         if bare(term).startswith(EV_NAMESPACE):
-            return f"{VOCABULARY_PATH}.html#{fragment(term)}"
-        own = term.startswith(f"<{self.graph.base}")
-        return href_of(term, base=self.graph.base) if own else bare(term)
+            page = f"{VOCABULARY_PATH}.html"
+            return f"{page}#{fragment(term)}" if term in self.vocabulary.subjects() else page
+        if not term.startswith(f"<{self.graph.base}"):
+            return bare(term)
+        # A page has an anchor for what is described on it, and none for a selector of a passage.
+        is_described = term in self.graph.subjects()
+        page = href_of(document(term), base=self.graph.base)
+        anchor = anchor_of(fragment(term)) if is_described else ""
+        return f"{page}#{anchor}" if anchor else page
 
 
 def shortened(text: str) -> str:

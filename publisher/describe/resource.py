@@ -1,25 +1,42 @@
 """One resource's description: all that its files show, from the graph alone."""
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from publisher.describe.claim import claims_on, describe_claim
 from publisher.describe.names import Names
 from publisher.describe.retired import no_longer_stated, replacements
-from publisher.describe.source import passages
-from publisher.describe.statement import ELSEWHERE_ON_PAGE, rows, statements
+from publisher.describe.source import entry, passages
+from publisher.describe.statement import (
+    ELSEWHERE_ON_PAGE,
+    Statements,
+    is_quoted,
+    rows,
+    statements,
+    value,
+)
 from publisher.graph import Graph
-from publisher.iri import kind_of, path_of, quoted
-from publisher.model import Description, Joined, Link, Mention, Term, Triple
-from publisher.terms import bare, document, is_iri, is_literal, lexical
+from publisher.iri import claims_document, kind_of, path_of, quoted
+from publisher.model import Description, Joined, Link, Mention, Term, Triple, Value
+from publisher.terms import document, fragment, is_literal, lexical
 from publisher.vocabulary import (
     DCTERMS_REPLACED_BY,
     EV_ABOUT,
+    EV_ATTRIBUTION,
     EV_CLAIM,
     EV_CLAIMANT,
     EV_CONTENT,
+    EV_CONTRADICTS,
     EV_DISPUTED_BY,
+    EV_ENTERED_BY,
+    EV_ENTERED_ON,
     EV_EVIDENCE,
     EV_HEADING,
     EV_QUOTE,
     EV_REPORTED_BY,
+    EV_REVIEWED_BY,
+    EV_REVIEWED_ON,
+    EV_STANCE,
     EV_VOICE,
     OA_HAS_SELECTOR,
     OWL_DEPRECATED,
@@ -35,18 +52,32 @@ from publisher.vocabulary import (
 
 _HIDDEN = ELSEWHERE_ON_PAGE | {
     EV_ABOUT,
+    EV_ATTRIBUTION,
     EV_CLAIMANT,
     EV_CONTENT,
+    EV_CONTRADICTS,
     EV_DISPUTED_BY,
     EV_EVIDENCE,
     EV_HEADING,
     EV_QUOTE,
+    EV_REPORTED_BY,
+    EV_STANCE,
     EV_VOICE,
     DCTERMS_REPLACED_BY,
     OWL_DEPRECATED,
 }
+_ENTRY = frozenset({EV_ENTERED_BY, EV_ENTERED_ON, EV_REVIEWED_BY, EV_REVIEWED_ON})
 _NO_MENTION = frozenset(
-    {RDF_SUBJECT, RDF_OBJECT, RDFS_DEFINED_BY, EV_ABOUT, EV_CLAIMANT, EV_REPORTED_BY}
+    {
+        RDF_SUBJECT,
+        RDF_OBJECT,
+        RDFS_DEFINED_BY,
+        EV_ABOUT,
+        EV_CLAIMANT,
+        EV_CONTRADICTS,
+        EV_DISPUTED_BY,
+        EV_REPORTED_BY,
+    }
 )
 
 
@@ -54,35 +85,84 @@ def describe(page: Term, *, names: Names) -> Description:
     """The description of a document: its resource, and the hash IRIs on it."""
     graph = names.graph
     triples = own_triples(page, names=names)
+    reified = statements(triples)
     subjects = _subjects(page, triples, graph=graph)
-    own = graph.about(page)
-    kind = kind_of(page, base=graph.base)
-    types = graph.objects(page, RDF_TYPE)
     source = graph.sources.get(page)
-    joined = _joined(page, names=names)
-    return Description(
-        iri=page,
-        path=path_of(page, base=graph.base),
-        label=names.link(page).label,
-        kind=Link(label=kind, href=f"{quoted(kind)}/index.html"),
+    return replace(
+        _thing(page, names=names, reified=reified),
         subjects=subjects,
         named=_named(subjects, graph=graph),
-        types=tuple(names.link(one) for one in types),
-        alternative_labels=_texts(own, SKOS_ALT_LABEL),
-        notes=_texts(own, SKOS_EDITORIAL_NOTE),
-        rows=rows(own, names=names, reified=statements(triples), hidden=_HIDDEN),
-        claim=describe_claim(page, names=names) if EV_CLAIM in types else None,
-        # What the page itself claims is in its reader, passage by passage.
-        claims=() if source else claims_on(page, names=names),
-        joined=joined[1],
-        mentions=_mentions(page, names=names, left_out=joined[0]),
-        identifiers=_identifiers(own),
         retired=page in graph.retired,
         replaced_by=replacements(page, names=names),
         no_longer_stated=no_longer_stated(page, names=names),
         source=source,
         passages=passages(page, names=names) if source else (),
+        entry=entry(page, names=names),
+        parts=tuple(
+            _thing(part, names=names, reified=reified)
+            for part in _parts(page, names=names, reified=reified)
+        ),
     )
+
+
+def _thing(thing: Term, *, names: Names, reified: Statements) -> Description:
+    """What a page shows of one thing: the page's resource, or a part with a hash IRI."""
+    graph = names.graph
+    # The list of claims is for programs: the page shows the claims themselves.
+    own = tuple(one for one in graph.about(thing) if one[2] != claims_document(thing))
+    kind = kind_of(thing, base=graph.base)
+    types = graph.objects(thing, RDF_TYPE)
+    joined = _joined(thing, names=names)
+    is_source = thing in graph.sources
+    return Description(
+        iri=thing,
+        path=path_of(thing, base=graph.base),
+        label=names.link(thing).label,
+        kind=Link(label=kind, href=f"{quoted(kind)}/index.html"),
+        types=_unquoted(own, {RDF_TYPE}, names=names, reified=reified),
+        alternative_labels=_unquoted(own, {SKOS_ALT_LABEL}, names=names, reified=reified),
+        notes=_texts(own, SKOS_EDITORIAL_NOTE),
+        is_only_claimed=names.is_only_claimed(types),
+        rows=rows(
+            own, names=names, reified=reified, hidden=_HIDDEN | _ENTRY if is_source else _HIDDEN
+        ),
+        claim=describe_claim(thing, names=names) if EV_CLAIM in types else None,
+        # What a source itself claims is in its reader, passage by passage.
+        claims=() if is_source else claims_on(thing, names=names),
+        joined=joined[1],
+        mentions=_mentions(thing, names=names, left_out=joined[0]),
+        identifiers=_unquoted(
+            own, {SKOS_EXACT_MATCH, SCHEMA_SAME_AS}, names=names, reified=reified
+        ),
+    )
+
+
+def _parts(page: Term, *, names: Names, reified: Statements) -> list[Term]:
+    """The hash IRIs of a page that are things themselves: neither statement nor passage."""
+    graph = names.graph
+    statements = set(reified.values())
+    is_source = page in graph.sources
+    return [
+        subject
+        for subject in graph.subjects_of(page)
+        if fragment(subject)
+        and subject not in statements
+        and subject not in graph.retired
+        and not (is_source and fragment(subject).startswith(("char=", "quote=", "position=")))
+    ]
+
+
+def _unquoted(
+    own: Iterable[Triple], predicates: set[Term], *, names: Names, reified: Statements
+) -> tuple[Value, ...]:
+    """The values of some properties that have a place of their own; the quoted are rows too."""
+    found = []
+    for triple in own:
+        if triple[1] in predicates:
+            quoted = is_quoted(triple, reified, names=names)
+            statement = None if quoted else reified.get(triple)
+            found.append(value(triple, names=names, statement=statement))
+    return tuple(found)
 
 
 def own_triples(page: Term, *, names: Names) -> tuple[Triple, ...]:
@@ -115,11 +195,6 @@ def _texts(own: tuple[Triple, ...], predicate: Term) -> tuple[str, ...]:
     return tuple(lexical(o) for _, p, o in own if p == predicate and is_literal(o))
 
 
-def _identifiers(own: tuple[Triple, ...]) -> tuple[Link, ...]:
-    same = {o for _, p, o in own if p in {SKOS_EXACT_MATCH, SCHEMA_SAME_AS} and is_iri(o)}
-    return tuple(Link(label=bare(one), href=bare(one)) for one in sorted(same))
-
-
 def _joined(page: Term, *, names: Names) -> tuple[frozenset[Term], tuple[Joined, ...]]:
     """The nodes that join this resource to others, and what they say."""
     graph = names.graph
@@ -138,5 +213,7 @@ def _mentions(page: Term, *, names: Names, left_out: frozenset[Term]) -> tuple[M
     return tuple(
         Mention(subject=names.link(subject), property=names.link(predicate))
         for subject, predicate, _ in names.graph.naming(page)
-        if predicate not in _NO_MENTION and subject not in left_out and document(subject) != page
+        if predicate not in _NO_MENTION
+        and subject not in left_out
+        and document(subject) != document(page)
     )

@@ -1,7 +1,7 @@
 """What is no longer in use: that it is, and what replaced it."""
 
 from publisher.describe.names import Names
-from publisher.describe.source import statement_link
+from publisher.describe.statement import statement_link
 from publisher.model import Link, Retired, Term
 from publisher.terms import fragment, is_iri
 from publisher.vocabulary import DCTERMS_REPLACED_BY, RDF_STATEMENT, RDF_TYPE

@@ -1,10 +1,11 @@
 """A source's passages, and what rests on each: the reader's other direction."""
 
-from publisher.describe.names import Names, shortened, text_of
+from publisher.describe.names import Names
+from publisher.describe.statement import statement_link, value
 from publisher.iri import span_of
-from publisher.model import Link, Passage, Term
-from publisher.terms import document, fragment, is_iri
-from publisher.vocabulary import RDF_OBJECT, RDF_PREDICATE, RDF_SUBJECT
+from publisher.model import Entry, Passage, Term
+from publisher.terms import fragment
+from publisher.vocabulary import EV_ENTERED_BY, EV_ENTERED_ON, EV_REVIEWED_BY, EV_REVIEWED_ON
 
 
 def passages(page: Term, *, names: Names) -> tuple[Passage, ...]:
@@ -15,29 +16,31 @@ def passages(page: Term, *, names: Names) -> tuple[Passage, ...]:
     for subject in graph.subjects_of(page):
         if fragment(subject).startswith("char="):
             span = span_of(subject)
+            resting = graph.resting_on(subject)
+            claimed = names.claimed.claims.intersection(resting)
             found.append(
                 Passage(
                     start=span.start,
                     end=span.end,
                     exact=text[span.start : span.end],
                     anchor=fragment(subject),
-                    supports=tuple(
-                        statement_link(one, names=names) for one in graph.resting_on(subject)
-                    ),
-                    statements=graph.resting_on(subject),
+                    supports=tuple(statement_link(one, names=names) for one in resting),
+                    is_recorded=len(claimed) < len(resting),
+                    is_claimed=bool(claimed),
+                    claimed=names.claimed.within(page, span),
+                    statements=resting,
                 )
             )
     return tuple(sorted(found, key=lambda passage: (passage.start, passage.end)))
 
 
-def statement_link(statement: Term, *, names: Names) -> Link:
-    """A statement as a link says it: subject, property, value; a claim by its words."""
-    part = {p: o for _, p, o in names.graph.about(statement)}
-    if RDF_SUBJECT not in part:
-        return names.link(statement)
-    value = part[RDF_OBJECT]
-    shown = names.link(value).label if is_iri(value) else text_of(value)
-    subject = names.link(part[RDF_SUBJECT]).label
-    label = f"{subject} – {names.link(part[RDF_PREDICATE]).label} – {shortened(shown)}"
-    href = names.link(document(statement)).href
-    return Link(label=label, href=f"{href}#{fragment(statement)}")
+def entry(page: Term, *, names: Names) -> Entry:
+    """Who entered and who reviewed the statements of a source, as far as it says so."""
+    own = names.graph.about(page)
+    found = [
+        tuple(value(triple, names=names) for triple in own if triple[1] == predicate)
+        for predicate in (EV_ENTERED_BY, EV_ENTERED_ON, EV_REVIEWED_BY, EV_REVIEWED_ON)
+    ]
+    return Entry(
+        entered_by=found[0], entered_on=found[1], reviewed_by=found[2], reviewed_on=found[3]
+    )

@@ -1,11 +1,12 @@
 """A subject's statements as rows: each value with its quotes inside their whole sentences."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
-from publisher.describe.names import Names, text_of
+from publisher.describe.names import Names, shortened, text_of
 from publisher.evidence.sentences import sentence_around
 from publisher.iri import span_of
-from publisher.model import Content, Evidence, Row, Term, Triple, Value
+from publisher.model import Content, Evidence, Link, Row, Term, Triple, Value
 from publisher.terms import (
     bare,
     datatype,
@@ -17,7 +18,14 @@ from publisher.terms import (
     lexical,
 )
 from publisher.vocabulary import (
+    EV_AS_OF,
+    EV_CLAIMANT,
+    EV_CONTENT,
+    EV_CONTRADICTS,
+    EV_DISPUTED_BY,
     EV_EVIDENCE,
+    EV_READING,
+    EV_REPORTED_BY,
     RDF_OBJECT,
     RDF_PREDICATE,
     RDF_SUBJECT,
@@ -37,6 +45,10 @@ ELSEWHERE_ON_PAGE = frozenset(
     {RDF_TYPE, LABEL, SKOS_ALT_LABEL, SKOS_EDITORIAL_NOTE, SKOS_EXACT_MATCH, SAME_AS},
 )
 """What a page shows in places of their own, not as rows."""
+
+_WITH_WORDS = frozenset({EV_CLAIMANT, EV_REPORTED_BY})
+"""Properties that a claim shows with their words."""
+_CONTRADICTS = frozenset({EV_CONTRADICTS, EV_DISPUTED_BY})
 
 Statements = Mapping[Triple, Term]
 
@@ -61,10 +73,16 @@ def rows(
     reified: Statements,
     hidden: frozenset[Term] = ELSEWHERE_ON_PAGE,
 ) -> tuple[Row, ...]:
-    """One subject's triples by property, in the ontology's order."""
+    """One subject's triples by property, in the ontology's order.
+
+    What is hidden stands elsewhere on the page; if it has a quote, it is shown with it as well.
+    """
     grouped: dict[Term, list[Triple]] = {}
     for triple in triples:
-        if triple[1] not in hidden:
+        predicate = triple[1]
+        if predicate not in hidden or (
+            predicate not in _WITH_WORDS and is_quoted(triple, reified, names=names)
+        ):
             grouped.setdefault(triple[1], []).append(triple)
     return tuple(
         Row(
@@ -78,29 +96,68 @@ def rows(
     )
 
 
+def is_quoted(triple: Triple, reified: Statements, *, names: Names) -> bool:
+    statement = reified.get(triple)
+    return statement is not None and bool(names.graph.objects(statement, EV_EVIDENCE))
+
+
 def value(triple: Triple, *, names: Names, statement: Term | None = None) -> Value:
     """A triple's object as a page shows it, with what it rests on."""
-    term = triple[2]
-    evidence = evidence_of(statement, names=names) if statement else ()
-    anchor = fragment(statement) if statement else ""
+    plain = _plain(triple[2], names=names)
+    if not statement:
+        return plain
+    graph = names.graph
+    return replace(
+        plain,
+        anchor=fragment(statement),
+        evidence=evidence_of(statement, names=names),
+        as_of=graph.objects(statement, EV_AS_OF),
+        readings=tuple(text_of(one) for one in graph.objects(statement, EV_READING)),
+        contradicts=contradicted(statement, names=names),
+    )
+
+
+def _plain(term: Term, *, names: Names) -> Value:
     if is_literal(term):
         kind = datatype(term)
-        return Value(
-            term=term,
-            text=lexical(term),
-            language=language(term),
-            datatype=bare(kind),
-            anchor=anchor,
-            evidence=evidence,
-        )
-    link = names.link(term) if is_iri(term) else None
-    own = term.startswith(f"<{names.graph.base}") or (link and link.href != bare(term))
+        return Value(term=term, text=lexical(term), language=language(term), datatype=bare(kind))
+    if not is_iri(term):
+        return Value(term=term, text=text_of(term))
+    link = names.link(term)
+    own = term.startswith(f"<{names.graph.base}") or link.href != bare(term)
     return Value(
         term=term,
-        text=link.label if link and own else text_of(term),
-        href=link.href if link else "",
-        anchor=anchor,
-        evidence=evidence,
+        text=link.label if own else text_of(term),
+        href=link.href,
+        is_claim=link.is_claim,
+    )
+
+
+def contradicted(statement: Term, *, names: Names) -> tuple[Link, ...]:
+    """What a claim or a statement contradicts, whichever of the two says so."""
+    graph = names.graph
+    found = {
+        *(o for _, p, o in graph.about(statement) if p in _CONTRADICTS and is_iri(o)),
+        *(s for s, p, _ in graph.naming(statement) if p in _CONTRADICTS),
+    }
+    return tuple(statement_link(one, names=names) for one in sorted(found))
+
+
+def statement_link(statement: Term, *, names: Names) -> Link:
+    """A statement as a link says it: subject, property, value; a claim by its words."""
+    part = {p: o for _, p, o in names.graph.about(statement)}
+    if RDF_SUBJECT not in part:
+        return names.link(statement)
+    value = part[RDF_OBJECT]
+    shown = names.link(value).label if is_iri(value) else text_of(value)
+    subject = names.link(part[RDF_SUBJECT]).label
+    label = f"{subject} – {names.link(part[RDF_PREDICATE]).label} – {shortened(shown)}"
+    host = names.link(document(statement))
+    claims = [s for s, p, _ in names.graph.naming(statement) if p == EV_CONTENT]
+    return Link(
+        label=f"{names.kind_of_claim(claims[0])}: {label}" if claims else label,
+        href=f"{host.href}#{fragment(statement)}",
+        is_claim=bool(claims) or host.is_claim,
     )
 
 
@@ -125,6 +182,7 @@ def passage_evidence(passage: Term, *, names: Names) -> Evidence:
         after=source.text[span.end : sentence.end],
         start=span.start,
         end=span.end,
+        claimed=names.claimed.within(source.iri, sentence),
     )
 
 

@@ -2,10 +2,16 @@
 
 from publisher.describe.names import Names
 from publisher.describe.retired import replacements
-from publisher.describe.statement import ELSEWHERE_ON_PAGE, rows
+from publisher.describe.statement import (
+    ELSEWHERE_ON_PAGE,
+    Statements,
+    rows,
+    statements,
+    value,
+)
 from publisher.iri import href_of
 from publisher.model import Description, Link, Term
-from publisher.terms import fragment, is_literal, lexical
+from publisher.terms import fragment, is_literal
 from publisher.vocabulary import (
     CLASS_TYPES,
     DCTERMS_REPLACED_BY,
@@ -27,16 +33,22 @@ def describe_terms(page: Term, *, names: Names) -> tuple[Description, ...]:
     Their `path` is the page's with the term's anchor.
     """
     graph = names.graph
+    reified = statements(
+        triple for subject in graph.subjects_of(page) for triple in graph.about(subject)
+    )
+    stated = set(reified.values())
     terms = [
         subject
         for subject in graph.subjects_of(page)
-        if fragment(subject) and (graph.label(subject) or subject in graph.retired)
+        if fragment(subject) and subject not in stated
     ]
-    entries = [_entry(term, names=names) for term in sorted(terms, key=names.position)]
+    entries = [
+        _entry(term, names=names, reified=reified) for term in sorted(terms, key=names.position)
+    ]
     return tuple(sorted(entries, key=lambda entry: _GROUPS.index(entry.kind.label)))
 
 
-def _entry(term: Term, *, names: Names) -> Description:
+def _entry(term: Term, *, names: Names, reified: Statements) -> Description:
     graph = names.graph
     own = graph.about(term)
     label = graph.label(term)
@@ -46,11 +58,13 @@ def _entry(term: Term, *, names: Names) -> Description:
         path=href_of(term, base=graph.base),
         label=names.link(term).label,
         kind=Link(label=_RETIRED if retired else _group(graph.objects(term, RDF_TYPE)), href=""),
-        types=tuple(names.link(one) for one in graph.objects(term, RDF_TYPE)),
+        types=tuple(value(triple, names=names) for triple in own if triple[1] == RDF_TYPE),
         alternative_labels=tuple(
-            lexical(o) for _, p, o in own if p == RDFS_LABEL and is_literal(o) and o != label
+            value(triple, names=names)
+            for triple in own
+            if triple[1] == RDFS_LABEL and is_literal(triple[2]) and triple[2] != label
         ),
-        rows=rows(own, names=names, reified={}, hidden=_HIDDEN),
+        rows=rows(own, names=names, reified=reified, hidden=_HIDDEN),
         retired=retired,
         replaced_by=replacements(term, names=names),
     )

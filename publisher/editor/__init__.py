@@ -8,6 +8,7 @@ from typing import Final
 
 from publisher.model import File
 
+_SERVER: Final = "server.js"
 _SCRIPTS: Final = ("yasgui.min.js", "plot.js", "editor.js")
 _STYLES: Final = ("yasgui.min.css", "editor.css")
 _LICENCES: Final = "LICENSES.txt"
@@ -27,13 +28,15 @@ class Editor:
 
 
 def read_editor() -> Editor:
-    """The editor from the package; an empty one where the package was built without it."""
+    """The editor from the package; of a package that was built without it, the script alone that
+    tells whether queries are answered.
+    """
     folder = files("publisher.editor")
     fetched, own = folder / "assets", folder / "own"
     if not (fetched / _SCRIPTS[0]).is_file():
-        return Editor()
+        return Editor(scripts=(_hashed(_SERVER, own),))
     return Editor(
-        scripts=tuple(_hashed(name, fetched, own) for name in _SCRIPTS),
+        scripts=tuple(_hashed(name, fetched, own) for name in (_SERVER, *_SCRIPTS)),
         styles=tuple(_hashed(name, fetched, own) for name in _STYLES),
         licences=File(
             path="static/editor-licences.txt", content=(fetched / _LICENCES).read_bytes()

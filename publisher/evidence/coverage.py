@@ -4,7 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from publisher.evidence.sentences import sentences
-from publisher.model import Source, Span
+from publisher.graph import Graph
+from publisher.iri import span_of
+from publisher.model import Source, Span, Term
+from publisher.terms import fragment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +26,30 @@ class Coverage:
     @property
     def character_share(self) -> float:
         return self.quoted / self.characters if self.characters else 1.0
+
+    @property
+    def quoted_sentences(self) -> int:
+        return self.sentences - len(self.missing)
+
+
+def coverage_of(graph: Graph, source: Term) -> Coverage:
+    """How far the passages that statements and claims rest on cover a source."""
+    quoted = [
+        span_of(subject)
+        for subject in graph.subjects_of(source)
+        if fragment(subject).startswith("char=") and graph.resting_on(subject)
+    ]
+    return coverage(graph.sources[source], quoted)
+
+
+def percent(share: float) -> str:
+    """A share of 1 in percent, with one decimal, never rounded up: 99.96 % is not all."""
+    return f"{int(share * 1000) / 10:g}"
+
+
+def line_of(text: str, span: Span) -> int:
+    """The line in which a span begins, from 1."""
+    return text.count("\n", 0, span.start) + 1
 
 
 def coverage(source: Source, quoted: Iterable[Span]) -> Coverage:

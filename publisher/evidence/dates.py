@@ -9,7 +9,7 @@ from publisher.evidence.language import Language
 from publisher.evidence.numbers import numbers_in
 from publisher.evidence.wording import fold
 
-_NUMERIC: Final = re.compile(r"(?<!\d)(\d{1,4})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{1,4})(?!\d)")
+_NUMERIC: Final = re.compile(r"(?<!\d)(\d{1,4})\s?([./·-])\s?(\d{1,2})\s?\2\s?(\d{1,4})(?!\d)")
 _MONTH_AND_YEAR: Final = re.compile(r"(?<![\d./-])(\d{1,2})[./-](\d{4})(?![\d./-]\d)")
 _YEAR_AND_MONTH: Final = re.compile(r"(?<![\d./-])(\d{4})[./-](\d{1,2})(?![\d./-]?\d)")
 _COMPACT: Final = re.compile(r"(?<!\d)(\d{4})(\d{2})(\d{2})(?!\d)")

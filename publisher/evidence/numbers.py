@@ -42,19 +42,18 @@ def numbers_in(text: str, language: Language) -> frozenset[Fraction]:
     `'1,500'` is 1500 and 1.5, because languages differ; `'1.4 million'` is 1400000 and not 1.4;
     `'5 percent'` is 5 and 0.05; `'twenty-two'` is 22; `'nineteen eighty-four'` is 1984.
     """
-    folded = fold(_FRACTION.sub(" ", text))
+    folded = fold(_FRACTION.sub(_as_decimal, text))
     found = {*_in_digits(folded, language), *_in_words(folded, language)}
-    found |= {*_roman(text), *_fractions(text)}
+    found.update(_roman(text))
     found |= {-one for one in found if any(minus in folded for minus in language.minuses)}
     if "%" in folded or any(percent in folded for percent in language.percents):
         found |= {one / 100 for one in found}
     return frozenset(found)
 
 
-def _fractions(text: str) -> Iterator[Fraction]:
-    for match in _FRACTION.finditer(text):
-        part = Fraction(unicodedata.numeric(match["part"])).limit_denominator(10)
-        yield int(match["whole"] or 0) + part
+def _as_decimal(match: re.Match[str]) -> str:
+    """`'2½'` → `' 2.5 '`; of thirds and the like the nearest decimal, which no value is."""
+    return f" {int(match['whole'] or 0) + unicodedata.numeric(match['part'])} "
 
 
 def _in_digits(folded: str, language: Language) -> Iterator[Fraction]:

@@ -5,18 +5,40 @@ https://www.w3.org/TR/annotation-model/#text-position-selector
 """
 
 import re
-import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from itertools import islice
 from typing import Final
 
 from rapidfuzz import fuzz
 
+from publisher.evidence.borders import cut_at, is_border, seen_around
+from publisher.evidence.likeness import (
+    Likeness,
+    alike_beside,
+    difference,
+    names,
+    trimmed,
+    with_escapes,
+)
+from publisher.evidence.nearest import Words
+from publisher.evidence.sentences import sentences
 from publisher.model import Span
+from publisher.terms import literal
 
 LONGEST_CONTEXT: Final = 8
 """Words of a proposed prefix, at most."""
+SHOWN: Final = 3
+"""Places of a quote that are named, at most."""
+_TRIED: Final = 1_000
+"""Places of a quote at which a prefix is compared by its looks, at most."""
+_FURTHEST: Final = 1_000
+"""Characters before a passage among which those words are looked for."""
+_NEAR: Final = 70
+"""How like a passage the letters of a quote are at least, in percent."""
+_LETTERS: Final = 12
+"""Letters of a quote that tell something without its words, at least."""
 _UNFOLDED: Final = re.compile(r"\s\s+|[^\S ]")
 """White space that is not one space already."""
 _LINE_FEEDS: Final = re.compile("\n")
@@ -61,6 +83,11 @@ class StoredText:
         """The line of an offset, from 1."""
         return bisect_right(self._lines, offset)
 
+    def place(self, offset: int) -> str:
+        """Line and column of an offset, both from 1, in words."""
+        line = self.line(offset)
+        return f"line {line}, column {offset - self._lines[line - 1] + 1}"
+
     def locate(self, quote: str, *, prefix: str = "", suffix: str = "") -> Span:
         """The one passage that `quote` names.
 
@@ -68,96 +95,116 @@ class StoredText:
         are what stands just before and after. A quote begins and ends at word boundaries: "lawful
         trial" is not in "unlawful trial".
 
-        Raises QuoteEmptyError, QuoteMissingError (with the nearest passage),
-        QuoteNotWholeWordsError or QuoteAmbiguousError (with all passages, and prefixes that tell
-        them apart).
+        Raises QuoteEmptyError, QuoteMissingError (with the nearest passage, or the character that
+        differs), QuoteNotWholeWordsError or QuoteAmbiguousError (with the first places).
         """
         wanted = " ".join(quote.split())
         if not wanted:
             raise QuoteEmptyError("quote is empty", "copy the words of the source")
-        found = self._occurrences(wanted, prefix=prefix, suffix=suffix)
-        whole = [at for at in found if self._is_whole(at, at + len(wanted))]
+        places = sorted(self._occurrences(wanted, prefix, suffix))
+        found = [self._span(at, len(wanted)) for at in places]
+        whole = [span for span in found if self._is_whole(span)]
         if len(whole) == 1:
-            return self._span(whole[0], len(wanted))
+            return whole[0]
         if whole:
-            raise self._ambiguous(wanted, whole)
+            raise self._ambiguous(whole)
         if found:
-            raise self._not_whole(wanted, found[0])
+            raise self._not_whole(found[0])
         raise self._missing(wanted, prefix=prefix, suffix=suffix)
 
-    def nearest(self, quote: str) -> Span | None:
-        """The passage most like `quote`, widened to whole words; None where nothing is near."""
+    def nearest(self, quote: str) -> tuple[Span, float] | None:
+        """The passage that fits `quote` best, in whole words, and how well, up to 1."""
+        found = self._words.nearest(quote)
+        if found:
+            start, end, fit = found
+            return self.widened(Span(start=start, end=end)), fit
+        # By letters, if the words are not: those of a text that repeats itself tell little.
         wanted = " ".join(quote.split())
-        alignment = fuzz.partial_ratio_alignment(wanted, self._folded, score_cutoff=50)
-        if alignment is None or alignment.dest_start == alignment.dest_end:
+        if len(wanted) < _LETTERS:
             return None
-        start, end = alignment.dest_start, alignment.dest_end
-        # The alignment is as long as the words wanted, and may take in a comma too many.
-        while end - start > 1 and _in_word(wanted[-1]) and not _in_word(self._folded[end - 1]):
-            end -= 1
-        while end - start > 1 and _in_word(wanted[0]) and not _in_word(self._folded[start]):
-            start += 1
-        return self._widened(start, end)
+        near = fuzz.partial_ratio_alignment(wanted, self._folded, score_cutoff=_NEAR)
+        if near is None or near.dest_start >= near.dest_end:
+            return None
+        span = self._span(near.dest_start, near.dest_end - near.dest_start)
+        return self.widened(span), near.score / 200
 
     def occurrences(self, quote: str) -> tuple[Span, ...]:
         """All whole-word passages that match `quote`."""
         wanted = " ".join(quote.split())
-        found = self._occurrences(wanted) if wanted else []
-        return tuple(
-            self._span(at, len(wanted)) for at in found if self._is_whole(at, at + len(wanted))
-        )
+        found = (self._span(at, len(wanted)) for at in self._occurrences(wanted))
+        return tuple(span for span in found if self._is_whole(span))
+
+    def alike(self, quote: str, *, is_case_kept: bool = True) -> tuple[Span, ...]:
+        """All whole-word passages that look like `quote`: with other quotation marks, hidden
+        characters, accents composed or not.
+        """
+        found = (self._span(at, size) for at, size in self._alike(quote, is_case_kept=is_case_kept))
+        return tuple(span for span in found if self._is_whole(span))
 
     def settling_prefix(self, span: Span) -> str:
         """The fewest words before a passage that tell it from all others of the same words.
 
         Empty where it needs none, or where no prefix of LONGEST_CONTEXT words does.
         """
-        exact = self.text[span.start : span.end]
-        before = self.text[: span.start].split()
-        for count in range(min(LONGEST_CONTEXT, len(before)) + 1):
+        wanted = " ".join(self.text[span.start : span.end].split())
+        before = self.text[max(span.start - _FURTHEST, 0) : span.start].split()[-LONGEST_CONTEXT:]
+        for count in range(len(before) + 1):
             prefix = " ".join(before[len(before) - count :])
-            wanted = " ".join(exact.split())
-            found = self._occurrences(wanted, prefix=prefix)
-            if sum(self._is_whole(at, at + len(wanted)) for at in found) == 1:
+            found = (self._span(at, len(wanted)) for at in self._occurrences(wanted, prefix))
+            # No more than two are looked at: all may be thousands.
+            if len(list(islice(filter(self._is_whole, found), 2))) == 1:
                 return prefix
         return ""
 
-    def _occurrences(self, wanted: str, *, prefix: str = "", suffix: str = "") -> list[int]:
-        found, at = [], self._folded.find(wanted)
-        while at >= 0:
-            found.append(at)
-            at = self._folded.find(wanted, at + 1)
-        if not prefix and not suffix:
-            return found
-        before, after = " ".join(prefix.split()), " ".join(suffix.split())
-        return [at for at in found if self._stands_between(before, at, at + len(wanted), after)]
-
-    def _stands_between(self, before: str, start: int, end: int, after: str) -> bool:
-        stop = start - 1 if start and self._folded[start - 1] == " " else start
-        begin = end + 1 if self._folded[end : end + 1] == " " else end
-        return (not before or self._folded.endswith(before, 0, stop)) and (
-            not after or self._folded.startswith(after, begin)
-        )
-
-    def _is_whole(self, start: int, end: int) -> bool:
-        text = self._folded
-        cut_before = start > 0 and _in_word(text[start - 1]) and _in_word(text[start])
-        cut_after = end < len(text) and _in_word(text[end - 1]) and _in_word(text[end])
-        return not cut_before and not cut_after
-
-    def _widened(self, start: int, end: int) -> Span:
-        while start > 0 and not self._is_whole(start, end):
-            before = _in_word(self._folded[start - 1]) and _in_word(self._folded[start])
-            if not before:
-                break
+    def widened(self, span: Span) -> Span:
+        """A passage with the rest of the words that it cuts."""
+        start, end = trimmed(self.text, span.start, span.end)
+        while not is_border(self.text, start):
             start -= 1
-        while end < len(self._folded) and not self._is_whole(start, end):
+        while not is_border(self.text, end):
             end += 1
-        while end - start > 1 and self._folded[start] == " ":
-            start += 1
-        while end - start > 1 and self._folded[end - 1] == " ":
-            end -= 1
-        return self._span(start, end - start)
+        return Span(start=start, end=end)
+
+    @cached_property
+    def _words(self) -> Words:
+        return Words.of(self.text, sentences=[one.start for one in sentences(self.text)])
+
+    @cached_property
+    def _likeness(self) -> Likeness:
+        return Likeness.of(self._folded)
+
+    @cached_property
+    def _likeness_of_any_case(self) -> Likeness:
+        return self._likeness.folded()
+
+    def _occurrences(self, wanted: str, prefix: str = "", suffix: str = "") -> Iterator[int]:
+        before, after = " ".join(prefix.split()), " ".join(suffix.split())
+        # What stands before is found with the words: alone they may stand in thousands of places.
+        starts = [f"{before} {wanted}", f"{before}{wanted}"] if before else [wanted]
+        found = (at + len(start) - len(wanted) for start in starts for at in self._places_of(start))
+        for at in found:
+            end = at + len(wanted)
+            if self._folded.startswith((after, f" {after}"), end):
+                yield at
+
+    def _alike(self, quote: str, *, is_case_kept: bool = True) -> Iterator[tuple[int, int]]:
+        """Where in the folded text stands what looks like a quote, and how long it is there."""
+        likeness, wanted = self._likeness, Likeness.of(" ".join(quote.split()))
+        if not is_case_kept:
+            likeness, wanted = self._likeness_of_any_case, wanted.folded()
+        for pair in likeness.spans(wanted.text.strip()):
+            start, end = trimmed(self._folded, *pair)
+            if start < end:
+                yield start, end - start
+
+    def _places_of(self, words: str) -> Iterator[int]:
+        at = self._folded.find(words) if words else -1
+        while at >= 0:
+            yield at
+            at = self._folded.find(words, at + 1)
+
+    def _is_whole(self, span: Span) -> bool:
+        return is_border(self.text, span.start) and is_border(self.text, span.end)
 
     def _span(self, at: int, size: int) -> Span:
         return Span(start=self._offset(at), end=self._offset(at + size - 1) + 1)
@@ -173,34 +220,66 @@ class StoredText:
 
     def _missing(self, wanted: str, *, prefix: str, suffix: str) -> QuoteMissingError:
         where = f"quote not found in source {self.name}"
-        if (prefix or suffix) and self._occurrences(wanted):
+        if (prefix or suffix) and next(self._occurrences(wanted), None) is not None:
             return QuoteMissingError(
                 f"{where} with that prefix or suffix; the words alone are there",
-                "copy what stands just before and after them",
+                self._beside(wanted, prefix, suffix) or "copy what stands just before and after",
             )
+        for at, size in self._alike(wanted):
+            if self._is_whole(self._span(at, size)):
+                return self._differing(wanted, at, size)
         near = self.nearest(wanted)
         if near is None:
             return QuoteMissingError(
                 f"{where}; nothing there is like it", "copy the source's words"
             )
-        return QuoteMissingError(f"{where}; nearest is {self._shown(near)}")
+        return QuoteMissingError(f"{where}; nearest is {self._shown(near[0])}")
 
-    def _not_whole(self, wanted: str, at: int) -> QuoteNotWholeWordsError:
-        whole = self._widened(at, at + len(wanted))
-        return QuoteNotWholeWordsError(
-            f"quote cuts a word of source {self.name}; whole words are {self._shown(whole)}",
+    def _beside(self, wanted: str, prefix: str, suffix: str) -> str:
+        """What to write for a prefix or a suffix that only looks like the text's."""
+        for at in islice(self._occurrences(wanted), _TRIED):
+            for name, given in (("prefix", prefix), ("suffix", suffix)):
+                folded, end = " ".join(given.split()), at + len(wanted)
+                is_before = name == "prefix"
+                beside = alike_beside(folded, self._folded, at, end, is_before=is_before)
+                if given and beside and beside != folded:
+                    said = difference(folded, beside).text.replace("the quote", f"the {name}")
+                    return f"{said}: write ev:{name} {with_escapes(literal(beside))}"
+        return ""
+
+    def _differing(self, wanted: str, at: int, size: int) -> QuoteMissingError:
+        """The finding for a quote that only looks like a passage."""
+        exact = self._folded[at : at + size]
+        said = difference(wanted, exact)
+        return QuoteMissingError(
+            f"quote not found in source {self.name}, only what looks like it: {said.text}, "
+            f"at {self.place(self._offset(at + said.at_source))} of the text "
+            f"and character {said.at_quote + 1} of the quote",
+            f"write ev:quote {with_escapes(literal(exact))}",
         )
 
-    def _ambiguous(self, wanted: str, found: Iterable[int]) -> QuoteAmbiguousError:
-        spans = [self._span(at, len(wanted)) for at in found]
-        choices = []
-        for span in spans:
-            prefix = self.settling_prefix(span)
-            shown = f'ev:prefix "{prefix}"' if prefix else "no short prefix"
-            choices.append(f"{shown} for line {self.line(span.start)}")
+    def _not_whole(self, span: Span) -> QuoteNotWholeWordsError:
+        at = span.start if cut_at(self.text, span.start) else span.end
+        hidden = self.text[slice(*seen_around(self.text, at))]
+        joined = f", whose parts are joined by {names(hidden)}" if hidden else ""
+        return QuoteNotWholeWordsError(
+            f"quote cuts a {cut_at(self.text, at)} of source {self.name}{joined}; "
+            f"whole words are {self._shown(self.widened(span))}",
+        )
+
+    def _ambiguous(self, spans: Sequence[Span]) -> QuoteAmbiguousError:
+        prefixes = [(self.settling_prefix(span), self.line(span.start)) for span in spans[:SHOWN]]
+        choices = [
+            (f'ev:prefix "{prefix}"' if prefix else "no short prefix") + f" for line {line}"
+            for prefix, line in prefixes
+        ]
+        hint = f"quote more words, or add {', '.join(choices)}"
+        if not any(prefix for prefix, _ in prefixes):
+            lines = ", ".join(str(line) for _, line in prefixes)
+            hint = f"quote more words: no short prefix tells lines {lines} from the others"
+        more = f" (the first {SHOWN} places)" if len(spans) > SHOWN else ""
         return QuoteAmbiguousError(
-            f"quote found {len(spans)} times in source {self.name}",
-            f"quote more words, or add {', '.join(choices)}",
+            f"quote found {len(spans):,} times in source {self.name}", f"{hint}{more}"
         )
 
 
@@ -219,9 +298,3 @@ def _fold(text: str) -> tuple[str, list[int], list[int]]:
         in_text.append(end)
     folded.append(text[end:])
     return "".join(folded), in_folded, in_text
-
-
-@cache
-def _in_word(letter: str) -> bool:
-    # Marks belong to the letter before them: a word is not cut between "e" and its accent.
-    return letter.isalnum() or letter == "_" or unicodedata.category(letter).startswith("M")

@@ -58,6 +58,9 @@ def is_name_alone(words: str, name: str, language: Language) -> bool:
     The name may have a possessive ending, because a quote does not cut a word.
     """
     quoted, wanted = bare_name(words, language), bare_name(name, language)
-    if not wanted or quoted == wanted:
-        return quoted == wanted
-    return quoted.startswith(wanted) and quoted[len(wanted) :] in language.possessives
+    # A part of the name is not more than the name.
+    if quoted and f" {quoted} " in f" {wanted} ":
+        return True
+    return (
+        bool(wanted) and quoted.startswith(wanted) and quoted[len(wanted) :] in language.possessives
+    )

@@ -6,11 +6,11 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
-from publisher.graph import Graph
+from publisher.graph import Graph, dataset
 from publisher.load.left_out import left_out
 from publisher.load.queries import read_query
 from publisher.load.quotes import Quotes
-from publisher.load.sources import prepared, read_sources
+from publisher.load.sources import prepared, read_sources, undescribed_texts
 from publisher.load.statements import Statements
 from publisher.load.turtle import TurtleFile, decode, parse_turtle
 from publisher.model import Finding, Place, ReadyQuery, ShapesFile, Term, Triple
@@ -29,13 +29,18 @@ class Loaded:
 
     graph: Graph
     vocabulary: Graph
-    """The tool's own terms, which pages link to and no dump repeats."""
+    """The tool's own terms."""
     shapes: tuple[ShapesFile, ...] = ()
     queries: tuple[ReadyQuery, ...] = ()
     findings: tuple[Finding, ...] = ()
     excused: frozenset[Term] = frozenset()
     ontology: frozenset[Triple] = frozenset()
     """What stands in the files of ontology/."""
+
+    @property
+    def dataset(self) -> tuple[Graph, ...]:
+        """What is published and can be queried."""
+        return dataset(self.graph, self.vocabulary)
 
 
 def load(project: Project) -> Loaded:
@@ -45,9 +50,10 @@ def load(project: Project) -> Loaded:
     findings += found
     data, found = _turtle(project, "data")
     findings += found
-    sources, found = read_sources(project, data)
-    findings += found
-    quotes = Quotes(base=project.base, texts=prepared(sources, base=project.base))
+    sources, found, unread = read_sources(project, data)
+    findings += [*found, *undescribed_texts(project, sources.keys() | unread)]
+    texts = prepared(sources, base=project.base)
+    quotes = Quotes(base=project.base, texts=texts, unread=unread)
     statements = Statements(base=project.base, quotes=quotes)
     for file in (*ontology, *data):
         statements.add(file)

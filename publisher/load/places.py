@@ -14,8 +14,12 @@ _Look: TypeAlias = Callable[[Positions, Term, Term, Term], Position | None]
 _LOOKS: Final[tuple[_Look, ...]] = (
     # In any file before one that is only claimed: what is wrong with those is what is asserted.
     lambda at, s, p, o: at.asserted.get((s, p, o)) if s and p and o else None,
+    # Of one that stands in << >> twice, where something is said of it: a claim names it alone.
+    lambda at, s, p, o: at.described.get((s, p, o)) if s and p and o else None,
     lambda at, s, p, o: at.triples.get((s, p, o)) if s and p and o else None,
+    lambda at, s, p, o: at.below.get((s, p, o)) if p and o else None,
     lambda at, s, p, _: at.patterns.get((s, p, ANY)) if s and p else None,
+    lambda at, s, p, _: at.below.get((s, p, ANY)) if p else None,
     # Another named subject's triple would be the wrong place; an annotation's has no name.
     lambda at, s, p, o: (at.triples if s else at.patterns).get((ANY, p, o)) if p and o else None,
     lambda at, s, _p, _o: at.subjects.get(s),

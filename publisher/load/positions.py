@@ -19,6 +19,7 @@ from publisher.terms import iri, lexical, literal
 from publisher.vocabulary import RDF_TYPE, XSD_STRING
 
 _RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+_FIRST: Final = f"<{_RDF}first>"
 _XSD: Final = "http://www.w3.org/2001/XMLSchema#"
 _DEEPEST: Final = 100
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
@@ -30,12 +31,17 @@ class Positions:
     """Where the parts of a text stand first; a blank node is ANY, as it has no name elsewhere.
 
     A triple stands where its object does. `asserted` are those of `triples` that do not stand
-    in `<< >>` alone. `patterns` are triples of which the object, or the subject, is left open.
+    in `<< >>` alone, `described` those in `<< >>` of which something is said. `patterns` are
+    triples of which the object, or the subject, is left open.
+    `below` are the triples of blank nodes that are written within the statement of a named subject,
+    as if of it; a list's member is the object of rdf:first.
     """
 
     asserted: Mapping[Triple, Position]
+    described: Mapping[Triple, Position]
     triples: Mapping[Triple, Position]
     patterns: Mapping[Triple, Position]
+    below: Mapping[Triple, Position]
     subjects: Mapping[Term, Position]
     terms: Mapping[Term, Position]
 
@@ -47,8 +53,10 @@ def positions(text: str, base: str) -> Positions:
         reader.read()
     return Positions(
         asserted=reader.asserted,
+        described=reader.described,
         triples=reader.triples,
         patterns=reader.patterns,
+        below=reader.below,
         subjects=reader.subjects,
         terms=reader.terms,
     )
@@ -74,12 +82,17 @@ class _Reader:
     tokens: Tokens
     base: str
     asserted: dict[Triple, Position] = field(default_factory=dict)
+    described: dict[Triple, Position] = field(default_factory=dict)
     triples: dict[Triple, Position] = field(default_factory=dict)
     patterns: dict[Triple, Position] = field(default_factory=dict)
+    below: dict[Triple, Position] = field(default_factory=dict)
     subjects: dict[Term, Position] = field(default_factory=dict)
     terms: dict[Term, Position] = field(default_factory=dict)
     prefixes: dict[str, str] = field(default_factory=dict)
+    owner: Term = ANY
     depth: int = 0
+    reified: tuple[Triple, Position] | None = None
+    """The triple in the `<< >>` that was read last, and where its object stands."""
 
     def read(self) -> None:
         while self.tokens.kind:
@@ -91,8 +104,12 @@ class _Reader:
         if kind in {"at", "word"} and word in {"@prefix", "@base", "@version"}:
             self._directive(word, ends=kind == "at")
             return
-        start = self.tokens.position
-        self._predicates(self._node(), start)
+        start, is_reified = self.tokens.position, self.tokens.lexeme == "<<"
+        self.owner = ANY
+        self.owner = self._node()
+        if is_reified and self.reified:
+            self.described.setdefault(*self.reified)
+        self._predicates(self.owner, start)
         self.tokens.expect(".")
 
     def _directive(self, word: str, *, ends: bool) -> None:
@@ -137,6 +154,9 @@ class _Reader:
         self.triples.setdefault((subject, predicate, term), at)
         self.patterns.setdefault((subject, predicate, ANY), at)
         self.patterns.setdefault((ANY, predicate, term), at)
+        if self.owner and not subject:
+            self.below.setdefault((self.owner, predicate, term), at)
+            self.below.setdefault((self.owner, predicate, ANY), at)
         return term, at
 
     def _annotations(self) -> None:
@@ -148,7 +168,9 @@ class _Reader:
                 reifier = self._node() if self.tokens.kind in {"iri", "name", "blank"} else ANY
             elif self.tokens.take("{|"):
                 self._deeper()
+                owner, self.owner = self.owner, ANY
                 self._predicates(reifier, start)
+                self.owner = owner
                 self.depth -= 1
                 self.tokens.expect("|}")
             else:
@@ -195,7 +217,8 @@ class _Reader:
             if self.tokens.take(")"):
                 return iri(f"{_RDF}nil")
             while not self.tokens.take(")"):
-                self._node()
+                at = self.tokens.position
+                self.below.setdefault((self.owner, _FIRST, self._node()), at)
             return ANY
         closing = _CLOSING.get(mark)
         if closing is None:
@@ -204,11 +227,13 @@ class _Reader:
         subject = self._node()
         if subject:
             self.subjects.setdefault(subject, start)
-        self._object(subject, self._verb())
+        predicate = self._verb()
+        term, at = self._object(subject, predicate)
         reifier = ANY
         if self.tokens.take("~") and self.tokens.kind in {"iri", "name", "blank"}:
             reifier = self._node()
         self.tokens.expect(closing)
+        self.reified = (subject, predicate, term), at
         return reifier
 
     def _iri(self) -> Term:

@@ -1,5 +1,6 @@
 """Quotes into evidence: the passages of the stored sources that they name."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
@@ -31,6 +32,14 @@ from publisher.vocabulary import (
 
 class SourceNotNamedError(QuoteError):
     code = "quote-without-source"
+
+
+class SourceNotIriError(QuoteError):
+    code = "quote-without-source"
+
+    def __init__(self, message: str, hint: str, *, source: Term) -> None:
+        super().__init__(message, hint)
+        self.source = source
 
 
 class SourceNotStoredError(QuoteError):
@@ -66,6 +75,9 @@ def quotations(properties: Properties, *, sources: tuple[Term, ...]) -> Iterator
         yield Quotation(words=words, prefix=prefix, suffix=suffix, sources=quoted, twice=twice)
 
 
+_SLUG: Final = re.compile(r"[\w.\-]+")
+_UNWRITABLE: Final = dict.fromkeys((0x0B, 0x0C, 0x1C, 0x1D, 0x1E, 0x1F), " ")
+"""White space that XML cannot write: a form feed stands between the pages of text from a PDF."""
 _PLACE: Final = {EV_SOURCE: "ev:source", EV_PREFIX: "ev:prefix", EV_SUFFIX: "ev:suffix"}
 
 
@@ -75,6 +87,8 @@ class Quotes:
 
     base: str
     texts: Mapping[Term, StoredText]
+    unread: frozenset[Term] = frozenset()
+    """Sources that are described, and whose text has a finding of its own."""
     _located: dict[tuple[Term, str, str, str], Span] = field(default_factory=dict)
 
     def evidence(self, subject: Term, quotation: Quotation) -> tuple[Triple, ...]:
@@ -91,16 +105,24 @@ class Quotes:
             )
         if len(quotation.sources) > 1:
             return ()  # The file has its own finding.
-        source = self._stored(quotation.sources)
+        if quotation.sources and quotation.sources[0] in self.unread:
+            return ()
+        source = self._stored(quotation)
         span = self._locate(quotation, source)
         return _evidence(subject, source, span, self.texts[source].text)
 
-    def _stored(self, sources: tuple[Term, ...]) -> Term:
-        source = sources[0] if sources else ANY
-        if not is_iri(source):
+    def _stored(self, quotation: Quotation) -> Term:
+        source = quotation.sources[0] if quotation.sources else ANY
+        if not source:
             raise SourceNotNamedError(
                 "a quote stands in a file that names no source",
-                "begin the file with [] a ev:File ; ev:source <source/…> .",
+                f"begin the file with [] a ev:File ; ev:source <source/{self._meant(quotation)}> .",
+            )
+        if not is_iri(source):
+            raise SourceNotIriError(
+                f"ev:source must be an IRI, and {_kind(source)}",
+                f"write ev:source <source/{_slug_meant(source)}>",
+                source=source,
             )
         if source not in self.texts:
             slug = _slug(source, base=self.base)
@@ -109,6 +131,13 @@ class Quotes:
                 f"store its text as data/sources/{slug}.txt and describe it as an ev:Source",
             )
         return source
+
+    def _meant(self, quotation: Quotation) -> str:
+        """The slug of the one source that has the words; … if none or several have."""
+        words = lexical(quotation.words)
+        having = [one for one, text in self.texts.items() if any(text.occurrences(words))]
+        found = having or list(self.texts)
+        return _slug(found[0], base=self.base) if len(found) == 1 else "…"
 
     def _locate(self, quotation: Quotation, source: Term) -> Span:
         words, prefix, suffix = lexical(quotation.words), quotation.prefix, quotation.suffix
@@ -142,6 +171,16 @@ def _named(source: Term, *, base: str) -> str:
     return f"source {_slug(source, base=base)}" if is_iri(source) else "one that is no IRI"
 
 
+def _kind(source: Term) -> str:
+    """What stands in place of a source's IRI, in words."""
+    return f'this is the text "{lexical(source)}"' if is_literal(source) else "a blank node is none"
+
+
+def _slug_meant(source: Term) -> str:
+    slug = lexical(source).rpartition("/")[2] if is_literal(source) else ""
+    return slug if _SLUG.fullmatch(slug) else "…"
+
+
 def _slug(source: Term, *, base: str) -> str:
     return path_of(source, base=base).removeprefix("source/") or source
 
@@ -151,7 +190,8 @@ def _only(values: list[Term] | None) -> str:
 
 
 def _evidence(subject: Term, source: Term, span: Span, text: str) -> tuple[Triple, ...]:
-    exact = literal(text[span.start : span.end])
+    # One space for one character: the offsets stay those of the text.
+    exact = literal(text[span.start : span.end].translate(_UNWRITABLE))
     place = passage(source, span)
     quote, position = selector(source, "quote", span), selector(source, "position", span)
     start, end = (f'"{offset}"^^{XSD_NON_NEGATIVE_INTEGER}' for offset in (span.start, span.end))

@@ -1,15 +1,16 @@
 """The stored sources: their texts beside their descriptions, unchanged since they were stored."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Final
 
 from publisher.evidence.quote import StoredText
 from publisher.iri import path_of
-from publisher.load.turtle import TurtleFile, decode
-from publisher.model import ANY, Finding, Place, Source, Span, Term, Triple
+from publisher.load.turtle import TurtleFile, decode, position
+from publisher.model import ANY, Finding, Place, Severity, Source, Span, Term, Triple
 from publisher.project import Project
-from publisher.terms import is_literal, lexical
+from publisher.terms import NOT_XML, is_literal, lexical
 from publisher.vocabulary import (
     DCTERMS_LANGUAGE,
     EV_HEADING,
@@ -19,12 +20,18 @@ from publisher.vocabulary import (
     SCHEMA_SHA256,
 )
 
+_FOR_READERS: Final = frozenset({"readme", "license", "licence", "notice", "changelog"})
+"""Names of texts that are for who reads the folder."""
+
 
 def read_sources(
     project: Project,
     files: Iterable[TurtleFile],
-) -> tuple[dict[Term, Source], list[Finding]]:
-    """Each resource typed ev:Source, with the text of `data/sources/SLUG.txt`."""
+) -> tuple[dict[Term, Source], list[Finding], frozenset[Term]]:
+    """Each resource typed ev:Source, with the text of `data/sources/SLUG.txt`.
+
+    Last, those of which the text could not be read: that is a finding, and their quotes are none.
+    """
     sources: dict[Term, Source] = {}
     findings: list[Finding] = []
     described: dict[Term, list[Triple]] = {}
@@ -40,7 +47,7 @@ def read_sources(
         findings += found
         if source:
             sources[iri] = source
-    return sources, findings
+    return sources, findings, frozenset(described.keys() - sources.keys())
 
 
 def _read(
@@ -65,6 +72,7 @@ def _read(
             )
         ]
     text, findings = decode(content, file=project.name(path))
+    findings = findings or _unwritable(text, file=project.name(path))
     if findings:
         return None, findings
     values: dict[Term, list[Term]] = {}
@@ -83,6 +91,41 @@ def _read(
         headings=headings,
     )
     return source, findings + missing
+
+
+def undescribed_texts(project: Project, sources: Iterable[Term]) -> Iterator[Finding]:
+    """A finding for each text beside the sources that no description names; `sources`: those."""
+    described = {path_of(one, base=project.base).removeprefix("source/") for one in sources}
+    for path in sorted((project.folder / "data" / "sources").glob("*.txt")):
+        slug = path.stem
+        is_ours = path.is_file() and not slug.startswith(".") and slug.lower() not in _FOR_READERS
+        content = _bytes(path) if is_ours and slug not in described else None
+        if content is not None:
+            digest = hashlib.sha256(content).hexdigest()
+            yield Finding(
+                code="source-undescribed",
+                severity=Severity.WARNING,
+                message="the text is described nowhere, so nobody can quote it",
+                hint=f"write into data/sources/{slug}.ttl: <source/{slug}> a ev:Source ; "
+                f'rdfs:label "…"@en ; schema:sha256 "{digest}" .',
+                place=Place(file=project.name(path)),
+            )
+
+
+def _unwritable(text: str, *, file: str) -> list[Finding]:
+    """The first character that no page and no RDF/XML could show; white space is none of them."""
+    bad = next((match for match in NOT_XML.finditer(text) if not match.group().isspace()), None)
+    if bad is None:
+        return []
+    line, column = position(text, bad.start())
+    return [
+        Finding(
+            code="character-not-xml",
+            message=f"the text has U+{ord(bad.group()):04X}, which XML cannot write",
+            hint="store it without that character, as a source of its own",
+            place=Place(file=file, line=line, column=column),
+        )
+    ]
 
 
 def _bytes(path: Path) -> bytes | None:

@@ -14,7 +14,14 @@ from publisher.load.contradictions import Contradiction, resolve
 from publisher.load.defaults import claim_defaults
 from publisher.load.editorial import editorial_statements, is_editorial
 from publisher.load.entry import Entry, entries, published, unread
-from publisher.load.quotes import Quotation, Quotes, quotations, second_sources
+from publisher.load.quotes import (
+    Quotation,
+    Quotes,
+    SourceNotIriError,
+    SourceNotNamedError,
+    quotations,
+    second_sources,
+)
 from publisher.load.turtle import TurtleFile
 from publisher.model import ANY, Finding, Place, Term, Triple
 from publisher.reification import rdf11, shared
@@ -47,6 +54,7 @@ class Statements:
     _editorial: list[Triple] = field(default_factory=list)
     _blanks: list[Triple] = field(default_factory=list)
     _reified: dict[Term, Triple] = field(default_factory=dict)
+    _without_source: set[str] = field(default_factory=set)
 
     def add(self, file: TurtleFile) -> None:
         authored = sorted_out(file)
@@ -186,8 +194,17 @@ class Statements:
         try:
             return self.quotes.evidence(subject, quotation)
         except QuoteError as error:
+            if isinstance(error, SourceNotNamedError):
+                # All quotes of the file lack the one line.
+                if file in self._without_source:
+                    return ()
+                self._without_source.add(file)
             about = (ANY, EV_QUOTE, quotation.words)
-            if is_blank(quotation.words):  # It has no name by which it could be found in the file.
+            if isinstance(error, SourceNotIriError) and is_literal(error.source):
+                about = (ANY, EV_SOURCE, error.source)
+            elif is_blank(
+                quotation.words
+            ):  # It has no name by which it could be found in the file.
                 about = triple or (subject, EV_QUOTE, ANY)
             self._report(error.code, str(error), error.hint, file=file, about=about)
             return ()

@@ -5,8 +5,8 @@ without network, with bounds on its memory and time.
 """
 
 from publisher.pool.answer import Answer
-from publisher.pool.errors import AnswerCutError, PoolError
+from publisher.pool.errors import AnswerCutError, Fault, PoolError
 from publisher.pool.jobs import Job, Limits
 from publisher.pool.pool import Pool
 
-__all__ = ["Answer", "AnswerCutError", "Job", "Limits", "Pool", "PoolError"]
+__all__ = ["Answer", "AnswerCutError", "Fault", "Job", "Limits", "Pool", "PoolError"]

@@ -16,14 +16,18 @@ LOW: Final = 1 << 18
 
 
 def nothing() -> None:
-    """What is called where nobody wants to know."""
+    """What is called if nobody wants to know."""
+
+
+def nothing_spent(_seconds: float) -> None:
+    """As `nothing`, of the seconds that a query ran."""
 
 
 class Run:
     """A job and what has come of it. `leave` is called when nobody reads on.
 
     `owner` is whose it is; `is_pressed`: it makes room for those of others sooner; `long` is called
-    when it was too long for the fast lane.
+    when it was too long for the fast lane, `over` with the seconds that a worker ran it.
     """
 
     def __init__(
@@ -35,11 +39,15 @@ class Run:
         owner: str = "",
         is_pressed: bool = False,
         long: Callable[[], None] = nothing,
+        over: Callable[[float], None] = nothing_spent,
     ) -> None:
         self.job = job
         self.owner = owner
         self.is_pressed = is_pressed
         self.long = long
+        self._over = over
+        self._ran = 0.0
+        self._began: float | None = None
         self.opened: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
         self.until = 0.0
         """When it must be over, by the loop's clock."""
@@ -57,6 +65,22 @@ class Run:
     def is_open(self) -> bool:
         """Whether a part of the answer may be with the client already."""
         return self.opened.done()
+
+    def begin(self) -> None:
+        """A worker begins with it, for the first time or anew."""
+        self.pause()
+        self._began = asyncio.get_running_loop().time()
+
+    def pause(self) -> None:
+        """No worker runs it for now."""
+        self._ran = self.ran
+        self._began = None
+
+    @property
+    def ran(self) -> float:
+        """Seconds for which workers have run it: its waiting is not its own fault."""
+        now = asyncio.get_running_loop().time()
+        return self._ran + (now - self._began if self._began is not None else 0.0)
 
     def take(self, kind: bytes, content: bytes, transport: asyncio.ReadTransport) -> None:
         """A message of the worker."""
@@ -89,7 +113,9 @@ class Run:
         if not self.opened.done():
             self.opened.set_exception(error)
             return
-        self._error = AnswerCutError(error.status, error.title, error.detail)
+        self._error = AnswerCutError(
+            error.status, error.title, error.detail, fault=error.fault, reason=error.reason
+        )
         self._wake()
 
     async def read(self) -> bytes:
@@ -129,7 +155,10 @@ class Run:
             self.opened.set_result(answer)
 
     def _close(self) -> None:
-        self.is_over = True
+        if not self.is_over:
+            self.is_over = True
+            self.pause()
+            self._over(self._ran)
 
     def _wake(self) -> None:
         if self._more:

@@ -71,7 +71,7 @@ class Limits:
     """Queries that wait for a worker, in each lane."""
     memory: int = 1 << 30
     """Bytes that a worker may use beyond what it started with."""
-    text: int = 65_536
+    text: int = 1_000_000
     """Bytes of a query."""
     depth: int = 100
     patterns: int = 64

@@ -1,5 +1,6 @@
 """How long a query may have a worker for itself, and when another may be given behind it."""
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Final
 
@@ -20,6 +21,18 @@ def is_long(run: Run, age: float, waiting: Iterable[Run], limits: Limits) -> boo
     patience = limits.pressed if run.is_pressed else limits.shared
     is_awaited = age >= patience and any(one.owner != run.owner for one in waiting)
     return is_awaited or age >= limits.fast
+
+
+def run_to_refuse(waiting: Iterable[Run], newcomer: Run) -> Run:
+    """Which query is refused if one too many would wait: one of the client who takes most room.
+
+    A client who had a long query lately counts before all others, then who has most queries in the
+    queue. If nobody takes more room than the newcomer's client, it is the newcomer.
+    """
+    runs = (*waiting, newcomer)
+    room = Counter(run.owner for run in runs)
+    # The last of equals, which has waited for the shortest time.
+    return max(reversed(runs), key=lambda run: (run.is_pressed, room[run.owner]))
 
 
 def usual(before: float, took: float) -> float:

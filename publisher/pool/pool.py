@@ -17,13 +17,13 @@ from pathlib import Path
 from typing import Final
 
 from publisher.pool import errors
-from publisher.pool.answer import Answer, Run, nothing
+from publisher.pool.answer import Answer, Run, nothing, nothing_spent
 from publisher.pool.births import Births
 from publisher.pool.isolation import is_isolated
 from publisher.pool.jobs import Job, Limits
 from publisher.pool.line import Line
 from publisher.pool.member import Member
-from publisher.pool.patience import YOUNG, is_brief, is_long, usual
+from publisher.pool.patience import YOUNG, is_brief, is_long, run_to_refuse, usual
 from publisher.pool.ticker import Ticker
 from publisher.pool.worker import Charge
 
@@ -41,6 +41,7 @@ CHECKED: Final = 5.0
 class Pool:
     """Workers over the data of one release: `dump` is N-Triples to be held in memory, `store` a
     folder that `make_store` made, `engine` the address of an endpoint. One of them is given.
+    `site`: the folder of the documents that answer DESCRIBE.
     """
 
     def __init__(
@@ -48,6 +49,7 @@ class Pool:
         *,
         dump: Path | None = None,
         store: Path | None = None,
+        site: Path | None = None,
         engine: str = "",
         base: str,
         limits: Limits = Limits(),  # noqa: B008 -- it is frozen
@@ -59,7 +61,12 @@ class Pool:
         """Whether no query can reach the network; known when the pool has started."""
         self.started = self.killed = self.died = 0
         self._charge = Charge(
-            dump=str(dump or ""), store=str(store or ""), engine=engine, base=base, limits=limits
+            dump=str(dump or ""),
+            store=str(store or ""),
+            site=str(site or ""),
+            engine=engine,
+            base=base,
+            limits=limits,
         )
         self._fast_places = fast or (os.cpu_count() or 1) + 1
         self._slow_places = slow
@@ -110,11 +117,12 @@ class Pool:
         owner: str = "",
         is_pressed: bool = False,
         long: Callable[[], None] = nothing,
+        over: Callable[[float], None] = nothing_spent,
     ) -> Answer:
         """The answer, once it has begun well. Raises PoolError.
 
         `is_pressed`: the query makes room sooner for those of other owners. `long` is called when
-        it turns out to be too long for the fast lane.
+        it turns out to be too long for the fast lane, `over` with the seconds that it ran.
         """
         if self._is_closed:
             raise errors.closed()
@@ -125,13 +133,14 @@ class Pool:
             owner=owner,
             is_pressed=is_pressed,
             long=long,
+            over=over,
         )
         self._watch(run)
         if self._idle:
             self._assign(self._idle.pop(), run)
         elif not self._line and (member := self._next_free()):
             self._assign(member, run)
-        elif len(self._line) < self.limits.queue:
+        elif self._has_room(self._line, run):
             self._line.add(run)
         else:
             run.fail(errors.full())
@@ -140,6 +149,17 @@ class Pool:
         except BaseException:
             self._abandon(run)
             raise
+
+    def _has_room(self, waiting: Line | deque[Run], run: Run) -> bool:
+        """Whether a query may wait. One client's queries make room for another's."""
+        if len(waiting) < self.limits.queue:
+            return True
+        refused = run_to_refuse(waiting, run)
+        if refused is run:
+            return False
+        refused.fail(errors.full())
+        self._drop(refused)
+        return True
 
     async def ready(self) -> None:
         """Answer a query in each lane, for whoever wants to know. Raises PoolError."""
@@ -183,7 +203,8 @@ class Pool:
         """Stop what is over its deadline, and take from the fast lane what is too long for it."""
         for run in self._runs:
             if now >= run.until:
-                run.fail(errors.late(self.limits))
+                is_own = run.ran >= self.limits.deadline / 2
+                run.fail(errors.late(self.limits) if is_own else errors.waited(self.limits))
                 self._drop(run)
         for member in tuple(self._members):
             if member.is_fast and member.given:
@@ -219,6 +240,7 @@ class Pool:
 
     def _assign(self, member: Member, run: Run) -> None:
         member.give(run, now=asyncio.get_running_loop().time())
+        run.begin()
 
     def _free(self, member: Member) -> None:
         """A member has come to an end of a query, or is there."""
@@ -231,6 +253,8 @@ class Pool:
             self._lately = usual(self._lately, now - member.since)
         member.since = now
         self._line.come_to(member)
+        if member.run:
+            member.run.begin()
         while self._line and (not member.given or is_brief(member, now, self._lately)):
             self._assign(member, self._line.take())
         if not member.given:
@@ -249,7 +273,7 @@ class Pool:
         """A member of the slow lane is used once: its priority cannot be raised again."""
         if not member.given and not member.has_run and self._slow_waiting:
             member.has_run = True
-            member.give(self._slow_waiting.popleft(), now=0.0)
+            self._assign(member, self._slow_waiting.popleft())
             return
         member.kill()
 
@@ -267,7 +291,8 @@ class Pool:
             return
         if run.is_open:
             run.fail(errors.late(self.limits))
-        elif len(self._slow_waiting) < self.limits.queue:
+        elif self._has_room(self._slow_waiting, run):
+            run.pause()
             self._slow_waiting.append(run)
         else:
             run.fail(errors.full())

@@ -1,7 +1,8 @@
 """One query, run in this process to its end: by Oxigraph, or by another endpoint."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any, Final, Protocol
 from urllib.request import HTTPRedirectHandler, build_opener, install_opener
 
@@ -10,16 +11,27 @@ from SPARQLWrapper.SPARQLExceptions import QueryBadFormed
 
 from publisher.media_types import GRAPHS, TABLES
 from publisher.pool.doormat import refusal
-from publisher.pool.errors import PoolError, failed, malformed, not_acceptable, too_large
+from publisher.pool.errors import (
+    FAILED,
+    PoolError,
+    engine_failed,
+    failed,
+    malformed,
+    not_acceptable,
+    too_large,
+    unwritable,
+)
 from publisher.pool.jobs import Job, Limits
 from publisher.pool.rows import counter
 from publisher.pool.writing import Writer
+from publisher.sparql.describing import Documents, described, no_document
 from publisher.sparql.endpoint import EndpointEngine
-from publisher.sparql.engine import Answer, Triples, syntax_error
-from publisher.sparql.errors import QueryError
+from publisher.sparql.engine import Answer, Triples
+from publisher.sparql.errors import EndpointError, QueryError, UnwritableError
+from publisher.sparql.faults import no_query, syntax_error
 from publisher.sparql.parameters import with_base
 from publisher.sparql.results import RESULT_FORMATS, serialized
-from publisher.sparql.sheet import sheet, sheet_of
+from publisher.sparql.sheet import comma_separated, sheet_of
 from publisher.sparql.tokens import form
 
 _SOLUTIONS: Final = "SELECT"
@@ -32,15 +44,25 @@ class Asks(Protocol):
     def __call__(self, job: Job) -> Answer: ...
 
 
-def by_store(store: ox.Store, *, base: str, limits: Limits) -> Asks:
-    """Oxigraph over a store. A graph of more triples than an answer may have is not built."""
+def by_store(
+    store: ox.Store, *, base: str, limits: Limits, documents: Documents = no_document
+) -> Asks:
+    """Oxigraph over a store. A graph of more triples than an answer may have is not built.
+
+    `documents`: what DESCRIBE answers for a resource that has one.
+    """
+    own = partial(store.query, base_iri=base)
 
     def ask(job: Job) -> Answer:
         try:
-            found = store.query(job.query, base_iri=base, **_dataset(job))
+            graphs = _dataset(job)
+            # Documents are of the whole graph: a request that names graphs is the engine's alone.
+            if not graphs and form(job.query) == "DESCRIBE":
+                return _triples(described(job.query, ask=own, documents=documents), limits)
+            found = own(job.query, **graphs)
             return _triples(found, limits) if isinstance(found, ox.QueryTriples) else found
         except SyntaxError as error:
-            raise _malformed(syntax_error(error.msg)) from error
+            raise _malformed(syntax_error(job.query, error.msg, base=base)) from error
         except (ValueError, OSError, RuntimeError) as error:
             raise failed(_sentence(str(error))) from error
 
@@ -54,6 +76,9 @@ def by_endpoint(url: str, *, base: str, limits: Limits) -> Asks:
     engine = EndpointEngine(url, timeout=math.ceil(limits.deadline) + 1)
 
     def ask(job: Job) -> Answer:
+        fault = no_query(job.query)
+        if fault:
+            raise _malformed(fault)
         try:
             found = engine.answer(
                 with_base(job.query, base),
@@ -63,8 +88,7 @@ def by_endpoint(url: str, *, base: str, limits: Limits) -> Asks:
         except QueryError as error:
             if isinstance(error.__cause__, QueryBadFormed):
                 raise malformed(_sentence(str(error).replace(url, "here"))) from error
-            # Not the engine's address, which is nobody's business.
-            raise PoolError(502, "The engine did not answer", "Try again later.") from error
+            raise engine_failed(error) from error
         if isinstance(found, Triples) and len(found.triples) > limits.rows:
             raise too_large("triples", limits.rows)
         return found
@@ -91,7 +115,7 @@ def _dataset(job: Job) -> dict[str, Any]:
     }
 
 
-def _triples(found: ox.QueryTriples, limits: Limits) -> Triples:
+def _triples(found: Iterable[ox.Triple], limits: Limits) -> Triples:
     kept: set[ox.Triple] = set()
     for triple in found:
         kept.add(triple)
@@ -100,9 +124,17 @@ def _triples(found: ox.QueryTriples, limits: Limits) -> Triples:
     return Triples.of(kept)
 
 
-def answer(job: Job, *, asks: Asks, limits: Limits, send: Callable[[bytes], None]) -> None:
+def answer(
+    job: Job,
+    *,
+    asks: Asks,
+    limits: Limits,
+    send: Callable[[bytes], None],
+    is_remote: bool = False,
+) -> None:
     """Run a job and send its answer in messages.
 
+    `is_remote`: another engine answers, so what cannot be read of it is that one's fault.
     Raises PoolError: before the answer's beginning was sent, or after.
     """
     refused = None if job.is_trusted else refusal(job.query, limits)
@@ -110,8 +142,16 @@ def answer(job: Job, *, asks: Asks, limits: Limits, send: Callable[[bytes], None
         raise refused
     try:
         _write(asks(job), job, limits=limits, send=send)
+    except UnwritableError as error:
+        raise unwritable(str(error)) from error
     except QueryError as error:
         raise failed(_sentence(str(error))) from error
+    except PoolError as error:
+        if is_remote and error.title == FAILED:
+            raise engine_failed(
+                EndpointError(f"its answer is malformed: {error.detail}")
+            ) from error
+        raise
 
 
 def _malformed(error: QueryError) -> PoolError:
@@ -153,8 +193,8 @@ def _table(job: Job, kind: str) -> str:
 
 def _solutions(found: ox.QuerySolutions, job: Job, writer: Writer) -> None:
     try:
-        if _is_sheet(job):
-            for lines in sheet(found):
+        if job.table == "csv":
+            for lines in comma_separated(found, is_sheet=job.is_sheet):
                 writer.write(lines)
         else:
             found.serialize(writer, format=RESULT_FORMATS[job.table])  # type: ignore[arg-type]

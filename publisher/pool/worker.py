@@ -20,6 +20,7 @@ from publisher.pool.frames import LEAVING, QUERY, READY, Frames, frame
 from publisher.pool.jobs import Job, Limits
 from publisher.pool.running import Asks, answer, by_endpoint, by_store
 from publisher.pool.writing import error_frame
+from publisher.sparql.describing import no_document, site_documents
 
 _BLOATED: Final = 128 << 20
 """Bytes by which a worker may have grown before another takes its place."""
@@ -34,11 +35,13 @@ _QUICK: Final = 0.05
 class Charge:
     """What a worker is for: the data that it asks, or the endpoint.
 
-    `dump` is a file of N-Triples for the memory, which all workers share; `store` a folder.
+    `dump` is a file of N-Triples for the memory, which all workers share; `store` a folder. `site`
+    is the folder of the release's documents, which answer DESCRIBE.
     """
 
     dump: str
     store: str
+    site: str = ""
     engine: str
     base: str
     limits: Limits
@@ -69,7 +72,7 @@ def work(connection: socket.socket, charge: Charge, store: ox.Store | None) -> N
             # A second of the clock is a second of the processor at most.
             sandbox.allow_seconds(charge.limits.deadline + _ALLOWANCE)
             allowed = began
-        _answer(connection, job, asks, charge.limits)
+        _answer(connection, job, asks, charge.limits, is_remote=bool(charge.engine))
         if time.monotonic() - began > _QUICK and _memory() - started_with > _BLOATED:
             connection.sendall(frame(LEAVING))
             return
@@ -79,12 +82,15 @@ def _asker(charge: Charge, store: ox.Store | None) -> Asks:
     if charge.engine:
         return by_endpoint(charge.engine, base=charge.base, limits=charge.limits)
     opened = ox.Store.read_only(charge.store) if store is None else store
-    return by_store(opened, base=charge.base, limits=charge.limits)
+    documents = site_documents(Path(charge.site), base=charge.base) if charge.site else no_document
+    return by_store(opened, base=charge.base, limits=charge.limits, documents=documents)
 
 
-def _answer(connection: socket.socket, job: Job, asks: Asks, limits: Limits) -> None:
+def _answer(
+    connection: socket.socket, job: Job, asks: Asks, limits: Limits, *, is_remote: bool
+) -> None:
     try:
-        answer(job, asks=asks, limits=limits, send=connection.sendall)
+        answer(job, asks=asks, limits=limits, send=connection.sendall, is_remote=is_remote)
     except PoolError as error:
         connection.sendall(error_frame(error))
     except (MemoryError, RecursionError):

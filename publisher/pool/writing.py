@@ -3,12 +3,13 @@
 import json
 from collections.abc import Callable
 from typing import Final
-from xml.parsers.expat import ExpatError, ParserCreate, XMLParserType
 
-from publisher.pool.errors import PoolError, failed, too_large
+from publisher.pool.errors import PoolError, too_large, unwritable
 from publisher.pool.frames import DATA, END, ERROR, HEADER, WHOLE, frame
 from publisher.pool.jobs import Limits
 from publisher.pool.rows import Counter
+from publisher.sparql import xml
+from publisher.sparql.errors import UnwritableError
 
 PIECE: Final = 1 << 16
 """Bytes that are sent at once."""
@@ -34,7 +35,7 @@ class Writer:
         self._limits = limits
         self._about = f"{form} {format_}".encode()
         self._counter = counter
-        self._xml = ParserCreate(namespace_separator=" ") if format_ in {"xml", "rdf"} else None
+        self._xml = xml.parser() if format_ in {"xml", "rdf"} else None
         self._pieces: list[bytes] = []
         self._waiting = 0
         self._written = 0
@@ -76,6 +77,8 @@ class Writer:
 
     def _checked(self, *, is_last: bool) -> bytes:
         content = b"".join(self._pieces)
+        if self._xml:
+            content = xml.escaped(content)
         self._pieces.clear()
         self._waiting = 0
         self._written += len(content)
@@ -87,20 +90,11 @@ class Writer:
             if self._counter.rows > self._limits.rows:
                 raise too_large("rows", self._limits.rows)
         if self._xml:
-            self._check_xml(self._xml, content, is_last=is_last)
+            try:
+                xml.check(self._xml, content, is_last=is_last, instead="JSON")
+            except UnwritableError as error:
+                raise unwritable(str(error)) from error
         return content
-
-    @staticmethod
-    def _check_xml(parser: XMLParserType, content: bytes, *, is_last: bool) -> None:
-        """Oxigraph writes characters that XML cannot have: https://www.w3.org/TR/xml/#charsets"""
-        # Every reader of XML would make a line feed of a carriage return.
-        is_xml = b"\r" not in content
-        try:
-            parser.Parse(content, is_last)
-        except ExpatError:
-            is_xml = False
-        if not is_xml:
-            raise failed("XML cannot write a character of this answer; ask for JSON.")
 
 
 def error_frame(error: PoolError) -> bytes:
@@ -111,5 +105,8 @@ def error_frame(error: PoolError) -> bytes:
         "detail": error.detail,
         "line": error.line,
         "column": error.column,
+        "retry_after": error.retry_after,
+        "fault": error.fault.value,
+        "reason": error.reason,
     }
     return frame(ERROR, json.dumps(members).encode())

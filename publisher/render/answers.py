@@ -41,6 +41,11 @@ class Answer:
     following: str = ""
     note: str = ""
 
+    @property
+    def has_claims(self) -> bool:
+        """Whether a cell has words of a claim."""
+        return any(one.claimed for row in self.rows for one in row if one)
+
 
 def answer_page(frame: SiteFrame, answer: Answer, *, path: str) -> File:
     """The page of an answer at a path of the site."""

@@ -12,7 +12,7 @@ from itertools import islice
 from typing import Final, Protocol, TypeAlias
 
 from publisher.graph import REMEMBERED, Graph, line_of
-from publisher.model import Term
+from publisher.model import Term, Triple
 from publisher.render.grouping import Writer, by_predicate
 from publisher.render.rdf import document, writers
 
@@ -43,7 +43,8 @@ class Segment:
 Segments: TypeAlias = Sequence[Mapping[str, Segment]]
 """Of all subjects in the graph's order, SIZE in each but the last; by format."""
 
-_Block: TypeAlias = tuple[bytes, int]
+PreparedBlock: TypeAlias = tuple[bytes, int]
+"""The bytes of a block, and the bits of the prefixes that it uses."""
 
 
 @dataclass(kw_only=True)
@@ -53,13 +54,16 @@ class Blocks:
     graph: Graph
     writers: Mapping[str, Writer]
     made: Segments | None = None
-    _labels: dict[Term, dict[str, _Block]] = field(default_factory=dict)
+    _labels: dict[Term, dict[str, PreparedBlock]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, graph: Graph, *, base: str, prefixes: Mapping[str, str]) -> "Blocks":
-        made = writers(
-            base=base, prefixes=prefixes, predicates=graph.predicates, schemes=graph.schemes()
-        )
+    def of(
+        cls, graph: Graph, *, base: str, prefixes: Mapping[str, str], more: Graph | None = None
+    ) -> "Blocks":
+        """`more`: a second graph that a dump may hold too."""
+        predicates = graph.predicates | (more.predicates if more else frozenset())
+        schemes = graph.schemes() | (more.schemes() if more else frozenset())
+        made = writers(base=base, prefixes=prefixes, predicates=predicates, schemes=schemes)
         return cls(graph=graph, writers=made)
 
     @property
@@ -101,13 +105,42 @@ class Blocks:
             for at, subject in enumerate(islice(subjects, SIZE)):
                 yield subject, one.content[one.starts[at] : one.ends[at]], one.used[at]
 
-    def dump(self, suffix: str, subjects: Iterable[Term] | None = None) -> bytes:
-        """All subjects in one file of a format, or some in their order."""
-        if subjects is not None:
-            return self._document(suffix, self._places(subjects))
-        parts = [segment[suffix] for segment in self._segments]
-        used = _united(bits for part in parts for bits in set(part.used))
-        return document(self.writers[suffix], [part.content[:] for part in parts], used=used)
+    def dump(
+        self,
+        suffix: str,
+        subjects: Iterable[Term] | None = None,
+        *,
+        before: Iterable[PreparedBlock] = (),
+        more: Graph | None = None,
+    ) -> bytes:
+        """All subjects in one file of a format, or some in their order.
+
+        `before`: blocks that it begins with; `more`: a second graph, at its end.
+        """
+        chosen = self._chosen(suffix, subjects)
+        blocks = [*before, *chosen, *(self.all_of(more, suffix) if more else ())]
+        used = _united(bits for _, bits in blocks)
+        return document(self.writers[suffix], [content for content, _ in blocks], used=used)
+
+    def all_of(self, graph: Graph, suffix: str) -> Iterator[PreparedBlock]:
+        """The subjects of another graph, each as a block of these writers."""
+        for subject in graph.subjects():
+            yield self.block(suffix, graph.read(subject))
+
+    def block(self, suffix: str, triples: Sequence[Triple]) -> PreparedBlock:
+        """Triples of one subject as a block, with the bits of its prefixes."""
+        text, used = self.writers[suffix].block(triples[0][0], by_predicate(triples))
+        return text.encode(), used
+
+    def _chosen(self, suffix: str, subjects: Iterable[Term] | None) -> Iterator[PreparedBlock]:
+        if subjects is None:
+            for segment in self._segments:
+                part = segment[suffix]
+                yield part.content[:], _united(set(part.used))
+            return
+        for segment, at in self._places(subjects):
+            one = segment[suffix]
+            yield one.content[one.starts[at] : one.ends[at]], one.used[at]
 
     def _places(self, subjects: Iterable[Term]) -> list[tuple[Mapping[str, Segment], int]]:
         positions, segments = self._positions, self._segments
@@ -117,7 +150,7 @@ class Blocks:
         self,
         suffix: str,
         places: Iterable[tuple[Mapping[str, Segment], int]],
-        more: Iterable[_Block] = (),
+        more: Iterable[PreparedBlock] = (),
     ) -> bytes:
         blocks: list[bytes] = []
         used = 0
@@ -138,7 +171,7 @@ class Blocks:
     def _positions(self) -> dict[Term, int]:
         return {subject: at for at, subject in enumerate(self.graph.subjects())}
 
-    def _labels_of(self, subject: Term) -> dict[str, _Block]:
+    def _labels_of(self, subject: Term) -> dict[str, PreparedBlock]:
         """What labels a subject, in each format."""
         found = self._labels.get(subject)
         if found is None:
@@ -147,7 +180,7 @@ class Blocks:
             found = self._labels[subject] = self._written_labels(subject)
         return found
 
-    def _written_labels(self, subject: Term) -> dict[str, _Block]:
+    def _written_labels(self, subject: Term) -> dict[str, PreparedBlock]:
         triples = self.graph.labels(subject)
         grouped = by_predicate(triples)
         made = {"nt": (b"".join(map(line_of, triples)), 0)}

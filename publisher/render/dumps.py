@@ -1,66 +1,58 @@
-"""The graph as files to download: whole, and the asserted facts alone, in every format."""
+"""The graph as files to download, whole and in parts, in every format."""
 
 import gzip
 import hashlib
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
 from publisher.graph import Graph, line_of
-from publisher.model import File, Term
+from publisher.model import File, Term, Triple
 from publisher.reification import to_rdf12
 from publisher.render.blocks import Blocks
 from publisher.render.grouping import by_predicate
 from publisher.render.rdf import document as rdf_document
-from publisher.terms import document
-from publisher.vocabulary import (
-    EV_CLAIM,
-    OA_POSITION_SELECTOR,
-    OA_QUOTE_SELECTOR,
-    OA_SPECIFIC_RESOURCE,
-    RDF_STATEMENT,
-    RDF_SUBJECT,
-)
+from publisher.vocabulary import RDF_SUBJECT
 
 FORMATS: Final = ("ttl", "nt", "jsonld", "rdf")
 DATASETS: Final = {"trig": "ttl", "nq": "nt"}
 _SUBJECT: Final = f" {RDF_SUBJECT} ".encode()
 _LEVEL: Final = 2
 """Of gzip: a third of the time of its default, a tenth more bytes."""
-_APPARATUS: Final = frozenset(
-    {RDF_STATEMENT, OA_SPECIFIC_RESOURCE, OA_QUOTE_SELECTOR, OA_POSITION_SELECTOR},
-)
-
-
-def facts(graph: Graph) -> dict[Term, None]:
-    """The subjects of the asserted triples, in order: no claim, no statement, no passage."""
-    claims = set(graph.instances(EV_CLAIM))
-    apparatus = {s for kind in _APPARATUS for s in graph.instances(kind)}
-    return {
-        subject: None
-        for subject in graph.subjects()
-        if subject not in apparatus and document(subject) not in claims
-    }
 
 
 def lines_of(graph: Graph, subjects: Iterable[Term]) -> bytes:
     return b"".join(map(graph.lines_of, subjects))
 
 
+def with_lines(lines: bytes, more: bytes) -> bytes:
+    """Two sorted documents of N-Triples as one; each line once."""
+    if not more:
+        return lines
+    both = (*lines.splitlines(keepends=True), *more.splitlines(keepends=True))
+    return b"".join(sorted(dict.fromkeys(both)))
+
+
 def dump_files(
-    name: str, blocks: Blocks, *, subjects: Collection[Term] | None = None
+    name: str,
+    blocks: Blocks,
+    *,
+    subjects: Collection[Term] | None = None,
+    header: Sequence[Triple] = (),
+    more: Graph | None = None,
 ) -> Iterator[File]:
     """One graph in each format, gzipped; plain too but for the forms of datasets.
 
     Those hold the same lines as N-Triples and Turtle, for stores that load quads alone.
-    `subjects`: those that are in it, in order; without them, all.
+    `subjects`: those that are in it, in order; without them, all. `header`: triples of one subject
+    that the file begins with, if its format has an order. `more`: a second graph that it holds.
     """
     for suffix in FORMATS:
         if suffix == "nt":
-            all_lines = blocks.graph.lines
-            content = all_lines if subjects is None else lines_of(blocks.graph, subjects)
+            content = dump_lines(blocks.graph, subjects=subjects, header=header, more=more)
         else:
-            content = blocks.dump(suffix, subjects)
+            before = [blocks.block(suffix, header)] if header else []
+            content = blocks.dump(suffix, subjects, before=before, more=more)
         path = f"dumps/{name}.{suffix}"
         compressed = _gzipped(path, content)
         yield File(path=path, content=content)
@@ -70,8 +62,25 @@ def dump_files(
             yield replace(compressed, path=f"dumps/{name}.{dataset}.gz")
 
 
-def rdf12_files(blocks: Blocks) -> Iterator[File]:
-    """The whole graph in RDF 1.2 form, with the version that its parsers ask for."""
+def dump_lines(
+    graph: Graph,
+    *,
+    subjects: Collection[Term] | None = None,
+    header: Sequence[Triple] = (),
+    more: Graph | None = None,
+) -> bytes:
+    """The sorted N-Triples of a dump; parameters as in `dump_files`."""
+    lines = graph.lines if subjects is None else lines_of(graph, subjects)
+    lines = with_lines(lines, b"".join(map(line_of, header)))
+    return with_lines(lines, more.lines) if more else lines
+
+
+def rdf12_files(blocks: Blocks, *, more: Graph | None = None) -> Iterator[File]:
+    """The whole graph in RDF 1.2 form; in Turtle with the version that its parsers ask for.
+
+    N-Triples have no version line: it is optional, and pyoxigraph does not read it.
+    https://www.w3.org/TR/rdf12-n-triples/#n-triples-language
+    """
     writer = blocks.writers["ttl"]
     lines: list[bytes] = []
     parts: list[bytes] = []
@@ -84,13 +93,17 @@ def rdf12_files(blocks: Blocks) -> Iterator[File]:
             used |= bits
             continue
         triples = sorted(to_rdf12(blocks.graph.read(subject)))
-        text, more = writer.block(subject, by_predicate(triples))
+        text, prefixes = writer.block(subject, by_predicate(triples))
         lines += map(line_of, triples)
         parts.append(text.encode())
-        used |= more
-    version = b'VERSION "1.2"\n'
-    yield _gzipped("dumps/all-rdf12.nt", version + b"".join(lines))
-    turtle = version + rdf_document(writer, parts, used=used)
+        used |= prefixes
+    if more:
+        lines.append(more.lines)
+        for content, prefixes in blocks.all_of(more, "ttl"):
+            parts.append(content)
+            used |= prefixes
+    yield _gzipped("dumps/all-rdf12.nt", b"".join(lines))
+    turtle = b'VERSION "1.2"\n' + rdf_document(writer, parts, used=used)
     yield File(path="dumps/all-rdf12.ttl", content=turtle)
     yield _gzipped("dumps/all-rdf12.ttl", turtle)
 

@@ -4,9 +4,12 @@ from collections.abc import Sequence
 from typing import Final
 
 from publisher.model import File, SiteFrame
+from publisher.policies import EDITOR_PATH
 from publisher.render.html import framed
 
-PATH: Final = "sparql.html"
+PATH: Final = EDITOR_PATH
+ENDPOINT: Final = "sparql/index.html"
+"""Where a host that has the site's files alone looks for the endpoint's address."""
 FIRST_QUERY: Final = """\
 # How many there are of each kind.
 SELECT ?kind (COUNT(?thing) AS ?things)
@@ -36,3 +39,11 @@ def editor_page(
         styles=styles,
         licences=licences,
     )
+
+
+def endpoint_page(frame: SiteFrame) -> File:
+    """What stands in place of the endpoint on a host without a server: where queries are answered.
+
+    `publisher serve` answers at the same address itself, and never shows this page there.
+    """
+    return framed(frame, "endpoint.html", path=ENDPOINT, title="No queries here")

@@ -15,11 +15,13 @@ from urllib.parse import unquote
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from publisher import policies
 from publisher.iri import quoted
 from publisher.model import Description, File, Link, SiteFrame
 from publisher.render import links
-from publisher.render.passages import entry, paragraphs
+from publisher.render.passages import entry, has_claims_beside, paragraphs, sentence, words
 from publisher.render.rdf import FORMATS
+from publisher.render.rows import dated, recorded, unquoted
 from publisher.terms import bare, fragment
 
 MEDIA_TYPES: Final = {
@@ -65,8 +67,17 @@ _ENVIRONMENT.filters |= {
     "listed": links.listed,
     "value": links.value,
     "entry": entry,
+    "sentence": sentence,
+    "words": words,
+    "recorded": recorded,
+    "unquoted": unquoted,
+    "dated": dated,
 }
-_ENVIRONMENT.tests |= {"claim": links.is_claim, "unmarked_claim": links.needs_claim}
+_ENVIRONMENT.tests |= {
+    "claim": links.is_claim,
+    "beside_claims": has_claims_beside,
+}
+_ENVIRONMENT.globals["policies"] = policies
 _TEMPLATES: Final = {
     name: _ENVIRONMENT.get_template(name) for name in _ENVIRONMENT.list_templates(["html"])
 }
@@ -105,13 +116,15 @@ def resource_page(
         title=label if number == 1 else f"{label}, page {number}",
         description=description,
         label=label,
-        has_curated=_has_curated(description),
+        has_sources=frame.has_sources,
+        parts=[(fragment(part.iri), part) for part in description.parts],
         address=links.address(quoted(description.path), links.root_of(path)),
         formats=_FORMATS,
         iri=bare(description.iri),
         jsonld=_script(jsonld) if number == 1 else "",
         number=number,
         pages=pages,
+        coverage=links.address(f"{quoted(description.path)}.coverage.html", links.root_of(path)),
         numbered=[(n, _numbered(quoted(description.path), n)) for n in _near(number, pages)],
         paragraphs=paragraphs(source.text, passages=description.passages, headings=source.headings)
         if source and number == 1
@@ -209,11 +222,6 @@ def _heading(description: Description) -> str:
     # A retired claim has nothing left to show but its address.
     is_claim = description.claim or links.is_claim(Link(label=label, href=description.path))
     return f"Claim: {label}" if is_claim and not links.says_claim(label) else label
-
-
-def _has_curated(description: Description) -> bool:
-    rows = (*description.rows, *(row for node in description.joined for row in node.rows))
-    return any(not value.evidence for row in rows for value in row.values)
 
 
 def _near(number: int, pages: int) -> list[int]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from datetime import date
 from functools import lru_cache
 from typing import Final
 
@@ -14,7 +15,15 @@ _ALLOWED: Final = ("https://", "http://", "mailto:")
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 # Browsers drop these, or read `\` as `/`: `java\tscript:` would be a scheme again.
 _UNSAFE: Final = re.compile(r"[\x00-\x20\x7f\\]|^/")
-_DATE: Final = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
+# https://html.spec.whatwg.org/multipage/text-level-semantics.html#datetime-value
+_DATES: Final = {
+    "http://www.w3.org/2001/XMLSchema#gYear": "{}-01-01",
+    "http://www.w3.org/2001/XMLSchema#gYearMonth": "{}-01",
+    "http://www.w3.org/2001/XMLSchema#date": "{}",
+}
+"""The datatypes of dates, each with what makes a day of one."""
+_CLAIM: Final = Markup('<span class="claimed">claim:</span> ')
+_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def relative(href: str, root: str) -> str:
@@ -57,8 +66,9 @@ def escaped(value: object) -> str:
 
 
 def link(link: Link, root: str) -> Markup:
-    """A link's label, linked where its href may be a link."""
-    return _anchor(link.label, link.href, root)
+    """A link's label, linked where its href may be a link; a claim's says that it is one."""
+    shown = _anchor(link.label, link.href, root)
+    return _CLAIM + shown if needs_claim(link) else shown
 
 
 def listed(listed: Iterable[Link], root: str) -> Markup:
@@ -69,30 +79,53 @@ def listed(listed: Iterable[Link], root: str) -> Markup:
 def value(value: Value, root: str) -> Markup:
     """A value: a link, a date, or text in its language."""
     if value.href:
-        return _anchor(value.text, value.href, root)
+        return link(Link(label=value.text, href=value.href, is_claim=value.is_claim), root)
     if value.datatype and is_literal(value.term):
         form = lexical(value.term)
-        if _DATE.fullmatch(form):
+        if is_date(form, value.datatype):
             return Markup(f'<time datetime="{form}">{escaped(value.text)}</time>')  # noqa: S704
     language = f' lang="{escaped(value.language)}"' if value.language else ""
-    return Markup(f"<bdi{language}>{escaped(value.text)}</bdi>")  # noqa: S704
+    return Markup(f"<bdi{language}>{_text(value)}</bdi>")  # noqa: S704
+
+
+def _text(value: Value) -> str:
+    """A text, the words of claims in it marked."""
+    shown, at = [], 0
+    for span in value.claimed:
+        words = escaped(value.text[span.start : span.end])
+        shown += [escaped(value.text[at : span.start]), f'<mark class="of-claim">{words}</mark>']
+        at = span.end
+    return "".join([*shown, escaped(value.text[at:])])
+
+
+def is_date(form: str, datatype: str) -> bool:
+    """Whether a text is a date to HTML: `1040` is one if its datatype says so, and no offset."""
+    day = _DATES.get(datatype, "").format(form)
+    if not _DAY.fullmatch(day):
+        return False
+    try:
+        date.fromisoformat(day)
+    except ValueError:
+        return False
+    return True
 
 
 def is_claim(link: Link) -> bool:
     """Whether a link leads to a claim, whose label must not be read as a statement of this site.
 
-    `claim` is a reserved kind.
+    `claim` is a reserved kind, of which a retired claim has nothing left but the address.
     """
-    return link.href.startswith("claim/")
+    return link.is_claim or link.href.startswith("claim/")
 
 
 def needs_claim(link: Link) -> bool:
-    """Whether a link leads to a claim and its label does not say so."""
-    return is_claim(link) and not says_claim(link.label)
+    """Whether a link leads to a claim, not to the list of them, and its label does not say so."""
+    is_list = link.href.endswith("/index.html")
+    return is_claim(link) and not is_list and not says_claim(link.label)
 
 
 def says_claim(label: str) -> bool:
-    return label.startswith("Claim:")
+    return label.startswith(("Claim:", "Claim ("))
 
 
 # Kept: the labels of properties, kinds and sources come back on page after page.

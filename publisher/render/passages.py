@@ -6,9 +6,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from publisher.model import Link, Passage, Span
-from publisher.render.links import is_claim
+from publisher.model import Evidence, Link, Passage, Span
 
+OF_CLAIM: Final = "of-claim"
+OF_BOTH: Final = "of-both"
+"""The classes of marks: words of a claim; words that a record rests on and a claim uses too."""
+_BESIDE: Final = "of-claim beside"
+"""Words of other claims in the sentence of one."""
 # A line with the line ends after it: joined, the paragraphs are the text.
 _PARAGRAPH: Final = re.compile(r"[^\n]+\n*|\n+")
 
@@ -18,10 +22,12 @@ class Segment:
     """A stretch of text that the same passages cover from end to end.
 
     `anchors` are those of the passages that begin here; `target` is what the
-    stretch supports, or its place in the list of passages; `classes` is for the stylesheet.
+    stretch supports, or its place in the list of passages; `classes` is for the stylesheet:
+    without one, what is marked is on record.
     """
 
     text: str
+    is_marked: bool = False
     passages: tuple[Passage, ...] = ()
     anchors: tuple[str, ...] = ()
     target: Link | None = None
@@ -74,6 +80,7 @@ def _segment(text: str, *, start: int, end: int, passages: Sequence[Passage]) ->
         return Segment(text=text[start:end])
     return Segment(
         text=text[start:end],
+        is_marked=True,
         passages=covering,
         anchors=tuple(p.anchor for p in covering if p.start == start),
         target=_target(covering),
@@ -92,9 +99,61 @@ def _target(passages: Sequence[Passage]) -> Link:
 
 
 def _classes(passages: Sequence[Passage]) -> str:
-    claimed = {is_claim(link) for passage in passages for link in passage.supports}
-    of = {(True,): "of-claim", (False, True): "of-both"}.get(tuple(sorted(claimed)), "")
+    of = ""
+    if any(passage.is_claimed for passage in passages):
+        is_both = any(passage.is_recorded for passage in passages)
+        of = OF_BOTH if is_both else OF_CLAIM
     return f"{of} several".strip() if len(passages) > 1 else of
+
+
+def sentence(evidence: Evidence, *, of_claim: bool = False) -> tuple[Segment, ...]:
+    """The sentence of a quote in segments, the quoted words and those of claims marked.
+
+    `of_claim`: a claim is quoted, and no record.
+    """
+    text = evidence.before + evidence.exact + evidence.after
+    quoted = Span(start=len(evidence.before), end=len(evidence.before) + len(evidence.exact))
+    places = {place for span in (quoted, *evidence.claimed) for place in (span.start, span.end)}
+    cuts = sorted({0, len(text), *(place for place in places if 0 < place < len(text))})
+    found = []
+    for start, end in pairwise(cuts):
+        is_quoted = quoted.start <= start and end <= quoted.end
+        is_claimed = any(span.start <= start and end <= span.end for span in evidence.claimed)
+        classes = _marked(is_quoted=is_quoted, is_claimed=is_claimed, of_claim=of_claim)
+        found.append(
+            Segment(text=text[start:end], classes=classes, is_marked=is_quoted or is_claimed)
+        )
+    return tuple(found)
+
+
+def has_claims_beside(evidence: Evidence) -> bool:
+    """Whether the sentence has words of claims that the quoted ones do not cover."""
+    start, end = len(evidence.before), len(evidence.before) + len(evidence.exact)
+    return any(span.start < start or span.end > end for span in evidence.claimed)
+
+
+def words(passage: Passage) -> tuple[Segment, ...]:
+    """The words of a passage, those that are of claims marked so."""
+    quote = Evidence(
+        source_label="",
+        source_href="",
+        href="",
+        before="",
+        exact=passage.exact,
+        after="",
+        start=passage.start,
+        end=passage.end,
+        claimed=passage.claimed,
+    )
+    return sentence(quote, of_claim=not passage.is_recorded)
+
+
+def _marked(*, is_quoted: bool, is_claimed: bool, of_claim: bool) -> str:
+    if of_claim:
+        return OF_CLAIM if is_quoted else _BESIDE
+    if is_claimed:
+        return OF_BOTH if is_quoted else OF_CLAIM
+    return ""
 
 
 def entry(passage: Passage) -> str:

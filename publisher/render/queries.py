@@ -58,6 +58,7 @@ def query_page(
         values=_values(query),
         columns=columns,
         rows=rows,
+        has_claims=any(one.claimed for row in rows for one in row if one),
         text=text,
         alternates=[(GRAPHS.get(one) or TABLES[one], f"{path}.{one}") for one in files],
         downloads=[

@@ -1,5 +1,6 @@
 """Queries handed to the pool, within the budgets of who asks."""
 
+import logging
 from typing import Final
 
 from publisher.pool import Answer, Job, PoolError
@@ -7,6 +8,8 @@ from publisher.serve.clients import Clients, Visit
 from publisher.serve.problems import Problem
 from publisher.serve.protocol import Asked
 from publisher.serve.served import Served
+
+_log: Final = logging.getLogger("publisher.serve")
 
 
 async def ask(job: Job, client: str, served: Served, clients: Clients) -> "Answered | Problem":
@@ -16,10 +19,12 @@ async def ask(job: Job, client: str, served: Served, clients: Clients) -> "Answe
         return visit
     try:
         found = await served.pool.ask(
-            job, owner=client, is_pressed=visit.is_pressed, long=visit.long
+            job, owner=client, is_pressed=visit.is_pressed, long=visit.long, over=visit.spend
         )
     except PoolError as error:
-        visit.leave(failed=True, stopped=error.status == _TIMEOUT)
+        if error.reason:
+            _log.warning("%s: %s", error.title, error.reason)
+        visit.leave(error.fault)
         return problem_of(error)
     except BaseException:
         visit.leave()
@@ -28,9 +33,6 @@ async def ask(job: Job, client: str, served: Served, clients: Clients) -> "Answe
     if found.whole is not None:
         await answered.aclose()
     return answered
-
-
-_TIMEOUT: Final = 504
 
 
 class Answered:
@@ -50,14 +52,16 @@ class Answered:
     async def __anext__(self) -> bytes:
         try:
             return await anext(self._chunks)
-        except PoolError:
-            self._visit.leave(failed=True, stopped=True)
+        except PoolError as error:
+            said = f"{error}; {error.reason}" if error.reason else str(error)
+            _log.warning("an answer broke off after its beginning was sent: %s", said)
+            self._visit.leave(error.fault)
             raise
 
     async def aclose(self) -> None:
         """Stop the query where it still runs."""
-        self._visit.leave()
         await self._answer.aclose()
+        self._visit.leave()
 
 
 def problem_of(error: PoolError) -> Problem:

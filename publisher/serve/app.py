@@ -14,12 +14,16 @@ from publisher.pool import PoolError
 from publisher.serve import health
 from publisher.serve.answers import problem_of
 from publisher.serve.clients import Clients, client_of
+from publisher.serve.compression import compressed
+from publisher.serve.documents import SHORTLY
 from publisher.serve.log import AccessLog
 from publisher.serve.messages import Request, Response
+from publisher.serve.methods import not_allowed, options
 from publisher.serve.metrics import Metrics
 from publisher.serve.problems import Problem, response
 from publisher.serve.queries import queries
-from publisher.serve.receiving import Attendance, Presence, Receive, body_of
+from publisher.serve.reading import CUT, LONGEST
+from publisher.serve.receiving import Attendance, Presence, Receive, body_of, body_size
 from publisher.serve.repeats import Key, Repeat, key_of
 from publisher.serve.resource import resource
 from publisher.serve.sending import (
@@ -27,6 +31,7 @@ from publisher.serve.sending import (
     Send,
     close,
     headers_of,
+    secured,
     send_response,
     send_whole,
     whole,
@@ -107,7 +112,7 @@ class App:
 
     def _key(self, scope: Scope) -> Key | None:
         """What a repeated request is known by; None where it must be answered anew."""
-        if self.watch or not self.is_ready:
+        if self.watch or not self.is_ready or _is_cut(scope):
             return None
         return key_of(scope["method"], scope["path"], scope["query_string"], scope["headers"])
 
@@ -129,6 +134,7 @@ class App:
             query=scope["query_string"].decode("latin-1"),
             headers=headers,
             client=client_of(peer, headers.get("x-forwarded-for", ""), self._trusted),
+            is_cut=_is_cut(scope),
         )
 
     async def _answer(
@@ -141,12 +147,17 @@ class App:
     ) -> Response:
         if self.watch:
             request = self.watch.unconditional(request)
-        found = await self._found(route, request, served, receive, attendance)
+        found = (
+            _too_long(served)
+            if request.is_cut
+            else await self._found(route, request, served, receive, attendance)
+        )
+        if isinstance(found, Problem):
+            return secured(response(found, request, frame=served.frame, root=served.root))
+        found = secured(found)
         if self.watch:
             found = self.watch.watched(found, root=served.root)
-        if isinstance(found, Problem):
-            return response(found, request, frame=served.frame, root=served.root)
-        return found
+        return await compressed(found, request)
 
     async def _found(
         self,
@@ -157,11 +168,11 @@ class App:
         attendance: "Attendance",
     ) -> Answer:
         if request.method == "OPTIONS":
-            return _options(route)
+            return options(route.methods)
         if request.method not in route.methods:
-            return _not_allowed(request.method, route)
+            return not_allowed(request.method, route.methods)
         if request.method == "POST":
-            body = await body_of(receive)
+            body = await body_of(receive, size=body_size(served.settings.query_size))
             if isinstance(body, Problem):
                 return body
             request = replace(request, body=body)
@@ -186,6 +197,19 @@ OUTSIDE: Final = "/"
 _CLIENT_CLOSED: Final = 499
 
 
+def _is_cut(scope: Scope) -> bool:
+    return CUT in scope.get("extensions", ())
+
+
+def _too_long(served: Served) -> Problem:
+    return Problem(
+        status=414,
+        title="The address is too long",
+        detail=f"An address may have {LONGEST:,} bytes. Send a long query to {served.root}sparql "
+        "by POST.",
+    )
+
+
 _WITHOUT_CHUNKS: Final = "1.0"
 _TOO_OLD: Final = Problem(
     status=505,
@@ -197,29 +221,6 @@ _TOO_OLD: Final = Problem(
 
 class Cut(Exception):  # noqa: N818 -- no error of ours: it ends the connection
     """The answer broke off; the server must close the connection."""
-
-
-def _options(route: Route) -> Response:
-    allowed = ", ".join(route.methods)
-    return Response(
-        status=204,
-        headers=(
-            ("allow", allowed),
-            ("access-control-allow-methods", allowed),
-            ("access-control-allow-headers", "Accept, Content-Type, If-None-Match, Range"),
-            ("access-control-max-age", "86400"),
-        ),
-    )
-
-
-def _not_allowed(method: str, route: Route) -> Problem:
-    allowed = ", ".join(route.methods)
-    return Problem(
-        status=405,
-        title="Method not allowed",
-        detail=f"{method[:20]} does nothing here; there is {allowed}.",
-        headers=(("allow", allowed),),
-    )
 
 
 async def _resource(_app: App, request: Request, served: Served) -> Answer:
@@ -243,6 +244,16 @@ async def _sparql(app: App, request: Request, served: Served) -> Answer:
     return await sparql(request, served, app.clients)
 
 
+async def _slash(_app: App, request: Request, served: Served) -> Answer:
+    """To the endpoint without the slash that somebody wrote behind it, with the query."""
+    fields = f"?{request.query}" if request.query else ""
+    return Response(
+        # To a 301 clients that post a query go on by GET, without it.
+        status=308 if request.method == "POST" else 301,
+        headers=(("location", f"{served.root}sparql{fields}"), ("cache-control", SHORTLY)),
+    )
+
+
 async def _queries(app: App, request: Request, served: Served) -> Answer:
     return await queries(request, served, app.clients)
 
@@ -252,7 +263,7 @@ async def _alive(_app: App, _request: Request, _served: Served) -> Answer:
 
 
 async def _ready(app: App, _request: Request, served: Served) -> Answer:
-    return await health.ready(served, is_ready=app.is_ready)
+    return await health.ready(served, is_ready=lambda: app.is_ready)
 
 
 async def _watched(app: App, request: Request, _served: Served) -> Answer:
@@ -269,6 +280,7 @@ async def _metrics(app: App, _request: Request, served: Served) -> Answer:
 SITE: Final = Route(name="site", methods=READS, answer=_resource)
 PATHS: Final = {
     "sparql": Route(name="sparql", methods=ASKS, answer=_sparql),
+    "sparql/": Route(name="sparql", methods=ASKS, answer=_slash),
     "healthz": Route(name="healthz", methods=READS, answer=_alive),
     "readyz": Route(name="readyz", methods=READS, answer=_ready),
     "metrics": Route(name="metrics", methods=READS, answer=_metrics),
@@ -281,4 +293,4 @@ SEGMENTS: Final = {
 
 def _route(path: str) -> Route:
     segment, slash, _ = path.partition("/")
-    return (SEGMENTS if slash else PATHS).get(segment, SITE)
+    return PATHS.get(path) or (SEGMENTS.get(segment) if slash else None) or SITE

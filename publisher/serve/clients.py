@@ -10,6 +10,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from publisher.pool import Fault
 from publisher.serve.problems import Problem
 from publisher.serve.settings import Network, Settings
 
@@ -39,19 +40,26 @@ class Visit:
 
     clients: "Clients"
     use: _Use
-    started: float
     is_pressed: bool
+    seconds: float = 0.0
+    """What a worker spent on it: its waiting costs the client nothing."""
     _is_over: bool = False
+
+    def spend(self, seconds: float) -> None:
+        self.seconds = seconds
 
     def long(self) -> None:
         """It is too long for the fast lane, and the client's next ones may be."""
         self.use.long_until = self.clients.now() + _MINUTE
 
-    def leave(self, *, failed: bool = False, stopped: bool = False) -> None:
-        """Count the query out with the time it took; a second call does nothing."""
+    def leave(self, fault: Fault | None = None) -> None:
+        """Count the query out with the time it took; a second call does nothing.
+
+        `fault`: whose fault it is that there is no answer, or no whole one.
+        """
         if not self._is_over:
             self._is_over = True
-            self.clients.count_out(self, failed=failed, stopped=stopped)
+            self.clients.count_out(self, fault)
 
 
 class Clients:
@@ -77,21 +85,20 @@ class Clients:
         except BaseException:
             use.inside -= 1
             raise
-        now = self._clock()
-        return Visit(clients=self, use=use, started=now, is_pressed=use.long_until > now)
+        return Visit(clients=self, use=use, is_pressed=use.long_until > self._clock())
 
     def now(self) -> float:
         return self._clock()
 
-    def count_out(self, visit: Visit, *, failed: bool, stopped: bool) -> None:
-        """What `Visit.leave` does: the client pays for its time and its faults."""
+    def count_out(self, visit: Visit, fault: Fault | None) -> None:
+        """What `Visit.leave` does: the client pays for its time and its own faults."""
         use = visit.use
         self._refill(use)
         use.inside -= 1
         use.places.release()
-        use.seconds -= use.at - visit.started
-        use.errors -= failed
-        if stopped:
+        use.seconds -= visit.seconds
+        use.errors -= fault in {Fault.QUERY, Fault.DEADLINE}
+        if fault is Fault.DEADLINE:
             use.until = use.at + self._settings.probation
 
     def _refusal(self, use: _Use) -> Problem | None:
@@ -150,29 +157,43 @@ def client_of(peer: str, forwarded: str, trusted: tuple[Network, ...]) -> str:
         return peer
     found = peer
     chain = [one.strip() for one in forwarded.split(",") if one.strip()]
-    while chain and _is_trusted(found, trusted):
+    while chain and is_trusted(found, trusted):
         found = chain.pop()
     return _household(found)
 
 
-def _is_trusted(address: str, trusted: tuple[Network, ...]) -> bool:
-    try:
-        parsed = ipaddress.ip_address(address or "127.0.0.1")  # no address: a Unix socket
-    except ValueError:
-        return False
-    return any(parsed in network for network in trusted)
+def is_trusted(address: str, trusted: tuple[Network, ...]) -> bool:
+    """Whether an address is one of the networks' of proxies."""
+    parsed = _parsed(address or "127.0.0.1")  # no address: a Unix socket
+    return parsed is not None and any(parsed in network for network in trusted)
 
 
 def _household(address: str) -> str:
-    try:
-        parsed = ipaddress.ip_address(address)
-    except ValueError:
+    parsed = _parsed(address)
+    if parsed is None:
         return address[:64]
     if isinstance(parsed, ipaddress.IPv6Address):
-        if parsed.ipv4_mapped:
-            return str(parsed.ipv4_mapped)
         return str(ipaddress.ip_network((parsed, 64), strict=False))
     return str(parsed)
+
+
+def _parsed(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    """An address as proxies write it: `192.0.2.1`, `192.0.2.1:80`, `[2001:db8::1]:80`.
+
+    An IPv4 address that IPv6 stands for (`::ffff:192.0.2.1`) is that IPv4 address.
+    """
+    text = text.strip().strip('"')
+    if text.startswith("["):
+        text = text[1:].partition("]")[0]
+    elif text.count(":") == 1:
+        text = text.partition(":")[0]
+    try:
+        parsed = ipaddress.ip_address(text.partition("%")[0])
+    except ValueError:
+        return None
+    if isinstance(parsed, ipaddress.IPv6Address) and parsed.ipv4_mapped:
+        return parsed.ipv4_mapped
+    return parsed
 
 
 def _later(reason: str, seconds: float) -> Problem:

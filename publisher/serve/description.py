@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from typing import Final
 
 from rdflib import Graph, Literal, Namespace, URIRef
-from rdflib.namespace import DCTERMS, RDF, VOID
+from rdflib.namespace import DCTERMS, RDF, RDFS, VOID
 
 from publisher.media_types import GRAPHS, TABLES
 from publisher.model import SiteFrame
+from publisher.serve.settings import Settings, limits_sentence
 
 _SD: Final = Namespace("http://www.w3.org/ns/sparql-service-description#")
 _FORMATS: Final = Namespace("http://www.w3.org/ns/formats/")
@@ -33,7 +34,7 @@ _WRITERS: Final[Mapping[str, str]] = {
 }
 
 
-def service_description(frame: SiteFrame, *, void: bytes) -> dict[str, bytes]:
+def service_description(frame: SiteFrame, *, void: bytes, settings: Settings) -> dict[str, bytes]:
     """The description by suffix of GRAPHS. `void` is the site's `void.ttl`."""
     about = Graph()
     about.parse(data=void, format="turtle", publicID=f"{frame.base}void.ttl")
@@ -44,6 +45,7 @@ def service_description(frame: SiteFrame, *, void: bytes) -> dict[str, bytes]:
     about.add((service, DCTERMS.title, Literal(frame.title, lang=frame.language)))
     about.add((service, _SD.endpoint, URIRef(f"{frame.base}sparql")))
     about.add((service, _SD.supportedLanguage, _SD.SPARQL11Query))
+    about.add((service, RDFS.comment, Literal(limits_sentence(settings), lang="en")))
     # SERVICE is refused, and FROM reads nothing from the web: neither is announced.
     for suffix in (*TABLES, *GRAPHS):
         about.add((service, _SD.resultFormat, _FORMATS[_NAMES[suffix]]))

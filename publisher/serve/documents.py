@@ -7,6 +7,7 @@ import re
 from email.utils import parsedate_to_datetime
 from typing import Final
 
+from publisher import policies
 from publisher.negotiation import coding
 from publisher.serve.messages import Body, Headers, Request, Response, Slice
 from publisher.serve.release import Entry
@@ -48,22 +49,23 @@ def document(entry: Entry, request: Request, *, links: str) -> Response:
     )
 
 
-def precondition(request: Request, *, tag: str, modified: int) -> int:
+def precondition(request: Request, *, tag: str, modified: int | None) -> int:
     """304 or 412 where the request's conditions ask for it; else 0.
 
-    The order is that of https://www.rfc-editor.org/rfc/rfc9110#section-13.2.2
+    `modified` is the time that `Last-Modified` says; of an answer that has none, a condition on it
+    is ignored: https://www.rfc-editor.org/rfc/rfc9110#section-13.1.3. The order is that of https://www.rfc-editor.org/rfc/rfc9110#section-13.2.2
     """
     headers = request.headers
     if "if-match" in headers:
         if not _matches(headers["if-match"], tag, is_weak=False):
             return 412
-    elif "if-unmodified-since" in headers:
+    elif "if-unmodified-since" in headers and modified is not None:
         since = _seconds(headers["if-unmodified-since"])
         if since is not None and modified > since:
             return 412
     if "if-none-match" in headers:
         return 304 if _matches(headers["if-none-match"], tag, is_weak=True) else 0
-    if "if-modified-since" in headers:
+    if "if-modified-since" in headers and modified is not None:
         since = _seconds(headers["if-modified-since"])
         return 304 if since is not None and modified <= since else 0
     return 0
@@ -76,6 +78,7 @@ def _headers(entry: Entry, *, tag: str, coding_: str, links: str) -> Headers:
         ("last-modified", entry.last_modified),
         ("cache-control", FOREVER if _HASHED.fullmatch(entry.path) else SHORTLY),
     ]
+    found.append((policies.HEADER, policies.of_path(entry.path)))
     if links:
         found.append(("link", links))
     if entry.codings:

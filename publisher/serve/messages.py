@@ -26,6 +26,8 @@ class Request:
     """By lower-case name; fields that came more than once are joined by commas."""
     body: bytes = b""
     client: str = ""
+    is_cut: bool = False
+    """Its address was too long to be read, and is here without its end."""
 
     @property
     def accept(self) -> str:
@@ -44,15 +46,6 @@ class Request:
             raise ValueError(f"there are more than {FIELDS} fields")
         pairs = (part.partition(b"=") for part in parts if part)
         return [(_text(name), _text(value)) for name, _, value in pairs]
-
-    def parameter(self, name: str) -> str:
-        """The first value of a field; empty without one, or where the query is no UTF-8."""
-        if name not in self.query:
-            return ""
-        try:
-            return next((value for key, value in self.parameters() if key == name), "")
-        except ValueError:
-            return ""
 
 
 def _text(field_: bytes) -> str:

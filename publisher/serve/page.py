@@ -4,21 +4,28 @@ The page reads the answer as tab-separated values, where a row is a line and a c
 Turtle: https://www.w3.org/TR/sparql11-results-csv-tsv/#tsv
 """
 
+import json
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
 from typing import Final
 from urllib.parse import quote, unquote, urlencode
 
+from publisher.describe.words import ClaimedWords
+from publisher.iri import anchor_of
 from publisher.media_types import content_type
 from publisher.model import Link, Term, Value
 from publisher.render.answers import Answer, answer_page
 from publisher.serve.answers import Answered, ask, job_of
 from publisher.serve.clients import Clients
+from publisher.serve.compression import VARY
 from publisher.serve.messages import Request, Response
 from publisher.serve.problems import Problem
 from publisher.serve.protocol import Asked
 from publisher.serve.release import Release
 from publisher.serve.served import Served
+from publisher.site.claimed import PATH as CLAIMED
 from publisher.terms import bare, is_iri, is_literal, language, lexical
 
 SHOWN: Final = 500
@@ -67,7 +74,7 @@ def html(content: bytes) -> Response:
     return Response(
         headers=(
             ("content-type", content_type("text/html")),
-            ("vary", "accept"),
+            VARY,
             ("cache-control", "no-cache"),
         ),
         body=content,
@@ -127,15 +134,27 @@ def value_of(term: Term | None, release: Release) -> Value | None:
             term=term, text=iri.removeprefix(release.base) or iri, href=_href(iri, release)
         )
     if is_literal(term):
-        return Value(term=term, text=lexical(term), language=language(term))
+        text = lexical(term)
+        claimed = _claimed_words(release.folder).within(text)
+        return Value(term=term, text=text, language=language(term), claimed=claimed)
     return Value(term=term, text=term)
+
+
+@lru_cache(maxsize=2)
+def _claimed_words(folder: Path) -> ClaimedWords:
+    """The words of claims of a release, which never changes; none if it has no such file."""
+    try:
+        found = json.loads((folder / "site" / CLAIMED).read_bytes())
+    except FileNotFoundError:
+        return ClaimedWords()
+    return ClaimedWords(**{name: tuple(texts) for name, texts in found.items()})
 
 
 def _href(iri: str, release: Release) -> str:
     document, _, fragment = iri.partition("#")
     path = unquote(document.removeprefix(release.base)) if iri.startswith(release.base) else ""
     if f"{path}.html" in release.entries:
-        return f"{quote(path)}.html#{fragment}" if fragment else f"{quote(path)}.html"
+        return f"{quote(path)}.html#{anchor_of(fragment)}" if fragment else f"{quote(path)}.html"
     return iri
 
 

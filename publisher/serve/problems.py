@@ -7,19 +7,16 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
-from types import MappingProxyType
 from typing import Final
 
 from publisher.media_types import content_type
 from publisher.model import Link, SiteFrame
-from publisher.negotiation import accepted
+from publisher.negotiation import prefers_page
 from publisher.render.answers import problem_page
 from publisher.serve.messages import Headers, Request, Response
 
 MEDIA_TYPE: Final = "application/problem+json"
-_OFFERS: Final = MappingProxyType(
-    {"problem": MEDIA_TYPE, "json": "application/json", "html": "text/html"}
-)
+_JSON: Final = (MEDIA_TYPE, "application/json")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +39,7 @@ def response(problem: Problem, request: Request, *, frame: SiteFrame, root: str)
     `root` is the path of the site's root.
     """
     # Programs that ask for Turtle or for results get JSON; a browser names HTML itself.
-    is_page = accepted(request.accept, _OFFERS) == "html" if request.accept else False
+    is_page = prefers_page(request.accept, _JSON)
     if is_page:
         body = problem_page(
             frame,

@@ -3,36 +3,23 @@
 https://www.w3.org/TR/sparql11-protocol/#query-operation
 """
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 from urllib.parse import parse_qsl
 
-from publisher.media_types import ALIASES, GRAPHS, TABLES
-from publisher.negotiation import accepted
-from publisher.serve.messages import Request
+from publisher.media_types import DOCUMENTS, GRAPHS, TABLES
+from publisher.negotiation import accepted, prefers_page
+from publisher.serve.formats import format_of, named
+from publisher.serve.messages import FIELDS, Request
 from publisher.serve.problems import Problem
+from publisher.sparql.tokens import GRAPH_FORMS, form
 
-LONGEST: Final = 65_536
-"""Bytes of a query."""
 FORM: Final = "application/x-www-form-urlencoded"
 DIRECT: Final = "application/sparql-query"
 UPDATE: Final = "application/sparql-update"
-_KNOWN: Final = TABLES | GRAPHS | {"html": "text/html"}
-_NAMES: Final[Mapping[str, Sequence[str]]] = {
-    **{suffix: (media_type,) for suffix, media_type in _KNOWN.items()},
-    # Whoever says so means the form of query that has such a format.
-    "json": (TABLES["json"], GRAPHS["jsonld"]),
-    "xml": (TABLES["xml"], GRAPHS["rdf"]),
-    # As SPARQLWrapper and rdflib call them.
-    "turtle": (GRAPHS["ttl"],),
-    "n3": (GRAPHS["ttl"],),
-    "json-ld": (GRAPHS["jsonld"],),
-    "ntriples": (GRAPHS["nt"],),
-    "rdf+xml": (GRAPHS["rdf"],),
-}
-"""What a format may be called beside its media type."""
+_PAGE: Final = {"html": DOCUMENTS["html"]}
 _FORMAT_NAMES: Final = ("format", "output")
 """Not the standard's, but of many endpoints and their clients."""
 
@@ -55,8 +42,8 @@ class Asked:
     """Its CSV is for a spreadsheet."""
 
 
-def read(request: Request) -> Asked | Problem | None:
-    """What the request asks; None where a GET has no query at all."""
+def read(request: Request, *, longest: int) -> Asked | Problem | None:
+    """What the request asks; None where a GET has no query at all. `longest`: bytes of a query."""
     try:
         fields = _fields(request)
     except ValueError:
@@ -68,50 +55,93 @@ def read(request: Request) -> Asked | Problem | None:
     queries = [value for name, value in fields if name == "query"]
     if not queries and request.method != "POST":
         return None
-    wrong = _wrong(queries, request.method)
-    return wrong or asked(queries[0], fields, accept=request.accept)
+    wrong = _wrong(queries, request, longest)
+    return wrong or asked(queries[0].removeprefix(_MARK), fields, accept=request.accept)
 
 
-def _wrong(queries: Sequence[str], method: str) -> Problem | None:
+_MARK: Final = "\ufeff"
+"""Editors put it before a text, of which it is no part: https://www.unicode.org/faq/utf_bom.html"""
+
+
+def _wrong(queries: Sequence[str], request: Request, longest: int) -> Problem | None:
     """What forbids to run the queries of a request, which has to be one."""
+    is_post = request.method == "POST"
     if not queries:
         return _malformed('It has no field "query".')
     if len(queries) > 1:
-        return _malformed('It has more than one field "query"; send one query a request.')
-    if len(queries[0].encode()) > LONGEST:
-        return _too_long(413 if method == "POST" else 414)
+        where = ", in its body and its address" if is_post else ""
+        return _malformed(f"It has more than one query{where}; send one query a request.")
+    if len(queries[0].encode()) > longest:
+        return _too_long(413 if is_post else 414, longest)
     return None
 
 
 def _fields(request: Request) -> list[tuple[str, str]] | Problem:
-    """The protocol's fields, wherever the request has them."""
+    """The protocol's fields, wherever the request has them: the address of a POST may name graphs
+    and a format, and its body has the query.
+    """
     if request.method != "POST":
         return request.parameters()
-    media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if media_type == FORM:
-        return parse_qsl(
-            request.body.decode(), keep_blank_values=True, errors="strict", max_num_fields=100
-        )
-    if media_type == DIRECT:
-        given = [one for one in request.parameters() if one[0] not in {"query", "update"}]
+    refused = _refused_body(request)
+    if refused:
+        return refused
+    given = request.parameters()
+    if _media_type(request) == DIRECT:
         return [("query", request.body.decode()), *given]
+    form_ = parse_qsl(
+        request.body.decode(), keep_blank_values=True, errors="strict", max_num_fields=FIELDS
+    )
+    is_elsewhere = any(name == "query" for name, _ in given)
+    if is_elsewhere and not any(name == "query" for name, _ in form_):
+        return _malformed(
+            'Its form has no field "query", and its address has one: send it in the form, or '
+            "ask by GET."
+        )
+    return [*form_, *given]
+
+
+def _refused_body(request: Request) -> Problem | None:
+    """Why the body of a POST is not read."""
+    coding = request.headers.get("content-encoding", "").strip().lower()
+    if coding not in {"", "identity"}:
+        return _unsupported(
+            f"The body is sent as {coding[:60]!r}; send it as it is, without Content-Encoding.",
+            ("accept-encoding", "identity"),
+        )
+    charset = _CHARSET.search(request.headers.get("content-type", ""))
+    if charset and charset[1].lower() not in _CHARSETS:
+        return _unsupported(f"The body is sent in {charset[1][:60]}; send it in UTF-8.")
+    media_type = _media_type(request)
     if media_type == UPDATE:
         return _READ_ONLY
+    if media_type not in {FORM, DIRECT}:
+        return _unsupported(f"Post a query as {FORM} with a field query, or as {DIRECT}.")
+    return None
+
+
+_CHARSET: Final = re.compile(r""";\s*charset\s*=\s*["']?([^"';\s]+)""", re.IGNORECASE)
+_CHARSETS: Final = frozenset({"utf-8", "utf8", "us-ascii", "ascii"})
+
+
+def _media_type(request: Request) -> str:
+    return request.headers.get("content-type", "").partition(";")[0].strip().lower()
+
+
+def _unsupported(detail: str, *headers: tuple[str, str]) -> Problem:
     return Problem(
         status=415,
         title="Unsupported media type",
-        detail=f"Post a query as {FORM} with a field query, or as {DIRECT}.",
-        headers=(("accept-post", f"{FORM}, {DIRECT}"),),
+        detail=detail,
+        headers=(("accept-post", f"{FORM}, {DIRECT}"), *headers),
     )
 
 
 def asked(query: str, fields: Sequence[tuple[str, str]], *, accept: str) -> Asked | Problem:
     """The query with the formats that a field, or else an `Accept` header, asks for."""
-    format_ = next((value for name, value in fields if name in _FORMAT_NAMES and value), "")
-    if format_:
-        table, graph, is_page = _by_name(format_)
-    else:
-        table, graph, is_page = _by_accept(accept)
+    format_ = format_of(fields, names=_FORMAT_NAMES)
+    if isinstance(format_, Problem):
+        return format_
+    table, graph, is_page = _by_name(format_) if format_ else _by_accept(accept, query)
     if not (table or graph or is_page):
         return _not_acceptable()
     return Asked(
@@ -125,22 +155,21 @@ def asked(query: str, fields: Sequence[tuple[str, str]], *, accept: str) -> Aske
 
 
 def _by_name(name: str) -> tuple[str, str, bool]:
-    """The formats by a suffix or a media type; the form that has no such format gets none."""
-    # A "+" that was not escaped comes as a space.
-    wanted = name.strip().lower().replace(" ", "+")
-    media_types = _NAMES.get(wanted) or ALIASES.get(wanted) or (wanted,)
-    suffixes = [key for key, value in _KNOWN.items() if value in media_types]
-    table = next((one for one in suffixes if one in TABLES), "")
-    graph = next((one for one in suffixes if one in GRAPHS), "")
-    return table, graph, "html" in suffixes
+    """The formats by a name; the form of query that has no such format gets none."""
+    return named(name, TABLES), named(name, GRAPHS), bool(named(name, _PAGE))
 
 
-@lru_cache(maxsize=1024)
-def _by_accept(accept: str) -> tuple[str, str, bool]:
+def _by_accept(accept: str, query: str) -> tuple[str, str, bool]:
+    """The formats for each form of query, and whether a page goes before those of this one."""
     table, graph = accepted(accept, TABLES), accepted(accept, GRAPHS)
-    # Only who names HTML gets a page: "*/*" is a program.
-    is_page = "text/html" in accept and accepted(accept, {"html": "text/html", **TABLES}) == "html"
-    return table, graph, is_page
+    if not _PAGES.search(accept):
+        return table, graph, False
+    offers = GRAPHS if form(query) in GRAPH_FORMS else TABLES
+    return table, graph, prefers_page(accept, tuple(offers.values()))
+
+
+_PAGES: Final = re.compile("html", re.IGNORECASE)
+"""In each name of HTML: without it, nobody has to look what form a query has."""
 
 
 def _not_acceptable() -> Problem:
@@ -164,10 +193,10 @@ def _malformed(detail: str) -> Problem:
     return Problem(status=400, title="The request is malformed", detail=detail)
 
 
-def _too_long(status: int) -> Problem:
+def _too_long(status: int, longest: int) -> Problem:
     return Problem(
         status=status,
         title="The query is too long",
-        detail=f"A query may have {LONGEST:,} bytes. Send less of it, or take a dump and an "
+        detail=f"A query may have {longest:,} bytes. Send less of it, or take a dump and an "
         "engine of your own.",
     )

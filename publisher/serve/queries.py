@@ -38,10 +38,12 @@ async def queries(request: Request, served: Served, clients: Clients) -> Respons
     formats = _formats(query)
     if suffix and suffix not in formats and suffix != "html":
         return resource(request, served.release, root=served.root)
-    call = call_of(query, request, base=served.release.base)
+    call = call_of(query, request, base=served.release.base, is_file=bool(suffix))
     if isinstance(call, Problem):
         return call
     is_plain = not call.fields and call.limit is None and not call.offset
+    if is_file and is_plain:
+        return resource(request, served.release, root=served.root)
     if not suffix and is_plain:
         return _see_other(request, formats, served)
     return await _answer(call, suffix, request, served, clients)

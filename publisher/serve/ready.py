@@ -1,11 +1,12 @@
 """A request of a ready query as the call that it is, or what is wrong with it."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 from urllib.parse import quote, urlencode
 
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 
 from publisher.model import Parameter, ReadyQuery
 from publisher.serve.messages import Request
@@ -68,12 +69,21 @@ def ready_queries(description: Mapping[str, Any]) -> dict[str, ReadyQuery]:
     }
 
 
-def call_of(query: ReadyQuery, request: Request, *, base: str) -> Call | Problem:
-    """What a request asks of a query: each field is known, comes once, and has a fit value."""
+def call_of(
+    query: ReadyQuery, request: Request, *, base: str, is_file: bool = False
+) -> Call | Problem:
+    """What a request asks of a query: each field is known, comes once, and has a fit value.
+
+    Fields by which others count visits are passed over. `is_file`: the address has a suffix, as
+    the site's own files have, so that all fields are passed over that are not of the query, unless
+    one looks like a parameter that is misspelt.
+    """
     try:
         fields = request.parameters()
     except ValueError:
         return _wrong("", "The fields are not UTF-8, or there are more than a hundred.")
+    known = (*(one.name for one in query.parameters), *RESERVED)
+    fields = [one for one in fields if not _is_foreign(one[0], known, is_file=is_file)]
     try:
         given = _once(fields, query)
         texts = {one.name: given.get(one.name, plain(one.default)) for one in query.parameters}
@@ -96,6 +106,23 @@ def call_of(query: ReadyQuery, request: Request, *, base: str) -> Call | Problem
         # The text begins "parameter NAME: …".
         said = str(error)
         return _wrong(said.partition(":")[0].removeprefix("parameter "), f"{said}.")
+
+
+_COUNTERS: Final = re.compile(
+    r"(?:utm|mtm|pk)_\w+|mc_[ce]id|_g[al]|(?:fb|g|d|y|tt|tw)clid|[gw]braid|msclkid|igshid|li_fat_id",
+    re.IGNORECASE,
+)
+"""Names of fields that other sites and mails put into the links to this one."""
+_MISSPELT: Final = 80.0
+"""Of 100: how like a field's name is to a parameter's that it was meant for."""
+
+
+def _is_foreign(name: str, known: Sequence[str], *, is_file: bool) -> bool:
+    """Whether a field has nothing to do with the query."""
+    if name in known:
+        return False
+    is_misspelt = process.extractOne(name, known, scorer=fuzz.ratio, score_cutoff=_MISSPELT)
+    return bool(_COUNTERS.fullmatch(name)) or (is_file and not is_misspelt)
 
 
 class _FieldError(Exception):

@@ -9,14 +9,19 @@ from publisher.serve.problems import Problem
 
 Receive: TypeAlias = Callable[[], Awaitable[MutableMapping[str, Any]]]
 
-LARGEST_BODY: Final = 1 << 18
-"""Bytes of a request's body: a query of the longest, each of its bytes written as `%41`."""
+MORE: Final = 1 << 16
+"""Bytes of a request's body beside its query."""
 BODY_SECONDS: Final = 10.0
 WATCH_AFTER: Final = 0.5
 """Seconds after which it is looked whether a client still waits."""
 
 
-async def body_of(receive: Receive) -> bytes | Problem:
+def body_size(query: int) -> int:
+    """The bytes of the largest body: a query of the longest, each of its bytes written as `%41`."""
+    return 3 * query + MORE
+
+
+async def body_of(receive: Receive, *, size: int) -> bytes | Problem:
     """A request's body, in bounded time and size."""
     body = b""
     try:
@@ -26,11 +31,11 @@ async def body_of(receive: Receive) -> bytes | Problem:
                 if message["type"] == "http.disconnect":
                     return Problem(status=400, title="The request broke off")
                 body += bytes(message.get("body", b""))
-                if len(body) > LARGEST_BODY:
+                if len(body) > size:
                     return Problem(
                         status=413,
                         title="The request is too large",
-                        detail=f"A request may have {LARGEST_BODY:,} bytes.",
+                        detail=f"A request may have {size:,} bytes.",
                         headers=(("connection", "close"),),
                     )
                 if not message.get("more_body", False):

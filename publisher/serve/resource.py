@@ -11,6 +11,7 @@ from urllib.parse import quote
 from publisher.media_types import CSVW, DOCUMENTS
 from publisher.negotiation import accepted
 from publisher.serve.documents import SHORTLY, document
+from publisher.serve.formats import format_of, named
 from publisher.serve.messages import Request, Response
 from publisher.serve.near import near
 from publisher.serve.problems import Problem
@@ -83,14 +84,10 @@ def see_other(
     root: str,
 ) -> Response | Problem:
     """303 to the document at `path` that the client likes best, of media types by suffix."""
-    asked = request.parameter("format")
-    if asked:
-        known = {media_type: suffix for suffix, media_type in media_types.items()}
-        # A "+" that was not escaped comes as a space.
-        wanted = asked.replace(" ", "+")
-        suffix = wanted if wanted in media_types else known.get(wanted, "")
-    else:
-        suffix = accepted(request.accept, media_types)
+    asked = _format_of(request)
+    if isinstance(asked, Problem):
+        return asked
+    suffix = named(asked, media_types) if asked else accepted(request.accept, media_types)
     if not suffix:
         return _not_acceptable(path, media_types, root)
     stem = quote(path, safe=_SAFE)
@@ -110,6 +107,19 @@ def see_other(
         ),
         is_repeatable=True,
     )
+
+
+def _format_of(request: Request) -> str | Problem:
+    if "format" not in request.query:
+        return ""
+    try:
+        return format_of(request.parameters(), names=("format",))
+    except ValueError:
+        return Problem(
+            status=400,
+            title="The request is malformed",
+            detail="Its fields are not UTF-8, or there are more than a hundred.",
+        )
 
 
 def _alternate(root: str, stem: str, suffix: str, media_type: str) -> str:

@@ -2,8 +2,10 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, MutableMapping
+from dataclasses import replace
 from typing import Any, BinaryIO, Final, TypeAlias
 
+from publisher import policies
 from publisher.serve.messages import Response, Slice
 
 Message: TypeAlias = MutableMapping[str, Any]
@@ -12,21 +14,25 @@ Send: TypeAlias = Callable[[Message], Awaitable[None]]
 
 PIECE: Final = 1 << 18
 """Bytes of a file that are read at once."""
-COMMON: Final = (
-    (b"access-control-allow-origin", b"*"),
-    (
-        b"access-control-expose-headers",
-        b"Accept-Ranges, Allow, Content-Range, ETag, Link, Location, Retry-After",
-    ),
-    (b"x-content-type-options", b"nosniff"),
+COMMON: Final = tuple(
+    (name.lower().encode(), value.encode()) for name, value in policies.COMMON.items()
 )
 WHOLE: Final = "publisher.http.response.whole"
 """An extension of ASGI's messages, https://asgi.readthedocs.io/en/latest/extensions.html: a whole
 response in one, with the lines of its header as `head`. A server that has it writes it at once.
 """
 _CLOSE: Final = "connection: close\r\n"
-_COMMON_LINES: Final = b"".join(b"%b: %b\r\n" % pair for pair in COMMON)
+COMMON_LINES: Final = b"".join(b"%b: %b\r\n" % pair for pair in COMMON)
 _WITHOUT_BODY: Final = frozenset({204, 304})
+
+
+def secured(found: Response) -> Response:
+    """The response with its policy, if it has content and no policy yet."""
+    content_type = found.header("content-type")
+    if not content_type or found.header(policies.HEADER):
+        return found
+    policy = (policies.HEADER, policies.of_type(content_type))
+    return replace(found, headers=(*found.headers, policy))
 
 
 def headers_of(raw: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
@@ -76,7 +82,7 @@ def whole(response: Response, body: bytes, *, is_last: bool = False) -> Message:
     return {
         "type": WHOLE,
         "status": response.status,
-        "head": head + _COMMON_LINES,
+        "head": head + COMMON_LINES,
         "body": body,
         "is_last": _CLOSE in lines,
     }

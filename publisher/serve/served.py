@@ -12,6 +12,7 @@ from publisher.serve.description import service_description
 from publisher.serve.ready import ready_queries
 from publisher.serve.release import Release
 from publisher.serve.repeats import Repeats
+from publisher.serve.settings import Settings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,21 +29,26 @@ class Served:
     queries: Mapping[str, ReadyQuery]
     service: Mapping[str, bytes]
     """The endpoint's description by suffix."""
+    settings: Settings
+    engine: str = ""
+    """The address of another engine that answers; its data may change at any time."""
 
 
-def serve_release(release: Release, *, pool: Pool, cache: int) -> Served:
-    """A release with its pool, ready for requests; `cache` is the size of its answers in bytes."""
+def serve_release(release: Release, *, pool: Pool, settings: Settings, engine: str = "") -> Served:
+    """A release with its pool, ready for requests. `engine`: who answers in its place."""
     frame = frame_of(release)
     void = release.entries["void.ttl"].file.read_bytes()
     return Served(
         release=release,
         pool=pool,
-        cache=Cache(cache),
+        cache=Cache(settings.cache),
         repeats=Repeats(),
         root=root_of(release.base),
         frame=frame,
         queries=ready_queries(release.description),
-        service=service_description(frame, void=void),
+        service=service_description(frame, void=void, settings=settings),
+        settings=settings,
+        engine=engine,
     )
 
 
@@ -63,5 +69,6 @@ def frame_of(release: Release) -> SiteFrame:
         license=release.license,
         language=about.get("language", "en"),
         kinds=tuple(Link(label=one, href=f"{one}/index.html") for one in about.get("kinds", ())),
+        has_sources=bool(about.get("has_sources")),
         stylesheet=next((path for path in stylesheets if path.endswith(".css")), ""),
     )

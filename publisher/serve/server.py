@@ -2,7 +2,6 @@
 
 import asyncio
 import gc
-import ipaddress
 import logging
 import os
 import shutil
@@ -13,7 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, TextIO
+from typing import Final
 
 import uvicorn
 
@@ -21,6 +20,7 @@ from publisher.pool import Limits, Pool, PoolError
 from publisher.pool.store import StoreError, make_store, verify_store
 from publisher.serve.app import App, Cut
 from publisher.serve.connection import Door, guarded
+from publisher.serve.listener import Listen, ServeError, address_of, is_public, open_listener
 from publisher.serve.log import AccessLog
 from publisher.serve.release import Release, ReleaseError, open_release
 from publisher.serve.served import Served, serve_release
@@ -39,19 +39,6 @@ LOOK: Final = 1.0
 _log: Final = logging.getLogger("publisher.serve")
 
 
-class ServeError(Exception):
-    """The server cannot start; the message says why and what to do."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listen:
-    """Where to listen: a host and a port (0: any that is free), or a Unix socket."""
-
-    host: str = "127.0.0.1"
-    port: int = 8000
-    unix: Path | None = None
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Serving:
     """What is served, and how."""
@@ -60,7 +47,8 @@ class Serving:
     listen: Listen
     settings: Settings
     engine: str = ""
-    access_log: TextIO | None = None
+    access_log: str | None = None
+    """The file of the access log, `-` for standard error; None for no log."""
     sources: Path | None = None
     """The project's folder, where the site is to be built again when a file changes."""
 
@@ -70,9 +58,29 @@ def serve(serving: Serving, *, started: Callable[[str], None]) -> None:
 
     Raises ServeError or ReleaseError.
     """
-    listener = _listener(serving.listen)
-    with asyncio.Runner(loop_factory=_loop_factory()) as runner, listener:
-        runner.run(_run(serving, listener, started))
+    with (
+        _opened(serving) as log,
+        open_listener(serving.listen) as listener,
+        asyncio.Runner(loop_factory=_loop_factory()) as runner,
+        # A signal before the server listens: it ends as it would later, without a word.
+        suppress(asyncio.CancelledError),
+    ):
+        runner.run(_run(serving, listener, log, started))
+
+
+@contextmanager
+def _opened(serving: Serving) -> Iterator[AccessLog]:
+    try:
+        log = AccessLog(serving.access_log, serving.settings)
+    except OSError as error:
+        raise ServeError(
+            f"{serving.access_log}: the access log cannot be opened ({error.strerror}); "
+            "choose another file with --access-log"
+        ) from error
+    try:
+        yield log
+    finally:
+        log.close()
 
 
 def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
@@ -83,10 +91,13 @@ def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
     return uvloop.new_event_loop
 
 
-async def _run(serving: Serving, listener: socket.socket, started: Callable[[str], None]) -> None:
+async def _run(
+    serving: Serving, listener: socket.socket, log: AccessLog, started: Callable[[str], None]
+) -> None:
     settings = serving.settings
+    _end_by_signal()
     served = await _served(open_release(serving.site), serving)
-    if _is_public(listener) and not served.pool.isolated:
+    if is_public(listener) and not served.pool.isolated:
         await served.pool.close(grace=0)
         raise ServeError(
             "a query can reach the network from here, so this is not safe in public: "
@@ -97,10 +108,9 @@ async def _run(serving: Serving, listener: socket.socket, started: Callable[[str
     if serving.sources:
         base = served.release.base
         watch = Watch(serving.sources, serving.site, base=base, look=look)
-    log = AccessLog(serving.access_log, settings)
     app = App(served, settings=settings, log=log, watch=watch)
-    address = _address(listener, app.served.root)
-    server = _Server(app, serving, look=look, started=lambda: started(address))
+    address = address_of(listener, app.served.root)
+    server = _Server(app, serving, log=log, look=look, started=lambda: started(address))
     tasks = [asyncio.create_task(server.swap_releases())]
     if watch:
         tasks.append(asyncio.create_task(watch.run()))
@@ -113,18 +123,33 @@ async def _run(serving: Serving, listener: socket.socket, started: Callable[[str
         await app.served.pool.close(grace=GRACE)
 
 
+def _end_by_signal() -> None:
+    """Let SIGTERM and SIGINT end what starts the server, its workers included."""
+    loop, starting = asyncio.get_running_loop(), asyncio.current_task()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, lambda: starting and starting.cancel())
+    # Nothing to open anew yet; without a handler it would end the process.
+    loop.add_signal_handler(signal.SIGHUP, lambda: None)
+
+
 class _Server(uvicorn.Server):
     """uvicorn's server, which takes up a new release while it answers."""
 
     def __init__(
-        self, app: App, serving: Serving, *, look: asyncio.Event, started: Callable[[], None]
+        self,
+        app: App,
+        serving: Serving,
+        *,
+        log: AccessLog,
+        look: asyncio.Event,
+        started: Callable[[], None],
     ) -> None:
         settings = serving.settings
         door = Door(
             connections=settings.connections,
             client_connections=settings.client_connections,
             header_seconds=settings.header_seconds,
-            exempt=frozenset({"", *(str(one.network_address) for one in settings.trusted())}),
+            exempt=settings.trusted(),
         )
         super().__init__(
             uvicorn.Config(
@@ -143,6 +168,7 @@ class _Server(uvicorn.Server):
         )
         logging.getLogger("uvicorn.error").addFilter(_is_fault)
         self._look = look
+        self._log = log
         self._started = started
         self._app = app
         self._serving = serving
@@ -150,15 +176,19 @@ class _Server(uvicorn.Server):
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
-        """SIGTERM and SIGINT end the server, SIGHUP has it look for a new release.
+        """SIGTERM and SIGINT end the server; SIGHUP has it look at its log and its release anew.
 
         uvicorn's own raises the signal again at the end, which would leave the workers behind.
         """
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, self.handle_exit, number, None)
-        loop.add_signal_handler(signal.SIGHUP, self._look.set)
+        loop.add_signal_handler(signal.SIGHUP, self._hang_up)
         yield
+
+    def _hang_up(self) -> None:
+        self._log.reopen()
+        self._look.set()
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Listen, and say so: from here on a signal is heard."""
@@ -220,6 +250,7 @@ async def _served(release: Release, serving: Serving) -> Served:
     pool = Pool(
         dump=data.dump,
         store=data.store,
+        site=release.folder / "site",
         engine=serving.engine,
         base=release.base,
         limits=Limits(
@@ -227,14 +258,19 @@ async def _served(release: Release, serving: Serving) -> Served:
             deadline=settings.deadline,
             rows=settings.rows,
             size=settings.size,
+            text=settings.query_size,
             queue=settings.queue,
             memory=settings.memory,
         ),
         fast=settings.workers or (os.cpu_count() or 1) + 1,
         slow=settings.slow_workers,
     )
-    await pool.start()
-    served = serve_release(release, pool=pool, cache=settings.cache)
+    try:
+        await pool.start()
+    except BaseException:
+        await pool.close(grace=0)
+        raise
+    served = serve_release(release, pool=pool, settings=settings, engine=serving.engine)
     _settle()
     return served
 
@@ -276,52 +312,3 @@ def _store_of(release: Release, dump: Path) -> Path:
         made.rename(folder)
     shutil.rmtree(made, ignore_errors=True)
     return folder
-
-
-def _listener(listen: Listen) -> socket.socket:
-    try:
-        if _is_activated():
-            return socket.socket(fileno=_FIRST_PASSED)
-        if listen.unix:
-            listen.unix.unlink(missing_ok=True)
-            found = socket.socket(socket.AF_UNIX)
-            found.bind(str(listen.unix))
-        else:
-            found = socket.create_server(
-                (listen.host, listen.port),
-                family=socket.AF_INET6 if ":" in listen.host else socket.AF_INET,
-                backlog=1024,
-            )
-    except (OSError, OverflowError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        where = listen.unix or f"{listen.host}:{listen.port}"
-        raise ServeError(
-            f"cannot listen on {where} ({reason}); choose another with --port"
-        ) from error
-    return found
-
-
-_FIRST_PASSED: Final = 3
-
-
-def _is_activated() -> bool:
-    """Whether systemd hands over a socket that it keeps open from one start to the next.
-
-    https://www.freedesktop.org/software/systemd/man/latest/sd_listen_fds.html
-    """
-    here = os.environ.get("LISTEN_PID") == str(os.getpid())
-    return here and os.environ.get("LISTEN_FDS") == "1"
-
-
-def _is_public(listener: socket.socket) -> bool:
-    """Whether other machines may reach it, whoever opened it."""
-    if listener.family == socket.AF_UNIX:
-        return False
-    return not ipaddress.ip_address(listener.getsockname()[0].partition("%")[0]).is_loopback
-
-
-def _address(listener: socket.socket, root: str) -> str:
-    if listener.family == socket.AF_UNIX:
-        return f"unix:{listener.getsockname()}"
-    host, port = listener.getsockname()[:2]
-    return f"http://{f'[{host}]' if ':' in host else host}:{port}{root}"

@@ -21,6 +21,8 @@ class Settings:
     rows: int = 100_000
     size: int = 50_000_000
     """Bytes of an answer."""
+    query_size: int = 1_000_000
+    """Bytes of a query's text."""
     memory: int = 1 << 30
     """Bytes that one query may use."""
     queue: int = 32
@@ -36,11 +38,13 @@ class Settings:
     probation: float = 10.0
     """Seconds for which a client whose query was stopped sends no other."""
     connections: int = 512
-    client_connections: int = 16
+    client_connections: int = 256
     header_seconds: float = 5.0
     """Seconds in which a request's header must have come."""
     cache: int = 64_000_000
     """Bytes of answers that are kept."""
+    engine_seconds: float = 5.0
+    """Seconds for which an answer of another engine is kept, at most."""
     workers: int = 0
     """Processes for quick queries; 0 is one more than there are cores."""
     slow_workers: int = 2
@@ -52,6 +56,25 @@ class Settings:
     def trusted(self) -> tuple[Network, ...]:
         """The networks of `proxies`."""
         return tuple(ipaddress.ip_network(one, strict=False) for one in self.proxies.split())
+
+
+def limits_sentence(settings: Settings) -> str:
+    """The limits of a query and its answer, as people read them."""
+    return (
+        f"A query may have {settings.query_size:,} bytes and take {settings.deadline:g} seconds; "
+        f"its answer may have {settings.rows:,} rows or triples and {settings.size:,} bytes. "
+        "Beyond a limit there is an error and no shortened answer: ask for less with LIMIT, or "
+        "take a dump."
+    )
+
+
+def limits_header(settings: Settings) -> tuple[str, str]:
+    """The same limits for programs, as a header of each answer to a query."""
+    value = (
+        f"query-bytes={settings.query_size}, seconds={settings.deadline:g}, "
+        f"rows={settings.rows}, bytes={settings.size}"
+    )
+    return "sparql-limits", value
 
 
 def read_settings(given: Mapping[str, object]) -> Settings:

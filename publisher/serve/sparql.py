@@ -8,11 +8,13 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 from typing import Final
 
+from publisher import policies
 from publisher.media_types import GRAPHS, TABLES, content_type
-from publisher.negotiation import accepted
+from publisher.negotiation import accepted, prefers_page
 from publisher.serve.answers import ask, job_of
 from publisher.serve.cache import is_lasting, tag_of
 from publisher.serve.clients import Clients
+from publisher.serve.compression import VARY
 from publisher.serve.documents import SHORTLY, document, precondition
 from publisher.serve.messages import Headers, Request, Response
 from publisher.serve.page import page_of
@@ -20,16 +22,17 @@ from publisher.serve.problems import Problem
 from publisher.serve.protocol import Asked, read
 from publisher.serve.resource import links_of
 from publisher.serve.served import Served
+from publisher.serve.settings import limits_header
 
 DEAR: Final = 0.01
 """Seconds from which on an answer is kept the first time."""
 EDITOR: Final = "sparql.html"
-_VARY: Final = ("vary", "accept")
+_DESCRIPTIONS: Final = ("text/html", *GRAPHS.values())
 
 
 async def sparql(request: Request, served: Served, clients: Clients) -> Response | Problem:
     """A query's answer; without a query the editor, or the service's description."""
-    asked = read(request)
+    asked = read(request, longest=served.settings.query_size)
     if asked is None:
         return _without_query(request, served)
     if isinstance(asked, Problem):
@@ -43,12 +46,18 @@ async def answer(
     asked: Asked, request: Request, served: Served, clients: Clients
 ) -> Response | Problem:
     """The answer in the format asked for, from what was kept or from a worker."""
+    if served.engine:
+        return await _of_engine(asked, request, served, clients)
     key = _key(asked)
     lasting = is_lasting(asked.query)
-    headers = _headers(served.release.digest, key, lasting=lasting)
+    headers = (
+        *_headers(served.release.digest, key, lasting=lasting),
+        limits_header(served.settings),
+    )
     if lasting:
         tag = next(value for name, value in headers if name == "etag")
-        if request.method != "POST" and precondition(request, tag=tag, modified=0) == _NOT_MODIFIED:
+        known = precondition(request, tag=tag, modified=None) == _NOT_MODIFIED
+        if known and request.method != "POST":
             return Response(status=_NOT_MODIFIED, headers=headers)
         kept = served.cache.get(key)
         if kept:
@@ -65,7 +74,32 @@ async def answer(
     return _response(found.format, found.whole, headers)
 
 
+async def _of_engine(
+    asked: Asked, request: Request, served: Served, clients: Clients
+) -> Response | Problem:
+    """Another engine's answer: its data may change, so it has no tag and is kept for seconds."""
+    seconds = served.settings.engine_seconds
+    period, passed = divmod(time.monotonic(), seconds)
+    lasting = is_lasting(asked.query)
+    key = (*_key(asked), str(period))
+    caching = f"max-age={int(seconds - passed)}" if lasting else "no-store"
+    headers = (*_COMMON, ("cache-control", caching), limits_header(served.settings))
+    kept = served.cache.get(key) if lasting else None
+    if kept:
+        return _response(*kept, headers)
+    found = await ask(job_of(asked), request.client, served, clients)
+    if isinstance(found, Problem):
+        return found
+    if found.whole is None:
+        return _response(found.format, found, headers)
+    if lasting:
+        served.cache.put(key, (found.format, found.whole), is_dear=True)
+    return _response(found.format, found.whole, headers)
+
+
 _NOT_MODIFIED: Final = 304
+# A 304 has them too: https://www.rfc-editor.org/rfc/rfc9110#section-15.4.5
+_COMMON: Final = (VARY, (policies.HEADER, policies.header(policies.FILE)))
 
 
 def _key(asked: Asked) -> tuple[str, ...]:
@@ -76,8 +110,8 @@ def _key(asked: Asked) -> tuple[str, ...]:
 
 def _headers(release: str, key: tuple[str, ...], *, lasting: bool) -> Headers:
     if not lasting:
-        return (_VARY, ("cache-control", "no-store"))
-    return (_VARY, ("cache-control", SHORTLY), ("etag", tag_of(release, key)))
+        return (*_COMMON, ("cache-control", "no-store"))
+    return (*_COMMON, ("cache-control", SHORTLY), ("etag", tag_of(release, key)))
 
 
 def _response(
@@ -101,18 +135,16 @@ def _without_query(request: Request, served: Served) -> Response | Problem:
 
     https://www.w3.org/TR/sparql11-service-description/#accessing
     """
-    offers = {"html": "text/html", **GRAPHS}
-    suffix = accepted(request.accept, offers)
     page = served.release.entries.get(EDITOR)
-    if suffix == "html" and "html" in request.accept and page:
+    if page and prefers_page(request.accept, tuple(GRAPHS.values())):
         found = document(page, request, links=links_of(EDITOR, served.release, root=served.root))
-        return replace(found, headers=(*found.headers, _VARY))
-    if suffix in GRAPHS or suffix == "html":
-        suffix = suffix if suffix in GRAPHS else "ttl"
+        return replace(found, headers=(*found.headers, ("vary", "accept")))
+    suffix = accepted(request.accept, GRAPHS)
+    if suffix:
         return Response(
             headers=(
                 ("content-type", content_type(GRAPHS[suffix])),
-                _VARY,
+                VARY,
                 ("cache-control", SHORTLY),
             ),
             body=served.service[suffix],
@@ -120,7 +152,7 @@ def _without_query(request: Request, served: Served) -> Response | Problem:
     return Problem(
         status=406,
         title="Not in this format",
-        detail=f"Without a query there is {', '.join(offers.values())}.",
-        members={"available": list(offers.values())},
-        headers=(_VARY,),
+        detail=f"Without a query there is {', '.join(_DESCRIPTIONS)}.",
+        members={"available": list(_DESCRIPTIONS)},
+        headers=(("vary", "accept"),),
     )

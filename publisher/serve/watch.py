@@ -16,6 +16,7 @@ from typing import Final
 
 from watchfiles import DefaultFilter, awatch
 
+from publisher import policies
 from publisher.serve.messages import Request, Response
 from publisher.serve.problems import Problem
 
@@ -23,7 +24,9 @@ SCRIPT: Final = ".watch/reload.js"
 EVENTS: Final = ".watch/events"
 _PARTS: Final = ("ontology", "data", "shapes", "queries", "pyproject.toml")
 _SCRIPT: Final = files("publisher.serve").joinpath("static", "reload.js").read_bytes()
-_POLICY: Final = re.compile(rb"default-src 'none';")
+_STRICT: Final = "default-src 'none';"
+_WIDER: Final = "default-src 'none'; script-src 'self'; connect-src 'self';"
+_POLICY: Final = re.compile(_STRICT.encode())
 _HEAD_END: Final = b"</head>"
 _END: Final = b""
 _CONDITIONS: Final = frozenset(
@@ -105,16 +108,19 @@ class Watch:
         kept = {name: one for name, one in request.headers.items() if name not in _CONDITIONS}
         return replace(request, headers=kept)
 
-    def watched(self, found: Response | Problem, *, root: str) -> Response | Problem:
+    def watched(self, found: Response, *, root: str) -> Response:
         """A page with the script in it; anything else as it is."""
-        if isinstance(found, Problem) or not isinstance(found.body, bytes):
+        if not isinstance(found.body, bytes):
             return found
         if not found.header("content-type").startswith("text/html"):
             return found
         script = f'<script type="module" src="{root}{SCRIPT}"></script>'.encode()
-        allowed = b"default-src 'none'; script-src 'self'; connect-src 'self';"
-        body = _POLICY.sub(allowed, found.body, count=1)
-        headers = tuple(one for one in found.headers if one[0] not in {"etag", "last-modified"})
+        body = _POLICY.sub(_WIDER.encode(), found.body, count=1)
+        headers = tuple(
+            (name, value.replace(_STRICT, _WIDER) if name == policies.HEADER else value)
+            for name, value in found.headers
+            if name not in {"etag", "last-modified"}
+        )
         return replace(
             found,
             headers=(*headers, ("cache-control", "no-store")),

@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Iterable, Sequence
+from typing import Final
+from urllib.parse import urlsplit
 from xml.sax.saxutils import escape
 
 from rdflib import Graph as RdflibGraph
@@ -20,26 +22,49 @@ MEDIA_TYPES = {
     "jsonld": "application/ld+json",
     "rdf": "application/rdf+xml",
 }
+PARTS: Final = {
+    "records": "The asserted triples, each with its statement, its quote and its source.",
+    "claims": (
+        "The claims with all that belongs to them, the quotes of their claimants too. "
+        "What they claim is not asserted."
+    ),
+    "asserted": "The plain asserted triples, without the words that they rest on.",
+}
+"""The parts of the dataset by the name of their dump; the whole is the dump `all`."""
+WHOLE: Final = (
+    "Everything: the records and the claims with their evidence, and the terms of "
+    "quoted statements (ev:)."
+)
 SITEMAP_SIZE = 50_000
 """Addresses in one sitemap, at most: https://www.sitemaps.org/protocol.html"""
 
 _IANA = Namespace("https://www.iana.org/assignments/media-types/")
 
 
-def void_files(frame: SiteFrame, graph: Graph) -> Iterable[File]:
-    """`void.ttl`, and the same where VoID's clients look for it."""
+def part_iri(base: str, name: str) -> str:
+    """The IRI of a part of the dataset."""
+    return f"{base}void.ttl#{name}"
+
+
+def void_files(frame: SiteFrame, graph: Graph, more: Graph | None = None) -> Iterable[File]:
+    """`void.ttl`, and the same where VoID's clients look for it. `more`: as in the dump `all`."""
     about = RdflibGraph()
     dataset = URIRef(f"{frame.base}void.ttl#dataset")
     _describe(about, dataset, frame)
     about.add((dataset, RDF.type, VOID.Dataset))
     about.add((dataset, FOAF.homepage, URIRef(frame.base)))
     about.add((dataset, VOID.uriSpace, Literal(frame.base)))
-    about.add((dataset, VOID.triples, _count(len(graph))))
+    about.add((dataset, VOID.triples, _count(len(graph) + (len(more) if more else 0))))
+    _describe_parts(about, dataset, frame)
     documents = sum(1 for _ in graph.documents())
     about.add((dataset, VOID.entities, _count(documents)))
     about.add((dataset, VOID.documents, _count(documents)))
     for suffix in MEDIA_TYPES:
         about.add((dataset, VOID.dataDump, URIRef(f"{frame.base}dumps/all.{suffix}.gz")))
+        for name in PARTS:
+            part = URIRef(part_iri(frame.base, name))
+            address = f"{frame.base}dumps/{name}.{suffix}.gz"
+            about.add((part, VOID.dataDump, URIRef(address)))
     about.add((dataset, VOID.classes, _count(len(graph.classes))))
     about.add((dataset, VOID.properties, _count(len(graph.predicates))))
     for vocabulary in sorted({_namespace(term) for term in graph.classes | graph.predicates}):
@@ -63,14 +88,17 @@ def catalog_file(frame: SiteFrame, *, sizes: dict[str, int]) -> File:
     about.add((catalog, FOAF.homepage, URIRef(frame.base)))
     about.add((dataset, RDF.type, DCAT.Dataset))
     about.add((dataset, DCAT.landingPage, URIRef(frame.base)))
+    _describe_parts(about, dataset, frame)
     for path in sorted(sizes):
         suffix = path.removesuffix(".gz").rpartition(".")[2]
         if suffix not in MEDIA_TYPES:
             continue
         name = path.removeprefix("dumps/")
+        of = name.partition(".")[0]
+        owner = URIRef(part_iri(frame.base, of)) if of in PARTS else dataset
         distribution = URIRef(f"{frame.base}catalog.ttl#{name}")
         address = URIRef(f"{frame.base}{path}")
-        about.add((dataset, DCAT.distribution, distribution))
+        about.add((owner, DCAT.distribution, distribution))
         about.add((distribution, RDF.type, DCAT.Distribution))
         about.add((distribution, DCTERMS.title, Literal(name, lang="en")))
         about.add((distribution, DCAT.accessURL, address))
@@ -98,7 +126,15 @@ def sitemap_files(frame: SiteFrame, paths: Sequence[str]) -> Iterable[File]:
 
 
 def robots_file(frame: SiteFrame) -> File:
-    text = f"User-agent: *\nAllow: /\n\nSitemap: {frame.base}sitemap.xml\n"
+    """What crawlers may fetch: all but queries, of which pages link to more than there are pages.
+
+    https://www.rfc-editor.org/rfc/rfc9309
+    """
+    root = urlsplit(frame.base).path or "/"
+    text = (
+        f"User-agent: *\nDisallow: {root}sparql?\nDisallow: {root}queries/*?\nAllow: /\n\n"
+        f"Sitemap: {frame.base}sitemap.xml\n"
+    )
     return File(path="robots.txt", content=text.encode())
 
 
@@ -120,6 +156,19 @@ def _describe(about: RdflibGraph, subject: URIRef, frame: SiteFrame) -> None:
         about.add((agent, FOAF.name, Literal(frame.publisher)))
     if frame.license:
         about.add((subject, DCTERMS.license, URIRef(frame.license)))
+
+
+def _describe_parts(about: RdflibGraph, dataset: URIRef, frame: SiteFrame) -> None:
+    about.add((dataset, DCTERMS.description, Literal(WHOLE, lang="en")))
+    for name, description in PARTS.items():
+        part = URIRef(part_iri(frame.base, name))
+        about.add((dataset, DCTERMS.hasPart, part))
+        about.add((part, RDF.type, VOID.Dataset))
+        about.add((part, RDF.type, DCAT.Dataset))
+        about.add((part, DCTERMS.title, Literal(f"{frame.title}: {name}", lang=frame.language)))
+        about.add((part, DCTERMS.description, Literal(description, lang="en")))
+        if frame.license:
+            about.add((part, DCTERMS.license, URIRef(frame.license)))
 
 
 def _count(number: int) -> Literal:

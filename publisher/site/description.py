@@ -29,6 +29,7 @@ def description_file(
         "publisher": frame.publisher,
         "license": frame.license,
         "language": frame.language,
+        "has_sources": frame.has_sources,
         "prefixes": dict(prefixes),
         "kinds": [kind.label for kind in frame.kinds],
         "queries": [_query(one, base=frame.base) for one in queries],

@@ -12,7 +12,7 @@ from SPARQLWrapper import JSON, POST, TURTLE, SPARQLWrapper
 from SPARQLWrapper.SPARQLExceptions import SPARQLWrapperException
 
 from publisher.sparql.engine import Answer, Triples
-from publisher.sparql.errors import QueryError
+from publisher.sparql.errors import EndpointError, QueryError
 from publisher.sparql.results import rows
 from publisher.sparql.tokens import form
 from publisher.terms import is_literal, lexical
@@ -22,6 +22,8 @@ TIMEOUT: Final = 60
 LARGEST: Final = 1 << 30
 """Bytes that an answer may have."""
 
+_PARTIAL: Final = 206
+_LONGEST_WAIT: Final = 86_400
 _RESULTS: Final = {
     "application/sparql-results+json": ox.QueryResultsFormat.JSON,
     "application/json": ox.QueryResultsFormat.JSON,
@@ -71,13 +73,15 @@ class EndpointEngine:
             quads = ox.parse(content, format=_GRAPHS[media_type], base_iri=self._url)
             return Triples.of(quad.triple for quad in quads)
         except KeyError as error:
-            raise QueryError(
+            raise EndpointError(
                 f"endpoint {self._url} answered in {media_type or 'no media type'}, "
                 f"expected {_ACCEPT[is_table].split(',')[0]}"
             ) from error
         except (SyntaxError, ValueError) as error:
             reason = " ".join(str(error).split())[:300]
-            raise QueryError(f"endpoint {self._url} sent what does not parse: {reason}") from error
+            raise EndpointError(
+                f"endpoint {self._url} sent what does not parse: {reason}"
+            ) from error
 
     def _ask(
         self, query: str, kind: str, *, accept: str, graphs: Sequence[tuple[str, str]]
@@ -95,15 +99,29 @@ class EndpointEngine:
         try:
             response: HTTPResponse = wrapper.query().response
             with response:
+                self._refuse_part(response)
                 return response.headers.get_content_type(), self._content(response)
         except SPARQLWrapperException as error:
             raise self._failed(_said(error)) from error
         except HTTPError as error:
             with error:
-                raise self._failed(f"status {error.code} {error.reason}") from error
+                raise self._failed(
+                    f"status {error.code} {error.reason}",
+                    status=error.code,
+                    retry_after=_seconds(error.headers.get("Retry-After", "")),
+                ) from error
         except (OSError, HTTPException, ValueError) as error:
             reason = error.reason if isinstance(error, URLError) else error
             raise self._failed(str(reason) or type(reason).__name__) from error
+
+    def _refuse_part(self, response: HTTPResponse) -> None:
+        """Refuse an answer that its engine cut: 206, or Virtuoso's word that time ran out."""
+        state = response.headers.get("X-SQL-State", "")
+        if response.status == _PARTIAL or state:
+            said = response.headers.get("X-SQL-Message", "") or state
+            raise self._failed(
+                f"the answer is a part of the whole ({said or 'status 206'})", status=_PARTIAL
+            )
 
     def _content(self, response: HTTPResponse) -> bytes:
         """The whole body: an endpoint that sends a byte now and then has the same time."""
@@ -121,8 +139,20 @@ class EndpointEngine:
             raise self._failed(f"the answer ends {response.length:,} bytes too early")
         return b"".join(parts)
 
-    def _failed(self, reason: str) -> QueryError:
-        return QueryError(f"endpoint {self._url}: {' '.join(reason.split())[:300]}")
+    def _failed(self, reason: str, *, status: int = 0, retry_after: int = 0) -> EndpointError:
+        return EndpointError(
+            f"endpoint {self._url}: {' '.join(reason.split())[:300]}",
+            status=status,
+            retry_after=retry_after,
+        )
+
+
+def _seconds(header: str) -> int:
+    """Retry-After in seconds; 0 for a date and for what is neither.
+
+    https://www.rfc-editor.org/rfc/rfc9110#field.retry-after
+    """
+    return min(int(header), _LONGEST_WAIT) if header.strip().isdecimal() else 0
 
 
 def _boolean(table: Answer) -> Answer:

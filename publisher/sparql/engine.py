@@ -1,14 +1,16 @@
 """Who answers a query: Oxigraph in this process, or a SPARQL 1.1 endpoint elsewhere."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final, Protocol, TypeAlias
+from functools import partial
+from typing import Protocol, TypeAlias
 
 import pyoxigraph as ox
 
 from publisher.graph import Graph
+from publisher.sparql.describing import Documents, described, no_document
 from publisher.sparql.errors import QueryError
+from publisher.sparql.faults import no_query, syntax_error
 from publisher.sparql.tokens import DEEPEST, LONGEST, depth, form, has_service, length
 
 
@@ -32,17 +34,22 @@ class Engine(Protocol):
 
 
 class StoreEngine:
-    """Oxigraph over a graph of this process; relative IRIs are of the graph's base."""
+    """Oxigraph over graphs of this process; relative IRIs are of the first graph's base.
 
-    def __init__(self, graph: Graph) -> None:
+    `documents`: what DESCRIBE answers for a resource that has a document.
+    """
+
+    def __init__(self, graph: Graph, *more: Graph, documents: Documents = no_document) -> None:
         self._base = graph.base
+        self._documents = documents
         self._store = ox.Store()
-        # Lenient: each IRI was judged when its file was read, and to judge it again takes long.
-        self._store.bulk_load(graph.lines, format=ox.RdfFormat.N_TRIPLES, lenient=True)
+        for one in (graph, *more):
+            # Lenient: each IRI was judged when its file was read, and to judge it again takes long.
+            self._store.bulk_load(one.lines, format=ox.RdfFormat.N_TRIPLES, lenient=True)
 
     def answer(self, query: str) -> Answer:
         _refuse(query)
-        return _run(self._store, query, base=self._base)
+        return _run(self._store, query, base=self._base, documents=self._documents)
 
     def check(self, query: str) -> None:
         """Nothing, where the query can be run: it is parsed, and answered from no data.
@@ -59,37 +66,23 @@ def _refuse(query: str) -> None:
             "the query asks another endpoint (SERVICE), and queries here reach no network; "
             "send its part there with --endpoint"
         )
-    if not form(query):
-        raise QueryError("the query is none of SELECT, ASK, CONSTRUCT, DESCRIBE")
+    fault = no_query(query)
+    if fault:
+        raise fault
     if depth(query) > DEEPEST:
         raise QueryError(f"the query is too complex: brackets stand more than {DEEPEST} deep")
     if length(query) > LONGEST:
         raise QueryError(f"the query is too complex: it has more than {LONGEST:,} tokens")
 
 
-def _run(store: ox.Store, query: str, *, base: str) -> Answer:
+def _run(store: ox.Store, query: str, *, base: str, documents: Documents = no_document) -> Answer:
+    ask = partial(store.query, base_iri=base)
     try:
-        results = store.query(query, base_iri=base)
+        if form(query) == "DESCRIBE":
+            return Triples.of(described(query, ask=ask, documents=documents))
+        results = ask(query)
         return Triples.of(results) if isinstance(results, ox.QueryTriples) else results
     except SyntaxError as error:
-        raise syntax_error(error.msg) from error
+        raise syntax_error(query, error.msg, base=base) from error
     except (ValueError, OSError, RuntimeError) as error:
         raise QueryError(f"the query failed: {' '.join(str(error).split())}") from error
-
-
-_PLACE: Final = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
-_SAID: Final = re.compile(r"(?:^|, |expected one of |expected )([A-Z][^,\[\]]*(?: [^,\[\]]*)+)")
-
-
-def syntax_error(message: str) -> QueryError:
-    """A parser's error in one line, in words where it has words."""
-    match = _PLACE.match(message)
-    if not match:
-        return QueryError(f"the query does not parse: {' '.join(message.split())[:200]}")
-    line, column, expected = match.groups()
-    # Oxigraph lists what it would have read, and among that its own sentence: "Prefix not found".
-    said = _SAID.search(expected)
-    reason = said[1] if said else re.sub(r", \[[^,]*\](?=,|$)", "", " ".join(expected.split()))
-    return QueryError(
-        f"the query does not parse: {reason[:200].strip()}", line=int(line), column=int(column)
-    )

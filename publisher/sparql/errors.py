@@ -8,3 +8,20 @@ class QueryError(Exception):
         super().__init__(message)
         self.line = line
         self.column = column
+
+
+class UnwritableError(QueryError):
+    """An answer that cannot be written in the format asked for; the message names another."""
+
+
+class EndpointError(QueryError):
+    """An endpoint elsewhere gave no answer, or none that is whole and can be read.
+
+    `status` is what it answered, 0 if nothing; `retry_after` the seconds for which it wants to be
+    left alone, 0 if it did not say.
+    """
+
+    def __init__(self, message: str, *, status: int = 0, retry_after: int = 0) -> None:
+        super().__init__(message)
+        self.status = status
+        self.retry_after = retry_after

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from typing import Final
-from xml.parsers.expat import ExpatError, ParserCreate
 
 import pyoxigraph as ox
 
 from publisher.model import Term
+from publisher.sparql import xml
 from publisher.sparql.engine import Answer, Triples
-from publisher.sparql.errors import QueryError
+from publisher.sparql.errors import QueryError, UnwritableError
+from publisher.sparql.sheet import plain_csv
 from publisher.terms import literal
 from publisher.vocabulary import PREFIXES
 
@@ -45,10 +46,12 @@ def serialized(answer: Answer, format_: str) -> bytes:
         # Neither format is defined for ASK; a shell can use the word.
         return f"{_word(answer)}\n".encode()
     try:
+        if format_ == "csv" and isinstance(answer, ox.QuerySolutions):
+            return plain_csv(answer)
         content = answer.serialize(format=RESULT_FORMATS[format_]) or b""
-    except (ValueError, OSError, RuntimeError) as error:
+    except (ValueError, OSError, RuntimeError, SyntaxError) as error:
         raise _failed(error) from error
-    return _well_formed(content, "json") if format_ == "xml" else content
+    return _well_formed(content, "JSON") if format_ == "xml" else content
 
 
 def rows(answer: Answer) -> tuple[tuple[str, ...], list[tuple[Term | None, ...]]]:
@@ -76,27 +79,15 @@ def _graph(answer: Triples, format_: str) -> bytes:
     try:
         found = ox.serialize(answer.triples, format=GRAPH_FORMATS[format_], prefixes=prefixes)
     except (ValueError, OSError) as error:
-        raise QueryError(f"the answer cannot be written as {format_}: {error}") from error
-    return _well_formed(found or b"", "ttl") if format_ == "rdf" else found or b""
+        raise UnwritableError(f"the answer cannot be written as {format_}: {error}") from error
+    return _well_formed(found or b"", "Turtle") if format_ == "rdf" else found or b""
 
 
 def _well_formed(content: bytes, instead: str) -> bytes:
-    """The XML, if it is XML: Oxigraph writes names and characters that XML cannot have.
-
-    https://www.w3.org/TR/rdf-syntax-grammar/#section-Serialising
-    """
-    # Oxigraph writes a carriage return as it is, and every reader of XML drops it.
-    if b"\r" not in content:
-        parser = ParserCreate(namespace_separator=" ")
-        try:
-            parser.Parse(content, True)  # noqa: FBT003
-        except ExpatError:
-            pass
-        else:
-            return content
-    raise QueryError(
-        f"XML cannot write a predicate or a character of this answer; choose {instead} instead"
-    )
+    """The answer as XML. Raises UnwritableError."""
+    found = xml.escaped(content)
+    xml.check(xml.parser(), found, is_last=True, instead=instead)
+    return found
 
 
 def _prefixes(answer: Triples) -> dict[str, str]:

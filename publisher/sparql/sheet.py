@@ -1,19 +1,24 @@
-"""Rows as CSV that opens in a spreadsheet: no value of the data is run as a formula there.
+"""Rows as CSV, plain or for a spreadsheet, which must not run a value of the data as a formula.
 
-A text that begins as a formula would gets an apostrophe in front, which spreadsheets read as "this
-is text". SPARQL's own CSV (https://www.w3.org/TR/sparql11-results-csv-tsv/#csv) has no such guard.
+For a spreadsheet, a text that begins as a formula would gets an apostrophe in front, which
+spreadsheets read as "this is text". SPARQL's own CSV has no such guard:
+https://www.w3.org/TR/sparql11-results-csv-tsv/#csv
+
+Oxigraph's writer is not used, because it leaves an IRI with a comma (`#char=1,2`) without quotes.
 """
 
 import csv
 import io
 import re
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, TypeAlias
 
 import pyoxigraph as ox
 
 from publisher.sparql.engine import Answer, Triples
 from publisher.sparql.errors import QueryError
+
+_Value: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None
 
 ROWS: Final = 512
 """Rows that are written at once."""
@@ -22,19 +27,26 @@ _FORMULA: Final = re.compile(r"[\s\0]*[=+\-@＝＋－＠]|[\t\r\n\0]")
 _NUMBER: Final = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 
 
-def sheet(solutions: ox.QuerySolutions) -> Iterator[bytes]:
-    """The lines of a sheet in UTF-8, some at a time: the columns' names, then the rows.
+def comma_separated(solutions: ox.QuerySolutions, *, is_sheet: bool) -> Iterator[bytes]:
+    """The lines of CSV in UTF-8, some at a time: the columns' names, then the rows.
 
+    `is_sheet`: for a spreadsheet.
     https://www.rfc-editor.org/rfc/rfc4180
     """
+    write = cell if is_sheet else plain_cell
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow([variable.value for variable in solutions.variables])
     for number, row in enumerate(solutions, start=1):
-        writer.writerow([cell(term) for term in row])
+        writer.writerow([write(term) for term in row])
         if number % ROWS == 0:
             yield _taken(text)
     yield _taken(text)
+
+
+def plain_csv(solutions: ox.QuerySolutions) -> bytes:
+    """An answer to SELECT as SPARQL's own CSV. Raises ValueError, OSError or RuntimeError."""
+    return b"".join(comma_separated(solutions, is_sheet=False))
 
 
 def sheet_of(answer: Answer) -> bytes:
@@ -44,16 +56,22 @@ def sheet_of(answer: Answer) -> bytes:
     if isinstance(answer, ox.QueryBoolean):
         return b"result\r\n%s\r\n" % (b"true" if answer else b"false")
     try:
-        return b"".join(sheet(answer))
+        return b"".join(comma_separated(answer, is_sheet=True))
     except (ValueError, OSError, RuntimeError, SyntaxError) as error:
         raise QueryError(f"the query failed: {' '.join(str(error).split())[:300]}") from error
 
 
-def cell(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None) -> str:
+def plain_cell(term: _Value) -> str:
     """A term as the text of a cell."""
     if term is None:
         return ""
-    return guarded(term.value) if isinstance(term, ox.Literal | ox.NamedNode) else str(term)
+    return term.value if isinstance(term, ox.Literal | ox.NamedNode) else str(term)
+
+
+def cell(term: _Value) -> str:
+    """A term as the text of a cell that no spreadsheet takes for a formula."""
+    text = plain_cell(term)
+    return guarded(text) if isinstance(term, ox.Literal | ox.NamedNode) else text
 
 
 def guarded(text: str) -> str:

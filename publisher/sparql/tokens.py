@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from typing import Final
 
 FORMS: Final = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
+GRAPH_FORMS: Final = frozenset({"CONSTRUCT", "DESCRIBE"})
+"""The forms whose answer is a graph."""
 DEEPEST: Final = 100
 """Brackets in brackets: far deeper ones overflow a parser's stack, which no exception tells."""
 LONGEST: Final = 4_000

@@ -12,7 +12,7 @@ from publisher.graph import Graph
 from publisher.iri import kind_of, quoted
 from publisher.model import File, Link, Term
 from publisher.render.blocks import Blocks
-from publisher.render.editor import editor_page
+from publisher.render.editor import editor_page, endpoint_page
 from publisher.render.html import (
     icon,
     index_page,
@@ -30,9 +30,11 @@ from publisher.workers.pages import Pages, rdf_files
 
 DOWNLOADS: Final = (
     ("The whole graph (Turtle)", "dumps/all.ttl"),
-    ("The asserted facts alone (Turtle)", "dumps/facts.ttl"),
+    ("The records, each with its statement, quote and source (Turtle)", "dumps/records.ttl"),
+    ("The claims with all that belongs to them (Turtle)", "dumps/claims.ttl"),
+    ("The plain asserted triples, without their words (Turtle)", "dumps/asserted.ttl"),
     ("The whole graph in RDF 1.2 (Turtle)", "dumps/all-rdf12.ttl"),
-    ("Checksums of the dumps in every format", "dumps/SHA256SUMS"),
+    ("All dumps in every format: sizes, triples, checksums, how to load", "dumps/index.html"),
     ("Catalogue (DCAT)", "catalog.ttl"),
     ("Description of the dataset (VoID)", "void.ttl"),
 )
@@ -100,6 +102,7 @@ def _editor_files(pages: Pages) -> Iterator[File]:
         styles=[one.path for one in editor.styles],
         licences=editor.licences.path if editor.licences else "",
     )
+    yield endpoint_page(pages.frame)
     yield from editor.files
 
 
@@ -116,7 +119,7 @@ def harvest_files(pages: Pages) -> Iterator[File]:
         ontologies=(pages.names.graph, pages.names.vocabulary),
     )
     yield openapi_file(pages.frame, pages.queries, version=__version__)
-    yield from void_files(pages.frame, pages.names.graph)
+    yield from void_files(pages.frame, pages.names.graph, pages.published_vocabulary)
 
 
 def kind_links(graph: Graph) -> tuple[Link, ...]:

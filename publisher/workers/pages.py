@@ -3,15 +3,20 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from publisher.describe import Names, describe
+from publisher.describe import Names, closure_of_claims, describe
+from publisher.evidence.coverage import coverage_of
+from publisher.graph import Graph
+from publisher.iri import CLAIMS_SUFFIX
 from publisher.model import Description, File, ReadyQuery, SiteFrame, Term
 from publisher.render.blocks import Blocks
+from publisher.render.coverage import coverage_page
 from publisher.render.html import resource_page
 from publisher.render.rdf import FORMATS
 from publisher.site.annotations import annotation_file
+from publisher.vocabulary import EV_NAMESPACE
 
-PAGE_SUFFIXES = ("html", *FORMATS)
-SOURCE_SUFFIXES = ("txt", "annotations.jsonld")
+PAGE_SUFFIXES = ("html", *FORMATS, CLAIMS_SUFFIX.removeprefix("."))
+SOURCE_SUFFIXES = ("txt", "annotations.jsonld", "coverage.html")
 """Of a source's files beside those that every resource has."""
 PAGE_SIZE = 100
 """Mentions, claims, and joined nodes on one page, at most of each."""
@@ -27,16 +32,34 @@ class Pages:
     prefixes: dict[str, str]
     queries: tuple[ReadyQuery, ...] = ()
 
+    @property
+    def published_vocabulary(self) -> Graph | None:
+        """The tool's own terms, which are part of the dataset if its graph uses one."""
+        names = self.names
+        return names.vocabulary if names.graph.uses(EV_NAMESPACE) else None
+
     def files(self, page: Term) -> Iterator[File]:
-        """A resource's HTML, its four RDF files, and for a source its text and annotations."""
+        """A resource's HTML, its four RDF files; of a source its text, annotations and coverage."""
         description = describe(page, names=self.names)
         rdf = rdf_files(description, self.blocks)
         yield from self._html(description, jsonld=rdf["jsonld"].content)
         yield from rdf.values()
+        yield from self._claims_file(description)
         if description.source:
             text = description.source.text.encode()
             yield File(path=f"{description.path}.txt", content=text)
             yield annotation_file(self.frame.base, description)
+            covered = coverage_of(self.names.graph, page)
+            yield coverage_page(self.frame, description, covered)
+
+    def _claims_file(self, description: Description) -> Iterator[File]:
+        """The claims about the resource with all that belongs to them, if there are any."""
+        graph = self.names.graph
+        claims = graph.claims_about(description.iri)
+        if claims:
+            subjects = closure_of_claims(claims, graph)
+            content = self.blocks.dump("ttl", subjects)
+            yield File(path=f"{description.path}{CLAIMS_SUFFIX}", content=content)
 
     def _html(self, description: Description, *, jsonld: bytes) -> Iterator[File]:
         """The page, and where much is joined to it, claimed of it or names it, more of them."""

@@ -14,13 +14,22 @@ from publisher.site.catalog import catalog_file, sitemap_files
 from publisher.site.compression import compressed_paths
 from publisher.site.openapi import PATH as OPENAPI
 from publisher.vocabulary import PREFIXES
-from publisher.workers.dumps import asserted, rdf12, whole
+from publisher.workers.dumps import asserted, claims, digests, rdf12, records, whole
 from publisher.workers.overview import harvest_files, overview_files
 from publisher.workers.pages import PAGE_SIZE, PAGE_SUFFIXES, SOURCE_SUFFIXES, Pages
 from publisher.workers.queries import paths_of
 
 # The longest first, so that no process waits for another at the end.
-PARTS: Final = (whole, rdf12, asserted, overview_files, harvest_files)
+PARTS: Final = (
+    whole,
+    rdf12,
+    records,
+    asserted,
+    claims,
+    digests,
+    overview_files,
+    harvest_files,
+)
 _BASE: Final = "https://example.org/"
 _ALSO_SERVED: Final = "metrics"
 """What the server answers and its description does not list."""

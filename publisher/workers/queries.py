@@ -1,10 +1,13 @@
 """Each ready query's files: its page, its text, its answer, and what its CSV holds."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from publisher.describe import Names, value
+from publisher.describe.words import ClaimedWords
 from publisher.model import File, ReadyQuery, Term, Value
 from publisher.render.queries import GRAPH_FILES, TABLE_FILES, answers_graph, query_page
+from publisher.site.claimed import claimed_file
 from publisher.site.tables import SUFFIX as TABLE_SUFFIX
 from publisher.site.tables import table_file
 from publisher.sparql.answered import Answered
@@ -31,15 +34,19 @@ def query_files(pages: Pages, answers: Sequence[Answered | None]) -> Iterator[Fi
 
     `answers`: what each was answered with the defaults of its parameters.
     """
+    claimed = ClaimedWords.of(pages.names.graph)
+    yield claimed_file(claimed.as_lists())
     for query, answer in zip(pages.queries, answers, strict=True):
         if answer is not None:
-            yield from _files(pages, query, answer)
+            yield from _files(pages, query, answer, claimed)
 
 
-def _files(pages: Pages, query: ReadyQuery, answer: Answered) -> Iterator[File]:
+def _files(
+    pages: Pages, query: ReadyQuery, answer: Answered, claimed: ClaimedWords
+) -> Iterator[File]:
     """The answer as the server gives it, and the query."""
     text = with_base(query.text, pages.frame.base)
-    shown = _shown(answer.rows, pages.names)
+    shown = [[_cell(term, pages.names, claimed) for term in row] for row in answer.rows]
     yield query_page(pages.frame, query, answer.columns, shown, text=text)
     path = f"queries/{query.name}"
     yield File(path=f"{path}.rq", content=text.encode())
@@ -49,9 +56,8 @@ def _files(pages: Pages, query: ReadyQuery, answer: Answered) -> Iterator[File]:
         yield table_file(pages.frame, query, answer.columns, answer.rows)
 
 
-def _shown(found: Sequence[Sequence[Term | None]], names: Names) -> list[list[Value | None]]:
-    return [[_cell(term, names) for term in row] for row in found]
-
-
-def _cell(term: Term | None, names: Names) -> Value | None:
-    return None if term is None else value(("", "", term), names=names)
+def _cell(term: Term | None, names: Names, claimed: ClaimedWords) -> Value | None:
+    if term is None:
+        return None
+    shown = value(("", "", term), names=names)
+    return shown if shown.href else replace(shown, claimed=claimed.within(shown.text))

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 
 import pyoxigraph as ox
 
+from publisher.check.shapes_graph import ShapesGraph, parse_shapes
 from publisher.check.survey import Survey
 from publisher.graph import Graph, triple_of
 from publisher.load import read_vocabulary
-from publisher.model import Finding
+from publisher.model import Finding, ShapesFile
 
 BASE = "https://example.org/"
 HEAD = """@prefix : <ontology#> .
@@ -31,6 +32,15 @@ def graph_of(turtle: str) -> Graph:
     lines = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES)
     assert lines is not None
     return Graph.of([triple_of(line) for line in lines.splitlines(keepends=True)], base=BASE)
+
+
+def shapes_graph(*bodies: str) -> ShapesGraph:
+    """Each body is the file shapes/0.ttl, shapes/1.ttl and so on."""
+    files = [
+        ShapesFile(file=f"shapes/{at}.ttl", content=(HEAD + body).encode())
+        for at, body in enumerate(bodies)
+    ]
+    return ShapesGraph(files=parse_shapes(files, base=BASE), base=BASE)
 
 
 def codes(findings: Iterable[Finding]) -> list[str]:

@@ -67,6 +67,7 @@ def test_what_a_claim_claims_may_be_recorded_from_other_words(tmp_path: Path) ->
         ("Pact", "the “Pact”"),
         ("Pact", "“Pact”"),
         ("the Pact", "“Pact”"),
+        ("Pact of Peace", "the “Pact”"),
         ("UN", "(UN)"),
         ("UN", "UN"),
         ("UN", "(UN)."),

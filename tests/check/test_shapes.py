@@ -3,19 +3,17 @@ import re
 import pytest
 
 from publisher.check.shacl_terms import SHACL_12_TERMS, SHACL_TERMS
-from publisher.check.shapes import check_shapes, parse_shapes
-from publisher.model import Finding, ShapesFile
-from tests.check.graphs import BASE, HEAD, codes, survey_of
+from publisher.check.shapes import check_shapes
+from publisher.model import Finding
+from tests.check.graphs import VOCABULARY, codes, shapes_graph, survey_of
 
-DATA = '<a> a :T ; :p "x" .'
+ONTOLOGY = ":T a owl:Class . :U a owl:Class . :p a rdf:Property . :q a rdf:Property ."
+DATA = f'{ONTOLOGY} <a> a :T ; :p "x" .'
 
 
-def found(*bodies: str) -> list[Finding]:
-    files = [
-        ShapesFile(file=f"shapes/{at}.ttl", content=(HEAD + body).encode())
-        for at, body in enumerate(bodies)
-    ]
-    return list(check_shapes(parse_shapes(files, base=BASE), survey_of(DATA)))
+def found(*bodies: str, data: str = DATA) -> list[Finding]:
+    faults = check_shapes(shapes_graph(*bodies), survey_of(data), VOCABULARY)
+    return [fault.finding for fault in faults]
 
 
 def shape(constraint: str) -> str:
@@ -117,6 +115,19 @@ def test_a_class_that_is_a_shape_is_its_own_target() -> None:
     assert found(":T a sh:NodeShape , owl:Class ; sh:property [ sh:path :p ] .") == []
 
 
+def test_a_shape_named_as_a_class_of_the_ontology_is_told_how_to_be_its_target() -> None:
+    (finding,) = found(":T a sh:NodeShape ; sh:nodeKind sh:IRI .")
+
+    assert finding.code == "shape-without-target"
+    assert (
+        finding.hint == "give it sh:targetClass :T, or say here too that it is a class: a owl:Class"
+    )
+
+
+def test_a_class_that_is_a_shape_and_has_no_instance_reaches_nothing() -> None:
+    assert codes(found(":U a sh:NodeShape , owl:Class .")) == ["shape-reaches-nothing"]
+
+
 @pytest.mark.parametrize(
     "target",
     ["sh:targetClass :U", "sh:targetNode <b>", "sh:targetSubjectsOf :q", "sh:targetObjectsOf :q"],
@@ -126,12 +137,11 @@ def test_a_target_that_selects_nothing_is_found(target: str) -> None:
 
 
 def test_a_target_reaches_what_is_of_a_class_below_it() -> None:
-    body = f"{HEAD}:S a sh:NodeShape ; sh:targetClass <https://schema.org/Thing> ."
-    parsed = parse_shapes([ShapesFile(file="shapes/s.ttl", content=body.encode())], base=BASE)
+    body = ":S a sh:NodeShape ; sh:targetClass <https://schema.org/Thing> ."
     below = f"{DATA} :T rdfs:subClassOf <https://schema.org/Thing> ."
 
-    assert codes(list(check_shapes(parsed, survey_of(DATA)))) == ["shape-reaches-nothing"]
-    assert codes(list(check_shapes(parsed, survey_of(below)))) == []
+    assert codes(found(body)) == ["shape-reaches-nothing"]
+    assert codes(found(body, data=below)) == []
 
 
 def test_a_pattern_that_does_not_compile_is_found() -> None:

@@ -1,16 +1,14 @@
 import pytest
 
-from publisher.check.shapes import parse_shapes
 from publisher.check.validation import validate
-from publisher.model import ANY, Finding, Severity, ShapesFile, Term
-from tests.check.graphs import BASE, HEAD, graph_of, iri, survey_of
+from publisher.model import ANY, Finding, Severity, Term
+from tests.check.graphs import graph_of, iri, shapes_graph, survey_of
 
 P = iri("ontology#p")
 
 
 def found(data: str, body: str, excused: frozenset[Term] = frozenset()) -> list[Finding]:
-    file = ShapesFile(file="shapes/s.ttl", content=(HEAD + body).encode())
-    return list(validate(survey_of(data), parse_shapes([file], base=BASE), excused=excused))
+    return list(validate(survey_of(data), shapes_graph(body), excused=excused))
 
 
 def shape(constraint: str, path: str = ":p") -> str:
@@ -94,4 +92,4 @@ def test_what_raises_on_both_is_a_finding_and_prints_nothing(
 
 
 def test_a_graph_without_shapes_has_no_violations() -> None:
-    assert list(validate(survey_of("<a> a :T ."), [])) == []
+    assert list(validate(survey_of("<a> a :T ."), shapes_graph())) == []

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from tests.check.worded import found, printed
 
+ROOT = Path(__file__).parents[2]
 Values = dict[str, tuple[str, ...]]
 """By what stands in the words: the values that it has, as Turtle."""
 
@@ -35,7 +36,7 @@ NUMBERS: Values = {
     "carried by 7 votes to 2": ("7", "2"),
     "carried by seven votes to three": ("7", "3", '"7"^^xsd:nonNegativeInteger', '"7"'),
     "a fee of 18.50 euros": ("18.5", '"18.5"^^xsd:double'),
-    "a crowd of 1,500": ("1500", "1500.0"),
+    "a crowd of 1,500": ("1500",),
     "a crowd of 1 500": ("1500",),
     "a crowd of 1\u202f500\u00a0000": ("1500000",),
     "a crowd of 1.500": ("1500",),
@@ -44,6 +45,7 @@ NUMBERS: Values = {
     "costs 1.4bn": ("1400000000",),
     "costs two million": ("2000000",),
     "half a million": ("500000",),
+    "1½ million": ("1500000",),
     "twenty-two ships": ("22",),
     "Twenty two boats": ("22",),
     "the twenty-second ship": ("22",),
@@ -101,6 +103,7 @@ DATES: Values = {
     "March 14, 2019": (DAY,),
     "Mar. 14th, 2019": (DAY,),
     "the 14th of March 2019": (DAY,),
+    "the 14th day of March in the year 2019": (DAY,),
     "14.03.2019": (DAY,),
     "14. 3. 2019": (DAY,),
     "14/3/2019": (DAY,),
@@ -219,6 +222,14 @@ def test_each_language_has_its_own_months_and_numbers(tmp_path: Path) -> None:
     for language, values in LANGUAGES.items():
         assert warned(tmp_path / language, values, language=language) == [], language
     assert warned(tmp_path / "xx", STRANGE, language="xx") == every(STRANGE)
+
+
+def test_each_language_is_documented_and_tried() -> None:
+    files = {path.stem for path in (ROOT / "publisher" / "evidence" / "languages").iterdir()}
+    documented = (ROOT / "docs" / "languages.md").read_text(encoding="utf-8")
+
+    assert files - {"en"} <= LANGUAGES.keys()
+    assert {one for one in files if f"(`{one}`)" in documented} == files
 
 
 def test_without_a_language_the_words_of_all_are_known(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 import gzip
 import random
+import re
 import time
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from publisher.commands import diff as module
 from publisher.commands.diff import Change, DiffError, canonical, diff, render
+from tests.called import publisher
 
 OLD = """@prefix ex: <http://x/> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
 ex:a rdfs:label "A"@en ; ex:p ex:b , "two\\nlines" .
@@ -185,3 +187,80 @@ def test_a_small_file_that_unpacks_to_a_large_one_is_refused(
     bomb = written(tmp_path / "bomb.nt.gz", gzip.compress(b"#" * 2_000))
     with pytest.raises(DiffError, match="larger than 1,000 bytes when unpacked"):
         diff(bomb, bomb)
+
+
+@pytest.mark.parametrize("suffix", ["nt", "nq"])
+@pytest.mark.parametrize("line", ['VERSION "1.2"', "VERSION '1.2-basic' # so", '\tVERSION "1.2"'])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_lines_that_name_the_version_of_rdf_are_read(
+    suffix: str, line: str, end: str, tmp_path: Path
+) -> None:
+    triple = '<http://x/a> <http://x/p> <<( <http://x/a> <http://x/p> "VERSION \\"1.2\\"" )>> .'
+    old = written(tmp_path / f"old.{suffix}", f"{line}{end}{triple}{end}{line}{end}")
+    new = written(tmp_path / f"new.{suffix}", f"{triple}\n")
+
+    done = publisher("diff", old, new)
+
+    assert (done.code, done.err) == (0, "")
+    assert done.out.endswith("1 in both\n")
+
+
+def test_a_fault_below_a_version_is_told_at_its_line(tmp_path: Path) -> None:
+    old = written(tmp_path / "old.nt", 'VERSION "1.2"\n<http://x/a> <http://x/p> .\n')
+
+    done = publisher("diff", old, old)
+
+    assert done.code == 2
+    assert f"{old}:2: " in done.err
+
+
+def test_every_dump_of_the_site_is_the_same_as_itself(site: Path) -> None:
+    dumps = [
+        path
+        for path in sorted((site / "dumps").iterdir())
+        if path.name.removesuffix(".gz").endswith((".nt", ".nq", ".ttl", ".trig", ".jsonld"))
+    ]
+    assert any("rdf12" in path.name for path in dumps)
+
+    for path in dumps:
+        done = publisher("diff", path, path)
+        assert (done.code, done.err) == (0, ""), path.name
+        assert "0        0\n" in done.out, path.name
+
+
+ESC = "\x1b"
+CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+@pytest.mark.parametrize(
+    ("old", "shown"),
+    [
+        (f"<http://a.example/{ESC}[31mred> <http://a.example/p> 'x' .", "U+001B"),
+        (f"<http://a.example/a> <http://a.example/{ESC}p> 'x' .", "U+001B"),
+        (f"<http://a.example/a> <http://a.example/p> 'x'{ESC}[2J .", ""),
+        ("<http://a.example/a> <http://a.example/p> 'a\u202eb' .", "U+202E"),
+        ("<http://a.example/a> <http://a.example/p> 'a\u009b31m' .", "U+009B"),
+        (f"<http://a.example/a> <http://a.example/p> 'a{ESC}b' .", "\\u001B"),
+        ("<http://a.example/a\u202e> <http://a.example/p> 'x' .", "U+202E"),
+    ],
+)
+@pytest.mark.parametrize("suffix", ["nt", "ttl"])
+def test_control_characters_never_reach_the_terminal(
+    old: str, shown: str, suffix: str, tmp_path: Path
+) -> None:
+    content = old.replace("'", '"')
+    one = written(tmp_path / f"one.{suffix}", content)
+    two = written(tmp_path / "two.nt", "<http://a.example/a> <http://a.example/p> <x:y> .\n")
+
+    done = publisher("diff", one, two)
+
+    said = done.out + done.err
+    assert not CONTROLS.search(said)
+    assert shown in said
+
+
+def test_a_file_s_name_cannot_steer_the_terminal(tmp_path: Path) -> None:
+    done = publisher("diff", tmp_path / f"{ESC}[31m.nt", tmp_path / "new.nt")
+
+    assert done.code == 2
+    assert "U+001B[31m.nt: cannot be read" in done.err

@@ -110,6 +110,8 @@ def test_without_its_claims_the_graph_says_of_a_man_his_name_and_the_letter(
         ("type", "ontology#Person"),
         ("label", name),
         ("name", name),
+        # It leads to the claims, and says nothing of what they say.
+        ("seeAlso", f"{man}.claims.ttl"),
     }
     of_him = asked(site, f"SELECT ?s ?p WHERE {{ ?s ?p <{man}> }}", dump="asserted")
     assert of_him == {("document/letter", "ontology#concerns")}

@@ -41,6 +41,7 @@ def named(headers: Mapping[str, str]) -> dict[str, str]:
 
 
 _QUERY: Final = "sparql?query=" + quote("SELECT ?s WHERE { ?s a ?c } ORDER BY ?s LIMIT 3")
+_ALL: Final = "sparql?query=" + quote("SELECT ?s ?p ?o WHERE { ?s ?p ?o } ORDER BY ?s ?p ?o")
 _GRAPH: Final = "sparql?query=" + quote("CONSTRUCT WHERE { ?s a ?c } LIMIT 1")
 
 NEGOTIATED: Final = (
@@ -81,6 +82,10 @@ NEGOTIATED: Final = (
     get("VoID without suffix", "void", 303, accept="text/turtle"),
     get("VoID has no page", "void", 406, accept="text/html"),
     get("an index without suffix", "network/index", 303),
+    get("resource for a script", "network/enoc", 303, accept="application/json, text/plain, */*"),
+    get("named before a wildcard", "network/enoc", 303, accept="*/*, text/turtle"),
+    get("a weight without its zero", "network/enoc", 303, accept="text/turtle;q=.9, */*;q=.8"),
+    get("format in upper case", "network/enoc?format=TTL", 303),
     get("an escaped letter", "network/%65noc", 303, accept="text/turtle"),
     head("HEAD of a resource", "network/enoc", 303, accept="text/turtle"),
     head("HEAD of what is not there", "network/enok", 404),
@@ -108,6 +113,8 @@ DOCUMENTS: Final = (
     get("index", "network/", 200),
     get("index by its name", "network/index.html", 200),
     get("index without slash", "network", 301),
+    get("page of the dumps", "dumps/", 200, accept_encoding=COMPACT),
+    get("page for hosts without a server", "sparql/index.html", 200),
     get("dump", "dumps/all.nt", 200),
     get("dump, compact", "dumps/all.nt", 200, accept_encoding=COMPACT),
     get("dump as a gzip file", "dumps/all.nt.gz", 200),
@@ -180,6 +187,7 @@ REFUSED: Final = (
     get("an escaped path that climbs", "network/%2e%2e/void.ttl", 404),
     get("not UTF-8", "network/%ff", 404),
     get("too long", "x" * 3_000, 414),
+    get("a query too long for an address", f"sparql?query=ASK%7B%7D%23{'x' * 66_000}", 414),
     other("POST", "network/enoc", 405),
     other("POST", "network/enoc.html", 405),
     other("PUT", "network/enoc.ttl", 405),
@@ -231,14 +239,31 @@ ANSWERED: Final = (
         body=b"CLEAR ALL",
     ),
     Case(
+        name="a large query",
+        path="sparql",
+        status=200,
+        method="POST",
+        headers={"Content-Type": "application/sparql-query"},
+        body=b"ASK {} #" + b"x" * 900_000,
+    ),
+    Case(
         name="too large",
         path="sparql",
         status=413,
         method="POST",
         headers={"Content-Type": "application/sparql-query"},
-        body=b" " * 300_000,
+        body=b" " * 1_100_000,
     ),
     get("a long query", f"sparql?query=ASK%7B%7D{'%20' * 20_000}", 200),
+    get("a long answer, compact", f"{_ALL}&format=csv", 200, accept_encoding=COMPACT),
+    get("a long answer, gzip refused", f"{_ALL}&format=csv", 200, accept_encoding="gzip;q=0"),
+    get("a long answer as a page", _ALL, 200, accept=FIREFOX, accept_encoding=COMPACT),
+    get("known since no date", _QUERY, 200, if_modified_since="Fri, 01 Jan 2100 00:00:00 GMT"),
+    get("graph or page", _GRAPH, 200, accept="text/turtle, text/html;q=0.5"),
+    get("a slash behind the endpoint", f"sparql/?{_QUERY.partition('?')[2]}", 301),
+    other("POST", "sparql/", 308),
+    get("a field that counts visits", "queries/claims.html?fbclid=a", 200),
+    get("editor", "sparql.html", 200),
     get("ready query", "queries/networks.html", 404),
     get("ready query's page", "queries/claims.html", 200, accept=FIREFOX),
     get("ready query's text", "queries/claims.rq", 200),

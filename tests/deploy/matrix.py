@@ -26,7 +26,11 @@ _COMPARED = (
     "cache-control",
     "content-encoding",
     "content-range",
+    "content-security-policy",
+    "cross-origin-opener-policy",
+    "cross-origin-resource-policy",
     "last-modified",
+    "referrer-policy",
     "x-content-type-options",
 )
 

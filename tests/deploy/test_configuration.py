@@ -1,5 +1,6 @@
 """The command: what it prints, what it refuses, and that its output outlives a release."""
 
+import subprocess
 import time
 from pathlib import Path
 
@@ -9,7 +10,9 @@ from publisher.cli import run
 from publisher.deploy import SERVERS, configuration, read_deployment
 from publisher.media_types import content_type, of_path
 from publisher.serve.documents import FOREVER, SHORTLY
+from publisher.serve.receiving import body_size
 from publisher.serve.sending import COMMON
+from publisher.serve.settings import Settings
 from tests.conftest import absent
 from tests.deploy.servers import programs, started
 from tests.flagship import FOLDER
@@ -23,7 +26,8 @@ def test_the_command_prints_the_configuration(
 ) -> None:
     assert run(["deploy", server, "--project", str(FOLDER), "--out", str(site)]) == 0
     out, err = capfdbinary.readouterr()
-    deployment = read_deployment(site, upstream="127.0.0.1:8000", listen="80")
+    body = 2 * body_size(Settings().query_size)
+    deployment = read_deployment(site, upstream="127.0.0.1:8000", listen="80", body=body)
     assert out.decode().rstrip() == configuration(server, deployment).rstrip()
     assert err == b""
 
@@ -95,3 +99,24 @@ def test_a_new_release_is_taken_up_without_touching_the_web_server(
             if second != first:
                 break
         assert second == b"another\n"
+
+
+@pytest.mark.parametrize(
+    "name", ["3d.example.org", "3-d.example.org", "0.example", "xn--3d.example", "_.example"]
+)
+def test_nginx_takes_the_configuration_of_any_host_name(
+    site: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str], name: str
+) -> None:
+    nginx = programs()["nginx"]
+    if not nginx:
+        absent("nginx is not installed: apt-get install nginx-light")
+    call = ["deploy", "nginx", "--project", str(FOLDER), "--out", str(site)]
+    assert run([*call, "--server-name", name, "--listen", "127.0.0.1:8099"]) == 0
+    (tmp_path / "site.conf").write_text(capfd.readouterr().out)
+    (tmp_path / "nginx.conf").write_text(
+        f"pid {tmp_path}/pid;\nerror_log stderr;\nevents {{}}\n"
+        f"http {{ access_log off; include {tmp_path}/site.conf; }}\n"
+    )
+    command = [nginx, "-t", "-p", str(tmp_path), "-c", str(tmp_path / "nginx.conf")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr

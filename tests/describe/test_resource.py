@@ -59,7 +59,9 @@ def test_a_claim_on_a_resource_says_who_how_and_in_whose_account() -> None:
 
     (party,) = [one for one in claims if one.contents[0].property.label == "party to"]
     assert [value.text for value in party.claimants] == ["Commissioner"]
-    assert party.voice.label == "underlined"
+    assert [one.exact for one in party.claimants[0].evidence] == [
+        "The Commissioner also underlined that"
+    ]
     assert [link.href for link in party.reporters] == ["source/ngos-and-networks.html"]
     assert "to which Armenia is also a party" in party.evidence[0].exact
 

@@ -90,6 +90,7 @@ def test_the_lock_names_no_registry() -> None:
 def test_the_package_has_the_editor_with_its_licences() -> None:
     editor = read_editor()
     assert [one.path.split(".")[0] for one in editor.scripts] == [
+        "static/server",
         "static/yasgui",
         "static/plot",
         "static/editor",

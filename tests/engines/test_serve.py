@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from http.client import IncompleteRead
 from pathlib import Path
+from typing import TextIO
 from urllib.parse import urlencode
 
 import pyoxigraph as ox
@@ -50,9 +51,11 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @contextmanager
-def over(endpoint: str, project: Path, site: Path) -> Iterator[str]:
+def over(
+    endpoint: str, project: Path, site: Path, *, stderr: TextIO | None = None
+) -> Iterator[str]:
     arguments = ("--project", str(project), "--out", str(site), "--engine", endpoint)
-    with served(*arguments) as (address, _):
+    with served(*arguments, stderr=stderr) as (address, _):
         yield address
 
 
@@ -81,7 +84,7 @@ def test_a_ready_query_has_our_answer(server: str, name: str) -> None:
     found = ask(server, QUERIES[name])
     assert found.status == 200, found.body
     answer = ox.parse_query_results(found.body, format=ox.QueryResultsFormat.JSON)
-    own = StoreEngine(flagship.loaded().graph).answer(QUERIES[name])
+    own = StoreEngine(*flagship.loaded().dataset).answer(QUERIES[name])
     assert Counter(rows(answer)[1]) == Counter(rows(own)[1])
 
 
@@ -228,6 +231,105 @@ def test_an_engine_that_misbehaves_is_a_problem_in_time(
         assert engine.encode() not in found.body
         assert b"secret" not in found.body
         assert fetch(server, "/network/enoc.ttl").status == 200
+
+
+GOOD = b'{"head":{"vars":["s"]},"results":{"bindings":[{"s":{"type":"literal","value":"x"}}]}}'
+FAULTS = {
+    "cut": (b"200 OK", GOOD[:-20], b"", 502, ""),
+    "blank node": (
+        b"200 OK",
+        GOOD.replace(b'"literal","value":"x"', b'"bnode","value":"nodeID://b1"'),
+        b"",
+        502,
+        "",
+    ),
+    "iri": (
+        b"200 OK",
+        GOOD.replace(b'"literal","value":"x"', b'"uri","value":"http://x.example/a b"'),
+        b"",
+        502,
+        "",
+    ),
+    "part": (b"206 Partial Content", GOOD, b"", 502, ""),
+    "part of Virtuoso's": (
+        b"200 OK",
+        GOOD,
+        b"X-SQL-State: S1TAT\r\nX-SQL-Message: Returning incomplete results\r\n",
+        502,
+        "",
+    ),
+    "busy": (b"429 Too Many Requests", b"", b"Retry-After: 17\r\n", 503, "17"),
+    "down": (b"503 Service Unavailable", b"", b"Retry-After: 120\r\n", 503, "120"),
+    "down without a time": (b"503 Service Unavailable", b"", b"", 503, "10"),
+    "failed": (b"500 Internal Server Error", b"too slow", b"", 502, ""),
+    "login": (b"401 Unauthorized", b"", b"", 502, ""),
+    "lost": (b"404 Not Found", b"", b"", 502, ""),
+    "moved": (b"302 Found", b"", b"Location: http://127.0.0.1:9/\r\n", 502, ""),
+}
+
+
+def saying(status: bytes, body: bytes, headers: bytes) -> Callable[[socket.socket], None]:
+    def answer(connection: socket.socket) -> None:
+        connection.sendall(
+            b"HTTP/1.1 %b\r\nContent-Type: application/sparql-results+json\r\n%b"
+            b"Content-Length: %d\r\nConnection: close\r\n\r\n%b"
+            % (status, headers, len(body), body)
+        )
+
+    return answer
+
+
+@pytest.fixture
+def strict(tmp_path: Path) -> Path:
+    """Settings by which a client may fail once."""
+    (tmp_path / "pyproject.toml").write_text(
+        f'[tool.publisher]\nbase = "{flagship.project().base}"\n[tool.publisher.serve]\n'
+        "errors = 1\nprobation = 60.0\n",
+        encoding="utf-8",
+    )
+    return tmp_path
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_fault_of_the_engine_is_told_as_one_logged_and_no_client_s(
+    name: str, strict: Path, site: Path
+) -> None:
+    status, body, headers, expected, retry_after = FAULTS[name]
+    log = strict / "log"
+    with (
+        listening(saying(status, body, headers)) as engine,
+        log.open("w") as said,
+        over(engine, strict, site, stderr=said) as server,
+    ):
+        for _ in range(3):
+            found = ask(server, "SELECT ?s { }")
+            assert (found.status, found.header("retry-after")) == (expected, retry_after)
+            assert found.headers.get_content_type() == "application/problem+json"
+            assert engine.encode() not in found.body
+    assert log.read_text().count("engine") >= 3
+
+
+def test_an_answer_of_the_engine_is_kept_for_seconds_and_has_no_tag(
+    project: Path, site: Path, tmp_path: Path
+) -> None:
+    count = iter(range(1, 1000))
+
+    def answer(connection: socket.socket) -> None:
+        body = GOOD.replace(b'"x"', b'"%d"' % next(count))
+        saying(b"200 OK", body, b"")(connection)
+
+    def values(server: str, number: int) -> list[str]:
+        found = [ask(server, "SELECT ?s { }") for _ in range(number)]
+        assert not any(one.header("etag") for one in found)
+        return [json.loads(one.body)["results"]["bindings"][0]["s"]["value"] for one in found]
+
+    text = (project / "pyproject.toml").read_text()
+    (tmp_path / "pyproject.toml").write_text(f"{text}engine_seconds = 0.001\n")
+    with listening(answer) as engine, over(engine, tmp_path, site) as server:
+        assert len(set(values(server, 4))) > 1
+    (tmp_path / "pyproject.toml").write_text(f"{text}engine_seconds = 1000.0\n")
+    with listening(answer) as engine, over(engine, tmp_path, site) as server:
+        assert len(set(values(server, 4))) == 1
 
 
 def test_an_engine_that_is_not_there_is_a_problem_until_it_comes(

@@ -15,15 +15,19 @@ HEAD = """@prefix : <ontology#> .
 [] a ev:File ; ev:source <source/report> .
 """
 CLAIM = """<claim/one> a ev:Claim ; ev:about <proceeding/trial> ; ev:voice ev:said ;
-  ev:claimant <document/letter> ; ev:quote "the trial was unlawful" ;
+  ev:claimant <source/report> ; ev:quote "the trial was unlawful" ;
 """
 SHAPE = ":S a sh:NodeShape ; sh:targetClass :Document ;\n"
 REPORT = (PROJECT / "data" / "sources" / "report.ttl").read_text(encoding="utf-8")
 BLANK = "error: a blank node stands in the data; give it an IRI: <kind/slug> [blank-node]"
 NO_TEXT = 'error: quote is no text; copy the words of the source: ev:quote "…" [quote-empty]'
 NO_SOURCE = (
-    "error: a quote stands in a file that names no source; "
-    "begin the file with [] a ev:File ; ev:source <source/…> . [quote-without-source]"
+    "error: ev:source must be an IRI, and a blank node is none; "
+    "write ev:source <source/…> [quote-without-source]"
+)
+TEXT_SOURCE = (
+    'error: ev:source must be an IRI, and this is the text "report"; '
+    "write ev:source <source/report> [quote-without-source]"
 )
 KEEP_ONE = (
     "keep one; name the other beside each of its quotes: "
@@ -54,6 +58,11 @@ RDF12 = (
             id="a source that is a blank node",
         ),
         pytest.param(
+            '<document/letter> :described "x"@en {| ev:source "report" ; ev:quote "unlawful" |} .',
+            [f"data/fault.ttl:7:50: {TEXT_SOURCE}"],
+            id="a source that is a text",
+        ),
+        pytest.param(
             "[] a ev:File ; ev:source <source/letter> .\n"
             '<document/letter> :described "x"@en {| ev:quote "words of the letter" |} .',
             [
@@ -77,7 +86,7 @@ RDF12 = (
         ),
         pytest.param(
             "[] a ev:File ; ev:source <source/report> .\n"
-            '<document/letter> :described "x"@en {| ev:quote "unlawful" |} .',
+            '<document/letter> :described "letter"@en {| ev:quote "The letter" |} .',
             [],
             id="one source of the file's quotes, named twice",
         ),
@@ -173,7 +182,7 @@ def test_what_broke_off_or_passed_is_found(
             id="an annotation",
         ),
         pytest.param(
-            "sh:property [ sh:path rdfs:label ; sh:minCount 9 ; sh:message 'x'@en--ltr ] .",
+            "sh:property [ sh:path rdfs:label ; sh:minCount 1 ; sh:message 'x'@en--ltr ] .",
             [f"shapes/fault.ttl:8:63: {RDF12}"],
             id="a direction",
         ),

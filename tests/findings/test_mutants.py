@@ -77,6 +77,7 @@ class Copy:
                 shapes=loaded.shapes if with_shapes else (),
                 queries=loaded.queries,
                 excused=loaded.excused,
+                ontology=loaded.ontology,
             )
             lines = []
             for finding in placed(self.project, [*loaded.findings, *found]):

@@ -158,7 +158,7 @@ def printed(folder: Path, file: str, content: bytes) -> list[str]:
         ),
         pytest.param(
             "queries/fault.rq",
-            b"# description: D\nSELECT ?s WHERE { ?s ?p ?o }\n",
+            b"# description: D\nSELECT ?s WHERE { ?s ?p ?o } ORDER BY ?s\n",
             (
                 'queries/fault.rq:1:1: error: the query has no title; begin the file with "# '
                 'title: …" [query-header]'
@@ -169,7 +169,7 @@ def printed(folder: Path, file: str, content: bytes) -> list[str]:
             "queries/fault.rq",
             (
                 b"# title: T\n# description: D\n# param: year gYear = MMVIII\nSELECT ?s WHERE "
-                b"{ ?s ?p ?year }\n"
+                b"{ ?s ?p ?year } ORDER BY ?s\n"
             ),
             (
                 "queries/fault.rq:3:1: error: parameter year: expected a year, such as 2008 "
@@ -205,11 +205,11 @@ def printed(folder: Path, file: str, content: bytes) -> list[str]:
         pytest.param(
             "data/fault.ttl",
             (
-                b"<document/letter> <http://purl.org/dc/terms/date> "
+                b"<document/letter> <http://www.w3.org/2000/01/rdf-schema#comment> "
                 b"'2015-02-30'^^<http://www.w3.org/2001/XMLSchema#date> .\n"
             ),
             (
-                "data/fault.ttl:1:51: error: expected the form of xsd:date but received "
+                "data/fault.ttl:1:66: error: expected the form of xsd:date but received "
                 '"2015-02-30"; write a day of the calendar, like "2015-03-31" '
                 "[literal-ill-formed]"
             ),
@@ -229,7 +229,7 @@ def test_a_fault_prints_its_line(tmp_path: Path, file: str, content: bytes, expe
             (
                 "data/facts.ttl:19:40: error: quote not found in source report with that "
                 "prefix or suffix; the words alone are there; copy what stands just before and "
-                "after them [quote-missing]"
+                "after [quote-missing]"
             ),
             id="a quote with a prefix that is not before it",
         ),

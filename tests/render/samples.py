@@ -33,6 +33,7 @@ def frame(text: str = "Who says what") -> SiteFrame:
         license="https://creativecommons.org/licenses/by/4.0/",
         language="en",
         kinds=(Link(label=text, href="network/index.html"),),
+        has_sources=True,
         stylesheet=stylesheet().path,
     )
 
@@ -60,12 +61,11 @@ def claim(text: str, *, reported: bool = True) -> Claim:
     return Claim(
         page=link,
         claimants=(value(text, anchor="claimant-1", href="post/commissioner.html"),),
-        voice=Link(label=text, href=""),
         reporters=(Link(label=text, href="source/page.html"),) if reported else (),
         evidence=(evidence(text),),
         contents=(Content(anchor="party-50777b", subject=link, property=link, value=value(text)),),
         about=(link,),
-        disputed_by=(link,),
+        contradicts=(link,),
         notes=(text,),
     )
 
@@ -84,15 +84,15 @@ def description(text: str = "ENOC", *, path: str = "network/enoc") -> Descriptio
         label=text,
         kind=Link(label=text, href="network/index.html"),
 
-        types=(link,),
-        alternative_labels=(text, text),
+        types=(value(text, href="country/azerbaijan.html"),),
+        alternative_labels=(value(text), value(text)),
         notes=(text,),
         rows=rows,
         claim=claim(text, reported=False),
         claims=(claim(text), claim(text, reported=False)),
         joined=(Joined(node=Link(label=text, href="membership/one.html"), rows=(other,)),),
         mentions=(Mention(subject=link, property=link),),
-        identifiers=(Link(label=text, href="http://www.wikidata.org/entity/Q1"),),
+        identifiers=(value(text, href="http://www.wikidata.org/entity/Q1"),),
         retired=True,
         replaced_by=(link,),
         no_longer_stated=(

@@ -149,25 +149,39 @@ def test_a_quote_is_shown_in_its_whole_sentence() -> None:
 
 
 def test_a_claim_is_never_worded_as_a_fact() -> None:
-    reported = replace(claim("Trial"), voice=Link(label="stressed", href=""))
     page = replace(description("X"), rows=(), joined=(), claim=None, source=None)
-    page = replace(page, claims=(reported, claim("The page", reported=False)))
+    page = replace(page, claims=(claim("Trial"), claim("The page", reported=False)))
     tree = _read(resource_page(frame(), page, jsonld=b"{}"))
     leads = [_text(p) for p in tree.iter("p") if p.get("class") == "lead"]
-    assert leads == ["Claim Trial stressed, as Trial reports:", "Claim The source The page says:"]
+    assert leads == [
+        "Claim Trial, in the source’s words Trial and Trial, as Trial reports:",
+        "Claim The source “The page” says:",
+    ]
     contents = [_text(li) for li in tree.iterfind(".//ul[@class='contents']/li")]
-    assert contents[0] == "claimed: Trial – Trial – Trial"
+    assert contents[0] == "claimed: claim: Trial – claim: Trial – Trial"
     section = tree.find(".//section[@class='claims']")
     assert section is not None
     assert "not by this site" in _text(section)
     assert tree.find(".//section[@class='record']") is None
 
 
-def test_a_value_without_evidence_says_curator_and_one_with_it_does_not() -> None:
-    tree = _read(resource_page(frame(), description(), jsonld=b"{}"))
-    values = tree.findall(".//section[@class='record']//dd")
-    assert ["curator" in _text(dd) for dd in values[:2]] == [False, True]
-    assert values[0].get("id") == "established-8485a3"
+def test_a_value_without_evidence_is_the_editors_and_no_part_of_the_record() -> None:
+    page = replace(description(), source=None)
+    tree = _read(resource_page(frame(), page, jsonld=b"{}"))
+    quoted = tree.findall(".//section[@class='record']//dd")
+    added = tree.findall(".//section[@class='editorial']//dd")
+    assert ["editor" in _text(dd) for dd in quoted[:1]] == [False]
+    assert [_text(dd).endswith("editor") for dd in added] == [True, True]
+    assert quoted[0].get("id") == "established-8485a3"
+
+
+def test_a_project_without_sources_has_no_editor_and_no_record() -> None:
+    page = replace(description(), source=None, claim=None, claims=(), retired=False)
+    tree = _read(resource_page(replace(frame(), has_sources=False), page, jsonld=b"{}"))
+    text = _text(tree)
+    assert "editor" not in text
+    assert "On record" not in text
+    assert next(_text(one) for one in tree.iter("h2")) == "Statements"
 
 
 def test_what_grows_runs_over_numbered_pages_that_show_nothing_else() -> None:

@@ -92,7 +92,8 @@ def test_links_are_listed_with_every_part_escaped() -> None:
 
 
 def test_a_value_is_a_date_or_a_text_in_its_language() -> None:
-    date = Value(term='"2015-03"^^<urn:t>', text="March 2015", datatype="urn:t")
+    month = "http://www.w3.org/2001/XMLSchema#gYearMonth"
+    date = Value(term=f'"2015-03"^^<{month}>', text="March 2015", datatype=month)
     assert value(date, "") == '<time datetime="2015-03">March 2015</time>'
     assert value(Value(term='"Bakı"@az', text="Bakı", language="az"), "") == (
         '<bdi lang="az">Bakı</bdi>'

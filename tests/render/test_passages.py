@@ -9,7 +9,16 @@ from publisher.render.passages import Segment, paragraphs
 
 def _passage(start: int, end: int, *hrefs: str) -> Passage:
     supports = tuple(Link(label=href, href=href) for href in hrefs)
-    return Passage(start=start, end=end, exact="", anchor=f"char={start},{end}", supports=supports)
+    claims = [href for href in hrefs if href.startswith("claim/")]
+    return Passage(
+        start=start,
+        end=end,
+        exact="",
+        anchor=f"char={start},{end}",
+        supports=supports,
+        is_recorded=len(claims) < len(hrefs),
+        is_claimed=bool(claims),
+    )
 
 
 def _segments(text: str, *passages: Passage) -> list[Segment]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO, TextIO
 from urllib.parse import urlsplit
 
 import uvicorn
@@ -58,8 +59,13 @@ def request(
 
 
 @contextmanager
-def served(*arguments: str, cwd: Path | None = None) -> Iterator[tuple[str, int]]:
-    """`publisher serve` on a free port: its address without the last slash, and its process."""
+def served(
+    *arguments: str, cwd: Path | None = None, stderr: TextIO | None = None
+) -> Iterator[tuple[str, int]]:
+    """`publisher serve` on a free port: its address without the last slash, and its process.
+
+    `stderr`: where what it says after its start goes.
+    """
     command = [sys.executable, "-m", "publisher", "serve", "--port", "0", *arguments]
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, cwd=cwd)
     try:
@@ -71,16 +77,25 @@ def served(*arguments: str, cwd: Path | None = None) -> Iterator[tuple[str, int]
                 break
         assert ": served at " in said, said
         address = said.rpartition(": served at ")[2].strip()
-        drain = threading.Thread(target=process.stderr.read, daemon=True)
+        drain = threading.Thread(target=_drain, args=(process.stderr, stderr), daemon=True)
         drain.start()
         yield address.rstrip("/"), process.pid
     finally:
         if process.poll() is None:
             os.kill(process.pid, signal.SIGTERM)
         code = process.wait(30)
+        drain.join(30)
         assert process.stderr is not None
         process.stderr.close()
         assert code == 0
+
+
+def _drain(source: IO[str], target: TextIO | None) -> None:
+    for line in source:
+        if target:
+            target.write(line)
+    if target:
+        target.flush()
 
 
 @contextmanager
@@ -105,7 +120,7 @@ def in_thread(
         )
         await pool.start()
         app = App(
-            serve_release(release, pool=pool, cache=settings.cache),
+            serve_release(release, pool=pool, settings=settings),
             settings=settings,
             log=AccessLog(None, settings),
         )

@@ -3,6 +3,7 @@ import ipaddress
 
 import pytest
 
+from publisher.pool import Fault
 from publisher.serve.clients import Clients, Visit, client_of
 from publisher.serve.problems import Problem
 from publisher.serve.settings import Settings
@@ -72,7 +73,7 @@ def test_a_client_may_not_have_more_than_some_waiting(clock: Clock) -> None:
 def test_a_stopped_query_puts_its_client_on_probation(clock: Clock) -> None:
     async def run() -> None:
         clients = Clients(Settings(probation=10), clock)
-        (await enter(clients)).leave(failed=True, stopped=True)
+        (await enter(clients)).leave(Fault.DEADLINE)
         clock.now += 4
         assert wait_of(await refusal(clients)) == 6
         await enter(clients, "192.0.2.2")
@@ -87,8 +88,9 @@ def test_a_client_has_so_many_seconds_of_queries_a_minute(clock: Clock) -> None:
         clients = Clients(Settings(query_seconds=60), clock)
         first, second = await enter(clients), await enter(clients)
         clock.now += 59
-        first.leave()
-        second.leave()
+        for visit in (first, second):
+            visit.spend(59)
+            visit.leave()
         # 60 seconds at first, 59 more while they ran (no more than 60 at once), 118 were used.
         problem = await refusal(clients)
         assert "used up" in problem.detail
@@ -98,11 +100,48 @@ def test_a_client_has_so_many_seconds_of_queries_a_minute(clock: Clock) -> None:
     asyncio.run(run())
 
 
+@pytest.mark.parametrize("fault", [Fault.LIMIT, Fault.SERVER, Fault.QUERY, None])
+def test_only_a_query_that_ran_to_the_deadline_puts_its_client_on_probation(
+    clock: Clock, fault: Fault | None
+) -> None:
+    async def run() -> None:
+        clients = Clients(Settings(probation=10), clock)
+        (await enter(clients)).leave(fault)
+        await enter(clients)
+
+    asyncio.run(run())
+
+
+@pytest.mark.parametrize("fault", [Fault.LIMIT, Fault.SERVER])
+def test_a_limit_and_a_fault_of_the_server_cost_the_client_nothing(
+    clock: Clock, fault: Fault
+) -> None:
+    async def run() -> None:
+        clients = Clients(Settings(errors=1), clock)
+        for _ in range(3):
+            (await enter(clients)).leave(fault)
+
+    asyncio.run(run())
+
+
+def test_waiting_costs_a_client_nothing(clock: Clock) -> None:
+    async def run() -> None:
+        clients = Clients(Settings(query_seconds=60), clock)
+        for _ in range(3):
+            visit = await enter(clients)
+            clock.now += 59
+            visit.spend(0.5)
+            visit.leave()
+        await enter(clients)
+
+    asyncio.run(run())
+
+
 def test_a_client_may_fail_so_often_a_minute(clock: Clock) -> None:
     async def run() -> None:
         clients = Clients(Settings(errors=3), clock)
         for _ in range(3):
-            (await enter(clients)).leave(failed=True)
+            (await enter(clients)).leave(Fault.QUERY)
         problem = await refusal(clients)
         assert wait_of(problem) == 20
         clock.now += 20
@@ -150,6 +189,12 @@ TRUSTED = (ipaddress.ip_network("10.0.0.0/8"), ipaddress.ip_network("127.0.0.1/3
         ("2001:db8:1:2::9", "", "2001:db8:1:2::/64"),
         ("::ffff:192.0.2.1", "", "192.0.2.1"),
         ("10.0.0.1", "nonsense", "nonsense"),
+        ("10.0.0.1", "198.51.100.7:443", "198.51.100.7"),
+        ("10.0.0.1", "[2001:db8:1:2::9]:443", "2001:db8:1:2::/64"),
+        ("10.0.0.1", '"[2001:db8:1:2::9]"', "2001:db8:1:2::/64"),
+        ("10.0.0.1", "203.0.113.9:1, 10.1.1.1:2", "203.0.113.9"),
+        ("::ffff:10.0.0.1", "198.51.100.7", "198.51.100.7"),
+        ("10.0.0.1", "203.0.113.9, ::ffff:10.1.1.1", "203.0.113.9"),
         ("10.0.0.1", "x" * 1000, "x" * 64),
     ],
 )

@@ -2,12 +2,15 @@
 
 import http.client
 import json
+import socket
 import threading
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
-from tests.serve.projects import CHEAP, ENDLESS, write_project
+import pytest
+
+from tests.serve.projects import CHEAP, ENDLESS, LONG, write_project
 from tests.serve.running import Reply, request, served
 
 
@@ -72,16 +75,163 @@ def test_a_client_s_queries_that_wait_are_bounded(tmp_path: Path) -> None:
 def test_a_client_has_only_so_many_connections(tmp_path: Path) -> None:
     project = write_project(tmp_path, {"client_connections": 3})
     with served("--project", str(project)) as (server, _):
-        parts = urlsplit(server)
-        opened = []
-        for _number in range(3):
-            connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=10)
-            connection.request("GET", "/healthz")
-            assert connection.getresponse().read()
-            opened.append(connection)
-        assert request(server, "/healthz").status == 503
+        opened = [unfinished(server) for _ in range(3)]
+        refused = request(server, "/healthz")
+        assert refused.status == 503
+        assert refused.headers.get_content_type() == "application/problem+json"
+        assert "connections" in json.loads(refused.body)["detail"]
+        assert int(refused.header("retry-after")) > 0
+        assert refused.header("access-control-allow-origin") == "*"
         opened.pop().close()
         answers = (request(server, "/healthz").status for _ in range(100))
         assert 200 in answers
         for connection in opened:
             connection.close()
+
+
+@pytest.mark.parametrize("setting", ["client_connections", "connections"])
+def test_idle_connections_keep_nobody_out(tmp_path: Path, setting: str) -> None:
+    project = write_project(tmp_path, {setting: 3})
+    with served("--project", str(project)) as (server, _):
+        opened = [idle(server) for _ in range(3)]
+        for _ in range(5):
+            assert request(server, "/network/enoc.ttl").status == 200
+        for connection in opened:
+            connection.close()
+
+
+def test_as_many_idle_connections_as_one_household_has_keep_no_page_back(tmp_path: Path) -> None:
+    project = write_project(tmp_path, {})
+    with served("--project", str(project)) as (server, _):
+        opened = [idle(server) for _ in range(64)]
+        assert request(server, "/network/enoc.ttl").status == 200
+        # None of them had to go for it.
+        for connection in opened:
+            connection.request("GET", "/healthz")
+            assert connection.getresponse().status == 200
+            connection.close()
+
+
+@pytest.mark.parametrize("proxies", ["127.0.0.1", "127.0.0.0/8", "::1 127.0.0.0/30"])
+def test_a_proxy_has_as_many_connections_as_it_has_clients(tmp_path: Path, proxies: str) -> None:
+    project = write_project(tmp_path, {"client_connections": 3, "proxies": proxies})
+    with served("--project", str(project)) as (server, _):
+        opened = [unfinished(server) for _ in range(20)]
+        assert request(server, "/healthz").status == 200
+        for connection in opened:
+            connection.close()
+
+
+def test_a_row_limit_is_told_as_one_and_bans_nobody(tmp_path: Path) -> None:
+    project = write_project(tmp_path, {"rows": 1000, "probation": 60.0, "errors": 1, "cache": 0})
+    with served("--project", str(project)) as (server, _):
+        for _ in range(3):
+            fields = urlencode({"query": f"{LONG} LIMIT 1001", "format": "csv"})
+            small = request(server, f"/sparql?{fields}")
+            assert small.status == 400
+            assert "1,000 rows" in json.loads(small.body)["detail"]
+            with pytest.raises(http.client.IncompleteRead):
+                ask(server, LONG)
+            assert ask(server, CHEAP).status == 200
+
+
+def test_a_query_that_waited_until_the_deadline_is_no_fault_of_its_client(tmp_path: Path) -> None:
+    settings = {
+        "deadline": 3.0,
+        "fast": 0.1,
+        "workers": 1,
+        "slow_workers": 1,
+        "in_flight": 8,
+        "proxies": "127.0.0.1",
+        "probation": 60.0,
+        "cache": 0,
+    }
+    project = write_project(tmp_path, settings)
+    with served("--project", str(project)) as (server, _), ThreadPoolExecutor(4) as threads:
+        hostile = [
+            threads.submit(ask, server, f"{ENDLESS} # {n}", f"192.0.2.{n}") for n in range(4)
+        ]
+        found = [one.result() for one in hostile]
+        stopped = [n for n, one in enumerate(found) if one.status == 504]
+        waited = [n for n, one in enumerate(found) if one.status == 503]
+        assert stopped
+        assert waited
+        for n in waited:
+            assert "waited for its turn" in json.loads(found[n].body)["detail"]
+            assert found[n].header("retry-after")
+            assert ask(server, CHEAP, f"192.0.2.{n}").status == 200
+        for n in stopped:
+            assert ask(server, CHEAP, f"192.0.2.{n}").status == 429
+
+
+def test_a_full_queue_is_no_client_s_who_asks_little(tmp_path: Path) -> None:
+    settings = {
+        "deadline": 4.0,
+        "fast": 3.9,
+        "workers": 1,
+        "queue": 4,
+        "in_flight": 16,
+        "proxies": "127.0.0.1",
+        "cache": 0,
+    }
+    project = write_project(tmp_path, settings)
+    with served("--project", str(project)) as (server, _), ThreadPoolExecutor(10) as threads:
+        hostile = [threads.submit(ask, server, f"{ENDLESS} # {n}", "192.0.2.9") for n in range(8)]
+        # The queue is full when the first of them is turned away.
+        first = next(as_completed(hostile)).result()
+        assert first.status == 503
+        assert ask(server, CHEAP, "192.0.2.1").status == 200
+        assert {one.result().status for one in hostile} <= {503, 504}
+
+
+def test_the_limits_are_told_where_a_client_looks(tmp_path: Path) -> None:
+    project = write_project(tmp_path, {"rows": 1234, "query_size": 5678, "deadline": 7.0})
+    with served("--project", str(project)) as (server, _):
+        assert ask(server, CHEAP).header("sparql-limits") == (
+            "query-bytes=5678, seconds=7, rows=1234, bytes=50000000"
+        )
+        described = request(server, "/sparql", headers={"accept": "text/turtle"}).body.decode()
+        assert "1,234 rows or triples" in described
+        assert "5,678 bytes and take 7 seconds" in described
+        long = f"{CHEAP} # {'x' * 5678}"
+        assert "5,678 bytes" in json.loads(ask(server, long).body)["detail"]
+        posted = request(server, "/sparql", method="POST", body=long.encode(), headers=DIRECT)
+        assert posted.status == 413
+
+
+@pytest.mark.parametrize("count", [1_000, 1_200, 5_000])
+def test_a_long_list_of_values_is_answered_by_post(tmp_path: Path, count: int) -> None:
+    project = write_project(tmp_path, {})
+    values = " ".join(f"<http://example.net/a/rather/long/path/{n}>" for n in range(count))
+    query = f"SELECT (COUNT(*) AS ?n) {{ VALUES ?x {{ {values} }} }}"
+    with served("--project", str(project)) as (server, _):
+        direct = request(server, "/sparql", method="POST", body=query.encode(), headers=DIRECT)
+        form = urlencode({"query": query}).encode()
+        as_form = request(server, "/sparql", method="POST", body=form, headers=FORM)
+    for found in (direct, as_form):
+        assert found.status == 200
+        assert f'"{count}"' in found.body.decode()
+
+
+DIRECT = {"content-type": "application/sparql-query"}
+FORM = {"content-type": "application/x-www-form-urlencoded"}
+
+
+def idle(server: str) -> http.client.HTTPConnection:
+    """A connection that has had an answer and stays open."""
+    parts = urlsplit(server)
+    connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=10)
+    connection.request("GET", "/healthz")
+    assert connection.getresponse().read()
+    return connection
+
+
+def unfinished(server: str) -> socket.socket:
+    """A connection whose first request never comes to its end."""
+    parts = urlsplit(server)
+    connection = socket.create_connection((parts.hostname or "", parts.port or 0), timeout=10)
+    connection.sendall(
+        b"POST /sparql HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n"
+        b"Content-Type: application/sparql-query\r\n\r\nASK"
+    )
+    return connection

@@ -1,13 +1,19 @@
 """What the operator sees: counts for Prometheus, and an access log that tells on nobody."""
 
 import json
+import os
+import signal
+import subprocess
+import sys
 import time
 from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import urlencode
 
+import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
+from publisher.cli import run
 from tests.serve.projects import CHEAP, ENDLESS, write_project
 from tests.serve.running import request, served
 
@@ -133,3 +139,51 @@ def test_without_being_asked_there_is_no_log(tmp_path: Path) -> None:
     with served("--project", str(project)) as (address, _):
         request(address, "/")
     assert not list(tmp_path.glob("*.log"))
+
+
+def test_the_log_is_opened_anew_at_sighup(tmp_path: Path) -> None:
+    project = write_project(tmp_path / "project", {})
+    log, moved_log = tmp_path / "access.log", tmp_path / "access.log.1"
+    with served("--project", str(project), "--access-log", str(log)) as (address, process):
+        request(address, "/network/enoc.ttl")
+        log.rename(moved_log)
+        os.kill(process, signal.SIGHUP)
+        deadline = time.monotonic() + 20
+        while not log.exists() and time.monotonic() < deadline:
+            request(address, "/healthz")
+        before = moved_log.read_text()
+        request(address, "/network/enoc.nt")
+        # A line follows its answer.
+        while "network/enoc.nt" not in log.read_text() and time.monotonic() < deadline:
+            request(address, "/healthz")
+    assert "network/enoc.nt" in log.read_text()
+    assert moved_log.read_text() == before
+
+
+def test_a_log_that_cannot_be_written_costs_the_log_alone(tmp_path: Path) -> None:
+    project = write_project(tmp_path / "project", {})
+    command = [sys.executable, "-m", "publisher", "serve", "--port", "0"]
+    command += ["--project", str(project), "--access-log", "/dev/full"]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    try:
+        assert process.stderr
+        said = process.stderr.readline()
+        assert ": served at " in said
+        address = said.rpartition(": served at ")[2].strip().rstrip("/")
+        for _ in range(3):
+            assert request(address, "/network/enoc.ttl").status == 200
+    finally:
+        process.terminate()
+        _, said = process.communicate(timeout=30)
+    assert said.count("access log cannot be written") == 1
+    assert "Traceback" not in said
+    assert process.returncode == 0
+
+
+def test_a_log_that_cannot_be_opened_is_said_at_the_start(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    project = write_project(tmp_path / "project", {})
+    log = str(tmp_path / "nowhere" / "access.log")
+    assert run(["serve", "--project", str(project), "--access-log", log]) == 2
+    assert "cannot be opened" in capfd.readouterr().err

@@ -5,6 +5,8 @@ import json
 import os
 import signal
 import socket
+import subprocess
+import sys
 import time
 from collections.abc import Mapping
 from contextlib import suppress
@@ -14,7 +16,8 @@ from urllib.parse import urlencode, urlsplit
 import pytest
 
 from publisher.cli import run
-from publisher.serve.server import Listen, ServeError, Serving, serve
+from publisher.serve.listener import Listen, ServeError
+from publisher.serve.server import Serving, serve
 from publisher.serve.settings import Settings
 from tests.serve.projects import CHEAP, ENDLESS, LONG, write_project
 from tests.serve.releases import FILES, write_release
@@ -97,6 +100,68 @@ def test_a_socket_that_a_dead_server_left_is_taken_over(tmp_path: Path) -> None:
         connection.request("GET", "/healthz")
         assert connection.getresponse().status == 200
         connection.close()
+
+
+@pytest.mark.parametrize("kind", ["file", "link", "folder"])
+def test_a_path_that_is_no_socket_is_left_alone(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], kind: str
+) -> None:
+    project = write_project(tmp_path / "project", {})
+    path = tmp_path / "note"
+    target = tmp_path / "target"
+    target.write_text("my note")
+    if kind == "file":
+        path.write_text("my note")
+    elif kind == "link":
+        path.symlink_to(target)
+    else:
+        path.mkdir()
+    before = path.lstat()
+    assert run(["serve", "--project", str(project), "--socket", str(path)]) == 2
+    assert "is no socket" in capfd.readouterr().err
+    assert (path.lstat().st_ino, path.lstat().st_mode) == (before.st_ino, before.st_mode)
+    assert target.read_text() == "my note"
+
+
+def test_a_socket_on_which_a_server_listens_stays_its_own(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    project = write_project(tmp_path / "project", {})
+    path = tmp_path / "socket"
+    with served("--project", str(project), "--socket", str(path)):
+        assert run(["serve", "--project", str(project), "--socket", str(path)]) == 2
+        assert "a server listens there" in capfd.readouterr().err
+        connection = OverUnix(str(path))
+        connection.request("GET", "/healthz")
+        assert connection.getresponse().status == 200
+        connection.close()
+
+
+def test_it_is_not_ready_when_the_files_of_its_release_are_gone(tmp_path: Path) -> None:
+    project = write_project(tmp_path / "project", {})
+    with served("--project", str(project)) as (address, _):
+        assert request(address, "/readyz").status == 200
+        (project / ".releases").rename(tmp_path / "away")
+        found = request(address, "/readyz")
+        assert found.status == 503
+        assert "cannot be read" in json.loads(found.body)["status"]
+        (tmp_path / "away").rename(project / ".releases")
+        assert request(address, "/readyz").status == 200
+
+
+def test_a_signal_at_the_start_ends_it_without_a_traceback(tmp_path: Path) -> None:
+    """At whatever moment of its start the signal comes."""
+    project = write_project(tmp_path / "project", {})
+    command = [sys.executable, "-m", "publisher", "serve", "--port", "0", "--project", str(project)]
+    for moment in range(8):
+        process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+        # No condition to wait for: the moments are spread over the start.
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(0.1 + moment * 0.1)
+        process.terminate()
+        _, said = process.communicate(timeout=30)
+        assert "Traceback" not in said
+        assert process.returncode in {0, -signal.SIGTERM}
 
 
 def test_it_answers_on_the_socket_that_systemd_keeps(tmp_path: Path) -> None:
@@ -279,7 +344,7 @@ def test_where_queries_reach_the_network_no_socket_is_public(
 
     monkeypatch.setattr("publisher.pool.pool.is_isolated", reached)
     with socket.create_server((host, 0)) as listener:
-        monkeypatch.setattr("publisher.serve.server._listener", lambda _listen: listener)
+        monkeypatch.setattr("publisher.serve.server.open_listener", lambda _listen: listener)
         serving = Serving(site=project / "site", listen=Listen(), settings=Settings())
         if refused:
             with pytest.raises(ServeError, match="not safe in public"):

@@ -7,16 +7,17 @@ from publisher.serve.problems import Problem
 from publisher.serve.protocol import Asked, read
 
 ASK = "ASK { }"
+LONGEST = 65_536
 
 
 def asked(request: Request) -> Asked:
-    found = read(request)
+    found = read(request, longest=LONGEST)
     assert isinstance(found, Asked)
     return found
 
 
 def status(request: Request) -> int:
-    found = read(request)
+    found = read(request, longest=LONGEST)
     assert isinstance(found, Problem)
     return found.status
 
@@ -39,8 +40,8 @@ def test_a_query_comes_by_each_of_the_three_ways() -> None:
 
 
 def test_a_get_without_a_query_asks_for_the_editor_or_the_description() -> None:
-    assert read(Request()) is None
-    assert read(Request(method="HEAD")) is None
+    assert read(Request(), longest=LONGEST) is None
+    assert read(Request(method="HEAD"), longest=LONGEST) is None
 
 
 @pytest.mark.parametrize(

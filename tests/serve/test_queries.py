@@ -83,7 +83,9 @@ def test_an_iri_may_be_written_whole(address: str) -> None:
         ("resting-on", {"limit": "10001"}, "limit", "expected a whole number from 1 to 10,000"),
         ("resting-on", {"limit": "٣"}, "limit", "expected a whole number"),
         ("resting-on", {"offset": "-1"}, "offset", "expected a whole number from 0"),
-        ("resting-on.csv", {"query": "ASK {}"}, "query", "the query has none of this name"),
+        ("resting-on", {"query": "ASK {}"}, "query", "the query has none of this name"),
+        ("resting-on.csv", {"sources": "a"}, "sources", "did you mean source?"),
+        ("resting-on.html", {"ofset": "5"}, "ofset", "did you mean offset?"),
     ],
 )
 def test_a_wrong_parameter_is_named(
@@ -224,7 +226,8 @@ def test_a_person_gets_a_table_with_fields_and_the_next_page(address: str) -> No
 def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("project")
     texts = {
-        **dict.fromkeys(("ontology/none.ttl", "shapes/none.ttl"), "# nothing\n"),
+        "ontology/none.ttl": "# nothing\n",
+        "shapes/.keep": "",
         "data/facts.ttl": "PREFIX schema: <https://schema.org/>\n"
         "PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>\n"
         '<thing/one> a schema:Thing ; rdfs:label "=1+1"@en .\n',

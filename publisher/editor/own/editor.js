@@ -186,12 +186,15 @@
     if (asked()) tab().query().catch(() => {});
   }
 
-  if (location.protocol === "file:") {
-    say("This is a copy of the site's files: queries need the server of the site.");
-  } else if (window.Yasgui) {
-    fetch(new URL("site.json", root))
-      .then((reply) => (reply.ok ? reply.json() : Promise.reject(new Error(reply.statusText))))
-      .then(start)
+  async function begin() {
+    if (!(await window.PublisherServer)) return;
+    const reply = await fetch(new URL("site.json", root));
+    if (!reply.ok) throw new Error(reply.statusText);
+    start(await reply.json());
+  }
+
+  if (window.Yasgui) {
+    begin()
       .catch((error) => {
         form.hidden = false;
         place.hidden = true;

@@ -1,0 +1,125 @@
+"""`publisher cite "words" --as THING :property`: the whole fact, with its value if it is clear."""
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from rapidfuzz import fuzz, process
+
+from publisher.check.names import Namespace
+from publisher.commands.cite import Citation, Citations, commented
+from publisher.graph import Graph
+from publisher.model import Term
+from publisher.project import ProjectError
+from publisher.terms import bare, datatype, iri, is_literal, lexical, literal
+from publisher.vocabulary import PREFIXES, RDF_LANG_STRING, RDFS_LITERAL, RDFS_RANGE, XSD_STRING
+
+_OPEN: Final = "…"
+"""What stands for a value that the words do not settle: no Turtle, so that it is not forgotten."""
+_XSD: Final = f"<{PREFIXES['xsd']}"
+_YEAR: Final = re.compile(r"(?<![\d.,])(?:1\d|20)\d\d(?![\d.,]\d|\d)")
+_NUMBER: Final = re.compile(r"(?<![\d.,])\d+(?:[ ,\u00a0\u2009\u202f]\d{3})*(?![\d.,]\d|\d)")
+_INTEGERS: Final = frozenset({"integer", "nonNegativeInteger", "positiveInteger", "int", "long"})
+_NEAR: Final = 60
+_NAME: Final = re.compile(r"([A-Za-z][\w.-]*)?:([\w.%-]+)")
+
+
+def as_facts(graph: Graph, citations: Citations, *, thing: str, name: str, value: str) -> str:
+    """For each passage the whole triple; without a value, with the one that the words give.
+
+    Raises ProjectError if `thing` or `name`, that of a property, can be no part of a triple.
+    """
+    subject = _thing(thing, base=graph.base)
+    predicate = _predicate(name, graph)
+    facts = []
+    for one in citations.first:
+        given = value or _value(graph, subject, predicate, one)
+        annotation = one.turtle(names_source=len(graph.sources) > 1)
+        facts.append(f"<{_short(subject, graph)}> {name} {given} {annotation} .")
+    is_open = any(f" {_OPEN} {{|" in fact for fact in facts)
+    text = commented(citations, facts)
+    return f"{text}\n# write the value in place of {_OPEN}" if is_open else text
+
+
+def _thing(text: str, *, base: str) -> Term:
+    inner = text.removeprefix("<").removesuffix(">")
+    if not inner or re.search(r'[\s<>"{}|\\^`]', inner):
+        raise ProjectError(f"--as: {text!r} is no IRI; write it as <kind/slug>")
+    return iri(inner if re.match(r"[A-Za-z][\w+.-]*:", inner) else base + inner)
+
+
+def _short(term: Term, graph: Graph) -> str:
+    return bare(term).removeprefix(graph.base)
+
+
+def _predicate(text: str, graph: Graph) -> Term:
+    """The property of a name with its prefix, or of an IRI."""
+    if text.startswith("<"):
+        return _thing(text, base=graph.base)
+    match = _NAME.fullmatch(text)
+    if not match or (match[1] and match[1] not in PREFIXES):
+        raise ProjectError(f"--as: {text!r} is no property; write it as :name or <iri>")
+    if match[1]:
+        return iri(PREFIXES[match[1]] + match[2])
+    own = Namespace(iri=f"{graph.base}ontology#", prefix=":", graph=graph)
+    term = iri(own.iri + match[2])
+    if own.lacks(term):
+        near = process.extractOne(match[2], own.names, scorer=fuzz.ratio, score_cutoff=_NEAR)
+        hint = f"nearest is :{near[0]}" if near else "define it in ontology/"
+        raise ProjectError(f"--as: {text} is defined nowhere; {hint}")
+    return term
+
+
+def _value(graph: Graph, thing: Term, predicate: Term, citation: Citation) -> str:
+    """The value that the words give, by the property's range; _OPEN if they give none or two."""
+    kind = _range(graph, predicate)
+    words = citation.quote
+    if kind == f"{_XSD}gYear>":
+        return _only(f'"{year}"^^xsd:gYear' for year in set(_YEAR.findall(words)))
+    if kind.startswith(_XSD) and kind[len(_XSD) : -1] in _INTEGERS:
+        numbers = {re.sub(r"\D", "", number) for number in _NUMBER.findall(words)}
+        name = kind[len(_XSD) : -1]
+        return _only(
+            f'"{number}"^^xsd:{name}' if name != "integer" else number for number in numbers
+        )
+    if kind == XSD_STRING:
+        return literal(words)
+    if kind == RDF_LANG_STRING:
+        return literal(words, language=_language(graph, citation))
+    return _OPEN if kind.startswith(_XSD) else _named(graph, thing, words, of=kind)
+
+
+def _range(graph: Graph, predicate: Term) -> Term:
+    """The class or datatype of a property's values: as its term says, or as its values have it."""
+    ranges = set(graph.objects(predicate, RDFS_RANGE)) - {RDFS_LITERAL}
+    if not ranges:
+        ranges = {datatype(o) for _, p, o in graph if p == predicate and is_literal(o)}
+    return next(iter(ranges)) if len(ranges) == 1 else ""
+
+
+def _language(graph: Graph, citation: Citation) -> str:
+    source = graph.sources.get(iri(graph.base + citation.slug))
+    return source.language if source and source.language else "en"
+
+
+def _named(graph: Graph, thing: Term, words: str, *, of: Term) -> str:
+    """The one resource of the range that the words name by a label, the longest label first."""
+    among = graph.instances(of) if of else tuple(graph.documents())
+    labels = [
+        (len(lexical(label)), one)
+        for one in among
+        if one != thing
+        for _, _, label in graph.labels(one)
+        if label.startswith('"') and _names(words, lexical(label))
+    ]
+    longest = max((size for size, _ in labels), default=0)
+    return _only(f"<{_short(one, graph)}>" for one in {x for size, x in labels if size == longest})
+
+
+def _names(words: str, label: str) -> bool:
+    return bool(label) and re.search(rf"\b{re.escape(label)}\b", words) is not None
+
+
+def _only(values: Iterable[str]) -> str:
+    found = tuple(values)
+    return found[0] if len(found) == 1 else _OPEN

@@ -1,0 +1,55 @@
+"""Where the words of claims stand: a sentence shown for a record may contain some."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from publisher.graph import Graph
+from publisher.iri import span_of
+from publisher.model import Span, Term
+from publisher.terms import document
+from publisher.vocabulary import EV_CLAIM, EV_EVIDENCE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claimed:
+    """The claims of a graph, and the parts of each source that are their words.
+
+    The parts of a source are sorted and do not overlap. Words that only show who claims are no
+    part: that somebody said something is on record.
+    """
+
+    claims: frozenset[Term]
+    parts: Mapping[Term, tuple[Span, ...]]
+
+    @classmethod
+    def of(cls, graph: Graph) -> "Claimed":
+        claims = frozenset(graph.instances(EV_CLAIM))
+        found: dict[Term, list[Span]] = {}
+        for claim in claims:
+            for _, predicate, passage in graph.read(claim):
+                if predicate == EV_EVIDENCE:
+                    found.setdefault(document(passage), []).append(span_of(passage))
+        return cls(claims=claims, parts={source: _joined(spans) for source, spans in found.items()})
+
+    def within(self, source: Term, whole: Span) -> tuple[Span, ...]:
+        """The parts of a passage that are words of claims, counted from its beginning."""
+        parts = self.parts.get(source, ())
+        found = []
+        for at in range(bisect_right(parts, whole.start, key=lambda span: span.end), len(parts)):
+            if parts[at].start >= whole.end:
+                break
+            start, end = max(parts[at].start, whole.start), min(parts[at].end, whole.end)
+            found.append(Span(start=start - whole.start, end=end - whole.start))
+        return tuple(found)
+
+
+def _joined(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """The same letters as spans that do not overlap."""
+    found: list[Span] = []
+    for span in sorted(spans):
+        if found and span.start <= found[-1].end:
+            found[-1] = Span(start=found[-1].start, end=max(found[-1].end, span.end))
+        else:
+            found.append(span)
+    return tuple(found)

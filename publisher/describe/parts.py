@@ -1,0 +1,110 @@
+"""The parts of the dataset that are published as dumps of their own, from the graph alone.
+
+`asserted`: the plain asserted triples. `records`: these, and of each quoted one the statement, the
+passage and the source. `claims`: the claims with all that belongs to them.
+"""
+
+from collections.abc import Iterable
+from typing import Final
+
+from publisher.describe.names import text_of
+from publisher.graph import Graph
+from publisher.model import Term
+from publisher.terms import document
+from publisher.vocabulary import (
+    DCTERMS_PUBLISHER,
+    EV_CLAIM,
+    EV_EVIDENCE,
+    EV_VOICE,
+    OA_HAS_SELECTOR,
+    OA_HAS_SOURCE,
+    OA_POSITION_SELECTOR,
+    OA_QUOTE_SELECTOR,
+    OA_SPECIFIC_RESOURCE,
+    RDF_STATEMENT,
+)
+
+_APPARATUS: Final = frozenset(
+    {RDF_STATEMENT, OA_SPECIFIC_RESOURCE, OA_QUOTE_SELECTOR, OA_POSITION_SELECTOR},
+)
+
+
+def asserted_subjects(graph: Graph) -> dict[Term, None]:
+    """The subjects of the plain asserted triples, in order: no claim, no statement, no passage."""
+    claims = _claims(graph)
+    apparatus = {subject for kind in _APPARATUS for subject in graph.instances(kind)}
+    return {
+        subject: None
+        for subject in graph.subjects()
+        if subject not in apparatus and document(subject) not in claims
+    }
+
+
+def record_subjects(graph: Graph) -> dict[Term, None]:
+    """The asserted subjects, the statements about their triples, and the words these rest on."""
+    claims = _claims(graph)
+    statements = [
+        statement
+        for statement in graph.instances(RDF_STATEMENT)
+        if document(statement) not in claims
+    ]
+    chosen = {*asserted_subjects(graph), *statements, *_evidence(statements, graph)}
+    return _in_order(chosen, graph)
+
+
+def claim_subjects(graph: Graph) -> dict[Term, None]:
+    """The claims, their contents, their claimants' statements, and the words all of these rest on.
+
+    Their voices and the sources of the words come with them.
+    """
+    return closure_of_claims(_claims(graph), graph)
+
+
+def closure_of_claims(claims: Iterable[Term], graph: Graph) -> dict[Term, None]:
+    """Some claims with all that belongs to them, in order; see `claim_subjects`."""
+    subjects = [subject for claim in claims for subject in graph.subjects_of(claim)]
+    voices = {voice for subject in subjects for voice in graph.objects(subject, EV_VOICE)}
+    evidence = _evidence(subjects, graph)
+    sources = {source for one in evidence for source in graph.objects(one, OA_HAS_SOURCE)}
+    return _in_order({*subjects, *voices, *evidence, *sources}, graph)
+
+
+def account_of(graph: Graph) -> str:
+    """One sentence that says whose account the asserted triples are; empty without sources.
+
+    Example: `What the source “Annual report” of Harbour Office states, …`
+    """
+    if not graph.sources:
+        return ""
+    named = " and ".join(_source_named(source, graph) for source in sorted(graph.sources))
+    plural = len(graph.sources) > 1
+    return (
+        f"What the source{'s' if plural else ''} {named} state{'' if plural else 's'}, "
+        f"taken over as plain triples without the words: {'their' if plural else 'its'} account, "
+        "not a neutral one. The dump “records” shows the words of each triple; what is only "
+        "claimed is in the dump “claims”. Types, labels, notes and links are the editor's."
+    )
+
+
+def _source_named(source: Term, graph: Graph) -> str:
+    label = graph.label(source)
+    publishers = [graph.label(one) for one in graph.objects(source, DCTERMS_PUBLISHER)]
+    by = " and ".join(text_of(one) for one in publishers if one)
+    title = f"“{text_of(label)}”" if label else source
+    return f"{title} of {by}" if by else title
+
+
+def _claims(graph: Graph) -> frozenset[Term]:
+    return frozenset(graph.instances(EV_CLAIM))
+
+
+def _evidence(subjects: Iterable[Term], graph: Graph) -> set[Term]:
+    """The passages that statements or claims rest on, and the selectors of these."""
+    passages = {one for subject in subjects for one in graph.objects(subject, EV_EVIDENCE)}
+    return passages | {
+        selector for passage in passages for selector in graph.objects(passage, OA_HAS_SELECTOR)
+    }
+
+
+def _in_order(chosen: set[Term], graph: Graph) -> dict[Term, None]:
+    return {subject: None for subject in graph.subjects() if subject in chosen}

@@ -1,0 +1,100 @@
+"""Where the server listens: a port, a Unix socket, or a socket that systemd keeps open."""
+
+import ipaddress
+import os
+import socket
+import stat
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+
+class ServeError(Exception):
+    """The server cannot start; the message says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listen:
+    """Where to listen: a host and a port (0: any that is free), or a Unix socket."""
+
+    host: str = "127.0.0.1"
+    port: int = 8000
+    unix: Path | None = None
+
+
+def open_listener(listen: Listen) -> socket.socket:
+    """A socket that listens there. Raises ServeError."""
+    try:
+        if _is_activated():
+            return socket.socket(fileno=_FIRST_PASSED)
+        if listen.unix:
+            return _unix_listener(listen.unix)
+        return socket.create_server(
+            (listen.host, listen.port),
+            family=socket.AF_INET6 if ":" in listen.host else socket.AF_INET,
+            backlog=1024,
+        )
+    except (OSError, OverflowError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        where = listen.unix or f"{listen.host}:{listen.port}"
+        raise ServeError(
+            f"cannot listen on {where} ({reason}); choose another with --port"
+        ) from error
+
+
+def _unix_listener(path: Path) -> socket.socket:
+    """A Unix socket at a path where nothing is, or a socket that nobody listens on any more."""
+    with suppress(FileNotFoundError):
+        if not stat.S_ISSOCK(path.lstat().st_mode):
+            raise ServeError(f"{path} is no socket and stays as it is; choose another --socket")
+        if _is_live(path):
+            raise ServeError(f"{path}: a server listens there; end it, or choose another --socket")
+        path.unlink()
+    listener = socket.socket(socket.AF_UNIX)
+    try:
+        listener.bind(str(path))
+    except BaseException:
+        listener.close()
+        raise
+    return listener
+
+
+def _is_live(path: Path) -> bool:
+    """Whether somebody listens on a Unix socket."""
+    with socket.socket(socket.AF_UNIX) as client:
+        client.settimeout(0)
+        try:
+            client.connect(str(path))
+        except ConnectionRefusedError:
+            return False
+        except OSError:
+            # It takes no more for now, or not from this user: somebody is there.
+            return True
+    return True
+
+
+_FIRST_PASSED: Final = 3
+
+
+def _is_activated() -> bool:
+    """Whether systemd hands over a socket that it keeps open from one start to the next.
+
+    https://www.freedesktop.org/software/systemd/man/latest/sd_listen_fds.html
+    """
+    here = os.environ.get("LISTEN_PID") == str(os.getpid())
+    return here and os.environ.get("LISTEN_FDS") == "1"
+
+
+def is_public(listener: socket.socket) -> bool:
+    """Whether other machines may reach it, whoever opened it."""
+    if listener.family == socket.AF_UNIX:
+        return False
+    return not ipaddress.ip_address(listener.getsockname()[0].partition("%")[0]).is_loopback
+
+
+def address_of(listener: socket.socket, root: str) -> str:
+    if listener.family == socket.AF_UNIX:
+        return f"unix:{listener.getsockname()}"
+    host, port = listener.getsockname()[:2]
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}{root}"

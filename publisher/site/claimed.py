@@ -1,0 +1,14 @@
+"""`claimed.json`: the words of claims, by which the server knows them in the answers it shows."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from publisher.model import File
+
+PATH: Final = "claimed.json"
+
+
+def claimed_file(words: Mapping[str, Sequence[str]]) -> File:
+    """`words`: lists of texts by name."""
+    return File(path=PATH, content=json.dumps(words, ensure_ascii=False, indent=1).encode())

@@ -1,0 +1,134 @@
+"""DESCRIBE: of each resource that has a document, what its document says, its evidence included.
+
+The standard leaves open what DESCRIBE answers: https://www.w3.org/TR/sparql11-query/#describe
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, TypeAlias, cast
+
+import pyoxigraph as ox
+
+from publisher.iri import path_of
+from publisher.sparql.tokens import Token, tokens
+
+Ask: TypeAlias = Callable[[str], ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples]
+Documents: TypeAlias = Callable[[str], bytes | None]
+"""The N-Triples of the document of an IRI; None if it has none."""
+_Resource: TypeAlias = ox.NamedNode | ox.BlankNode
+
+
+def no_document(_iri: str) -> None:
+    """Documents of a graph that has none."""
+
+
+_ENDS: Final = ("WHERE", "FROM", "GROUP", "HAVING", "ORDER", "LIMIT", "OFFSET", "VALUES")
+
+
+def site_documents(site: Path, *, base: str) -> Documents:
+    """The documents of a built site, read from its `.nt` files."""
+
+    def document(iri: str) -> bytes | None:
+        path = path_of(f"<{iri}>", base=base)
+        # No document has a fragment; `..` and a leading slash would leave the site.
+        if not path or "#" in iri or ".." in path.split("/") or path.startswith("/"):
+            return None
+        try:
+            content = (site / f"{path}.nt").read_bytes()
+        except (OSError, ValueError):
+            return None
+        # A dump is no document of a resource: that one begins with what it is about.
+        return content if content.startswith(f"<{iri}> ".encode()) else None
+
+    return document
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Parts:
+    """A DESCRIBE query cut up: `PREFIX … DESCRIBE <a> ?b WHERE { … }`.
+
+    `prologue` stands before DESCRIBE, `iris` and `variables` are what it describes (`*` is a
+    variable here), `rest` is all from WHERE on.
+    """
+
+    prologue: str
+    iris: tuple[str, ...]
+    variables: tuple[str, ...]
+    rest: str
+
+
+def described(query: str, *, ask: Ask, documents: Documents) -> Iterator[ox.Triple]:
+    """The triples that a DESCRIBE query answers, some more than once.
+
+    A resource without a document of its own, such as one of another site or a statement, is
+    described as the engine does. `ask` raises what the engine raises for a malformed query.
+    """
+    # Parsed as it was written first, so that an error's place is right.
+    by_engine = cast("ox.QueryTriples", ask(query))
+    found = _described(_parts(query), ask)
+    if found is None:
+        yield from by_engine
+        return
+    if any(isinstance(one, ox.BlankNode) for one in found):
+        # No other query can name it; what documents say beside is added.
+        yield from by_engine
+    for iri in (one.value for one in found if isinstance(one, ox.NamedNode)):
+        document = documents(iri)
+        if document is None:
+            yield from cast("ox.QueryTriples", ask(f"DESCRIBE <{iri}>"))
+        else:
+            for quad in ox.parse(document, format=ox.RdfFormat.N_TRIPLES):
+                yield quad.triple
+
+
+def _parts(query: str) -> _Parts | None:
+    """None if the query names a dataset of its own (FROM): documents are of the whole graph."""
+    found = list(tokens(query))
+    at = next(n for n, token in enumerate(found) if token.is_word("DESCRIBE"))
+    named = []
+    rest = len(query)
+    for token in found[at + 1 :]:
+        if token.is_word(*_ENDS) or token.text == "{":
+            rest = token.start
+            break
+        named.append(token)
+    if any(token.is_word("FROM") for token in found[at + 1 + len(named) :][:1]):
+        return None
+    return _Parts(
+        prologue=query[: found[at].start],
+        iris=tuple(token.text for token in named if token.kind in {"iri", "name"}),
+        variables=tuple(token.text for token in named if _is_variable(token)),
+        rest=query[rest:],
+    )
+
+
+def _is_variable(token: Token) -> bool:
+    return token.kind == "variable" or token.text == "*"
+
+
+def _described(parts: _Parts | None, ask: Ask) -> list[_Resource] | None:
+    """What is described, each once, in the order of the query and of its solutions.
+
+    None if only the engine can tell.
+    """
+    if parts is None:
+        return None
+    found: dict[_Resource, None] = {}
+    try:
+        if parts.iris:
+            values = " ".join(parts.iris)
+            query = f"{parts.prologue} SELECT ?iri {{ VALUES ?iri {{ {values} }} }}"
+            found |= _named(cast("ox.QuerySolutions", ask(query)))
+        if parts.variables:
+            query = f"{parts.prologue} SELECT {' '.join(parts.variables)} {parts.rest}"
+            found |= _named(cast("ox.QuerySolutions", ask(query)))
+    except SyntaxError:
+        # A DESCRIBE may group its solutions by what a SELECT may not name.
+        return None
+    return list(found)
+
+
+def _named(solutions: ox.QuerySolutions) -> dict[_Resource, None]:
+    values = (value for solution in solutions for value in solution)
+    return {one: None for one in values if isinstance(one, ox.NamedNode | ox.BlankNode)}

@@ -1,0 +1,247 @@
+"""What is wrong with a query that does not parse, in words, and where.
+
+An engine's parser says how far it came and a part of what it would have read there, which often
+names neither the fault nor its place. Most faults can be told by the query's tokens.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from rapidfuzz import fuzz, process
+
+from publisher.sparql.errors import QueryError
+from publisher.sparql.tokens import FORMS, Token, tokens
+from publisher.vocabulary import PREFIXES
+
+EMPTY: Final = "the query is empty"
+_NO_PARSE: Final = "the query does not parse: "
+_UPDATES: Final = frozenset(
+    {"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"}
+)
+_LIKE: Final = 60.0
+"""Of 100: how like a word is to the keyword that it was meant for."""
+_PAIRS: Final[Mapping[str, str]] = {")": "(", "}": "{", "]": "["}
+_USUAL: Final[Mapping[str, str]] = {
+    "as": "https://www.w3.org/ns/activitystreams#",
+    "bd": "http://www.bigdata.com/rdf#",
+    "bibo": "http://purl.org/ontology/bibo/",
+    "dbo": "http://dbpedia.org/ontology/",
+    "dbp": "http://dbpedia.org/property/",
+    "dbr": "http://dbpedia.org/resource/",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "dct": "http://purl.org/dc/terms/",
+    "dcterms": "http://purl.org/dc/terms/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "geo": "http://www.opengis.net/ont/geosparql#",
+    "geof": "http://www.opengis.net/def/function/geosparql/",
+    "oa": "http://www.w3.org/ns/oa#",
+    "org": "http://www.w3.org/ns/org#",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "p": "http://www.wikidata.org/prop/",
+    "pq": "http://www.wikidata.org/prop/qualifier/",
+    "prov": "http://www.w3.org/ns/prov#",
+    "ps": "http://www.wikidata.org/prop/statement/",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "schema": "https://schema.org/",
+    "sd": "http://www.w3.org/ns/sparql-service-description#",
+    "sh": "http://www.w3.org/ns/shacl#",
+    "sioc": "http://rdfs.org/sioc/ns#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "time": "http://www.w3.org/2006/time#",
+    "vcard": "http://www.w3.org/2006/vcard/ns#",
+    "void": "http://rdfs.org/ns/void#",
+    "wd": "http://www.wikidata.org/entity/",
+    "wdt": "http://www.wikidata.org/prop/direct/",
+    "wikibase": "http://wikiba.se/ontology#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+"""The lines that people leave out, as prefix.cc has them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Fault:
+    said: str
+    at: int
+    """The offset in the query."""
+
+
+def no_query(query: str) -> QueryError | None:
+    """What is wrong with the beginning of a query; None if it begins as one of the forms."""
+    found = list(tokens(query))
+    if not found:
+        return QueryError(EMPTY)
+    fault = _beginning(found)
+    return _error(query, fault, prefix="") if fault else None
+
+
+def syntax_error(query: str, message: str, *, base: str = "") -> QueryError:
+    """A parser's error about a query in one line: what is wrong, what stands there, and where.
+
+    `message` is Oxigraph's; `base` is the site's, whose ontology the prefix ":" usually is.
+    """
+    found = list(tokens(query))
+    if not found:
+        return QueryError(EMPTY)
+    match = _PLACE.match(message)
+    at = _offset(query, int(match[1]), int(match[2])) if match else len(query)
+    fault = _beginning(found)
+    if fault:
+        return _error(query, fault, prefix="")
+    expected = match[3] if match else message
+    fault = (
+        _open_string(found)
+        or _iri(query, at, expected)
+        or _undeclared(found, at, base)
+        or _brackets(found)
+        or _at(query, found, at, expected)
+    )
+    return _error(query, fault, prefix=_NO_PARSE)
+
+
+_PLACE: Final = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+
+
+def _error(query: str, fault: _Fault, *, prefix: str) -> QueryError:
+    line = query.count("\n", 0, fault.at) + 1
+    column = fault.at - query.rfind("\n", 0, fault.at)
+    return QueryError(prefix + fault.said, line=line, column=column)
+
+
+def _offset(query: str, line: int, column: int) -> int:
+    start = 0
+    for _ in range(line - 1):
+        start = query.find("\n", start) + 1
+    return start + column - 1
+
+
+def _beginning(found: Sequence[Token]) -> _Fault | None:
+    """A query that begins with none of the forms' keywords."""
+    first = _after_prologue(found)
+    if first is None:
+        end = found[-1].end
+        return _Fault(said="the query has declarations alone; SELECT, ASK, … is missing", at=end)
+    word = first.text.upper()
+    if word in FORMS or (word in _DECLARATIONS and first.kind == "word"):
+        return None
+    keywords = (*sorted(FORMS), *_DECLARATIONS)
+    near = process.extractOne(word, keywords, scorer=fuzz.ratio, score_cutoff=_LIKE)
+    meant = f"; did you mean {near[0]}?" if near and word not in _UPDATES else ""
+    said = "the query is none of SELECT, ASK, CONSTRUCT, DESCRIBE: it begins with "
+    return _Fault(said=f"{said}{_shown(first)}{meant}", at=first.start)
+
+
+def _after_prologue(found: Sequence[Token]) -> Token | None:
+    """The first token behind the declarations; that of one which is not whole."""
+    at = 0
+    while at < len(found):
+        kinds = _DECLARATIONS.get(found[at].text.upper(), ())
+        if not kinds or tuple(one.kind for one in found[at + 1 : at + 1 + len(kinds)]) != kinds:
+            return found[at]
+        at += 1 + len(kinds)
+    return None
+
+
+_DECLARATIONS: Final[Mapping[str, tuple[str, ...]]] = {
+    "PREFIX": ("name", "iri"),
+    "BASE": ("iri",),
+    "VERSION": ("string",),
+}
+
+
+def _open_string(found: Sequence[Token]) -> _Fault | None:
+    quote = next((one for one in found if one.kind == "other" and one.text in {'"', "'"}), None)
+    said = "the string that begins here does not end, or has an escape that SPARQL does not have"
+    return _Fault(said=said, at=quote.start) if quote else None
+
+
+def _iri(query: str, at: int, expected: str) -> _Fault | None:
+    """The IRI that the parser could not read."""
+    if "IRI parsing failed" not in expected:
+        return None
+    match = next((one for one in _IRI.finditer(query) if one.end() + 1 >= at), None)
+    if match is None:
+        return None
+    said = f"{' '.join(match.group().split())[:200]} is no IRI: a character of it must be escaped"
+    return _Fault(said=said, at=match.start())
+
+
+_IRI: Final = re.compile(r"<[^<>\n]*>")
+
+
+def _undeclared(found: Sequence[Token], at: int, base: str) -> _Fault | None:
+    """The first name up to where the parser came whose prefix is not declared."""
+    declared: set[str] = set()
+    for before, token in zip((None, *found), found, strict=False):
+        if token.kind != "name" or token.start > at:
+            continue
+        prefix = token.text.partition(":")[0]
+        if before and before.is_word("PREFIX"):
+            declared.add(prefix)
+        elif prefix not in declared and prefix != "_":
+            return _Fault(said=_declaration(prefix, token.text, base), at=token.start)
+    return None
+
+
+def _declaration(prefix: str, name: str, base: str) -> str:
+    usual = PREFIXES.get(prefix) or _USUAL.get(prefix.lower(), "")
+    if not prefix and base:
+        usual = f"{base}ontology#"
+    said = f"the prefix {prefix}: of {name[:60]} is not declared; write on top: "
+    return f"{said}PREFIX {prefix}: <{usual or '…'}>"
+
+
+def _brackets(found: Sequence[Token]) -> _Fault | None:
+    """A bracket that is not closed, or closes none."""
+    open_: list[Token] = []
+    for token in (one for one in found if one.kind == "bracket"):
+        if token.text in "{([":
+            open_.append(token)
+        elif not open_:
+            return _Fault(said=f'this "{token.text}" closes no bracket', at=token.start)
+        elif open_[-1].text != _PAIRS[token.text]:
+            said = f'this "{open_[-1].text}" is not closed before a "{token.text}" comes'
+            return _Fault(said=said, at=open_[-1].start)
+        else:
+            open_.pop()
+    return (
+        _Fault(said=f'this "{open_[-1].text}" is not closed', at=open_[-1].start) if open_ else None
+    )
+
+
+_SENTENCE: Final = re.compile(r"(?:^|, |expected one of |expected )([A-Z][^,\[\]]*(?: [^,\[\]]*)+)")
+_SIGN: Final = re.compile(r'"(?:[^"\\]|\\.)+"|\b[A-Z]{2,}\b')
+_DIGIT: Final = "['0'..='9']"
+_EXTENSIONS: Final = frozenset({"LATERAL", "SERVICE", "STRLANGDIR", "PREDICATE"})
+_MOST: Final = 8
+"""Of more signs than these the parser lists not what was meant but whatever there is."""
+
+
+def _at(query: str, found: Sequence[Token], at: int, expected: str) -> _Fault:
+    """What stands where the parser stopped, and what it expected as far as it says so."""
+    said = _SENTENCE.search(expected)
+    if said and "Prefix not found" not in said[1]:
+        return _Fault(said=" ".join(said[1].split())[:200], at=min(at, len(query)))
+    token = next((one for one in found if one.start <= at <= one.end), found[-1])
+    if token.text == "}":
+        # The parser goes back to the beginning of a group that it cannot read, and says no more.
+        said_ = 'what stands before this "}" is not whole, or has a word that SPARQL does not have'
+        return _Fault(said=said_, at=token.start)
+    is_end = token is found[-1] and at >= token.end
+    where = f"the query ends behind {_shown(token)}" if is_end else f"{_shown(token)} is wrong here"
+    return _Fault(said=where + _expected(expected), at=token.start)
+
+
+def _expected(expected: str) -> str:
+    signs = _SIGN.findall(re.sub(r"\[[^\[\]]*\]", "", expected))
+    wanted = [*(["a number"] if _DIGIT in expected else []), *signs]
+    wanted = [one for one in wanted if one not in _EXTENSIONS]
+    return f"; expected {' or '.join(wanted)}" if 0 < len(wanted) <= _MOST else ""
+
+
+def _shown(token: Token) -> str:
+    text = " ".join(token.text.split())
+    return f"“{text if len(text) <= 60 else f'{text[:60]}…'}”"  # noqa: PLR2004
