@@ -16,6 +16,7 @@ from publisher.vocabulary import (
     EV_CONTENT,
     EV_SOURCE_CLASS,
     RDF_OBJECT,
+    RDF_PREDICATE,
     RDF_SUBJECT,
     RDF_TYPE,
 )
@@ -35,7 +36,8 @@ _NO_CHARACTERS: Final = "\x80-\x9f\ufdd0-\ufdef" + "".join(
 )
 _ODD: Final = re.compile(f"{INVISIBLE.pattern}|[{_NO_CHARACTERS}]")
 # What these name stands elsewhere too.
-_STRUCTURAL: Final = PLUMBING | {RDF_SUBJECT}
+_STRUCTURAL: Final = PLUMBING | {RDF_SUBJECT, EV_CONTENT}
+_REPEATED: Final = frozenset({RDF_OBJECT, RDF_PREDICATE})
 _SCHEMES: Final = re.compile(r"<(javascript|data|vbscript|file|blob|about):", re.IGNORECASE)
 
 
@@ -116,26 +118,36 @@ def _why_reserved(page: Term, kind: str, graph: Graph) -> str:
 def _characters(survey: Survey) -> Iterator[Finding]:
     """IRIs with white space, or with what no reader sees, which many parsers refuse."""
     graph = survey.graph
-    odd = [one for one in graph.subjects() if _ODD.search(one)]
+    # A statement's IRI is made from its predicate's.
+    odd = [
+        one for one in graph.subjects() if _ODD.search(one) and not graph.objects(one, RDF_SUBJECT)
+    ]
     # Of a page and the hash IRIs on it, the page alone.
     subjects = {page if _ODD.search(page := document(one)) else one for one in odd}
     for term in sorted(subjects | {one for one in survey.columns if _ODD.search(one)}):
         about = survey.first(term) if term in survey.columns else (term, ANY, ANY)
         yield _odd_character(term, about)
+    known = subjects | {one for one in survey.columns if _ODD.search(one)}
     doubted = {
         value: named
         for value in survey.values
         if _ODD.search(named := value if is_iri(value) else datatype(value))
+        and known.isdisjoint({named, document(named)})
     }
-    claimed = set(survey.column(EV_CONTENT).values)
+    repeated: dict[Term, Triple] = {}
     for triple in graph if doubted else ():
-        # What a statement is about is asserted as well, unless it is only claimed.
-        if triple[1] == RDF_OBJECT and triple[0] not in claimed:
-            continue
-        named = doubted.get(triple[2], "")
-        is_known = not subjects.isdisjoint({named, document(named)})
-        if named and not is_known and not _is_repeated(triple, claimed):
-            yield _odd_character(named, triple)
+        predicate, value = triple[1], triple[2]
+        if value in doubted and predicate in _REPEATED:
+            repeated.setdefault(value, triple)
+        elif value in doubted and predicate not in _STRUCTURAL:
+            known.add(doubted[value])
+            yield _odd_character(doubted[value], triple)
+    for value, triple in repeated.items():
+        if doubted[value] not in known:
+            # It is only claimed.
+            is_predicate = triple[1] == RDF_PREDICATE
+            about = (ANY, value, ANY) if is_predicate else (ANY, ANY, value)
+            yield _odd_character(doubted[value], about)
 
 
 def _is_repeated(triple: Triple, claimed: AbstractSet[Term]) -> bool:

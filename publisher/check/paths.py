@@ -13,8 +13,9 @@ from typing import Final
 from urllib.parse import unquote
 
 from publisher.graph import Graph
-from publisher.model import ANY, Finding, Term
+from publisher.model import ANY, Finding, Term, Triple
 from publisher.terms import bare
+from publisher.vocabulary import EV_CONTENT_CLASS, RDF_OBJECT, RDF_SUBJECT, RDF_TYPE
 
 _NUMBERED: Final = re.compile(r"(.+)\.([1-9]\d{0,8})")
 _UNFIT_HINT: Final = "write kind/slug in lower-case letters, digits and hyphens"
@@ -139,8 +140,18 @@ class _Pages:
 
     def _count(self, page: Term) -> int:
         """The pages of a resource, at most."""
-        named = sum(len(self.graph.naming(one)) for one in self.graph.subjects_of(page))
+        named = sum(
+            self._is_shown(triple)
+            for one in self.graph.subjects_of(page)
+            for triple in self.graph.naming(one)
+        )
         return -(-named // self.site.page_size)
+
+    def _is_shown(self, triple: Triple) -> bool:
+        """Whether a triple that names a resource is shown there: of statements, those of claims."""
+        if triple[1] not in {RDF_SUBJECT, RDF_OBJECT}:
+            return True
+        return EV_CONTENT_CLASS in self.graph.objects(triple[0], RDF_TYPE)
 
 
 def _nested(graph: Graph, paths: dict[Term, str]) -> Iterator[Finding]:

@@ -16,6 +16,10 @@ from tests.load.projects import HEAD, source_turtle, write_project
 FORMATS = ("html", "ttl", "nt", "jsonld", "rdf")
 KINDS = ("source", "claim", "document", "membership")
 RESOURCES = ("document/letter", "membership/one", "claim/trial", "source/page", "ontology")
+CLOSE = "http://www.w3.org/2004/02/skos/core#closeMatch"
+QUOTED = HEAD + "[] a ev:File ; ev:source <source/page> .\n"
+"""The head of a file whose facts have quotes."""
+QUOTE = '{| ev:quote "joined ENOC in 2008" |}'
 QUERY = "# title: T\n# description: D\nSELECT ?s WHERE { ?s a <ontology#Document> } ORDER BY ?s\n"
 
 
@@ -202,7 +206,7 @@ def test_a_name_is_a_further_page_s_only_if_there_is_one(tmp_path: Path) -> None
     project = write_project(tmp_path)
     named = [f"thing/of-{number}" for number in range(101)]
     put(project, described(["thing/v1", "thing/v1.2", "thing/v1.3", "thing/v1.02"]))
-    put(project, described(named, more="; rdfs:seeAlso <thing/v1> "), "data/naming.ttl")
+    put(project, described(named, more=f"; <{CLOSE}> <thing/v1> "), "data/naming.ttl")
 
     (line,) = errors(project)
     assert "thing/v1.2 would be page 2 of thing/v1" in line
@@ -231,18 +235,18 @@ XML = [
 @pytest.mark.parametrize("predicate", NOT_XML)
 def test_a_predicate_that_rdf_xml_cannot_write_is_found(predicate: str, tmp_path: Path) -> None:
     project = write_project(tmp_path)
-    put(project, f'{HEAD}<document/letter> <{predicate}> "x" .\n')
+    put(project, f'{QUOTED}<document/letter> <{predicate}> "x" {QUOTE} .\n')
 
     found = [line for line in errors(project) if "[predicate-not-xml]" in line]
 
     assert len(found) == 1
-    assert found[0].startswith("data/more.ttl:7:")
+    assert found[0].startswith("data/more.ttl:8:")
 
 
 def test_a_predicate_that_passes_is_written(tmp_path: Path) -> None:
     project = write_project(tmp_path)
-    lines = "".join(f'<document/letter> <{predicate}> "x" .\n' for predicate in XML)
-    put(project, HEAD + lines)
+    lines = "".join(f'<document/letter> <{predicate}> "x" {QUOTE} .\n' for predicate in XML)
+    put(project, QUOTED + lines)
 
     assert errors(project) == []
     content = (build(project) / "document/letter.rdf").read_bytes()
@@ -256,12 +260,18 @@ ODD = (
     "\u00a0\u0085\u1680\u180e\u2000\u2007\u200a\u200b\u200e\u2028\u2029\u202e\u202f\u205f\u2060"
     "\u3000\ufeff\ufffe\ufdd0"
 )
+CLAIM = (
+    "<claim/odd> a ev:Claim ; ev:about <document/letter> ; ev:voice ev:said ; ev:claimant "
+    '<document/letter> {| ev:quote "The letter said that" |} ; ev:quote "the trial was unlawful" ; '
+)
 PLACES = [
-    "<document/letter> rdfs:seeAlso <https://other.example/{}x> .",
-    "<document/letter> <https://other.example/{}x> 1 .",
-    '<document/letter> rdfs:comment "x"^^<https://other.example/{}x> .',
-    '<document/{}x> a :Document ; rdfs:label "x"@en .',
-    '<document/letter#{}x> a :Document ; rdfs:label "x"@en .',
+    f"<document/letter> <{CLOSE}> <https://other.example/%sx> .",
+    f"<document/letter> <https://other.example/%sx> 1 {QUOTE} .",
+    '<document/letter> rdfs:comment "x"^^<https://other.example/%sx> .',
+    CLAIM + "ev:content << <document/letter> :describedAs <https://other.example/%sx> >> .",
+    CLAIM + "ev:content << <document/letter> <https://other.example/%sx> 1 >> .",
+    '<document/%sx> a :Document ; rdfs:label "x"@en .',
+    '<document/letter#%sx> a :Document ; rdfs:label "x"@en .',
 ]
 
 
@@ -271,20 +281,20 @@ def test_an_iri_with_white_space_or_what_nobody_sees_is_found(
     odd: str, place: str, tmp_path: Path
 ) -> None:
     project = write_project(tmp_path)
-    put(project, HEAD + place.format(odd) + "\n")
+    put(project, f"{QUOTED}{place % odd}\n")
 
     found = errors(project)
 
     # The parser refuses some of them itself.
     assert len(found) == 1, found
-    assert found[0].startswith("data/more.ttl:7:")
+    assert found[0].startswith("data/more.ttl:8:")
     assert found[0].endswith(("[iri-character]", "[turtle-syntax]"))
     assert f"U+{ord(odd):04X}" in found[0] or "Invalid IRI code point" in found[0]
 
 
 def test_what_scripts_need_may_stand_in_an_iri(tmp_path: Path) -> None:
     project = write_project(tmp_path)
-    put(project, f"{HEAD}<document/letter> rdfs:seeAlso <https://other.example/می‌خواهم> .\n")
+    put(project, f"{HEAD}<document/letter> <{CLOSE}> <https://other.example/می‌خواهم> .\n")
 
     assert errors(project) == []
     dump = gzip.decompress((build(project) / "dumps/all.nt.gz").read_bytes())

@@ -20,6 +20,7 @@ from tests.calls import publisher
 from tests.load.projects import HEAD, write_project
 from tests.serve.running import in_thread, request
 
+CLOSE = "http://www.w3.org/2004/02/skos/core#closeMatch"
 BASE = "https://example.org/"
 IRIS = [
     *(
@@ -40,12 +41,12 @@ HREF = re.compile(r'(?:href|src)="([^"]*)"')
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     project = write_project(tmp_path_factory.mktemp("addresses"))
     lines = [
-        f'<{iri}> a :Document ; rdfs:label "{number}"@en ; rdfs:seeAlso <{IRIS[number - 1]}> ;'
+        f'<{iri}> a :Document ; rdfs:label "{number}"@en ; <{CLOSE}> <{IRIS[number - 1]}> ;'
         ' :describedAs "it" {| ev:quote "joined ENOC in 2008" |} .\n'
         for number, iri in enumerate(IRIS[:-1])
     ]
     naming = [
-        f'<other/{number}> a :Document ; rdfs:label "O"@en ; rdfs:seeAlso <thing/a%20b> .\n'
+        f'<other/{number}> a :Document ; rdfs:label "O"@en ; <{CLOSE}> <thing/a%20b> .\n'
         for number in range(101)
     ]
     source = "[] a ev:File ; ev:source <source/page> .\n"

@@ -103,7 +103,7 @@ def test_what_xml_cannot_write_is_a_finding(
 
     report = build(read_project(wrong), out=tmp_path / "site", workers=2)
 
-    assert [one.code for one in report.findings] == ["predicate-not-xml"]
+    assert "predicate-not-xml" in {one.code for one in report.findings}
     assert not (tmp_path / "site").exists()
 
 
