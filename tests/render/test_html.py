@@ -262,3 +262,22 @@ def test_a_hub_links_to_the_pages_about_this_one_and_to_both_ends() -> None:
     page = resource_page(frame(), description(), jsonld=JSONLD, number=50, pages=99)
     shown = [_text(e) for e in _read(page).iterfind(".//nav[@class='pages']/*")]
     assert shown == ["1", "47", "48", "49", "50", "51", "52", "53", "99"]
+
+
+@pytest.mark.parametrize(
+    ("publisher", "license_", "expected"),
+    [
+        ("A. Editor", "", "Published by A. Editor. What is on record"),
+        ("", "https://a.example/licence", "Published under https://a.example/licence. What"),
+        ("", "", "What is on record"),
+    ],
+)
+def test_the_footer_names_nobody_if_nobody_is_named(
+    publisher: str, license_: str, expected: str
+) -> None:
+    site = replace(frame(), publisher=publisher, license=license_)
+
+    page = _read(queries_index(site, [query("q")]))
+
+    (footer,) = page.iter("footer")
+    assert _text(footer).startswith(expected)
