@@ -134,7 +134,7 @@ def test_the_nearest_statement_of_one_thing_is_named(harbour: Path) -> None:
     assert (
         "no record says, and no claim asserts, << <motion/close-north-quay> :votesAgainst" in line
     )
-    assert 'nearest is << <motion/close-north-quay> :votesAgainst "2"^^integer >>' in line
+    assert "nearest is << <motion/close-north-quay> :votesAgainst 2 >>" in line
     assert line.endswith("[contradicted-missing]")
 
 
