@@ -7,7 +7,7 @@ from typing import Final
 from rapidfuzz import fuzz, process
 
 from publisher.model import Finding, Place, Term, Triple
-from publisher.terms import bare, is_iri, local_name
+from publisher.terms import bare, is_iri, lexical, local_name, prefixed
 from publisher.vocabulary import (
     EV_ASKS,
     EV_CONTENT,
@@ -20,6 +20,8 @@ from publisher.vocabulary import (
 
 _NOT_ASSERTED: Final = frozenset({EV_DENIES, EV_DOUBTS, EV_ASKS})
 _NEAR: Final = 60
+_BARE: Final = frozenset({"xsd:boolean", "xsd:decimal", "xsd:integer"})
+"""Datatypes whose literals Turtle writes without quotation marks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,5 +121,8 @@ def _term(term: Term, *, base: str) -> str:
     if is_iri(term):
         ours = term.startswith(f"<{base}ontology#")
         return f":{local_name(term)}" if ours else f"<{bare(term).removeprefix(base)}>"
-    value, _, kind = term.partition("^^")
-    return f"{value}^^{local_name(kind)}" if kind else value
+    value, is_typed, kind = term.rpartition('"^^')
+    if not is_typed:
+        return term
+    name = prefixed(kind, base=base)
+    return lexical(term) if name in _BARE else f'{value}"^^{name}'

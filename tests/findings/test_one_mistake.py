@@ -112,3 +112,87 @@ def test_a_claim_whose_quote_is_missing_hears_of_what_else_it_lacks(tmp_path: Pa
         f"data/facts.ttl:27:1: error: {VOICE}",
         f"data/facts.ttl:30:12: error: {MISSING}",
     ]
+
+
+@pytest.mark.parametrize("part", ["ontology", "data", "shapes"])
+def test_a_file_that_is_no_turtle_is_one_finding(part: str, tmp_path: Path) -> None:
+    (file,) = sorted((PROJECT / part).glob("*.ttl"))[:1]
+    name = f"{part}/{file.name}"
+
+    write_project(tmp_path, {name: file.read_bytes() + b"<unfinished>"})
+
+    findings = check_project(tmp_path).findings
+    assert [(one.place.file, one.code) for one in findings] == [(name, "turtle-syntax")]
+
+
+def test_what_another_file_has_is_heard_of_beside_a_file_that_is_no_turtle(tmp_path: Path) -> None:
+    write_project(
+        tmp_path,
+        {
+            "data/broken.ttl": b"<unfinished>",
+            "data/facts.ttl": FACTS.replace(RECORD, 'ev:quote "left the Network in 2008"').encode(),
+        },
+    )
+
+    findings = check_project(tmp_path).findings
+
+    assert [one.code for one in findings] == ["turtle-syntax", "quote-missing"]
+
+
+@pytest.mark.parametrize(
+    ("stored", "hint"),
+    [
+        ("", "store it as data/sources/report.txt"),
+        ("data/sources/report.md", "rename data/sources/report.md to data/sources/report.txt"),
+        ("data/report.txt", "rename data/report.txt to data/sources/report.txt"),
+    ],
+)
+def test_a_text_that_is_not_where_it_should_be_is_one_finding(
+    stored: str, hint: str, tmp_path: Path
+) -> None:
+    text = (PROJECT / "data/sources/report.txt").read_bytes()
+    write_project(tmp_path, {"data/sources/report.txt": None})
+    if stored:
+        (tmp_path / stored).write_bytes(text)
+
+    (found,) = map(line, check_project(tmp_path).findings)
+
+    message = f"the text of source report is not there; {hint} [source-missing]"
+    assert found == f"data/sources/report.ttl:7:19: error: {message}"
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("", "7:19: error: source report has no schema:sha256; add"),
+        (
+            '  schema:sha256 "…" ;\n',
+            '10:17: error: "…" is no SHA-256 digest of source report; write',
+        ),
+    ],
+)
+def test_a_digest_that_is_missing_is_one_finding(
+    written: str, expected: str, tmp_path: Path
+) -> None:
+    source = (PROJECT / "data/sources/report.ttl").read_text(encoding="utf-8")
+    (digest,) = re.findall(r'  schema:sha256 "(.*)" ;\n', source)
+    faulty = source.replace(f'  schema:sha256 "{digest}" ;\n', written)
+    write_project(tmp_path, {"data/sources/report.ttl": faulty.encode()})
+
+    (found,) = map(line, check_project(tmp_path).findings)
+
+    assert found.endswith(f'{expected} schema:sha256 "{digest}" [source-undescribed]')
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [("1999", "1999"), ("true", "true"), ('"x^^y"@en', '"x^^y"@en'), ('"a"', '"a"')],
+)
+def test_a_contradicted_triple_is_shown_as_it_is_written(
+    written: str, shown: str, tmp_path: Path
+) -> None:
+    contradiction = f"ev:contradicts << <membership/office> :since {written} >> ;\n  {CLAIM}"
+
+    (found,) = printed(tmp_path, (CLAIM, contradiction))
+
+    assert f"<< <membership/office> :since {shown} >>;" in found
