@@ -23,6 +23,7 @@ _BASE: Final = re.compile(r"[bB](?i:ase)\b")
 _TRIPLE_TERM: Final = re.compile(r"<<\(|\)>>")
 _DEEPEST: Final = 100
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_CURLY: Final = re.compile("[“”„«»‘’]")
 _WRONG_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -191,6 +192,10 @@ def _syntax(error: SyntaxError, *, text: str, file: str) -> Finding:
 def _syntax_hint(message: str, *, text: str, line: int) -> str:
     if "Line jumps" in message:
         return 'close the string with " on the line where it opens'
+    if _CURLY.search(message[:3]):
+        return 'write straight quotation marks: "'
+    if "dot" in message:
+        return "end what stands before with . or, if more of the same subject follows, with ;"
     if "prefix" in message.lower():
         return "declare it at the top: @prefix …"
     lines = text.split("\n")

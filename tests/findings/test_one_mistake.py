@@ -87,6 +87,41 @@ def printed(folder: Path, *changes: tuple[str, str]) -> list[str]:
             id="a file of records and claims",
         ),
         pytest.param(
+            '"2008"^^xsd:gYear',
+            '"2008"^^xsd:year',
+            "19:10: error: xsd:year is no datatype; nearest is xsd:gYear [literal-ill-formed]",
+            id="a datatype that there is not",
+        ),
+        pytest.param(
+            RECORD,
+            "ev:quote “joined the Network in 2008”",
+            "19:40: error: '“' is not allowed at the beginning of a prefix name; write straight "
+            'quotation marks: " [turtle-syntax]',
+            id="a typographic quotation mark",
+        ),
+        pytest.param(
+            f"{{| {RECORD} |}} .",
+            f"{{| {RECORD} |}}",
+            "21:1: error: A dot is expected at the end of statements; end what stands before with "
+            ". or, if more of the same subject follows, with ; [turtle-syntax]",
+            id="a dot that is missing",
+        ),
+        pytest.param(
+            FILE,
+            "ev:source <source/repotr> .",
+            "17:44: error: the quoted source repotr is not there; nearest is <source/report>; or "
+            "store its text as data/sources/repotr.txt and describe it as an ev:Source "
+            "[source-missing]",
+            id="a file whose source is misspelt",
+        ),
+        pytest.param(
+            f"[] a ev:File ; {FILE}",
+            "",
+            "17:44: error: a quote stands in a file that names no source; begin the file with "
+            "[] a ev:File ; ev:source <source/…> . [quote-without-source]",
+            id="a file that names no source",
+        ),
+        pytest.param(
             CLAIM,
             f'{CLAIM} ; ev:suffix "a" , "b"',
             "31:12: error: a quote has more than one ev:suffix; keep one; a quote from elsewhere "
