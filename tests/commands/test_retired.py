@@ -84,6 +84,13 @@ def test_a_corrected_object_keeps_its_old_anchor(folder: Path) -> None:
     assert vanished(folder) == []
 
 
+def test_nothing_has_vanished_while_there_are_errors(folder: Path) -> None:
+    write_project(folder, data=DATA.replace('"2008"^^xsd:gYear', '"20O8"^^xsd:gYear'))
+
+    assert "literal-ill-formed" in {finding.code for finding in check_project(folder).findings}
+    assert vanished(folder) == []
+
+
 def test_the_old_anchor_is_in_every_format(folder: Path) -> None:
     old = statement(folder, "since")
     write_project(folder, data=CORRECTED)
