@@ -103,7 +103,7 @@ def printed(folder: Path, *changes: tuple[str, str]) -> list[str]:
             RECORD,
             "ev:quote “joined the Network in 2008”",
             "19:40: error: '“' is not allowed at the beginning of a prefix name; write straight "
-            'quotation marks: " [turtle-syntax]',
+            'quotation marks: "; 3 findings that may follow are held back [turtle-syntax]',
             id="a typographic quotation mark",
         ),
     ],
