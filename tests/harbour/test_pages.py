@@ -6,6 +6,8 @@ from xml.etree.ElementTree import Element
 import pytest
 
 from tests.commands.built import classes, shown, tree
+from tests.harbour.project import change, write_harbour
+from tests.harbour.running import publisher
 
 KNEW = "Harbour Council of Velsund – knew of – cracks of the North Quay"
 
@@ -93,8 +95,30 @@ def test_a_source_says_who_entered_and_who_reviewed_it(harbour_site: Path) -> No
 
     assert said["council-minutes"] == [
         (
-            "The facts from this source were entered by A. Editor on 27 November 2026. "
+            "The statements from this source were entered by A. Editor on 27 November 2026. "
             "Reviewed by B. Reader on 28 November 2026."
         )
     ]
     assert said["courier-report"] == ["Not reviewed."]
+
+
+def test_no_page_says_that_what_is_claimed_is_nowhere_on_record(tmp_path: Path) -> None:
+    """A claim may be about what a record of its own states."""
+    folder = write_harbour(tmp_path)
+    change(
+        folder / "data/minutes.ttl",
+        (
+            "ev:content << <document/mooring-agreement> :describedAs",
+            (
+                "ev:content << <document/mooring-agreement> :berths 30 >> , "
+                "<< <document/mooring-agreement> :describedAs"
+            ),
+        ),
+    )
+    publisher("build", "--project", folder, "--out", folder / "site")
+
+    page = shown(tree(folder / "site/document/mooring-agreement.html"))
+
+    assert "claimed: Mooring Agreement – berths – 30" in page
+    assert "None of it is on record" not in page
+    assert "A claim puts nothing on record here." in page
