@@ -16,6 +16,15 @@ def leads(page: Path) -> list[str]:
     return [shown(one) for one in tree(page).iter("p") if "lead" in classes(one)]
 
 
+def readable(page: Path) -> str:
+    """All text of a page but its data."""
+    found = tree(page)
+    text = shown(found)
+    for script in found.iter("script"):
+        text = text.replace(shown(script), " ") if shown(script) else text
+    return text
+
+
 def contents(article: Element) -> list[str]:
     return [shown(one) for one in article.iter("li")]
 
@@ -122,3 +131,40 @@ def test_no_page_says_that_what_is_claimed_is_nowhere_on_record(tmp_path: Path) 
     assert "claimed: Mooring Agreement – berths – 30" in page
     assert "None of it is on record" not in page
     assert "A claim puts nothing on record here." in page
+
+
+@pytest.mark.parametrize(
+    ("stance", "kind"), [("denies", "denial"), ("doubts", "doubt"), ("asks", "question")]
+)
+def test_the_label_of_a_denial_never_stands_as_that_of_a_claim(
+    tmp_path: Path, stance: str, kind: str
+) -> None:
+    folder = write_harbour(tmp_path)
+    change(
+        folder / "data/minutes.ttl",
+        ("<voice/denied> ; ev:stance ev:denies", f"<voice/denied> ; ev:stance ev:{stance}"),
+        ("<claim/did-not-know> a", '<claim/did-not-know> rdfs:label "The council knew"@en ; a'),
+    )
+    publisher("build", "--project", folder, "--out", folder / "site")
+
+    texts = [readable(page) for page in (folder / "site").rglob("*.html")]
+    labelled = [text for text in texts if "The council knew" in text]
+
+    assert len(labelled) > 3
+    for text in labelled:
+        assert text.count("The council knew") == text.count(f"Claim ({kind}): The council knew")
+
+
+def test_a_label_that_names_the_kind_of_a_claim_is_not_given_it_twice(tmp_path: Path) -> None:
+    folder = write_harbour(tmp_path)
+    label = "Claim (denial): the council knew"
+    change(
+        folder / "data/minutes.ttl",
+        ("<claim/did-not-know> a", f'<claim/did-not-know> rdfs:label "{label}"@en ; a'),
+    )
+    publisher("build", "--project", folder, "--out", folder / "site")
+
+    page = shown(tree(folder / "site/claim/did-not-know.html"))
+
+    assert label in page
+    assert "Claim (denial): Claim" not in page
