@@ -5,7 +5,7 @@ from typing import Final
 
 from publisher.check.naming import only_claimed
 from publisher.check.survey import Survey
-from publisher.model import Finding, Term
+from publisher.model import Finding, Term, Triple
 from publisher.terms import bare, prefixed
 from publisher.vocabulary import (
     DCTERMS_REPLACED_BY,
@@ -14,7 +14,10 @@ from publisher.vocabulary import (
     NOTES,
     OTHER_LABELS,
     OWL_DEPRECATED,
+    RDF_OBJECT,
+    RDF_SUBJECT,
     RDF_TYPE,
+    RDFS_SEE_ALSO,
     RDFS_SUBCLASS,
 )
 
@@ -28,6 +31,17 @@ _BARE: Final = frozenset(
         DCTERMS_REPLACED_BY,
     }
 )
+_LEADING: Final = frozenset(
+    {
+        *NOTES,
+        RDFS_SEE_ALSO,
+        DCTERMS_REPLACED_BY,
+        # Of the content of a claim.
+        RDF_SUBJECT,
+        RDF_OBJECT,
+    }
+)
+"""Properties that may lead to what is bare, because they say nothing of it."""
 _HINT: Final = "put << s p o >> in the ev:content of a claim"
 
 
@@ -39,6 +53,7 @@ def check_bare(survey: Survey) -> Iterator[Finding]:
     events = {one for kind in classes for one in survey.instances(kind)}
     if events:
         yield from _not_bare(survey, events, classes, excused=properties)
+        yield from _led_to(survey, events, excused=properties)
 
 
 def _asserted(survey: Survey, properties: frozenset[Term]) -> Iterator[Finding]:
@@ -57,9 +72,11 @@ def _not_bare(
     survey: Survey, events: set[Term], classes: frozenset[Term], *, excused: frozenset[Term]
 ) -> Iterator[Finding]:
     base = survey.graph.base
-    allowed = classes | _above(survey, classes)
     for event in sorted(events):
         path = bare(event).removeprefix(base)
+        allowed = classes | _above(
+            survey, classes.intersection(survey.graph.objects(event, RDF_TYPE))
+        )
         for triple in survey.graph.about(event):
             _, predicate, value = triple
             if predicate == RDF_TYPE and value not in allowed:
@@ -76,6 +93,28 @@ def _not_bare(
                     message=f"{path} exists in claims alone, and "
                     f"{prefixed(predicate, base=base)} is asserted of it",
                     hint=f"keep type, label and note, and {_HINT}",
+                    about=triple,
+                )
+
+
+def _led_to(survey: Survey, events: set[Term], *, excused: frozenset[Term]) -> Iterator[Finding]:
+    """What is asserted of an event the other way round: `<office> :ordered <event>`."""
+    base = survey.graph.base
+    if events.isdisjoint(survey.values):
+        return
+    for predicate in sorted(survey.columns.keys() - _LEADING - excused):
+        if _is_structure(predicate):
+            continue
+        for subject, value in survey.column(predicate).pairs():
+            # What an event says of another is found there.
+            if value in events and subject not in events:
+                path = bare(value).removeprefix(base)
+                triple: Triple = (subject, predicate, value)
+                yield Finding(
+                    code="event-not-bare",
+                    message=f"{path} exists in claims alone, and "
+                    f"{prefixed(predicate, base=base)} is asserted to lead to it",
+                    hint=_HINT,
                     about=triple,
                 )
 

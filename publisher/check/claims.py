@@ -30,7 +30,7 @@ def check_claims(survey: Survey) -> Iterator[Finding]:
             claim = bare(document(statement)).removeprefix(graph.base)
             yield Finding(
                 code="claim-asserted",
-                message=f"what {claim} claims is asserted too",
+                message=f"the content of {claim} is asserted too",
                 hint="remove the plain triple, or give it a quote of its own that records it",
                 about=triple,
             )

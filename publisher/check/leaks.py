@@ -165,7 +165,7 @@ def _leak_of(
     if own and (claim := own.touching(words.span)):
         return _finding(
             record,
-            f"the record asserts what {_path(claim, base)} claims, from the claim's own words: "
+            f"the record asserts the content of {_path(claim, base)}, from the claim's own words: "
             f"{shown(text)}",
             "remove the record, or give it words that stand outside of the claim",
         )

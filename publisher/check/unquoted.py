@@ -18,9 +18,12 @@ from publisher.vocabulary import (
     LABELS,
     LINKS,
     NOTES,
+    OA_HAS_SOURCE,
     OTHER_LABELS,
     OWL_DEPRECATED,
-    RDF_STATEMENT,
+    RDF_OBJECT,
+    RDF_PREDICATE,
+    RDF_SUBJECT,
     RDF_TYPE,
     SCHEMA_IDENTIFIER,
     SKOS_HAS_TOP_CONCEPT,
@@ -42,11 +45,17 @@ UNQUOTED: Final = frozenset(
         SKOS_IN_SCHEME,
         SKOS_TOP_CONCEPT_OF,
         SKOS_HAS_TOP_CONCEPT,
+        # Of a statement: which triple it is about.
+        RDF_SUBJECT,
+        RDF_PREDICATE,
+        RDF_OBJECT,
     }
 )
 """Properties that the editor adds, or that state nothing of the world: they need no quote, and
 neither do LINKS if they lead to an IRI."""
 _EV: Final = f"<{EV_NAMESPACE}"
+_OA: Final = OA_HAS_SOURCE.removesuffix("hasSource>")
+"""What a passage is described by."""
 
 
 def check_unquoted(
@@ -59,8 +68,11 @@ def check_unquoted(
     """
     needs = _Needs(survey=survey, ontology=frozenset(ontology))
     worded = set(excused)
+    statements: set[Term] = set()
     for kind in (EV_RECORD, EV_CONTENT_CLASS):
-        worded.update(triple for _, triple in reified_of(survey, kind))
+        for statement, triple in reified_of(survey, kind):
+            statements.add(statement)
+            worded.add(triple)
     has_sources = bool(survey.graph.sources or survey.instances(EV_SOURCE_CLASS))
     for predicate, column in survey.columns.items():
         is_own = predicate.startswith(needs.own)
@@ -70,7 +82,10 @@ def check_unquoted(
             triple = (subject, predicate, value)
             if predicate in LINKS and is_iri(value):
                 continue
-            if triple not in worded and needs.words(triple, is_own=is_own):
+            # What may be said of a statement is a check of its own.
+            if subject in statements or triple in worded:
+                continue
+            if needs.words(triple, is_own=is_own):
                 shown = prefixed(predicate, base=survey.graph.base)
                 yield Finding(
                     code="evidence-missing",
@@ -82,7 +97,7 @@ def check_unquoted(
 
 @dataclass(frozen=True, kw_only=True)
 class _Needs:
-    """Which subjects are no things of the world: terms, statements, sources and their passages."""
+    """Which subjects are no things of the world: terms, sources and their passages."""
 
     survey: Survey
     ontology: frozenset[Triple]
@@ -93,8 +108,6 @@ class _Needs:
 
     def words(self, triple: Triple, *, is_own: bool) -> bool:
         subject = triple[0]
-        if subject in self._statements:
-            return False
         page = document(subject)
         # A thing of the project's own classes is no term, wherever it is written about.
         is_thing = subject in self._things
@@ -102,11 +115,9 @@ class _Needs:
             return is_thing and triple not in self.ontology
         if is_own:
             return True
-        return page not in self._sources and (is_thing or triple not in self.ontology)
-
-    @cached_property
-    def _statements(self) -> frozenset[Term]:
-        return frozenset(self.survey.instances(RDF_STATEMENT))
+        if subject in self._sources or (page in self._sources and triple[1].startswith(_OA)):
+            return False
+        return is_thing or triple not in self.ontology
 
     @cached_property
     def _sources(self) -> frozenset[Term]:

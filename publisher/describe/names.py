@@ -99,11 +99,18 @@ class Names:
             above += set(self.graph.objects(term, RDFS_SUBCLASS)) - found
         return False
 
+    def _labelled(self, term: Term, label: str) -> str:
+        """The label; that of a denial, a doubt or a question says so, because it may not."""
+        kind = self.kind_of_claim(term) if self.graph.objects(term, EV_STANCE) else ""
+        if kind not in _CLAIMS.values() or label.startswith(f"{kind}:"):
+            return label
+        return f"{kind}: {label}"
+
     def _label(self, term: Term) -> str:
         graph = self.vocabulary if bare(term).startswith(EV_NAMESPACE) else self.graph
         label = graph.label(term)
         if label:
-            return lexical(label)
+            return self._labelled(term, lexical(label))
         quotes = graph.objects(term, EV_QUOTE)
         if quotes and EV_CLAIM in graph.objects(term, RDF_TYPE):
             return f"{self.kind_of_claim(term)}: “{shortened(lexical(quotes[0]))}”"

@@ -14,6 +14,7 @@ from publisher.vocabulary import (
     EV_CONTENT,
     EV_QUOTE,
     EV_RECORD,
+    NOTES,
     OA_EXACT,
     RDF_OBJECT,
 )
@@ -24,9 +25,10 @@ _FEWEST: Final = 3
 _CUT: Final = 5
 """Words of a text that are known as a part of a claim's."""
 
-_WORDS_OF_OTHERS: Final = frozenset(
-    predicate.encode() for predicate in (RDF_OBJECT, EV_QUOTE, OA_EXACT)
+_NOT_ASSERTED: Final = frozenset(
+    predicate.encode() for predicate in (RDF_OBJECT, EV_QUOTE, OA_EXACT, *NOTES)
 )
+"""Of whose values none is asserted: words, contents, and what a note or an example cites."""
 
 _Words = tuple[str, ...]
 
@@ -135,8 +137,8 @@ def _texts(literals: Iterable[Term]) -> tuple[str, ...]:
 
 
 def _asserted(graph: Graph) -> Iterator[Term]:
-    """The literals that are objects by themselves: names and values, no quotes and contents."""
+    """The literals that are objects by themselves: names and values, no quotes or notes."""
     for line in graph.lines.splitlines(keepends=True):
         _, predicate, rest = line.split(b" ", 2)
-        if rest.startswith(b'"') and predicate not in _WORDS_OF_OTHERS:
+        if rest.startswith(b'"') and predicate not in _NOT_ASSERTED:
             yield rest[: -len(" .\n")].decode()

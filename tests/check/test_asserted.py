@@ -24,6 +24,7 @@ CLAIM = """<claim/fire> a ev:Claim ; ev:about <event/fire> ; ev:voice ev:narrate
   ev:claimant <source/minutes> ; ev:quote "a fire in the town" ;
   ev:content << <event/fire> :blamed <institution/office> >> , << <event/fire> schema:location <institution/office> >> .
 """  # noqa: E501
+STATEMENT = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#Statement>"
 QUOTE = '{| ev:quote "Bell spoke there" ; ev:reading "So." |}'
 
 
@@ -64,6 +65,42 @@ def test_more_of_an_event_that_is_only_claimed_is_an_error(
         for one in check(tmp_path, event, ontology=EVENTS)
         if "violation" not in one
     ] == [f"error {code}" for code in codes]
+
+
+@pytest.mark.parametrize("property_", [":member", "schema:performer", "owl:sameAs", "skos:related"])
+@pytest.mark.parametrize("kind", [":ReportedEvent", ":Fire"])
+@pytest.mark.parametrize("quote", ["", QUOTE])
+def test_what_is_only_claimed_is_the_value_of_nothing_that_is_asserted(
+    tmp_path: Path, kind: str, property_: str, quote: str
+) -> None:
+    facts = f"""<event/fire> a {kind} ; rdfs:label "Fire"@en .
+      <institution/office> {property_} <event/fire> {quote} .
+    """
+
+    assert "2 error event-not-bare" in check(tmp_path, facts, ontology=EVENTS)
+
+
+def test_a_link_to_what_is_only_claimed_asserts_nothing(tmp_path: Path) -> None:
+    facts = """<event/fire> a :Fire ; rdfs:label "Fire"@en .
+      <institution/office> rdfs:seeAlso <event/fire> ; skos:editorialNote <event/fire> .
+    """
+    ontology = EVENTS + "<event/blaze> owl:deprecated true ; dcterms:isReplacedBy <event/fire> ."
+
+    assert printed(tmp_path, facts + CLAIM, minutes=TEXT, ontology=ontology) == []
+
+
+def test_an_event_that_is_only_claimed_has_no_class_above_that_of_another(tmp_path: Path) -> None:
+    facts = '<event/fire> a :ReportedEvent , :Happening ; rdfs:label "Fire"@en .'
+    ontology = (
+        EVENTS
+        + """
+      :Happening a owl:Class ; rdfs:label "happening"@en ; skos:definition "What took place."@en ;
+        skos:example "A fire."@en ; rdfs:isDefinedBy <ontology> .
+      :Fire rdfs:subClassOf :Happening .
+    """
+    )
+
+    assert check(tmp_path, facts, ontology=ontology) == ["1 error event-not-bare"]
 
 
 @pytest.mark.parametrize("property_", [":accused", ":blamed"])
@@ -128,6 +165,19 @@ def test_every_fact_needs_words_whatever_its_vocabulary(tmp_path: Path, fact: st
 )
 def test_what_the_editor_adds_needs_no_words(tmp_path: Path, fact: str) -> None:
     assert printed(tmp_path, f"<institution/office> {fact} .", minutes=TEXT) == []
+
+
+@pytest.mark.parametrize(
+    "fact",
+    [
+        f'<institution/office> a {STATEMENT} ; schema:netWorth "stolen" .',
+        """<source/minutes#crime> rdfs:label "crime"@en ;
+          schema:description "The Office stole it."@en .""",
+        f'<institution/office> a {STATEMENT} ; :described "lost"@en .',
+    ],
+)
+def test_no_other_type_and_no_other_address_excuses_a_fact(tmp_path: Path, fact: str) -> None:
+    assert any("evidence-missing" in one for one in check(tmp_path, fact))
 
 
 def test_what_describes_a_source_needs_no_words_but_a_fact_about_it_does(tmp_path: Path) -> None:

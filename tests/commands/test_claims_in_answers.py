@@ -76,6 +76,21 @@ def test_the_words_of_a_claim_are_marked_in_a_ready_querys_table(tmp_path: Path)
     assert len(notes(page)) == 1
 
 
+@pytest.mark.parametrize("note", ["example", "editorialNote", "definition", "note"])
+@pytest.mark.parametrize("words", ["wholly unlawful", "secret trial of the two men"])
+def test_a_note_that_cites_a_claim_takes_no_mark_away(
+    tmp_path: Path, note: str, words: str
+) -> None:
+    skos = "<http://www.w3.org/2004/02/skos/core#"
+    noted = f'{DATA}<document/letter> {skos}{note}> "{words}"@en .\n'
+    site = built(
+        tmp_path, data=noted, text=TEXT, source=source_turtle(TEXT), ontology=ONTOLOGY,
+        queries={"q": query(CELLS)},
+    )  # fmt: skip
+
+    assert dict(judged(tree(site / "queries/q.html"))) == CELLS
+
+
 def test_a_table_without_words_of_claims_has_no_mark_and_no_note(tmp_path: Path) -> None:
     page = tree(site_of(tmp_path, {"joined": "", "2008": ""}) / "queries/q.html")
 

@@ -6,12 +6,23 @@ from xml.etree.ElementTree import Element
 import pytest
 
 from tests.commands.built import classes, shown, tree
+from tests.harbour.project import change, write_harbour
+from tests.harbour.running import publisher
 
 KNEW = "Harbour Council of Velsund – knew of – cracks of the North Quay"
 
 
 def leads(page: Path) -> list[str]:
     return [shown(one) for one in tree(page).iter("p") if "lead" in classes(one)]
+
+
+def readable(page: Path) -> str:
+    """All text of a page but its data."""
+    found = tree(page)
+    text = shown(found)
+    for script in found.iter("script"):
+        text = text.replace(shown(script), " ") if shown(script) else text
+    return text
 
 
 def contents(article: Element) -> list[str]:
@@ -93,8 +104,67 @@ def test_a_source_says_who_entered_and_who_reviewed_it(harbour_site: Path) -> No
 
     assert said["council-minutes"] == [
         (
-            "The facts from this source were entered by A. Editor on 27 November 2026. "
+            "The statements from this source were entered by A. Editor on 27 November 2026. "
             "Reviewed by B. Reader on 28 November 2026."
         )
     ]
     assert said["courier-report"] == ["Not reviewed."]
+
+
+def test_no_page_says_that_what_is_claimed_is_nowhere_on_record(tmp_path: Path) -> None:
+    """A claim may be about what a record of its own states."""
+    folder = write_harbour(tmp_path)
+    change(
+        folder / "data/minutes.ttl",
+        (
+            "ev:content << <document/mooring-agreement> :describedAs",
+            (
+                "ev:content << <document/mooring-agreement> :berths 30 >> , "
+                "<< <document/mooring-agreement> :describedAs"
+            ),
+        ),
+    )
+    publisher("build", "--project", folder, "--out", folder / "site")
+
+    page = shown(tree(folder / "site/document/mooring-agreement.html"))
+
+    assert "claimed: Mooring Agreement – berths – 30" in page
+    assert "None of it is on record" not in page
+    assert "A claim puts nothing on record here." in page
+
+
+@pytest.mark.parametrize(
+    ("stance", "kind"), [("denies", "denial"), ("doubts", "doubt"), ("asks", "question")]
+)
+def test_the_label_of_a_denial_never_stands_as_that_of_a_claim(
+    tmp_path: Path, stance: str, kind: str
+) -> None:
+    folder = write_harbour(tmp_path)
+    change(
+        folder / "data/minutes.ttl",
+        ("<voice/denied> ; ev:stance ev:denies", f"<voice/denied> ; ev:stance ev:{stance}"),
+        ("<claim/did-not-know> a", '<claim/did-not-know> rdfs:label "The council knew"@en ; a'),
+    )
+    publisher("build", "--project", folder, "--out", folder / "site")
+
+    texts = [readable(page) for page in (folder / "site").rglob("*.html")]
+    labelled = [text for text in texts if "The council knew" in text]
+
+    assert len(labelled) > 3
+    for text in labelled:
+        assert text.count("The council knew") == text.count(f"Claim ({kind}): The council knew")
+
+
+def test_a_label_that_names_the_kind_of_a_claim_is_not_given_it_twice(tmp_path: Path) -> None:
+    folder = write_harbour(tmp_path)
+    label = "Claim (denial): the council knew"
+    change(
+        folder / "data/minutes.ttl",
+        ("<claim/did-not-know> a", f'<claim/did-not-know> rdfs:label "{label}"@en ; a'),
+    )
+    publisher("build", "--project", folder, "--out", folder / "site")
+
+    page = shown(tree(folder / "site/claim/did-not-know.html"))
+
+    assert label in page
+    assert "Claim (denial): Claim" not in page

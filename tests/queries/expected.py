@@ -35,6 +35,7 @@ TAKING: Final = "taking Azerbaijani civilians, Dilgam Asgarov and Shahbaz Guliye
 CAPTIVE: Final = "captive by the Armenian armed forces in Kalbajar city"
 OCCUPIED: Final = "Kalbajar city -the occupied territory of Azerbaijan"
 CIVILIANS: Final = "Azerbaijani civilians"
+DRAWN: Final = "it was drawn attention to the fact that"
 TRIAL: Final = "unlawful trial of those persons contradicted to international law"
 TORTURE: Final = "acts of torture of those persons raised serious concerns"
 CONDEMNED: Final = "condemned also by the international community"
@@ -67,7 +68,7 @@ EXPECTED: Final[dict[str, Expected]] = {
                 ASGAROV,
                 "Commissioner",
                 "inferred",
-                "drew-attention",
+                DRAWN,
                 "asserts",
                 COURT,
             ),
@@ -77,7 +78,7 @@ EXPECTED: Final[dict[str, Expected]] = {
                 GULIYEV,
                 "Commissioner",
                 "inferred",
-                "drew-attention",
+                DRAWN,
                 "asserts",
                 COURT,
             ),
@@ -108,7 +109,7 @@ EXPECTED: Final[dict[str, Expected]] = {
                 ASGAROV,
                 "Commissioner",
                 "inferred",
-                "drew-attention",
+                DRAWN,
                 COURT,
             ),
             (PROCEEDINGS, "accused", ASGAROV, LETTER, "stated", "said", TRIAL),
@@ -118,7 +119,7 @@ EXPECTED: Final[dict[str, Expected]] = {
                 GULIYEV,
                 "Commissioner",
                 "inferred",
-                "drew-attention",
+                DRAWN,
                 COURT,
             ),
             (PROCEEDINGS, "accused", GULIYEV, LETTER, "stated", "said", TRIAL),
@@ -138,7 +139,7 @@ EXPECTED: Final[dict[str, Expected]] = {
                 "22 year punishment",
                 "Commissioner",
                 "inferred",
-                "drew-attention",
+                DRAWN,
                 COURT,
             ),
             (
@@ -147,7 +148,7 @@ EXPECTED: Final[dict[str, Expected]] = {
                 "life imprisonment",
                 "Commissioner",
                 "inferred",
-                "drew-attention",
+                DRAWN,
                 COURT,
             ),
         ),
@@ -159,9 +160,9 @@ EXPECTED: Final[dict[str, Expected]] = {
     "claims": Expected(
         ("claimantLabel", "attribution", "voice", "stance", "reportedBy", "aboutLabel", "quote"),
         (
-            ("Commissioner", "inferred", "drew-attention", "asserts", PAGE, PROCEEDINGS, OFFENCE),
-            ("Commissioner", "inferred", "drew-attention", "asserts", PAGE, PROCEEDINGS, DECISION),
-            ("Commissioner", "inferred", "drew-attention", "asserts", PAGE, PROCEEDINGS, COURT),
+            ("Commissioner", "inferred", DRAWN, "asserts", PAGE, PROCEEDINGS, OFFENCE),
+            ("Commissioner", "inferred", DRAWN, "asserts", PAGE, PROCEEDINGS, DECISION),
+            ("Commissioner", "inferred", DRAWN, "asserts", PAGE, PROCEEDINGS, COURT),
             ("Commissioner", "inferred", "stressed", "asserts", PAGE, ARMED_FORCES, VIOLATION),
             ("Commissioner", "inferred", "stressed", "asserts", PAGE, "Azerbaijan", RECOGNIZED),
             ("Commissioner", "inferred", "stressed", "asserts", PAGE, "United Nations", RECOGNIZED),
@@ -218,7 +219,7 @@ EXPECTED: Final[dict[str, Expected]] = {
     "claims-counted": Expected(
         ("claimantLabel", "attribution", "voice", "stance", "claims", "exampleQuote"),
         (
-            ("Commissioner", "inferred", "drew-attention", "asserts", "3", OFFENCE),
+            ("Commissioner", "inferred", DRAWN, "asserts", "3", OFFENCE),
             ("Commissioner", "inferred", "stressed", "asserts", "2", VIOLATION),
             ("Commissioner", "stated", "underlined", "asserts", "1", MOVEMENT),
             ("Commissioner", "inferred", "underlined", "asserts", "1", PARTY),
@@ -527,7 +528,7 @@ EXPECTED: Final[dict[str, Expected]] = {
                 "22 year punishment",
                 "Commissioner",
                 "inferred",
-                "drew-attention",
+                DRAWN,
                 "asserts",
                 COURT,
             ),
@@ -536,7 +537,7 @@ EXPECTED: Final[dict[str, Expected]] = {
                 "life imprisonment",
                 "Commissioner",
                 "inferred",
-                "drew-attention",
+                DRAWN,
                 "asserts",
                 COURT,
             ),

@@ -175,9 +175,9 @@ def test_no_query_takes_what_is_claimed_from_plain_triples(name: str) -> None:
 def test_the_commissioner_stresses_draws_attention_and_underlines() -> None:
     found = _answer("claims-by-claimant", {"claimant": "post/commissioner"})
     voices = [row["voice"] for row in found]
-    assert voices == ["drew-attention"] * 3 + ["stressed"] * 2 + ["underlined"] * 2
+    assert voices == [ATTENTION] * 3 + ["stressed"] * 2 + ["underlined"] * 2
     words = {row["voice"]: row["claimantQuote"] for row in found}
-    assert words == {"drew-attention": ATTENTION, "stressed": SHE, "underlined": UNDERLINED}
+    assert words == {ATTENTION: ATTENTION, "stressed": SHE, "underlined": UNDERLINED}
 
 
 def test_what_is_underlined_is_asked_by_its_voice() -> None:

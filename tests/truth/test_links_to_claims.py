@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 import rdflib
 
+from tests.commands.built import tree
+
 EV = rdflib.Namespace("https://w3id.org/quoted-statements#")
 BASE = "https://example.org/"
 TOPICS = ("person/dilgam-asgarov", "network/enoc", "country/armenia")
@@ -46,3 +48,13 @@ def test_what_exists_in_claims_alone_stays_bare(site: Path) -> None:
         rdflib.RDFS.label,
         rdflib.SKOS.editorialNote,
     }
+
+
+def test_no_page_shows_the_link_as_what_the_editor_added(site: Path) -> None:
+    """The page shows the claims themselves, and no editor wrote the link."""
+    pages = sorted(site.rglob("*.html"))
+
+    assert pages
+    for page in pages:
+        links = tree(page).iter("a")
+        assert not [one for one in links if ".claims.ttl" in one.get("href", "")], page
