@@ -7,8 +7,10 @@ from typing import Final
 from publisher.check.paths import SitePaths
 from publisher.describe import Names
 from publisher.graph import Graph
+from publisher.iri import CLAIMS_SUFFIX
 from publisher.model import File, ReadyQuery, SiteFrame
 from publisher.render.blocks import Blocks
+from publisher.render.downloads import PATH as DUMPS
 from publisher.render.dumps import checksum_file
 from publisher.site.catalog import catalog_file, sitemap_files
 from publisher.site.compression import compressed_paths
@@ -17,7 +19,7 @@ from publisher.vocabulary import PREFIXES
 from publisher.workers.dumps import asserted, claims, digests, rdf12, records, whole
 from publisher.workers.overview import harvest_files, overview_files
 from publisher.workers.pages import PAGE_SIZE, PAGE_SUFFIXES, SOURCE_SUFFIXES, Pages
-from publisher.workers.queries import paths_of
+from publisher.workers.queries import paths_of, query_files
 
 # The longest first, so that no process waits for another at the end.
 PARTS: Final = (
@@ -43,7 +45,7 @@ def site_paths(vocabulary: Graph, queries: Sequence[ReadyQuery]) -> SitePaths:
     Found by making the site of an empty graph, so that no list can fall behind what is written.
     """
     files = list(_files(_pages(vocabulary, queries)))
-    written = [file.path for file in files]
+    written = [*(file.path for file in files), DUMPS]
     written += [path for query in queries for path in paths_of(query)]
     written += [f"sitemap-{number}.xml" for number in range(1, _SITEMAPS)]
     (api,) = (file for file in files if file.path == OPENAPI)
@@ -52,7 +54,7 @@ def site_paths(vocabulary: Graph, queries: Sequence[ReadyQuery]) -> SitePaths:
         files=frozenset(compressed_paths(written)),
         served=frozenset([*served, _ALSO_SERVED]),
         served_below=frozenset([_SERVED_BELOW]),
-        of_page=tuple(compressed_paths(PAGE_SUFFIXES)),
+        of_page=tuple(compressed_paths([*PAGE_SUFFIXES, CLAIMS_SUFFIX.removeprefix(".")])),
         of_source=tuple(compressed_paths(SOURCE_SUFFIXES)),
         page_size=PAGE_SIZE,
     )
@@ -74,6 +76,7 @@ def _pages(vocabulary: Graph, queries: Sequence[ReadyQuery]) -> Pages:
 def _files(pages: Pages) -> Iterator[File]:
     for part in PARTS:
         yield from part(pages)
+    yield from query_files(pages, [None] * len(pages.queries))
     yield from closing_files(pages, sizes={}, sums={}, html=())
 
 
