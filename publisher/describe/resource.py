@@ -201,8 +201,7 @@ def _joined(page: Term, *, names: Names) -> tuple[frozenset[Term], tuple[Joined,
     found = []
     for node in sorted(nodes):
         reified = statements(own_triples(document(node), names=names))
-        hidden = {page, claims_document(node)}
-        others = [triple for triple in graph.about(node) if triple[2] not in hidden]
+        others = [triple for triple in graph.about(node) if triple[2] != page]
         found.append(
             Joined(node=names.link(node), rows=rows(others, names=names, reified=reified)),
         )
