@@ -79,5 +79,7 @@ def href_of(term: Term, *, base: str) -> str:
     path = quoted(path_of(term, base=base))
     if not path:
         return bare(term)
+    if path.endswith(CLAIMS_SUFFIX):
+        return path  # A document for programs, which has no page.
     anchor = fragment(term)
     return f"{path}.html#{anchor}" if anchor else f"{path}.html"
