@@ -4,7 +4,6 @@ import asyncio
 import gc
 import logging
 import os
-import shutil
 import signal
 import socket
 import time
@@ -17,9 +16,10 @@ from typing import Final
 import uvicorn
 
 from publisher.pool import Limits, Pool, PoolError
-from publisher.pool.store import StoreError, make_store, verify_store
+from publisher.pool.store import StoreError
 from publisher.serve.app import App, Cut
 from publisher.serve.connection import Door, guarded
+from publisher.serve.graph_data import GraphData, graph_data
 from publisher.serve.listener import Listen, ServeError, address_of, is_public, open_listener
 from publisher.serve.log import AccessLog
 from publisher.serve.release import Release, ReleaseError, open_release
@@ -31,8 +31,6 @@ GRACE: Final = 2.0
 """Seconds beyond the deadline in which running queries may end."""
 LINGER: Final = 1.0
 """Seconds for which an idle connection stays open while the server ends."""
-IN_MEMORY: Final = 64 << 20
-"""Bytes of N-Triples that the workers share in memory, in which queries run twice as fast."""
 LOOK: Final = 1.0
 """Seconds between two looks at which release the site's path leads to."""
 
@@ -246,7 +244,7 @@ def _is_fault(record: logging.LogRecord) -> bool:
 async def _served(release: Release, serving: Serving) -> Served:
     """A release whose queries are answered already."""
     settings = serving.settings
-    data = _Data() if serving.engine else await asyncio.to_thread(_data_of, release)
+    data = GraphData() if serving.engine else await asyncio.to_thread(graph_data, release)
     pool = Pool(
         dump=data.dump,
         store=data.store,
@@ -284,31 +282,3 @@ def _settle() -> None:
     gc.unfreeze()
     gc.collect()
     gc.freeze()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Data:
-    dump: Path | None = None
-    store: Path | None = None
-
-
-def _data_of(release: Release) -> _Data:
-    """Where the workers have the release's graph from: its dump where the memory can hold it."""
-    dump = release.folder / "site" / "dumps" / "all.nt"
-    if dump.stat().st_size <= IN_MEMORY:
-        return _Data(dump=dump)
-    return _Data(store=_store_of(release, dump))
-
-
-def _store_of(release: Release, dump: Path) -> Path:
-    """The release's store for queries, made where it is not there yet."""
-    folder = release.folder / "store"
-    if folder.exists():
-        verify_store(folder)
-        return folder
-    made = release.folder / f".store-{os.getpid()}"
-    make_store(dump, made)
-    with suppress(OSError):  # another server was quicker
-        made.rename(folder)
-    shutil.rmtree(made, ignore_errors=True)
-    return folder
