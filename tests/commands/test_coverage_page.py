@@ -42,12 +42,26 @@ def test_the_reader_leads_to_the_coverage_and_back(tmp_path: Path) -> None:
     assert "../source/page.html" in back
 
 
-def test_no_resource_can_have_the_address_of_a_coverage_page(tmp_path: Path) -> None:
-    data = HEAD + '<%s> a :Document ; rdfs:label "Letter"@en .\n'
-    for name in ("document/page.coverage", "document/page.Coverage"):
-        folder = write_project(tmp_path / name.rpartition(".")[2], data=data % name)
+@pytest.mark.parametrize("suffix", ["coverage", "Coverage"])
+def test_no_source_can_have_the_address_of_another_s_coverage_page(
+    tmp_path: Path, suffix: str
+) -> None:
+    folder = write_project(tmp_path)
+    sources = folder / "data" / "sources"
+    for file in (sources / "page.ttl", sources / "page.txt"):
+        name = file.name.replace("page", f"page.{suffix}")
+        text = file.read_text(encoding="utf-8").replace("source/page>", f"source/page.{suffix}>")
+        (sources / name).write_text(text, encoding="utf-8")
 
-        ended = publisher("check", folder=folder)
+    ended = publisher("check", folder=folder)
 
-        assert f"{name.rpartition('/')[2]} is the name of a file of the site" in ended.stdout
-        assert "[iri-unfit]" in ended.stdout
+    assert f"source/page.{suffix}" in ended.stdout
+    assert "[iri-collision]" in ended.stdout
+
+
+def test_a_name_that_only_ends_as_a_coverage_page_does_is_accepted(tmp_path: Path) -> None:
+    data = HEAD + '<document/page.coverage> a :Document ; rdfs:label "Letter"@en .\n'
+
+    ended = publisher("check", folder=write_project(tmp_path, data=data))
+
+    assert "page.coverage" not in ended.stdout
