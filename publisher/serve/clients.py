@@ -16,6 +16,8 @@ from publisher.serve.settings import Network, Settings
 
 _REMEMBERED = 10_000
 _MINUTE = 60.0
+_MOMENT = 2.0
+"""Seconds after the deadline until when a query that was stopped has surely left its place."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -85,7 +87,7 @@ class Clients:
             return refused
         use.inside += 1
         try:
-            async with asyncio.timeout(self._settings.deadline):
+            async with asyncio.timeout(self._settings.deadline + _MOMENT):
                 await use.places.acquire()
         except TimeoutError:
             use.inside -= 1

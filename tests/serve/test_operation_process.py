@@ -24,6 +24,7 @@ from tests.serve.projects import CHEAP, ENDLESS, LONG, write_project
 from tests.serve.releases import FILES, write_release
 from tests.serve.restarts import Crowd, activate, end, restart, socket_of_systemd
 from tests.serve.running import request, served
+from tests.serve.wire import sent
 
 PATIENT = {
     "in_flight": 64,
@@ -179,6 +180,16 @@ def test_a_path_that_is_too_long_for_a_socket_is_told_with_the_option_to_change(
     path = tmp_path / ("x" * 120)
     assert run(["serve", "--project", str(project), "--socket", str(path)]) == 2
     assert "choose another with --socket" in capfd.readouterr().err
+
+
+def test_what_is_no_request_is_refused_with_the_headers_of_all(tmp_path: Path) -> None:
+    project = write_project(tmp_path / "project", {})
+    with served("--project", str(project)) as (address, _):
+        (found,) = sent(address, b"GET /a b HTTP/1.1\r\nHost: localhost\r\n\r\n")
+    assert found.status == 400
+    assert found.header("content-security-policy").startswith("default-src 'none'")
+    assert found.header("x-content-type-options") == "nosniff"
+    assert found.header("access-control-allow-origin") == "*"
 
 
 def test_a_file_that_was_cut_under_the_server_is_no_answer(tmp_path: Path) -> None:
