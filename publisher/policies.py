@@ -30,7 +30,7 @@ COMMON: Final = MappingProxyType(
     {
         "Access-Control-Allow-Origin": "*",
         "Access-Control-Expose-Headers": (
-            "Accept-Ranges, Allow, Content-Range, ETag, Link, Location, Retry-After"
+            "Accept-Ranges, Allow, Content-Range, ETag, Link, Location, Retry-After, Sparql-Limits"
         ),
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": "strict-origin-when-cross-origin",

@@ -110,9 +110,16 @@ def _dataset(job: Job) -> dict[str, Any]:
     if not job.default_graphs and not job.named_graphs:
         return {}
     return {
-        "default_graph": [ox.NamedNode(one) for one in job.default_graphs],
-        "named_graphs": [ox.NamedNode(one) for one in job.named_graphs],
+        "default_graph": [_graph("default-graph-uri", one) for one in job.default_graphs],
+        "named_graphs": [_graph("named-graph-uri", one) for one in job.named_graphs],
     }
+
+
+def _graph(field: str, iri: str) -> ox.NamedNode:
+    try:
+        return ox.NamedNode(iri)
+    except ValueError as error:
+        raise failed(_sentence(f"{field} is no IRI: {error}")) from error
 
 
 def _triples(found: Iterable[ox.Triple], limits: Limits) -> Triples:
@@ -214,4 +221,4 @@ def _in_pieces(content: bytes, writer: Writer) -> None:
 def _sentence(text: str) -> str:
     """An error's text as a sentence of its own."""
     text = " ".join(text.split())[:500]
-    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith('.') else '.'}"
+    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith(('.', '?')) else '.'}"

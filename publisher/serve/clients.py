@@ -16,6 +16,8 @@ from publisher.serve.settings import Network, Settings
 
 _REMEMBERED = 10_000
 _MINUTE = 60.0
+_MOMENT = 2.0
+"""Seconds after the deadline until when a query that was stopped has surely left its place."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -43,10 +45,14 @@ class Visit:
     is_pressed: bool
     seconds: float = 0.0
     """What a worker spent on it: its waiting costs the client nothing."""
+    is_inside: bool = True
+    """Whether it has one of the places of the client's queries that run."""
     _is_over: bool = False
 
     def spend(self, seconds: float) -> None:
+        """No worker runs it any more: however slowly its answer is read, the next one may run."""
         self.seconds = seconds
+        self.clients.give_place(self)
 
     def long(self) -> None:
         """It is too long for the fast lane, and the client's next ones may be."""
@@ -81,7 +87,11 @@ class Clients:
             return refused
         use.inside += 1
         try:
-            await use.places.acquire()
+            async with asyncio.timeout(self._settings.deadline + _MOMENT):
+                await use.places.acquire()
+        except TimeoutError:
+            use.inside -= 1
+            return _later("Your other queries run still.", 1)
         except BaseException:
             use.inside -= 1
             raise
@@ -94,12 +104,18 @@ class Clients:
         """What `Visit.leave` does: the client pays for its time and its own faults."""
         use = visit.use
         self._refill(use)
-        use.inside -= 1
-        use.places.release()
+        self.give_place(visit)
         use.seconds -= visit.seconds
         use.errors -= fault in {Fault.QUERY, Fault.DEADLINE}
         if fault is Fault.DEADLINE:
             use.until = use.at + self._settings.probation
+
+    def give_place(self, visit: Visit) -> None:
+        """Let the client's next query run; a second call does nothing."""
+        if visit.is_inside:
+            visit.is_inside = False
+            visit.use.inside -= 1
+            visit.use.places.release()
 
     def _refusal(self, use: _Use) -> Problem | None:
         settings = self._settings

@@ -19,6 +19,8 @@ LOOK: Final = 0.25
 """Seconds between two looks at whose header is late."""
 RETRY: Final = 5
 """Seconds that a client waits before it connects again, if there was no room for it."""
+LEAST: Final = 1 << 14
+"""Bytes of an answer that a client has to take in the time that it has for some of it."""
 LARGEST_HEADER: Final = 1 << 18
 """Bytes of a request's header behind its first line."""
 LARGEST_LINE: Final = 1 << 24
@@ -39,16 +41,22 @@ class Door:
         connections: int,
         client_connections: int,
         header_seconds: float,
+        reader_seconds: float,
         exempt: tuple[Network, ...] = (),
     ) -> None:
         self.connections = connections
         self.client_connections = client_connections
         self.header_seconds = header_seconds
+        self.reader_seconds = reader_seconds
         self.exempt = exempt
         self._inside: Counter[str] = Counter()
         self._idle: dict[Guarded, None] = {}
         """Those that wait for a next request; the longest first."""
         self._awaited: dict[Guarded, float] = {}
+        self._unread: dict[Guarded, tuple[float, int]] = {}
+        """Those whose client takes its answer slowly: until when it may, and what it has to take
+        until then.
+        """
         self._ticker = Ticker(LOOK, self._look)
 
     def enter(self, peer: str) -> bool:
@@ -94,11 +102,23 @@ class Door:
     def await_no_header(self, connection: "Guarded") -> None:
         self._awaited.pop(connection, None)
 
+    def await_reader(self, connection: "Guarded", size: int) -> None:
+        """End the connection, unless its client goes on to take the answer's bytes, `size` now."""
+        until = asyncio.get_running_loop().time() + self.reader_seconds
+        self._unread[connection] = (until, size)
+        self._ticker.start()
+
+    def await_no_reader(self, connection: "Guarded") -> None:
+        self._unread.pop(connection, None)
+
     def _look(self, now: float) -> bool:
         for connection, until in list(self._awaited.items()):
             if now >= until:
                 connection.refuse(HTTPStatus.REQUEST_TIMEOUT, "The request's header came too late.")
-        return bool(self._awaited)
+        for connection, (until, before) in list(self._unread.items()):
+            if now >= until:
+                connection.look_at_reader(before)
+        return bool(self._awaited or self._unread)
 
 
 class Guarded(ReadingProtocol):
@@ -128,7 +148,27 @@ class Guarded(ReadingProtocol):
     def connection_lost(self, exc: Exception | None) -> None:
         self._leave()
         self._stop_waiting()
+        self.door.await_no_reader(self)
         super().connection_lost(exc)
+
+    def pause_writing(self) -> None:
+        """The client takes less than is sent: asyncio's name."""
+        super().pause_writing()
+        self.door.await_reader(self, self.transport.get_write_buffer_size())
+
+    def resume_writing(self) -> None:
+        """What was sent is taken: asyncio's name."""
+        self.door.await_no_reader(self)
+        super().resume_writing()
+
+    def look_at_reader(self, before: int) -> None:
+        """Break off an answer of which hardly a byte was taken, since it is read by nobody."""
+        left = self.transport.get_write_buffer_size()
+        if before - left < LEAST:
+            self.door.await_no_reader(self)
+            self.transport.abort()
+        else:
+            self.door.await_reader(self, left)
 
     def _leave(self) -> None:
         self.door.wake(self)

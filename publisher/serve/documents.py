@@ -120,7 +120,10 @@ def _body(entry: Entry, start: int, size: int) -> Body:
         return Slice(file=entry.file, start=start, size=size)
     with entry.file.open("rb") as file:
         file.seek(start)
-        return file.read(size)
+        content = file.read(size)
+    if len(content) < size:
+        raise OSError(f"{entry.file} is shorter than it was")
+    return content
 
 
 def _matches(condition: str, tag: str, *, is_weak: bool) -> bool:

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+_BACKLOG: Final = 1024
+"""Connections that wait until the server takes them."""
+
 
 class ServeError(Exception):
     """The server cannot start; the message says why and what to do."""
@@ -33,13 +36,14 @@ def open_listener(listen: Listen) -> socket.socket:
         return socket.create_server(
             (listen.host, listen.port),
             family=socket.AF_INET6 if ":" in listen.host else socket.AF_INET,
-            backlog=1024,
+            backlog=_BACKLOG,
         )
     except (OSError, OverflowError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         where = listen.unix or f"{listen.host}:{listen.port}"
         raise ServeError(
-            f"cannot listen on {where} ({reason}); choose another with --port"
+            f"cannot listen on {where} ({reason}); choose another with "
+            f"{'--socket' if listen.unix else '--port'}"
         ) from error
 
 
@@ -54,6 +58,8 @@ def _unix_listener(path: Path) -> socket.socket:
     listener = socket.socket(socket.AF_UNIX)
     try:
         listener.bind(str(path))
+        # At once: until it listens, another server takes the socket for a dead one's.
+        listener.listen(_BACKLOG)
     except BaseException:
         listener.close()
         raise

@@ -85,12 +85,14 @@ def _fields(request: Request) -> list[tuple[str, str]] | Problem:
     refused = _refused_body(request)
     if refused:
         return refused
+    try:
+        body = request.body.decode()
+    except UnicodeDecodeError as error:
+        return _malformed(f"Its body is not UTF-8: byte {error.start + 1:,} is wrong.")
     given = request.parameters()
     if _media_type(request) == DIRECT:
-        return [("query", request.body.decode()), *given]
-    form_ = parse_qsl(
-        request.body.decode(), keep_blank_values=True, errors="strict", max_num_fields=FIELDS
-    )
+        return [("query", body), *given]
+    form_ = parse_qsl(body, keep_blank_values=True, errors="strict", max_num_fields=FIELDS)
     is_elsewhere = any(name == "query" for name, _ in given)
     if is_elsewhere and not any(name == "query" for name, _ in form_):
         return _malformed(

@@ -10,6 +10,7 @@ from typing import Final
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from publisher import policies
 from publisher.serve.problems import MEDIA_TYPE
 from publisher.serve.sending import COMMON
 
@@ -79,6 +80,7 @@ def refusal(status: HTTPStatus, detail: str, *headers: tuple[bytes, bytes]) -> b
         (b"content-length", b"%d" % len(body)),
         (b"cache-control", b"no-store"),
         (b"connection", b"close"),
+        (policies.HEADER.encode(), policies.of_type(MEDIA_TYPE).encode()),
         *headers,
         *COMMON,
     )

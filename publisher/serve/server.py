@@ -147,6 +147,7 @@ class _Server(uvicorn.Server):
             connections=settings.connections,
             client_connections=settings.client_connections,
             header_seconds=settings.header_seconds,
+            reader_seconds=settings.reader_seconds,
             exempt=settings.trusted(),
         )
         super().__init__(

@@ -41,6 +41,8 @@ class Settings:
     client_connections: int = 256
     header_seconds: float = 5.0
     """Seconds in which a request's header must have come."""
+    reader_seconds: float = 30.0
+    """Seconds in which a client must take some of an answer; else its connection ends."""
     cache: int = 64_000_000
     """Bytes of answers that are kept."""
     engine_seconds: float = 5.0

@@ -1,7 +1,11 @@
 """Any SPARQL 1.1 endpoint, through SPARQLWrapper; its answers are read by Oxigraph's parsers."""
 
+import ast
+import math
+import re
 import time
 from collections.abc import Sequence
+from email.utils import parsedate_to_datetime
 from http.client import HTTPException, HTTPResponse
 from typing import Final
 from urllib.error import HTTPError, URLError
@@ -24,6 +28,8 @@ LARGEST: Final = 1 << 30
 
 _PARTIAL: Final = 206
 _LONGEST_WAIT: Final = 86_400
+_DIGITS: Final = 9
+"""More of them are longer than the longest wait, and may be more than a number can have."""
 _RESULTS: Final = {
     "application/sparql-results+json": ox.QueryResultsFormat.JSON,
     "application/json": ox.QueryResultsFormat.JSON,
@@ -115,10 +121,14 @@ class EndpointEngine:
             raise self._failed(str(reason) or type(reason).__name__) from error
 
     def _refuse_part(self, response: HTTPResponse) -> None:
-        """Refuse an answer that its engine cut: 206, or Virtuoso's word that time ran out."""
-        state = response.headers.get("X-SQL-State", "")
-        if response.status == _PARTIAL or state:
-            said = response.headers.get("X-SQL-Message", "") or state
+        """Refuse an answer that its engine cut: 206, or a header by which Virtuoso says that its
+        time or its rows ran out.
+        """
+        headers = response.headers
+        state, rows_ = headers.get("X-SQL-State", ""), headers.get("X-SPARQL-MaxRows", "")
+        if response.status == _PARTIAL or state or rows_:
+            said = headers.get("X-SQL-Message", "") or state
+            said = said or (f"its first {rows_} rows" if rows_ else "")
             raise self._failed(
                 f"the answer is a part of the whole ({said or 'status 206'})", status=_PARTIAL
             )
@@ -148,11 +158,18 @@ class EndpointEngine:
 
 
 def _seconds(header: str) -> int:
-    """Retry-After in seconds; 0 for a date and for what is neither.
+    """Retry-After, which is a number or a date, in seconds from now; 0 for what is neither.
 
     https://www.rfc-editor.org/rfc/rfc9110#field.retry-after
     """
-    return min(int(header), _LONGEST_WAIT) if header.strip().isdecimal() else 0
+    text = header.strip()
+    if text.isascii() and text.isdecimal():
+        return _LONGEST_WAIT if len(text) > _DIGITS else min(int(text), _LONGEST_WAIT)
+    try:
+        wait = math.ceil(parsedate_to_datetime(text).timestamp() - time.time())
+    except (ValueError, OverflowError, OSError):
+        return 0
+    return min(max(wait, 0), _LONGEST_WAIT)
 
 
 def _boolean(table: Answer) -> Answer:
@@ -168,7 +185,14 @@ def _boolean(table: Answer) -> Answer:
     return ox.parse_query_results(boolean, format=ox.QueryResultsFormat.JSON)
 
 
+_BYTES: Final = re.compile(r"""b(?P<quote>['"]).*(?P=quote)\Z""", re.DOTALL)
+
+
 def _said(error: SPARQLWrapperException) -> str:
     """SPARQLWrapper's own sentence, and the beginning of the endpoint's answer as text."""
-    said = error.args[0] if error.args else ""
-    return str(said).replace("\\n", " ").replace("\\r", " ")
+    said = str(error.args[0] if error.args else "")
+    # SPARQLWrapper shows the bytes as Python writes them.
+    match = _BYTES.search(said)
+    if match:
+        said = said[: match.start()] + ast.literal_eval(match.group()).decode(errors="replace")
+    return said

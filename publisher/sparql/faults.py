@@ -6,12 +6,13 @@ names neither the fault nor its place. Most faults can be told by the query's to
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from rapidfuzz import fuzz, process
 
+from publisher.sparql import slips
 from publisher.sparql.errors import QueryError
+from publisher.sparql.slips import Slip
 from publisher.sparql.tokens import FORMS, Token, tokens
 from publisher.vocabulary import PREFIXES
 
@@ -62,20 +63,13 @@ _USUAL: Final[Mapping[str, str]] = {
 """The lines that people leave out, as prefix.cc has them."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Fault:
-    said: str
-    at: int
-    """The offset in the query."""
-
-
 def no_query(query: str) -> QueryError | None:
     """What is wrong with the beginning of a query; None if it begins as one of the forms."""
     found = list(tokens(query))
     if not found:
         return QueryError(EMPTY)
     fault = _beginning(found)
-    return _error(query, fault, prefix="") if fault else None
+    return _error(query, slips.sign(query, found) or fault, prefix="") if fault else None
 
 
 def syntax_error(query: str, message: str, *, base: str = "") -> QueryError:
@@ -90,13 +84,15 @@ def syntax_error(query: str, message: str, *, base: str = "") -> QueryError:
     at = _offset(query, int(match[1]), int(match[2])) if match else len(query)
     fault = _beginning(found)
     if fault:
-        return _error(query, fault, prefix="")
+        return _error(query, slips.sign(query, found) or fault, prefix="")
     expected = match[3] if match else message
     fault = (
-        _open_string(found)
+        slips.sign(query, found)
+        or _open_string(found)
         or _iri(query, at, expected)
         or _undeclared(found, at, base)
         or _brackets(found)
+        or slips.word(found)
         or _at(query, found, at, expected)
     )
     return _error(query, fault, prefix=_NO_PARSE)
@@ -105,7 +101,7 @@ def syntax_error(query: str, message: str, *, base: str = "") -> QueryError:
 _PLACE: Final = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 
 
-def _error(query: str, fault: _Fault, *, prefix: str) -> QueryError:
+def _error(query: str, fault: Slip, *, prefix: str) -> QueryError:
     line = query.count("\n", 0, fault.at) + 1
     column = fault.at - query.rfind("\n", 0, fault.at)
     return QueryError(prefix + fault.said, line=line, column=column)
@@ -118,12 +114,12 @@ def _offset(query: str, line: int, column: int) -> int:
     return start + column - 1
 
 
-def _beginning(found: Sequence[Token]) -> _Fault | None:
+def _beginning(found: Sequence[Token]) -> Slip | None:
     """A query that begins with none of the forms' keywords."""
     first = _after_prologue(found)
     if first is None:
         end = found[-1].end
-        return _Fault(said="the query has declarations alone; SELECT, ASK, … is missing", at=end)
+        return Slip(said="the query has declarations alone; SELECT, ASK, … is missing", at=end)
     word = first.text.upper()
     if word in FORMS or (word in _DECLARATIONS and first.kind == "word"):
         return None
@@ -131,7 +127,7 @@ def _beginning(found: Sequence[Token]) -> _Fault | None:
     near = process.extractOne(word, keywords, scorer=fuzz.ratio, score_cutoff=_LIKE)
     meant = f"; did you mean {near[0]}?" if near and word not in _UPDATES else ""
     said = "the query is none of SELECT, ASK, CONSTRUCT, DESCRIBE: it begins with "
-    return _Fault(said=f"{said}{_shown(first)}{meant}", at=first.start)
+    return Slip(said=f"{said}{_shown(first)}{meant}", at=first.start)
 
 
 def _after_prologue(found: Sequence[Token]) -> Token | None:
@@ -152,13 +148,13 @@ _DECLARATIONS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 
 
-def _open_string(found: Sequence[Token]) -> _Fault | None:
+def _open_string(found: Sequence[Token]) -> Slip | None:
     quote = next((one for one in found if one.kind == "other" and one.text in {'"', "'"}), None)
     said = "the string that begins here does not end, or has an escape that SPARQL does not have"
-    return _Fault(said=said, at=quote.start) if quote else None
+    return Slip(said=said, at=quote.start) if quote else None
 
 
-def _iri(query: str, at: int, expected: str) -> _Fault | None:
+def _iri(query: str, at: int, expected: str) -> Slip | None:
     """The IRI that the parser could not read."""
     if "IRI parsing failed" not in expected:
         return None
@@ -166,13 +162,13 @@ def _iri(query: str, at: int, expected: str) -> _Fault | None:
     if match is None:
         return None
     said = f"{' '.join(match.group().split())[:200]} is no IRI: a character of it must be escaped"
-    return _Fault(said=said, at=match.start())
+    return Slip(said=said, at=match.start())
 
 
 _IRI: Final = re.compile(r"<[^<>\n]*>")
 
 
-def _undeclared(found: Sequence[Token], at: int, base: str) -> _Fault | None:
+def _undeclared(found: Sequence[Token], at: int, base: str) -> Slip | None:
     """The first name up to where the parser came whose prefix is not declared."""
     declared: set[str] = set()
     for before, token in zip((None, *found), found, strict=False):
@@ -182,7 +178,8 @@ def _undeclared(found: Sequence[Token], at: int, base: str) -> _Fault | None:
         if before and before.is_word("PREFIX"):
             declared.add(prefix)
         elif prefix not in declared and prefix != "_":
-            return _Fault(said=_declaration(prefix, token.text, base), at=token.start)
+            said = _declaration(prefix, token.text, base)
+            return slips.address(token, before) or Slip(said=said, at=token.start)
     return None
 
 
@@ -194,21 +191,21 @@ def _declaration(prefix: str, name: str, base: str) -> str:
     return f"{said}PREFIX {prefix}: <{usual or '…'}>"
 
 
-def _brackets(found: Sequence[Token]) -> _Fault | None:
+def _brackets(found: Sequence[Token]) -> Slip | None:
     """A bracket that is not closed, or closes none."""
     open_: list[Token] = []
     for token in (one for one in found if one.kind == "bracket"):
         if token.text in "{([":
             open_.append(token)
         elif not open_:
-            return _Fault(said=f'this "{token.text}" closes no bracket', at=token.start)
+            return Slip(said=f'this "{token.text}" closes no bracket', at=token.start)
         elif open_[-1].text != _PAIRS[token.text]:
             said = f'this "{open_[-1].text}" is not closed before a "{token.text}" comes'
-            return _Fault(said=said, at=open_[-1].start)
+            return Slip(said=said, at=open_[-1].start)
         else:
             open_.pop()
     return (
-        _Fault(said=f'this "{open_[-1].text}" is not closed', at=open_[-1].start) if open_ else None
+        Slip(said=f'this "{open_[-1].text}" is not closed', at=open_[-1].start) if open_ else None
     )
 
 
@@ -216,29 +213,33 @@ _SENTENCE: Final = re.compile(r"(?:^|, |expected one of |expected )([A-Z][^,\[\]
 _SIGN: Final = re.compile(r'"(?:[^"\\]|\\.)+"|\b[A-Z]{2,}\b')
 _DIGIT: Final = "['0'..='9']"
 _EXTENSIONS: Final = frozenset({"LATERAL", "SERVICE", "STRLANGDIR", "PREDICATE"})
+_ALWAYS: Final = (["OPTIONAL"], ["DISTINCT"])
+"""What the parser lists wherever a group or a SELECT may go on, whatever was meant."""
 _MOST: Final = 8
 """Of more signs than these the parser lists not what was meant but whatever there is."""
 
 
-def _at(query: str, found: Sequence[Token], at: int, expected: str) -> _Fault:
+def _at(query: str, found: Sequence[Token], at: int, expected: str) -> Slip:
     """What stands where the parser stopped, and what it expected as far as it says so."""
     said = _SENTENCE.search(expected)
     if said and "Prefix not found" not in said[1]:
-        return _Fault(said=" ".join(said[1].split())[:200], at=min(at, len(query)))
+        return Slip(said=" ".join(said[1].split())[:200], at=min(at, len(query)))
     token = next((one for one in found if one.start <= at <= one.end), found[-1])
     if token.text == "}":
         # The parser goes back to the beginning of a group that it cannot read, and says no more.
         said_ = 'what stands before this "}" is not whole, or has a word that SPARQL does not have'
-        return _Fault(said=said_, at=token.start)
+        return Slip(said=said_, at=token.start)
     is_end = token is found[-1] and at >= token.end
     where = f"the query ends behind {_shown(token)}" if is_end else f"{_shown(token)} is wrong here"
-    return _Fault(said=where + _expected(expected), at=token.start)
+    return Slip(said=where + _expected(expected), at=token.start)
 
 
 def _expected(expected: str) -> str:
     signs = _SIGN.findall(re.sub(r"\[[^\[\]]*\]", "", expected))
     wanted = [*(["a number"] if _DIGIT in expected else []), *signs]
     wanted = [one for one in wanted if one not in _EXTENSIONS]
+    if wanted in _ALWAYS:
+        return ""
     return f"; expected {' or '.join(wanted)}" if 0 < len(wanted) <= _MOST else ""
 
 

@@ -7,6 +7,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from email.utils import formatdate
 from http.client import IncompleteRead
 from pathlib import Path
 from typing import TextIO
@@ -258,6 +259,21 @@ FAULTS = {
         502,
         "",
     ),
+    "row limit of Virtuoso's": (b"200 OK", GOOD, b"X-SPARQL-MaxRows: 10000\r\n", 502, ""),
+    "down for longer than a day": (
+        b"503 Service Unavailable",
+        b"",
+        b"Retry-After: %b\r\n" % (b"9" * 5000),
+        503,
+        "86400",
+    ),
+    "down until yesterday": (
+        b"503 Service Unavailable",
+        b"",
+        b"Retry-After: Thu, 01 Jan 2015 00:00:00 GMT\r\n",
+        503,
+        "10",
+    ),
     "busy": (b"429 Too Many Requests", b"", b"Retry-After: 17\r\n", 503, "17"),
     "down": (b"503 Service Unavailable", b"", b"Retry-After: 120\r\n", 503, "120"),
     "down without a time": (b"503 Service Unavailable", b"", b"", 503, "10"),
@@ -307,6 +323,31 @@ def test_a_fault_of_the_engine_is_told_as_one_logged_and_no_client_s(
             assert found.headers.get_content_type() == "application/problem+json"
             assert engine.encode() not in found.body
     assert log.read_text().count("engine") >= 3
+
+
+@pytest.mark.parametrize("status", [b"429 Too Many Requests", b"503 Service Unavailable"])
+def test_an_engine_that_names_a_date_is_asked_again_then(
+    status: bytes, strict: Path, site: Path
+) -> None:
+    def answer(connection: socket.socket) -> None:
+        then = formatdate(time.time() + 300, usegmt=True).encode()
+        saying(status, b"", b"Retry-After: %b\r\n" % then)(connection)
+
+    with listening(answer) as engine, over(engine, strict, site) as server:
+        found = ask(server, "SELECT ?s { }")
+    assert found.status == 503
+    assert 290 <= int(found.header("retry-after")) <= 301
+
+
+def test_what_the_engine_says_of_a_query_is_told_as_text(strict: Path, site: Path) -> None:
+    said = 'line 1:\n expected "é"'.encode()
+    with (
+        listening(saying(b"400 Bad Request", said, b"")) as engine,
+        over(engine, strict, site) as server,
+    ):
+        found = ask(server, "SELECT ?s { }")
+    assert found.status == 400
+    assert json.loads(found.body)["detail"].endswith('line 1: expected "é".')
 
 
 def test_an_answer_of_the_engine_is_kept_for_seconds_and_has_no_tag(

@@ -4,7 +4,10 @@ import http.client
 import json
 import socket
 import threading
+import time
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
@@ -112,6 +115,32 @@ def test_as_many_idle_connections_as_one_household_has_keep_no_page_back(tmp_pat
             connection.request("GET", "/healthz")
             assert connection.getresponse().status == 200
             connection.close()
+
+
+def test_who_reads_an_answer_slowly_can_ask_on_meanwhile(tmp_path: Path) -> None:
+    project = write_project(tmp_path, {"in_flight": 1, "deadline": 3.0, "cache": 0})
+    with served("--project", str(project)) as (server, _), unread(server, f"{LONG} LIMIT 90000"):
+        assert ask(server, CHEAP).status == 200
+
+
+def test_an_answer_that_nobody_reads_is_broken_off(tmp_path: Path) -> None:
+    project = write_project(
+        tmp_path, {"connections": 1, "reader_seconds": 0.5, "header_seconds": 60.0}
+    )
+    with (
+        served("--project", str(project)) as (server, _),
+        unread(server, f"{LONG} LIMIT 90000") as connection,
+    ):
+        limit = time.monotonic() + 20
+        while request(server, "/healthz").status == 503 and time.monotonic() < limit:
+            pass
+        assert request(server, "/healthz").status == 200
+        connection.settimeout(10)
+        said = b""
+        with suppress(ConnectionResetError):
+            while part := connection.recv(1 << 16):
+                said += part
+        assert not said.endswith(b"0\r\n\r\n")
 
 
 @pytest.mark.parametrize("proxies", ["127.0.0.1", "127.0.0.0/8", "::1 127.0.0.0/30"])
@@ -247,6 +276,20 @@ def idle(server: str) -> http.client.HTTPConnection:
     connection.request("GET", "/healthz")
     assert connection.getresponse().read()
     return connection
+
+
+@contextmanager
+def unread(server: str, query: str) -> Iterator[socket.socket]:
+    """A connection that has asked and takes next to nothing of the answer."""
+    parts = urlsplit(server)
+    with socket.socket() as connection:
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        connection.settimeout(10)
+        connection.connect((parts.hostname or "", parts.port or 0))
+        target = "/sparql?" + urlencode({"query": query, "format": "json"})
+        connection.sendall(f"GET {target} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
+        assert connection.recv(100).startswith(b"HTTP/1.1 200 ")
+        yield connection
 
 
 def unfinished(server: str) -> socket.socket:

@@ -3,6 +3,7 @@
 import http.client
 import json
 import os
+import select
 import signal
 import socket
 import subprocess
@@ -23,6 +24,7 @@ from tests.serve.projects import CHEAP, ENDLESS, LONG, write_project
 from tests.serve.releases import FILES, write_release
 from tests.serve.restarts import Crowd, activate, end, restart, socket_of_systemd
 from tests.serve.running import request, served
+from tests.serve.wire import sent
 
 PATIENT = {
     "in_flight": 64,
@@ -43,6 +45,17 @@ class OverUnix(http.client.HTTPConnection):
         self.sock = socket.socket(socket.AF_UNIX)
         self.sock.settimeout(30)
         self.sock.connect(self._path)
+
+
+def connects(path: Path) -> bool:
+    """Whether somebody listens on a Unix socket."""
+    with (
+        socket.socket(socket.AF_UNIX) as client,
+        suppress(FileNotFoundError, ConnectionRefusedError),
+    ):
+        client.connect(str(path))
+        return True
+    return False
 
 
 def until(condition: str, address: str, path: str) -> None:
@@ -135,6 +148,57 @@ def test_a_socket_on_which_a_server_listens_stays_its_own(
         connection.request("GET", "/healthz")
         assert connection.getresponse().status == 200
         connection.close()
+
+
+def test_a_socket_of_a_server_that_is_starting_stays_its_own(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    project = write_project(tmp_path / "project", {})
+    path = tmp_path / "socket"
+    command = [sys.executable, "-m", "publisher", "serve", "--project", str(project)]
+    first = subprocess.Popen([*command, "--socket", str(path)], stderr=subprocess.PIPE, text=True)
+    try:
+        limit = time.monotonic() + PATIENCE
+        while not connects(path) and time.monotonic() < limit:
+            pass
+        first.send_signal(signal.SIGSTOP)
+        # It has its socket long before it says that it answers.
+        assert first.stderr
+        assert not select.select([first.stderr], [], [], 0)[0]
+        assert run(["serve", "--project", str(project), "--socket", str(path)]) == 2
+        assert "a server listens there" in capfd.readouterr().err
+    finally:
+        first.send_signal(signal.SIGCONT)
+        first.terminate()
+        first.communicate(timeout=30)
+
+
+def test_a_path_that_is_too_long_for_a_socket_is_told_with_the_option_to_change(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    project = write_project(tmp_path / "project", {})
+    path = tmp_path / ("x" * 120)
+    assert run(["serve", "--project", str(project), "--socket", str(path)]) == 2
+    assert "choose another with --socket" in capfd.readouterr().err
+
+
+def test_what_is_no_request_is_refused_with_the_headers_of_all(tmp_path: Path) -> None:
+    project = write_project(tmp_path / "project", {})
+    with served("--project", str(project)) as (address, _):
+        (found,) = sent(address, b"GET /a b HTTP/1.1\r\nHost: localhost\r\n\r\n")
+    assert found.status == 400
+    assert found.header("content-security-policy").startswith("default-src 'none'")
+    assert found.header("x-content-type-options") == "nosniff"
+    assert found.header("access-control-allow-origin") == "*"
+
+
+def test_a_file_that_was_cut_under_the_server_is_no_answer(tmp_path: Path) -> None:
+    project = write_project(tmp_path / "project", {})
+    with served("--project", str(project)) as (address, _):
+        (project / "site" / "network" / "enoc.ttl").write_bytes(b"")
+        found = request(address, "/network/enoc.ttl")
+        assert found.status == 500
+        assert found.header("cache-control") == "no-store"
 
 
 def test_it_is_not_ready_when_the_files_of_its_release_are_gone(tmp_path: Path) -> None:

@@ -185,6 +185,25 @@ def test_a_field_of_others_hinders_no_parameter(address: str) -> None:
         ("SELECT * { ?s ?p ?o } LIMIT ten", "“ten” is wrong here; expected a number", (1, 29)),
         ("SELECT * WHERE", "the query ends behind “WHERE”", (1, 10)),
         ("CONSTRUCT { ?s ?p ?o } WHER { ?s ?p ?o }", "expected WHERE", (1, 29)),
+        ("PREFIX ex: http://x.example/ ASK {}", "“http:” begins an IRI; write it between", (1, 12)),
+        (
+            "ASK { ?s <http://x.example/p ?o }",
+            'IRI that begins here does not end with ">"',
+            (1, 10),
+        ),
+        ("SELECT ?x, ?y { ?x ?p ?y }", "without commas", (1, 10)),
+        ("SELECT COUNT(?s) { ?s ?p ?o }", "(COUNT(…) AS ?name)", (1, 8)),
+        ("SELECT (COUNT(?s) ?n) { ?s ?p ?o }", "needs a name: (… AS ?name)", (1, 8)),
+        ("ASK { { SELECT ?s, ?o { ?s ?p ?o } } }", "without commas", (1, 18)),
+        ("ASK { ?s ?p ?o FILTER ?o > 3 }", "a condition has brackets: FILTER(…)", (1, 23)),
+        ("ASK { ?s ?p ?o FILTER NOT EXIST { ?s a ?o } }", "followed by EXISTS", (1, 27)),
+        ("ASK { ?s ?p ?o FILTER(regexx(?o, 'x')) }", "did you mean REGEX?", (1, 23)),
+        ("ASK { ?s ?p “x” }", "“ is no quotation mark of SPARQL", (1, 13)),
+        ("ASK { ?s ?p ‘x’ } # “", "‘ is no quotation mark of SPARQL", (1, 13)),
+        ("\u200bASK { ?s ?p ?o }", "U+200B (zero width space)", (1, 1)),
+        ("# a\u00a0b\nASK\u00a0{ ?s ?p ?o ", "U+00A0 (no-break space)", (2, 4)),
+        ('ASK { ?s ?p "a\\uD800b" }', "\\uD800 is half of a character", (1, 15)),
+        ('ASK { ?s ?p "\\U00110000" }', "beyond the last character", (1, 14)),
         ("SELECT ?s (1 AS ?s) { ?s ?p ?o }", "overrides an existing variable", (1, 33)),
     ],
 )
@@ -198,6 +217,33 @@ def test_a_fault_of_a_query_is_named_with_its_place(
     assert (found["line"], found["column"]) == place
 
 
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT (COUNT(?s) AS ?n) (1 + 1 AS ?two) ?p { ?s ?p ?o } GROUP BY ?p",
+        "SELECT (<http://www.w3.org/2001/XMLSchema#string>(?o) AS ?x) { ?s ?p ?o } LIMIT 1",
+        "ASK { ?s ?p ?o FILTER(?o IN (1, 2) || (isNumeric(?o))) FILTER regex(str(?o), 'a') }",
+        "ASK { ?s ?p '“\u00a0x\u200b”' } # “http: it's",
+        "SELECT * { ?s ?p ?o FILTER EXISTS { ?s a ?c } } ORDER BY DESC(?s) LIMIT 1",
+    ],
+)
+def test_what_may_seem_a_slip_is_answered_where_it_is_none(address: str, query: str) -> None:
+    assert request(address, f"/sparql?query={quote(query)}").status == 200
+
+
+def test_a_body_that_is_not_utf_8_is_told_as_one(address: str) -> None:
+    for media_type in ("sparql-query", "x-www-form-urlencoded"):
+        reply = request(
+            address,
+            "/sparql",
+            method="POST",
+            body=b'query=ASK { ?s ?p "\xe9" }',
+            headers={"content-type": f"application/{media_type}"},
+        )
+        assert reply.status == 400
+        assert "body is not UTF-8: byte 20 " in detail(reply)
+
+
 @pytest.mark.parametrize("graph", ["", "no-iri", "a b", "http://a b/"])
 @pytest.mark.parametrize("field", ["default-graph-uri", "named-graph-uri"])
 def test_a_graph_that_is_no_iri_is_the_request_s_fault(
@@ -205,4 +251,4 @@ def test_a_graph_that_is_no_iri_is_the_request_s_fault(
 ) -> None:
     reply = request(address, f"/sparql?query={SELECT}&{field}={quote(graph)}")
     assert reply.status == 400
-    assert detail(reply)
+    assert f"{field.capitalize()} is no IRI" in detail(reply)

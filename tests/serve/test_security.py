@@ -122,6 +122,13 @@ def test_the_page_itself_says_the_same_where_no_server_does(address: str, path: 
     assert header == f"{said[1].decode()}; frame-ancestors 'none'"
 
 
+def test_a_script_of_another_site_may_read_the_limits(address: str) -> None:
+    found = request(address, "/sparql?query=ASK%7B%7D")
+    exposed = found.header("access-control-expose-headers").lower().split(", ")
+    assert found.header("sparql-limits")
+    assert "sparql-limits" in exposed
+
+
 def test_a_response_that_is_known_repeats_its_policy(address: str) -> None:
     for path in ("/network/enoc.html", "/network/enoc.ttl", f"/sparql?query={QUERY}"):
         first = get(address, path)
