@@ -38,7 +38,12 @@ def comma_separated(solutions: ox.QuerySolutions, *, is_sheet: bool) -> Iterator
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow([variable.value for variable in solutions.variables])
     for number, row in enumerate(solutions, start=1):
-        writer.writerow([write(term) for term in row])
+        cells = [write(term) for term in row]
+        if cells == [""] and not is_sheet:
+            # The csv module would quote it, and SPARQL leaves the line of an unbound cell empty.
+            text.write("\r\n")
+        else:
+            writer.writerow(cells)
         if number % ROWS == 0:
             yield _taken(text)
     yield _taken(text)
