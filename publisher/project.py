@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from publisher.terms import NOT_XML
 from publisher.well_formed import address_fault, is_language_tag
 
 CONFIGURATION: Final = "pyproject.toml"
@@ -17,6 +18,7 @@ KEYS: Final = frozenset(
 DEADLINE: Final = 10.0
 LANGUAGE: Final = "en"
 _TEXTS: Final = KEYS - {"deadline", "serve"}
+_SHOWN: Final = frozenset({"title", "description", "publisher"})
 
 # Of Emacs, Vim, Kate, Office and merges; of macOS and Windows on disks of others.
 _LEFT_OVER: Final = re.compile(
@@ -99,6 +101,8 @@ def read_project(folder: Path, *, base: str | None = None) -> Project:
 
 def _settings(folder: Path) -> Mapping[str, object]:
     path = folder / CONFIGURATION
+    if path.exists() and not path.is_file():
+        raise ProjectError(f"{path}: this is no file; name the project's folder with --project")
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
@@ -106,6 +110,11 @@ def _settings(folder: Path) -> Mapping[str, object]:
         raise ProjectError(
             f"{path}: cannot be read ({reason}); name the project's folder with --project",
         ) from error
+    if text.startswith("\ufeff"):
+        raise ProjectError(
+            f"{path}: the file begins with a byte-order mark; "
+            "save it as UTF-8 without byte-order mark"
+        )
     try:
         tools = tomllib.loads(text).get("tool")
     except (tomllib.TOMLDecodeError, RecursionError) as error:
@@ -117,9 +126,14 @@ def _settings(folder: Path) -> Mapping[str, object]:
 
 
 def _text(key: str, value: object) -> str:
-    if isinstance(value, str):
-        return value
-    raise ProjectError(f"{CONFIGURATION}: {key} is not a text; write it in quotes")
+    if not isinstance(value, str):
+        raise ProjectError(f"{CONFIGURATION}: {key} is not a text; write it in quotes")
+    # What is wrong with the others is said as what they are.
+    bad = NOT_XML.search(value) if key in _SHOWN else None
+    if bad:
+        code = f"U+{ord(bad.group()):04X}"
+        raise ProjectError(f"{CONFIGURATION}: {key} has {code}, which no page can show; remove it")
+    return value
 
 
 def _seconds(value: object) -> float:

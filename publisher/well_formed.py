@@ -99,3 +99,8 @@ def _is_host(host: str) -> bool:
         return False
     labels = name.removesuffix(".").split(".")
     return len(name) <= _LONGEST_HOST and all(map(_LABEL.fullmatch, labels))
+
+
+def is_utf8(name: str) -> bool:
+    """Return whether a file's name is UTF-8: a system may have others, which Python reads too."""
+    return not any("\ud800" <= letter <= "\udfff" for letter in name)

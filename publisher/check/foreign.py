@@ -87,9 +87,9 @@ _LONG: Final = 4
 def check_foreign(survey: Survey) -> Iterator[Finding]:
     """Find datatypes that are none, and terms that a well-known vocabulary does not have."""
     datatypes = {datatype(one) for one in survey.values if is_literal(one)}
-    faults = {one: fault for one in datatypes if (fault := _datatype_fault(one, survey.graph))}
+    faults = {one: fault for one in datatypes if (fault := datatype_fault(one, survey.graph))}
     terms = {one for one in survey.values if is_iri(one)} | survey.columns.keys()
-    unknown = {one: fault for one in terms if (fault := _term_fault(one))}
+    unknown = {one: fault for one in terms if (fault := term_fault(one))}
     places = _places(survey, faults.keys(), unknown.keys())
     for one, (message, hint) in faults.items():
         yield Finding(code="datatype-unknown", message=message, hint=hint, about=places[one])
@@ -134,7 +134,8 @@ def _vocabulary_of(term: Term) -> _Vocabulary | None:
     return _vocabularies().get(iri[:end])
 
 
-def _term_fault(term: Term) -> _Fault | None:
+def term_fault(term: Term) -> _Fault | None:
+    """Return message and hint if a well-known vocabulary does not have a term."""
     vocabulary = _vocabulary_of(term)
     if vocabulary is None:
         return _namespace_fault(term)
@@ -171,7 +172,8 @@ def _plain(iri: str) -> str:
     return iri.partition("://")[2].removeprefix("www.").replace("#", "/").lower()
 
 
-def _datatype_fault(term: Term, graph: Graph) -> _Fault | None:
+def datatype_fault(term: Term, graph: Graph) -> _Fault | None:
+    """Return message and hint if a term is no datatype."""
     vocabulary = _vocabulary_of(term)
     types = set(graph.objects(term, RDF_TYPE))
     if vocabulary is None:

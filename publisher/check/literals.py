@@ -3,6 +3,7 @@
 https://www.w3.org/TR/xmlschema11-2/
 """
 
+import json
 import re
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
@@ -50,6 +51,8 @@ _AS_WRITTEN: Final = XSD_DATATYPES - _COUNTED - _NUMBERS - RANGES.keys() - froze
 )  # fmt: skip
 """The datatypes that stores keep as text."""
 _LONGEST_NUMBER: Final = 4_000
+_LONGEST_SHOWN: Final = 100
+"""Characters of a text that a message repeats."""
 
 Fault: TypeAlias = tuple[str, str, str]
 """Code, message, hint."""
@@ -120,7 +123,10 @@ def _language_fault(tag: str) -> Fault | None:
 
 
 def _expected(prefix: str, name: str, text: str) -> str:
-    return f'expected the form of {prefix}:{name} but received "{" ".join(text.split())}"'
+    # White space that is wrong must be seen.
+    shown = json.dumps(text[:_LONGEST_SHOWN], ensure_ascii=False)
+    more = f"… ({len(text):,} characters)" if len(text) > _LONGEST_SHOWN else ""
+    return f"expected the form of {prefix}:{name} but received {shown}{more}"
 
 
 def _kept_fault(name: str, text: str) -> Fault | None:

@@ -6,6 +6,7 @@ from typing import Final
 
 from rapidfuzz import fuzz, process
 
+from publisher.check.foreign import datatype_fault, term_fault
 from publisher.check.names import Namespace
 from publisher.check.shacl_terms import ADVANCED_TERMS, SHACL_12_TERMS, SHACL_TERMS
 from publisher.check.shapes_graph import (
@@ -32,6 +33,7 @@ _OTHER_SHACL: Final = re.compile(
     r"<https?://(?:www\.)?w3\.org/(?:ns/|TR/)?shacl(?!-)", re.IGNORECASE
 )
 _PARAMETER: Final = sh("parameter")
+_DATATYPE: Final = sh("datatype")
 _OF_TERMS: Final = frozenset(
     map(
         sh,
@@ -76,6 +78,7 @@ def check_terms(
                 )
         untold = [triple for triple in triples if triple not in told]
         yield from _undefined(graph, untold, survey, namespaces)
+        yield from _foreign(graph, untold, survey)
 
 
 def _without_shape(file: ParsedShapes, triples: Iterable[Triple]) -> Iterator[Fault]:
@@ -229,6 +232,21 @@ def _undefined(
                     yield _term_unknown(graph, triple, term, namespace)
             if _names_term(graph, triple) and _is_stray(term, survey, namespaces[0]):
                 yield _term_unknown(graph, triple, term, namespaces[0])
+
+
+def _foreign(graph: ShapesGraph, triples: Iterable[Triple], survey: Survey) -> Iterator[Fault]:
+    """Datatypes that are none, and terms that a well-known vocabulary does not have."""
+    for triple in triples:
+        term = triple[2]
+        # What is misspelt as a target reaches nothing, which is found as such.
+        is_named = _names_term(graph, triple) and sh_name(triple[1])[:6] != "target"
+        if not is_iri(term) or not is_named or triple[0] in graph.deactivated:
+            continue
+        if triple[1] == _DATATYPE:
+            if fault := datatype_fault(term, survey.graph):
+                yield graph.fault("datatype-unknown", *fault, triple)
+        elif fault := term_fault(term):
+            yield graph.fault("vocabulary-term-unknown", *fault, triple, severity=Severity.WARNING)
 
 
 def _leads_to_shape(graph: ShapesGraph, triple: Triple) -> bool:

@@ -16,6 +16,7 @@ from publisher.load.turtle import TurtleFile, decode, parse_turtle
 from publisher.model import Finding, Place, ReadyQuery, ShapesFile, Term, Triple
 from publisher.project import Project
 from publisher.vocabulary import RDF_TYPE
+from publisher.well_formed import is_utf8
 
 FOLDERS: Final = ("ontology", "data", "shapes", "queries")
 TOOL_QUERIES: Final = "publisher/evidence/queries"
@@ -158,6 +159,8 @@ def _queries(project: Project) -> tuple[tuple[ReadyQuery, ...], list[Finding]]:
     for path in project.files("queries", ".rq"):
         name = project.name(path)
         content, found = _read(project, path)
+        if not is_utf8(path.stem):
+            found = [_no_name(name)]
         if not found:
             text, found = decode(content, file=name)
         if not found:
@@ -165,6 +168,16 @@ def _queries(project: Project) -> tuple[tuple[ReadyQuery, ...], list[Finding]]:
             queries.append(query)
         findings += found
     return tuple(queries), findings
+
+
+def _no_name(file: str) -> Finding:
+    """No address has such a name, so the query can be no page: nothing more is asked of it."""
+    return Finding(
+        code="query-name",
+        message="the file's name cannot be the name of a query: it is not UTF-8",
+        hint="name its file in lower-case letters, digits and hyphens",
+        place=Place(file=file, line=1, column=1),
+    )
 
 
 def _read(project: Project, path: Path) -> tuple[bytes, list[Finding]]:

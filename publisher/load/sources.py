@@ -129,9 +129,12 @@ def _unwritable(text: str, *, file: str) -> list[Finding]:
 
 
 def _bytes(path: Path) -> bytes | None:
-    """None too where the system has no file of such a name: too long, or with a NUL."""
+    """None too where the system has no file of such a name: too long, or with a NUL.
+
+    And where it is no file: a device or a named pipe may never end.
+    """
     try:
-        return path.read_bytes()
+        return path.read_bytes() if path.is_file() else None
     except (OSError, ValueError):
         return None
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from publisher.site.publication import PublicationError, refuse_others, unwritable
 from publisher.site.releases import RELEASES
+from publisher.well_formed import is_utf8
 
 LONGEST_OUT: Final = 2_000
 """Bytes of the site's path. With the longest path of a page, no system has names twice as long."""
@@ -14,6 +15,8 @@ LONGEST_OUT: Final = 2_000
 
 def check_location(out: Path, *, inputs: Iterable[Path]) -> None:
     """Raise PublicationError if `out` is no place for a site of a project with these folders."""
+    if not is_utf8(out.name):
+        raise PublicationError("the name of --out is not UTF-8; choose another --out")
     if out.name == "..":
         raise PublicationError(f"{out} has no name of its own; choose another --out")
     try:

@@ -325,3 +325,37 @@ def test_a_misspelt_term_of_shacl_among_the_facts_is_found(tmp_path: Path) -> No
         "ontology/more.ttl:9:10: warning: sh:naem is no term of SHACL; "
         "nearest is sh:name [shape-term-unknown]"
     )
+
+
+@pytest.mark.parametrize(
+    ("constraint", "expected"),
+    [
+        ("sh:property [ sh:path rdfs:lable ; sh:maxCount 1 ]", "9:24: warning: rdfs:lable"),
+        ("sh:property [ sh:path ( rdf:typ rdfs:label ) ; sh:maxCount 9 ]", "warning: rdf:typ "),
+        ("sh:not [ sh:class owl:Clas ]", "warning: owl:Clas"),
+        ("sh:disjoint rdfs:lable", "9:14: warning: rdfs:lable"),
+        ("sh:property [ sh:path rdfs:label ; sh:datatype xsd:sting ]", "9:49: error: xsd:sting"),
+        ("sh:property [ sh:path rdfs:label ; sh:datatype owl:Class ]", "9:49: error: owl:Class"),
+    ],
+)
+def test_a_foreign_term_that_is_none_is_found_in_the_shape(
+    constraint: str, expected: str, tmp_path: Path
+) -> None:
+    (said,) = lines(tmp_path, f":S a sh:NodeShape ; sh:targetClass :Document ;\n {constraint} .")
+
+    assert said.startswith("shapes/f0.ttl:9:")
+    assert expected in said
+
+
+@pytest.mark.parametrize(
+    "constraint",
+    [
+        "sh:property [ sh:path ( [ sh:inversePath rdfs:seeAlso ] rdf:type ) ; sh:maxCount 9 ]",
+        "sh:property [ sh:path <https://other.example/p> ; sh:datatype <https://other.example/d> ]",
+        "sh:property [ sh:path rdf:_1 ; sh:maxCount 1 ]",
+        "sh:property [ sh:path rdfs:comment ; sh:datatype rdf:langString ]",
+        "sh:property [ sh:path rdfs:seeAlso ; sh:class owl:Thing ]",
+    ],
+)
+def test_a_foreign_term_that_is_one_passes(constraint: str, tmp_path: Path) -> None:
+    assert lines(tmp_path, f":S a sh:NodeShape ; sh:targetClass :Document ;\n {constraint} .") == []

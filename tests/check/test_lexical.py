@@ -232,3 +232,24 @@ def test_every_closed_vocabulary_is_known(prefix: str, tmp_path: Path) -> None:
     (line,) = said(tmp_path, [f"{prefix}:zzzzzzzzzz 'x'"], "vocabulary-term-unknown")
 
     assert f"{prefix}:zzzzzzzzzz is no term of its vocabulary" in line
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ("'2015-03-31\\n'^^xsd:date", 'received "2015-03-31\\n"'),
+        ("' true'^^xsd:boolean", 'received " true"'),
+        (f"'{'[' * 5_000}'^^rdf:JSON", f'received "{"[" * 100}"… (5,000 characters)'),
+    ],
+)
+def test_a_message_shows_wrong_white_space_and_is_short(
+    value: str, shown: str, tmp_path: Path
+) -> None:
+    data = f"{HEAD}<membership/one> :number {value} .\n".encode()
+    write_project(tmp_path, {"data/zz.ttl": data})
+
+    (said,) = [
+        one for one in publisher("check", "--project", tmp_path).lines if "ill-formed" in one
+    ]
+
+    assert shown in said

@@ -215,3 +215,26 @@ def test_no_character_passes_that_a_store_or_a_reader_refuses() -> None:
             line = f"<{address}> <x:p> <x:o> ."
             assert len(rdflib.Graph().parse(data=line, format="nt")) == 1
     assert passed > 500
+
+
+@pytest.mark.parametrize("key", ["title", "description", "publisher"])
+@pytest.mark.parametrize("code", ["0000", "0001", "001B", "FFFE"])
+def test_a_text_that_no_page_can_show_is_refused(key: str, code: str, tmp_path: Path) -> None:
+    project = configured(tmp_path, **{key: f"a\\u{code}b"})
+
+    said = refused(publisher("check", "--project", project))
+
+    assert said == f"pyproject.toml: {key} has U+{code}, which no page can show; remove it"
+    assert refused(publisher("build", "--project", project)) == said
+
+
+def test_a_byte_order_mark_is_said_to_be_one(tmp_path: Path) -> None:
+    project = configured(tmp_path)
+    path = project / "pyproject.toml"
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+
+    said = refused(publisher("check", "--project", project))
+
+    assert said.endswith(
+        "the file begins with a byte-order mark; save it as UTF-8 without byte-order mark"
+    )
