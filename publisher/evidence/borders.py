@@ -39,6 +39,15 @@ _LETTERS_JOINED: Final = regex.compile(
     """,
     _FLAGS,
 )
+# A word that a hyphen divides at the end of a line: "un-" on one line, "lawful" on the next.
+_DIVIDED: Final = regex.compile(
+    rf"""
+    (?<=\p{{L}}\p{{M}}*)(?={_HYPHEN}[^\S\n]*\n\s*[\p{{Ll}}\p{{Lo}}])
+  | (?<=\p{{L}}\p{{M}}*{_HYPHEN}[^\S\n]*)(?=[^\S\n]*\n\s*[\p{{Ll}}\p{{Lo}}])
+  | (?<=\p{{L}}\p{{M}}*{_HYPHEN}[^\S\n]*\n\s*)(?=\s*[\p{{Ll}}\p{{Lo}}])
+    """,
+    _FLAGS,
+)
 _NUMBER_JOINED: Final = regex.compile(
     rf"""
     (?<=\p{{Nd}})(?=[/\u2044\u2215:.,;\u00B7\u02D9\u2396\u066B\u066C_]\p{{Nd}})
@@ -78,10 +87,14 @@ def is_border(text: str, at: int) -> bool:
 def cut_at(text: str, at: int) -> str:
     """Return what a border at an offset would cut, "word" or "number"; empty if it cuts nothing."""
     left, right = seen_around(text, at)
-    if left == 0 or right == len(text) or _is_spaced(text[left - 1], text[right]):
+    if left == 0 or right == len(text):
         return ""
     before = _SEEN.sub("", text[max(left - _WINDOW, 0) : left])
     after = _SEEN.sub("", text[right : right + _WINDOW])
+    if _DIVIDED.match(before + after, len(before)):
+        return "word"
+    if _is_spaced(text[left - 1], text[right]):
+        return ""
     return _cut(before, after, joiner="\u200d" if "\u200d" in text[left:right] else "")
 
 

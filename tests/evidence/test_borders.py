@@ -122,6 +122,37 @@ def test_a_quote_of_whole_words_is_accepted(
     assert said.get(len(CUT) + number, "") == "", pair
 
 
+@pytest.mark.parametrize(
+    ("text", "quote", "whole"),
+    [
+        ("It was an un-\nlawful trial.", "lawful trial", "un- lawful trial"),
+        ("It was an un-\r\n  lawful trial.", "lawful trial", "un- lawful trial"),
+        ("It was a well-\nknown fact.", "a well-", "a well- known"),
+        ("It was a well-\nknown fact.", "a well", "a well- known"),
+    ],
+)
+def test_a_word_that_a_line_end_divides_is_one(
+    tmp_path: Path, text: str, quote: str, whole: str
+) -> None:
+    (said,) = findings_of(tmp_path, [(text, quote)]).values()
+
+    assert "[quote-not-whole-words]" in said
+    assert f'whole words are "{whole}"' in said
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("It was long -\nit was short.", "it was short"),
+        ("The cooperation-\nThe Office says so.", "The Office says so"),
+        ("It ran from 1990-\n1995 without end.", "without end"),
+        ("It was an un-\nlawful trial.", "an un-\nlawful trial"),
+    ],
+)
+def test_a_dash_at_a_line_end_divides_no_word(tmp_path: Path, text: str, quote: str) -> None:
+    assert findings_of(tmp_path, [(text, quote)]) == {}
+
+
 def test_the_whole_words_are_told_and_what_joins_them(tmp_path: Path) -> None:
     said = findings_of(
         tmp_path,
