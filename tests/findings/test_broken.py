@@ -139,8 +139,9 @@ RDF12 = (
             '<document/letter> rdfs:comment """a\n\nb"""^^xsd:date .',
             [
                 (
-                    'data/fault.ttl:7:32: error: expected the form of xsd:date but received "a b"; '
-                    'write a day of the calendar, like "2015-03-31" [literal-ill-formed]'
+                    "data/fault.ttl:7:32: error: expected the form of xsd:date but received "
+                    '"a\\n\\nb"; write a day of the calendar, like "2015-03-31" '
+                    "[literal-ill-formed]"
                 )
             ],
             id="line breaks in a literal that is shown",
