@@ -1,4 +1,4 @@
-"""Graph → findings: one module a question, asked in this order."""
+"""Dataset → findings: one module a question, asked in this order."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
@@ -28,7 +28,7 @@ from publisher.check.unquoted import check_unquoted
 from publisher.check.validation import validate
 from publisher.check.values import check_values
 from publisher.check.voices import check_voices
-from publisher.graph import Graph, dataset
+from publisher.dataset import Dataset, dataset
 from publisher.model import Finding, LastRelease, ReadyQuery, ShapesFile, Term, Triple
 from publisher.project import DEADLINE, LANGUAGE
 
@@ -36,12 +36,12 @@ NO_RELEASE: Final = LastRelease()
 
 
 def check(  # noqa: PLR0913 -- all but the first are named by the caller
-    graph: Graph,
+    graph: Dataset,
     *,
-    vocabulary: Graph,
+    vocabulary: Dataset,
     shapes: Sequence[ShapesFile],
     queries: Sequence[ReadyQuery],
-    excused: frozenset[Term] = frozenset(),
+    suppressed: frozenset[Term] = frozenset(),
     ontology: frozenset[Triple] = frozenset(),
     last: LastRelease = NO_RELEASE,
     language: str = LANGUAGE,
@@ -49,7 +49,9 @@ def check(  # noqa: PLR0913 -- all but the first are named by the caller
     asked: Iterable[Finding] | None = None,
     site: SitePaths = ANY_SITE,
 ) -> list[Finding]:
-    """All that is wrong with a graph. `excused`: statements and claims whose quote is one already.
+    """Return all that is wrong with a dataset.
+
+    `suppressed`: statements and claims whose quote has a finding already.
 
     `ontology`: what stands in the files of ontology/, which needs no quote.
     `language`: of the shapes' messages. `seconds`: what a ready query may take, and the shapes for
@@ -61,7 +63,7 @@ def check(  # noqa: PLR0913 -- all but the first are named by the caller
     faults = list(check_shapes(parsed, survey, vocabulary))
     findings = [
         *check_claims(survey),
-        *_of_words(survey, ontology=ontology, excused=excused),
+        *_of_words(survey, ontology=ontology, suppressed=suppressed),
         *check_attribution(survey),
         *check_names(survey, vocabulary),
         *check_voices(survey, vocabulary),
@@ -78,7 +80,7 @@ def check(  # noqa: PLR0913 -- all but the first are named by the caller
             parsed,
             faulty=[triple for fault in faults for triple in fault.triples],
             language=language,
-            excused=excused,
+            suppressed=suppressed,
             seconds=seconds,
         ),
     ]
@@ -91,7 +93,7 @@ def check(  # noqa: PLR0913 -- all but the first are named by the caller
 
 
 def _of_words(
-    survey: Survey, *, ontology: frozenset[Triple], excused: frozenset[Term]
+    survey: Survey, *, ontology: frozenset[Triple], suppressed: frozenset[Term]
 ) -> Iterator[Finding]:
     """What is wrong between statements and the words that they rest on."""
     quoted, naming = Quoted(survey=survey), Naming.of(survey)
@@ -99,8 +101,8 @@ def _of_words(
     yield from bare
     # A quote would not help what may not be asserted at all.
     forbidden = [finding.about for finding in bare if finding.about]
-    yield from check_unquoted(survey, ontology=ontology, excused=forbidden)
+    yield from check_unquoted(survey, ontology=ontology, suppressed=forbidden)
     yield from check_leaks(quoted, naming)
-    yield from check_claimants(quoted, naming, excused=excused)
+    yield from check_claimants(quoted, naming, suppressed=suppressed)
     yield from check_values(quoted, naming)
     yield from check_denials(quoted, naming)

@@ -52,8 +52,8 @@ def check_bare(survey: Survey) -> Iterator[Finding]:
     yield from _asserted(survey, properties)
     events = {one for kind in classes for one in survey.instances(kind)}
     if events:
-        yield from _not_bare(survey, events, classes, excused=properties)
-        yield from _led_to(survey, events, excused=properties)
+        yield from _not_bare(survey, events, classes, suppressed=properties)
+        yield from _led_to(survey, events, suppressed=properties)
 
 
 def _asserted(survey: Survey, properties: frozenset[Term]) -> Iterator[Finding]:
@@ -69,7 +69,7 @@ def _asserted(survey: Survey, properties: frozenset[Term]) -> Iterator[Finding]:
 
 
 def _not_bare(
-    survey: Survey, events: set[Term], classes: frozenset[Term], *, excused: frozenset[Term]
+    survey: Survey, events: set[Term], classes: frozenset[Term], *, suppressed: frozenset[Term]
 ) -> Iterator[Finding]:
     base = survey.graph.base
     for event in sorted(events):
@@ -87,7 +87,7 @@ def _not_bare(
                     hint="keep the class that is marked ev:onlyClaimed",
                     about=triple,
                 )
-            elif predicate not in _BARE | excused | {RDF_TYPE} and not _is_structure(predicate):
+            elif predicate not in _BARE | suppressed | {RDF_TYPE} and not _is_structure(predicate):
                 yield Finding(
                     code="event-not-bare",
                     message=f"{path} exists in claims alone, and "
@@ -97,12 +97,12 @@ def _not_bare(
                 )
 
 
-def _led_to(survey: Survey, events: set[Term], *, excused: frozenset[Term]) -> Iterator[Finding]:
+def _led_to(survey: Survey, events: set[Term], *, suppressed: frozenset[Term]) -> Iterator[Finding]:
     """What is asserted of an event the other way round: `<office> :ordered <event>`."""
     base = survey.graph.base
     if events.isdisjoint(survey.values):
         return
-    for predicate in sorted(survey.columns.keys() - _LEADING - excused):
+    for predicate in sorted(survey.columns.keys() - _LEADING - suppressed):
         if _is_structure(predicate):
             continue
         for subject, value in survey.column(predicate).pairs():

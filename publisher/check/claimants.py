@@ -14,9 +14,9 @@ from publisher.vocabulary import EV_ATTRIBUTION, EV_CLAIMANT, EV_INFERRED, EV_SO
 
 
 def check_claimants(
-    quoted: Quoted, naming: Naming, *, excused: Collection[Term] = ()
+    quoted: Quoted, naming: Naming, *, suppressed: Collection[Term] = ()
 ) -> Iterator[Finding]:
-    """`excused`: statements and claims whose quote is a finding already."""
+    """`suppressed`: statements and claims whose quote is a finding already."""
     survey = quoted.survey
     attributed = {r.triple: r for r in quoted.records if r.triple[1] == EV_CLAIMANT}
     column = survey.column(EV_CLAIMANT)
@@ -25,19 +25,21 @@ def check_claimants(
         for claimant in column.of(claim.iri):
             record = attributed.get((claim.iri, EV_CLAIMANT, claimant))
             if record is None:
-                if is_iri(claimant) and not _is_its_source(claim, claimant, quoted, excused):
+                if is_iri(claimant) and not _is_its_source(claim, claimant, quoted, suppressed):
                     yield _unquoted(claim, claimant, quoted)
             elif EV_INFERRED not in survey.column(EV_ATTRIBUTION).of(claim.iri):
                 yield from _named_otherwise(record, agents, quoted)
 
 
-def _is_its_source(claim: Claim, claimant: Term, quoted: Quoted, excused: Collection[Term]) -> bool:
+def _is_its_source(
+    claim: Claim, claimant: Term, quoted: Quoted, suppressed: Collection[Term]
+) -> bool:
     """Whether the claimant is a source in which the claim's words stand."""
     if any(words.source == claimant for words in claim.words):
         return True
     # Nobody knows where the words of a claim stand that were not found.
     is_source = EV_SOURCE_CLASS in quoted.survey.graph.objects(claimant, RDF_TYPE)
-    return is_source and (claim.iri in excused or not claim.words)
+    return is_source and (claim.iri in suppressed or not claim.words)
 
 
 def _unquoted(claim: Claim, claimant: Term, quoted: Quoted) -> Finding:

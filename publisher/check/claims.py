@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from publisher.check.survey import Survey
-from publisher.graph import Graph
+from publisher.dataset import Dataset
 from publisher.model import Finding, Term, Triple
 from publisher.terms import bare, document
 from publisher.vocabulary import (
@@ -46,7 +46,7 @@ def reified_of(survey: Survey, kind: Term) -> Iterator[tuple[Term, Triple]]:
             yield statement, (subjects[statement], predicates[statement], objects[statement])
 
 
-def reified(statement: Term, graph: Graph) -> Triple | None:
+def reified(statement: Term, graph: Dataset) -> Triple | None:
     """The triple that a statement is about."""
     part = {p: o for _, p, o in graph.about(statement)}
     if not {RDF_SUBJECT, RDF_PREDICATE, RDF_OBJECT} <= part.keys():
@@ -54,5 +54,5 @@ def reified(statement: Term, graph: Graph) -> Triple | None:
     return part[RDF_SUBJECT], part[RDF_PREDICATE], part[RDF_OBJECT]
 
 
-def _shown(term: Term, graph: Graph) -> str:
+def _shown(term: Term, graph: Dataset) -> str:
     return bare(term).removeprefix(graph.base)

@@ -23,7 +23,7 @@ from rdflib.namespace import (
 
 from publisher.check.lexical import RDF_DATATYPES, XSD_DATATYPES
 from publisher.check.survey import Survey
-from publisher.graph import Graph
+from publisher.dataset import Dataset
 from publisher.model import ANY, Finding, Severity, Term, Triple
 from publisher.terms import bare, datatype, is_iri, is_literal, local_name
 from publisher.vocabulary import (
@@ -172,7 +172,7 @@ def _plain(iri: str) -> str:
     return iri.partition("://")[2].removeprefix("www.").replace("#", "/").lower()
 
 
-def datatype_fault(term: Term, graph: Graph) -> _Fault | None:
+def datatype_fault(term: Term, graph: Dataset) -> _Fault | None:
     """Return message and hint if a term is no datatype."""
     vocabulary = _vocabulary_of(term)
     types = set(graph.objects(term, RDF_TYPE))
@@ -189,7 +189,7 @@ def datatype_fault(term: Term, graph: Graph) -> _Fault | None:
     return f"{shown} is an unknown datatype", _meant(name)
 
 
-def _own_fault(term: Term, types: set[Term], graph: Graph) -> _Fault | None:
+def _own_fault(term: Term, types: set[Term], graph: Dataset) -> _Fault | None:
     iri = bare(term)
     if RDFS_DATATYPE in types:
         return None

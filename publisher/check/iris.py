@@ -8,7 +8,7 @@ from urllib.parse import quote, unquote
 
 from publisher.check.paths import SitePaths, check_paths
 from publisher.check.survey import Survey
-from publisher.graph import PLUMBING, Graph
+from publisher.dataset import STRUCTURAL, Dataset
 from publisher.model import ANY, Finding, Term, Triple
 from publisher.terms import bare, datatype, document, is_iri
 from publisher.vocabulary import (
@@ -36,7 +36,7 @@ _NO_CHARACTERS: Final = "\x80-\x9f\ufdd0-\ufdef" + "".join(
 )
 _ODD: Final = re.compile(f"{INVISIBLE.pattern}|[{_NO_CHARACTERS}]")
 # What these name stands elsewhere too.
-_STRUCTURAL: Final = PLUMBING | {RDF_SUBJECT, EV_CONTENT}
+_STRUCTURAL: Final = STRUCTURAL | {RDF_SUBJECT, EV_CONTENT}
 _REPEATED: Final = frozenset({RDF_OBJECT, RDF_PREDICATE})
 _SCHEMES: Final = re.compile(r"<(javascript|data|vbscript|file|blob|about):", re.IGNORECASE)
 
@@ -65,7 +65,7 @@ def check_iris(survey: Survey, site: SitePaths = ANY_SITE) -> Iterator[Finding]:
     yield from _objects(survey)
 
 
-def _unfit(page: Term, graph: Graph) -> Iterator[Finding]:
+def _unfit(page: Term, graph: Dataset) -> Iterator[Finding]:
     path = bare(page)[len(graph.base) :]
     if _ODD.search(path):
         return  # It has a finding of its own.
@@ -107,7 +107,7 @@ def why_unfit(segment: str) -> str:
     return next((reason for reason, is_so in reasons.items() if is_so), "")
 
 
-def _why_reserved(page: Term, kind: str, graph: Graph) -> str:
+def _why_reserved(page: Term, kind: str, graph: Dataset) -> str:
     if kind in _RESERVED:
         return f"{kind} is reserved"
     if kind in _KINDS and _KINDS[kind] not in graph.objects(page, RDF_TYPE):

@@ -6,9 +6,9 @@ from functools import cached_property
 
 from rapidfuzz import fuzz, process
 
+from publisher.addresses import claims_document
 from publisher.check.survey import Survey
-from publisher.graph import PLUMBING, Graph
-from publisher.iri import claims_document
+from publisher.dataset import STRUCTURAL, Dataset
 from publisher.model import ANY, Finding, Term, Triple
 from publisher.terms import bare, datatype, document, fragment, is_literal
 from publisher.vocabulary import (
@@ -25,7 +25,7 @@ from publisher.vocabulary import (
 _NEAR = 60
 
 
-def check_names(survey: Survey, vocabulary: Graph) -> Iterator[Finding]:
+def check_names(survey: Survey, vocabulary: Dataset) -> Iterator[Finding]:
     graph = survey.graph
     ours = Namespace(iri=f"{graph.base}ontology#", prefix=":", graph=graph)
     tools = Namespace(iri=EV_NAMESPACE, prefix="ev:", graph=vocabulary)
@@ -46,7 +46,7 @@ def check_names(survey: Survey, vocabulary: Graph) -> Iterator[Finding]:
 class Namespace:
     iri: str
     prefix: str
-    graph: Graph
+    graph: Dataset
     """Where its terms are defined."""
 
     def lacks(self, term: Term) -> bool:
@@ -60,11 +60,11 @@ class Namespace:
         return sorted(bare(term).removeprefix(self.iri) for term in defined)
 
 
-def _is_defined(term: Term, graph: Graph) -> bool:
+def _is_defined(term: Term, graph: Dataset) -> bool:
     return bool(fragment(term)) and bool(graph.objects(term, RDF_TYPE))
 
 
-def _is_doubtful(value: Term, graph: Graph, namespaces: Iterable[Namespace]) -> bool:
+def _is_doubtful(value: Term, graph: Dataset, namespaces: Iterable[Namespace]) -> bool:
     """Whether a value may name what is defined or described nowhere."""
     if is_literal(value):
         return "^^" in value and any(one.lacks(datatype(value)) for one in namespaces)
@@ -105,12 +105,12 @@ def _term_unknown(term: Term, about: Triple, namespace: Namespace) -> Finding:
     )
 
 
-def _undescribed(graph: Graph, named: Mapping[Term, Triple]) -> Iterator[Finding]:
+def _undescribed(graph: Dataset, named: Mapping[Term, Triple]) -> Iterator[Finding]:
     own = f"<{graph.base}"
     described = graph.subjects()
     for value, triple in named.items():
         predicate = triple[1]
-        if not value.startswith(own) or value in described or predicate in PLUMBING:
+        if not value.startswith(own) or value in described or predicate in STRUCTURAL:
             continue
         if value.endswith("#>") and document(value) in described:
             continue
@@ -129,18 +129,22 @@ def _undescribed(graph: Graph, named: Mapping[Term, Triple]) -> Iterator[Finding
         )
 
 
-def _path(term: Term, graph: Graph) -> str:
+def _path(term: Term, graph: Dataset) -> str:
     return bare(term).removeprefix(graph.base) or "the base itself"
 
 
 def _unlabelled(survey: Survey) -> Iterator[Finding]:
     graph = survey.graph
     # Of what is retired often nothing is left but where it leads.
-    excused = graph.retired.union(survey.instances(EV_CLAIM))
+    suppressed = graph.retired.union(survey.instances(EV_CLAIM))
     for label in LABELS:
-        excused |= {one for one, text in survey.column(label).pairs() if is_literal(text)}
+        suppressed |= {one for one, text in survey.column(label).pairs() if is_literal(text)}
     for page in graph.documents():
-        if page not in excused and page in graph.subjects() and page.startswith(f"<{graph.base}"):
+        if (
+            page not in suppressed
+            and page in graph.subjects()
+            and page.startswith(f"<{graph.base}")
+        ):
             yield Finding(
                 code="label-missing",
                 message=f"{_path(page, graph)} has no label",

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Final
 from urllib.parse import unquote
 
-from publisher.graph import Graph
+from publisher.dataset import Dataset
 from publisher.model import ANY, Finding, Term, Triple
 from publisher.terms import bare
 from publisher.vocabulary import EV_CONTENT_CLASS, RDF_OBJECT, RDF_SUBJECT, RDF_TYPE
@@ -46,7 +46,7 @@ def folded(path: str) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
 
 
-def check_paths(graph: Graph, site: SitePaths, *, unfit: AbstractSet[Term]) -> Iterator[Finding]:
+def check_paths(graph: Dataset, site: SitePaths, *, unfit: AbstractSet[Term]) -> Iterator[Finding]:
     """Of the pages under the base: those with a path that is taken. `unfit` have a finding."""
     own = f"<{graph.base}"
     paths = {
@@ -97,7 +97,7 @@ def _taken(path: str, site: SitePaths) -> str:
 class _Pages:
     """The pages by their folded paths."""
 
-    graph: Graph
+    graph: Dataset
     site: SitePaths
 
     @cached_property
@@ -154,7 +154,7 @@ class _Pages:
         return EV_CONTENT_CLASS in self.graph.objects(triple[0], RDF_TYPE)
 
 
-def _nested(graph: Graph, paths: dict[Term, str]) -> Iterator[Finding]:
+def _nested(graph: Dataset, paths: dict[Term, str]) -> Iterator[Finding]:
     for page in paths:
         path = bare(page)[len(graph.base) :]
         above = [path[:at] for at, letter in enumerate(path) if letter == "/"]

@@ -7,7 +7,7 @@ from typing import Final
 
 from publisher.check.survey import Survey
 from publisher.check.uncertain_dates import EDTF
-from publisher.graph import Graph
+from publisher.dataset import Dataset
 from publisher.model import Finding, Term, Triple
 from publisher.terms import datatype, is_iri, is_literal, lexical, prefixed
 from publisher.vocabulary import (
@@ -151,7 +151,7 @@ def _values(survey: Survey, kinds: _Kinds) -> Iterator[Finding]:
 
 
 def _wrong_value(
-    predicate: Term, value: Term, graph: Graph, kinds: _Kinds
+    predicate: Term, value: Term, graph: Dataset, kinds: _Kinds
 ) -> tuple[str, str] | None:
     """Return what is wrong with a value of a property of the tool, and what to do."""
     if predicate in _DATED:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from publisher.check.claims import reified
-from publisher.graph import Graph
+from publisher.dataset import Dataset
 from publisher.model import ANY, Finding, LastRelease, Severity, Term, Triple
 from publisher.terms import bare, document
 from publisher.vocabulary import RDF_STATEMENT
@@ -11,7 +11,7 @@ from publisher.vocabulary import RDF_STATEMENT
 _Successors = dict[tuple[Term, Term, Term], list[tuple[Term, Triple]]]
 
 
-def check_published(graph: Graph, last: LastRelease) -> Iterator[Finding]:
+def check_published(graph: Dataset, last: LastRelease) -> Iterator[Finding]:
     vanished = last.subjects.difference(graph.subjects())
     if not vanished:
         return
@@ -26,7 +26,7 @@ def check_published(graph: Graph, last: LastRelease) -> Iterator[Finding]:
             yield _vanished(term, graph, about=(subject, ANY, ANY) if subject else None)
 
 
-def _successors(graph: Graph, last: LastRelease) -> _Successors:
+def _successors(graph: Dataset, last: LastRelease) -> _Successors:
     """The new statements by their page, subject and predicate.
 
     By page too: a statement of one claim does not replace that of another.
@@ -41,7 +41,7 @@ def _successors(graph: Graph, last: LastRelease) -> _Successors:
 
 
 def _vanished(
-    term: Term, graph: Graph, *, replaced_by: Term | None = None, about: Triple | None
+    term: Term, graph: Dataset, *, replaced_by: Term | None = None, about: Triple | None
 ) -> Finding:
     line = f"{_written(term, graph)} owl:deprecated true"
     if replaced_by:
@@ -55,7 +55,7 @@ def _vanished(
     )
 
 
-def _written(term: Term, graph: Graph) -> str:
+def _written(term: Term, graph: Dataset) -> str:
     """An IRI as a file of the project has it; in full where it would be read as one of a scheme."""
     relative = bare(term).removeprefix(graph.base)
     return term if ":" in relative.split("/", 1)[0] else f"<{relative}>"

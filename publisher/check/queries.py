@@ -8,7 +8,6 @@ from functools import partial
 from itertools import islice, pairwise
 from typing import TypeAlias
 
-from publisher.bounded import Stopped, bounded
 from publisher.check.stability import (
     Unstable,
     changing_functions,
@@ -16,7 +15,8 @@ from publisher.check.stability import (
     made_blank,
     order,
 )
-from publisher.graph import Graph
+from publisher.dataset import Dataset
+from publisher.deadline import Stopped, bounded
 from publisher.model import Finding, Place, ReadyQuery
 from publisher.project import DEADLINE
 from publisher.sparql.answered import Answered, answered, with_defaults
@@ -39,7 +39,7 @@ class Asked:
 
 
 def check_queries(
-    queries: Sequence[ReadyQuery], *graphs: Graph, seconds: float = DEADLINE
+    queries: Sequence[ReadyQuery], *graphs: Dataset, seconds: float = DEADLINE
 ) -> Iterator[Finding]:
     """`seconds`: what one query may take."""
     yield from ask_queries(queries, *graphs, suffixes=None, seconds=seconds).findings
@@ -47,7 +47,7 @@ def check_queries(
 
 def ask_queries(
     queries: Sequence[ReadyQuery],
-    *graphs: Graph,
+    *graphs: Dataset,
     suffixes: Callable[[ReadyQuery], Iterable[str]] | None,
     seconds: float,
     documents: Documents = no_document,
@@ -90,7 +90,7 @@ _Task: TypeAlias = Callable[[StoreEngine], list[Finding] | Answered]
 
 
 def _asker(
-    graphs: Sequence[Graph], documents: Documents
+    graphs: Sequence[Dataset], documents: Documents
 ) -> Callable[[_Task], list[Finding] | Answered]:
     engine = StoreEngine(*graphs, documents=documents)
     return lambda task: task(engine)

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from publisher.addresses import span_of
 from publisher.check.claims import reified_of
 from publisher.check.survey import Survey
-from publisher.iri import span_of
 from publisher.model import Span, Term, Triple
 from publisher.terms import document, fragment
 from publisher.vocabulary import (

@@ -12,12 +12,12 @@ from publisher.check.shape_terms import check_terms
 from publisher.check.shape_values import check_values
 from publisher.check.shapes_graph import Fault, ShapesGraph
 from publisher.check.survey import Survey
-from publisher.graph import Graph
+from publisher.dataset import Dataset
 from publisher.model import Triple
 from publisher.vocabulary import EV_NAMESPACE
 
 
-def check_shapes(graph: ShapesGraph, survey: Survey, vocabulary: Graph) -> Iterator[Fault]:
+def check_shapes(graph: ShapesGraph, survey: Survey, vocabulary: Dataset) -> Iterator[Fault]:
     """What is wrong with the shapes themselves, each fault with what cannot be judged for it."""
     namespaces = (
         Namespace(iri=f"{survey.graph.base}ontology#", prefix=":", graph=survey.graph),

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from publisher.graph import Graph, triple_of
+from publisher.dataset import Dataset, triple_of
 from publisher.model import Term, Triple
 from publisher.vocabulary import RDF_TYPE, RDFS_SUBCLASS
 
@@ -47,12 +47,12 @@ class Survey:
     `values`: every object of a triple, once.
     """
 
-    graph: Graph
+    graph: Dataset
     columns: Mapping[Term, Column]
     values: frozenset[Term]
 
     @classmethod
-    def of(cls, graph: Graph) -> "Survey":
+    def of(cls, graph: Dataset) -> "Survey":
         columns: dict[Term, Column] = {}
         known: dict[Term, Term] = {}
         last = ""

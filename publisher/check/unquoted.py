@@ -59,15 +59,15 @@ _OA: Final = OA_HAS_SOURCE.removesuffix("hasSource>")
 
 
 def check_unquoted(
-    survey: Survey, *, ontology: Collection[Triple] = (), excused: Collection[Triple] = ()
+    survey: Survey, *, ontology: Collection[Triple] = (), suppressed: Collection[Triple] = ()
 ) -> Iterator[Finding]:
     """A finding for each triple that needs words and has none.
 
-    `ontology`: what stands in the files of ontology/. `excused`: triples that have a finding of
+    `ontology`: what stands in the files of ontology/. `suppressed`: triples that have a finding of
     their own. In a project without a source only its own properties need words.
     """
     needs = _Needs(survey=survey, ontology=frozenset(ontology))
-    worded = set(excused)
+    worded = set(suppressed)
     statements: set[Term] = set()
     for kind in (EV_RECORD, EV_CONTENT_CLASS):
         for statement, triple in reified_of(survey, kind):

@@ -8,7 +8,6 @@ from typing import Final
 import rdflib
 from rdflib.namespace import RDF, SH
 
-from publisher.bounded import MEMORY, Stopped, bounded
 from publisher.check.claims import reified
 from publisher.check.clearing import cleared
 from publisher.check.rdf_terms import rdf_term
@@ -27,6 +26,7 @@ from publisher.check.shapes_graph import (
 )
 from publisher.check.sound import sound_triples
 from publisher.check.survey import Survey
+from publisher.deadline import MEMORY, Stopped, bounded
 from publisher.model import ANY, Finding, Place, Severity, Term, Triple
 from publisher.project import DEADLINE, LANGUAGE
 from publisher.terms import is_iri
@@ -50,7 +50,7 @@ class _Judge:
 
     survey: Survey
     shapes: ShapesGraph
-    excused: frozenset[Term]
+    suppressed: frozenset[Term]
 
     def __call__(self, part: Sequence[Triple]) -> list[Finding] | str:
         view = GraphView(self.survey)
@@ -70,13 +70,13 @@ def validate(
     faulty: Collection[Triple] = (),
     language: str = LANGUAGE,
     seconds: float = DEADLINE,
-    excused: frozenset[Term] = frozenset(),
+    suppressed: frozenset[Term] = frozenset(),
 ) -> Iterator[Finding]:
     """The violations of the shapes, as the shapes' own messages say them.
 
     `faulty`: triples of the shapes that cannot be judged. `language`: of the messages, where there
     are several. `seconds`: what the shapes may take together, for each 10,000 triples that there
-    are. `excused`: statements and claims that need not be heard of as without words too.
+    are. `suppressed`: statements and claims that need not be heard of as without words too.
     """
     triples = in_language(_typed(sound_triples(shapes, faulty)), language)
     passed = cleared(triples, survey)
@@ -87,7 +87,7 @@ def validate(
 
     def judge(parts: Sequence[Sequence[Triple]]) -> Iterator[list[Finding] | str | Stopped]:
         def begin() -> Callable[[Sequence[Triple]], list[Finding] | str]:
-            return _Judge(survey=survey, shapes=shapes, excused=excused)
+            return _Judge(survey=survey, shapes=shapes, suppressed=suppressed)
 
         longest = seconds * (1 + size // _SHARE)
         return bounded(parts, begin, seconds=longest, memory=2 * MEMORY + size * _BYTES)
@@ -192,7 +192,7 @@ def _findings(report: rdflib.Graph, view: GraphView, judge: _Judge) -> Iterator[
         if key in said:
             continue
         said.add(key)
-        if focus in judge.excused and path in {EV_QUOTE, EV_EVIDENCE}:
+        if focus in judge.suppressed and path in {EV_QUOTE, EV_EVIDENCE}:
             continue
         severity = report.value(result, SH.resultSeverity)
         # The file has the triple, not the IRI of the statement about it.

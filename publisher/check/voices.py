@@ -6,7 +6,7 @@ from typing import Final
 from rapidfuzz import fuzz, process
 
 from publisher.check.survey import Survey
-from publisher.graph import Graph
+from publisher.dataset import Dataset
 from publisher.model import ANY, Finding, Severity, Term
 from publisher.terms import bare, is_iri
 from publisher.vocabulary import (
@@ -23,7 +23,7 @@ from publisher.vocabulary import (
 _NEAR: Final = 60
 
 
-def check_voices(survey: Survey, vocabulary: Graph) -> Iterator[Finding]:
+def check_voices(survey: Survey, vocabulary: Dataset) -> Iterator[Finding]:
     voices = {voice for voice in survey.column(EV_VOICE).values if is_iri(voice)}
     ours = {s for s in vocabulary.subjects() if EV_VOICES in vocabulary.objects(s, SKOS_IN_SCHEME)}
     retired = {s for s in vocabulary.retired if SKOS_CONCEPT in vocabulary.objects(s, RDF_TYPE)}
@@ -50,12 +50,12 @@ def check_voices(survey: Survey, vocabulary: Graph) -> Iterator[Finding]:
             )
 
 
-def _is_undescribed(voice: Term, graph: Graph) -> bool:
+def _is_undescribed(voice: Term, graph: Dataset) -> bool:
     """Whether it is named and never described, which is a finding of its own."""
     return voice.startswith(f"<{graph.base}") and voice not in graph.subjects()
 
 
-def _unknown(voice: Term, concepts: set[Term], graph: Graph) -> Finding:
+def _unknown(voice: Term, concepts: set[Term], graph: Dataset) -> Finding:
     shown = _shown(voice, graph)
     names = sorted(_shown(one, graph) for one in concepts)
     near = process.extractOne(shown, names, scorer=fuzz.ratio, score_cutoff=_NEAR)
@@ -74,5 +74,5 @@ def _has_scheme(voice: Term, survey: Survey) -> bool:
     )
 
 
-def _shown(term: Term, graph: Graph) -> str:
+def _shown(term: Term, graph: Dataset) -> str:
     return bare(term).replace(EV_NAMESPACE, "ev:").removeprefix(graph.base)

@@ -8,26 +8,26 @@ from pathlib import Path
 
 from publisher.check.queries import ask_queries
 from publisher.commands.check import findings_of, placed
+from publisher.dataset import Dataset
 from publisher.describe import Names, documents_of
-from publisher.graph import Graph
 from publisher.load import Loaded, input_folders, load
 from publisher.model import File, Finding, Report, SiteFrame
+from publisher.pages.compression import compress
+from publisher.pages.downloads import downloads_file
+from publisher.pages.overview import kind_links, resources
+from publisher.pages.paths import PARTS, closing_files
+from publisher.pages.processes import Beside, workers_for, write_pages
+from publisher.pages.queries import query_files, suffixes
+from publisher.pages.resource import Pages
 from publisher.project import Project
+from publisher.publication.location import check_location
+from publisher.publication.publication import Publication
 from publisher.render.blocks import Blocks
 from publisher.render.editor import ENDPOINT
 from publisher.render.html import stylesheet
 from publisher.serve.settings import limits_sentence, read_settings
-from publisher.site.location import check_location
-from publisher.site.publication import Publication
 from publisher.sparql.answered import Answered
 from publisher.vocabulary import EV_CLAIM, EV_QUOTE, PREFIXES, RDF_STATEMENT, RDF_TYPE
-from publisher.workers.compression import compress
-from publisher.workers.downloads import downloads_file
-from publisher.workers.overview import kind_links, resources
-from publisher.workers.pages import Pages
-from publisher.workers.paths import PARTS, closing_files
-from publisher.workers.processes import Beside, workers_for, write_pages
-from publisher.workers.queries import query_files, suffixes
 
 Advance = Callable[[int, int], None]
 """Told how many pages are made, of how many."""
@@ -168,7 +168,7 @@ def _closing_files(pages: Pages, site: Publication) -> list[File]:
     ]
 
 
-def _counts(graph: Graph, *, files: int) -> dict[str, int]:
+def _counts(graph: Dataset, *, files: int) -> dict[str, int]:
     living = [page for page in resources(graph) if page not in graph.retired]
     claims = len(set(graph.instances(EV_CLAIM)) - graph.retired)
     quotes = graph.lines.count(f" {EV_QUOTE} ".encode())

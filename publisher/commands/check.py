@@ -10,11 +10,11 @@ from publisher.commands.told import causes_first
 from publisher.load import Loaded, input_folders, load
 from publisher.load.places import place
 from publisher.model import Finding, LastRelease, Report
+from publisher.pages.paths import site_paths
 from publisher.project import LANGUAGE, Project, read_project
+from publisher.publication.last import read_last
+from publisher.publication.location import check_location
 from publisher.serve.settings import read_settings
-from publisher.site.last import read_last
-from publisher.site.location import check_location
-from publisher.workers.paths import site_paths
 
 _CONTROLS: Final = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
@@ -57,7 +57,7 @@ def findings_of(
         vocabulary=loaded.vocabulary,
         shapes=loaded.shapes,
         queries=loaded.queries,
-        excused=loaded.excused,
+        suppressed=loaded.suppressed,
         ontology=loaded.ontology,
         last=read_last(site, base=loaded.graph.base) if is_whole else LastRelease(),
         language=language,

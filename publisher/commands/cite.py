@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from publisher.addresses import path_of
+from publisher.dataset import Dataset
 from publisher.evidence.likeness import with_escapes
 from publisher.evidence.quote import SHOWN, StoredText
-from publisher.graph import Graph
-from publisher.iri import path_of
 from publisher.model import Span
 from publisher.terms import literal
 
@@ -43,7 +43,7 @@ class Citations:
     number: int
 
 
-def cite(graph: Graph, words: str) -> Citations:
+def cite(graph: Dataset, words: str) -> Citations:
     """The passages that match the words; if none does, the one that fits them best.
 
     White space may differ; then what looks alike, such as quotation marks; then case.

@@ -8,7 +8,7 @@ from rapidfuzz import fuzz, process
 
 from publisher.check.names import Namespace
 from publisher.commands.cite import Citation, Citations, commented
-from publisher.graph import Graph
+from publisher.dataset import Dataset
 from publisher.model import Term
 from publisher.project import ProjectError
 from publisher.terms import bare, datatype, iri, is_literal, lexical, literal
@@ -24,7 +24,7 @@ _NEAR: Final = 60
 _NAME: Final = re.compile(r"([A-Za-z][\w.-]*)?:([\w.%-]+)")
 
 
-def as_facts(graph: Graph, citations: Citations, *, thing: str, name: str, value: str) -> str:
+def as_facts(graph: Dataset, citations: Citations, *, thing: str, name: str, value: str) -> str:
     """For each passage the whole triple; without a value, with the one that the words give.
 
     Raises ProjectError if `thing` or `name`, that of a property, can be no part of a triple.
@@ -48,11 +48,11 @@ def _thing(text: str, *, base: str) -> Term:
     return iri(inner if re.match(r"[A-Za-z][\w+.-]*:", inner) else base + inner)
 
 
-def _short(term: Term, graph: Graph) -> str:
+def _short(term: Term, graph: Dataset) -> str:
     return bare(term).removeprefix(graph.base)
 
 
-def _predicate(text: str, graph: Graph) -> Term:
+def _predicate(text: str, graph: Dataset) -> Term:
     """The property of a name with its prefix, or of an IRI."""
     if text.startswith("<"):
         return _thing(text, base=graph.base)
@@ -70,7 +70,7 @@ def _predicate(text: str, graph: Graph) -> Term:
     return term
 
 
-def _value(graph: Graph, thing: Term, predicate: Term, citation: Citation) -> str:
+def _value(graph: Dataset, thing: Term, predicate: Term, citation: Citation) -> str:
     """The value that the words give, by the property's range; _OPEN if they give none or two."""
     kind = _range(graph, predicate)
     words = citation.quote
@@ -89,7 +89,7 @@ def _value(graph: Graph, thing: Term, predicate: Term, citation: Citation) -> st
     return _OPEN if kind.startswith(_XSD) else _named(graph, thing, words, of=kind)
 
 
-def _range(graph: Graph, predicate: Term) -> Term:
+def _range(graph: Dataset, predicate: Term) -> Term:
     """The class or datatype of a property's values: as its term says, or as its values have it."""
     ranges = set(graph.objects(predicate, RDFS_RANGE)) - {RDFS_LITERAL}
     if not ranges:
@@ -97,12 +97,12 @@ def _range(graph: Graph, predicate: Term) -> Term:
     return next(iter(ranges)) if len(ranges) == 1 else ""
 
 
-def _language(graph: Graph, citation: Citation) -> str:
+def _language(graph: Dataset, citation: Citation) -> str:
     source = graph.sources.get(iri(graph.base + citation.slug))
     return source.language if source and source.language else "en"
 
 
-def _named(graph: Graph, thing: Term, words: str, *, of: Term) -> str:
+def _named(graph: Dataset, thing: Term, words: str, *, of: Term) -> str:
     """The one resource of the range that the words name by a label, the longest label first."""
     among = graph.instances(of) if of else tuple(graph.documents())
     labels = [

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypedDict
 
+from publisher.addresses import path_of
 from publisher.check.leaks import Overlap, overlaps
 from publisher.check.quoted import Quoted
 from publisher.check.survey import Survey
+from publisher.dataset import Dataset
 from publisher.evidence.coverage import Coverage, coverage_of, line_of, percent
-from publisher.graph import Graph
-from publisher.iri import path_of
 from publisher.model import Source, Span
 from publisher.terms import is_iri, prefixed
 
@@ -24,7 +24,7 @@ class SourceCoverage:
     coverage: Coverage
 
 
-def cover(graph: Graph) -> tuple[SourceCoverage, ...]:
+def cover(graph: Dataset) -> tuple[SourceCoverage, ...]:
     """The coverage of each source by the passages that statements and claims rest on."""
     return tuple(
         SourceCoverage(
@@ -80,12 +80,12 @@ def as_json(covered: Sequence[SourceCoverage]) -> str:
     )
 
 
-def overlapping(graph: Graph) -> tuple[Overlap, ...]:
+def overlapping(graph: Dataset) -> tuple[Overlap, ...]:
     """Each passage of a record that has characters of a claim's own words, in text order."""
     return tuple(overlaps(Quoted(survey=Survey.of(graph))))
 
 
-def overlaps_as_text(graph: Graph, found: Sequence[Overlap]) -> str:
+def overlaps_as_text(graph: Dataset, found: Sequence[Overlap]) -> str:
     """A line for each: where, how they lie, the record, the claim, and the words in common."""
     return "\n".join(
         f"{row['file']}:{row['line']}: {row['relation']}: {' '.join(row['record'])} | "
@@ -94,11 +94,11 @@ def overlaps_as_text(graph: Graph, found: Sequence[Overlap]) -> str:
     )
 
 
-def overlaps_as_json(graph: Graph, found: Sequence[Overlap]) -> str:
+def overlaps_as_json(graph: Dataset, found: Sequence[Overlap]) -> str:
     return json.dumps(list(_rows(graph, found)), ensure_ascii=False, indent=2)
 
 
-def _rows(graph: Graph, found: Sequence[Overlap]) -> Iterator["_Row"]:
+def _rows(graph: Dataset, found: Sequence[Overlap]) -> Iterator["_Row"]:
     for one in found:
         source = graph.sources[one.source]
         common = Span(

@@ -16,8 +16,8 @@ from typing import Final
 
 import pyoxigraph as ox
 
+from publisher.pages.lifetime import end_with_parent
 from publisher.vocabulary import PREFIXES
-from publisher.workers.lifetime import end_with_parent
 
 FORMATS: Final = {
     ".ttl": ox.RdfFormat.TURTLE,

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from publisher.commands.build import build
 from publisher.model import Report
-from publisher.pool import PoolError
-from publisher.pool.store import StoreError
 from publisher.project import Project
+from publisher.querypool import PoolError
+from publisher.querypool.store import StoreError
 from publisher.serve.listener import Listen, ServeError
 from publisher.serve.release import ReleaseError
 from publisher.serve.server import Serving

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
+from publisher.addresses import SITE_DESCRIPTION
 from publisher.media_types import DOCUMENTS
-from publisher.site.description import PATH as DESCRIPTION
 
 _PAGE: Final = "ttl"
 """What a resource has, and an index has not."""
@@ -114,7 +114,7 @@ def read_deployment(
 
 def _description(site: Path) -> dict[str, str]:
     try:
-        found = json.loads((site / DESCRIPTION).read_bytes())
+        found = json.loads((site / SITE_DESCRIPTION).read_bytes())
         return {"base": str(found["base"]), "license": str(found.get("license", ""))}
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise DeployError(f"{site}: no built site is there; publisher build makes one") from error

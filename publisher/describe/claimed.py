@@ -4,8 +4,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from publisher.graph import Graph
-from publisher.iri import span_of
+from publisher.addresses import span_of
+from publisher.dataset import Dataset
 from publisher.model import Span, Term
 from publisher.terms import document
 from publisher.vocabulary import EV_CLAIM, EV_EVIDENCE
@@ -23,7 +23,7 @@ class Claimed:
     parts: Mapping[Term, tuple[Span, ...]]
 
     @classmethod
-    def of(cls, graph: Graph) -> "Claimed":
+    def of(cls, graph: Dataset) -> "Claimed":
         claims = frozenset(graph.instances(EV_CLAIM))
         found: dict[Term, list[Span]] = {}
         for claim in claims:

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
+from publisher.dataset import line_of
 from publisher.describe.names import Names
 from publisher.describe.resource import describe
-from publisher.graph import line_of
 from publisher.model import Term
 from publisher.terms import fragment, iri
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from publisher.addresses import anchor_of, href_of
+from publisher.dataset import Dataset
 from publisher.describe.claimed import Claimed
-from publisher.graph import Graph
-from publisher.iri import anchor_of, href_of
 from publisher.model import Link, Term
 from publisher.terms import bare, document, fragment, is_literal, lexical, local_name
 from publisher.vocabulary import (
@@ -31,8 +31,8 @@ _CLAIMS = {"denies": "Claim (denial)", "doubts": "Claim (doubt)", "asks": "Claim
 class Names:
     """Labels and links by term, remembered: `graph` and the tool's `vocabulary` do not change."""
 
-    graph: Graph
-    vocabulary: Graph
+    graph: Dataset
+    vocabulary: Dataset
     _links: dict[Term, Link] = field(default_factory=dict)
     _positions: dict[Term, int] = field(default_factory=dict)
     _joins: dict[Term, frozenset[Term]] = field(default_factory=dict)

@@ -7,8 +7,8 @@ passage and the source. `claims`: the claims with all that belongs to them.
 from collections.abc import Iterable
 from typing import Final
 
+from publisher.dataset import Dataset
 from publisher.describe.names import text_of
-from publisher.graph import Graph
 from publisher.model import Term
 from publisher.terms import document
 from publisher.vocabulary import (
@@ -29,7 +29,7 @@ _APPARATUS: Final = frozenset(
 )
 
 
-def asserted_subjects(graph: Graph) -> dict[Term, None]:
+def asserted_subjects(graph: Dataset) -> dict[Term, None]:
     """The subjects of the plain asserted triples, in order: no claim, no statement, no passage."""
     claims = _claims(graph)
     apparatus = {subject for kind in _APPARATUS for subject in graph.instances(kind)}
@@ -40,7 +40,7 @@ def asserted_subjects(graph: Graph) -> dict[Term, None]:
     }
 
 
-def record_subjects(graph: Graph) -> dict[Term, None]:
+def record_subjects(graph: Dataset) -> dict[Term, None]:
     """The asserted subjects, the statements about their triples, and the words these rest on."""
     claims = _claims(graph)
     statements = [
@@ -52,7 +52,7 @@ def record_subjects(graph: Graph) -> dict[Term, None]:
     return _in_order(chosen, graph)
 
 
-def claim_subjects(graph: Graph) -> dict[Term, None]:
+def claim_subjects(graph: Dataset) -> dict[Term, None]:
     """The claims, their contents, their claimants' statements, and the words all of these rest on.
 
     Their voices and the sources of the words come with them.
@@ -60,7 +60,7 @@ def claim_subjects(graph: Graph) -> dict[Term, None]:
     return closure_of_claims(_claims(graph), graph)
 
 
-def closure_of_claims(claims: Iterable[Term], graph: Graph) -> dict[Term, None]:
+def closure_of_claims(claims: Iterable[Term], graph: Dataset) -> dict[Term, None]:
     """Some claims with all that belongs to them, in order; see `claim_subjects`."""
     subjects = [subject for claim in claims for subject in graph.subjects_of(claim)]
     voices = {voice for subject in subjects for voice in graph.objects(subject, EV_VOICE)}
@@ -69,7 +69,7 @@ def closure_of_claims(claims: Iterable[Term], graph: Graph) -> dict[Term, None]:
     return _in_order({*subjects, *voices, *evidence, *sources}, graph)
 
 
-def account_of(graph: Graph) -> str:
+def account_of(graph: Dataset) -> str:
     """One sentence that says whose account the asserted triples are; empty without sources.
 
     Example: `What the source “Annual report” of Harbour Office states, …`
@@ -86,7 +86,7 @@ def account_of(graph: Graph) -> str:
     )
 
 
-def _source_named(source: Term, graph: Graph) -> str:
+def _source_named(source: Term, graph: Dataset) -> str:
     label = graph.label(source)
     publishers = [graph.label(one) for one in graph.objects(source, DCTERMS_PUBLISHER)]
     by = " and ".join(text_of(one) for one in publishers if one)
@@ -94,11 +94,11 @@ def _source_named(source: Term, graph: Graph) -> str:
     return f"{title} of {by}" if by else title
 
 
-def _claims(graph: Graph) -> frozenset[Term]:
+def _claims(graph: Dataset) -> frozenset[Term]:
     return frozenset(graph.instances(EV_CLAIM))
 
 
-def _evidence(subjects: Iterable[Term], graph: Graph) -> set[Term]:
+def _evidence(subjects: Iterable[Term], graph: Dataset) -> set[Term]:
     """The passages that statements or claims rest on, and the selectors of these."""
     passages = {one for subject in subjects for one in graph.objects(subject, EV_EVIDENCE)}
     return passages | {
@@ -106,5 +106,5 @@ def _evidence(subjects: Iterable[Term], graph: Graph) -> set[Term]:
     }
 
 
-def _in_order(chosen: set[Term], graph: Graph) -> dict[Term, None]:
+def _in_order(chosen: set[Term], graph: Dataset) -> dict[Term, None]:
     return {subject: None for subject in graph.subjects() if subject in chosen}

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from publisher.addresses import kind_of, path_of, quoted
+from publisher.dataset import Dataset
 from publisher.describe.claim import claims_on, describe_claim
 from publisher.describe.names import Names
 from publisher.describe.retired import no_longer_stated, replacements
@@ -15,8 +17,6 @@ from publisher.describe.statement import (
     statements,
     value,
 )
-from publisher.graph import Graph
-from publisher.iri import kind_of, path_of, quoted
 from publisher.model import Description, Joined, Link, Mention, Term, Triple, Value
 from publisher.terms import document, fragment, is_literal, lexical
 from publisher.vocabulary import (
@@ -170,7 +170,7 @@ def own_triples(page: Term, *, names: Names) -> tuple[Triple, ...]:
     return tuple(triple for subject in graph.subjects_of(page) for triple in graph.about(subject))
 
 
-def _subjects(page: Term, own: tuple[Triple, ...], *, graph: Graph) -> tuple[Term, ...]:
+def _subjects(page: Term, own: tuple[Triple, ...], *, graph: Dataset) -> tuple[Term, ...]:
     """What a description shows whole: its document's subjects, the resource first, and their
     evidence.
     """
@@ -184,7 +184,7 @@ def _subjects(page: Term, own: tuple[Triple, ...], *, graph: Graph) -> tuple[Ter
     return tuple(sorted(found, key=lambda subject: (subject != page, subject)))
 
 
-def _named(subjects: tuple[Term, ...], *, graph: Graph) -> tuple[Term, ...]:
+def _named(subjects: tuple[Term, ...], *, graph: Dataset) -> tuple[Term, ...]:
     """What the subjects name by its IRI, with labels to show for it."""
     named = {value for subject in subjects for value in graph.named_by(subject)}
     return tuple(sorted(value for value in named.difference(subjects) if graph.labels(value)))

@@ -1,8 +1,8 @@
 """A source's passages, and what rests on each: the reader's other direction."""
 
+from publisher.addresses import span_of
 from publisher.describe.names import Names
 from publisher.describe.statement import statement_link, value
-from publisher.iri import span_of
 from publisher.model import Entry, Passage, Term
 from publisher.terms import fragment
 from publisher.vocabulary import EV_ENTERED_BY, EV_ENTERED_ON, EV_REVIEWED_BY, EV_REVIEWED_ON

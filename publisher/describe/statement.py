@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from publisher.addresses import claims_document, span_of
 from publisher.describe.names import Names, shortened, text_of
 from publisher.evidence.sentences import sentence_around
-from publisher.iri import claims_document, span_of
 from publisher.model import Content, Evidence, Link, Row, Term, Triple, Value
 from publisher.terms import (
     bare,

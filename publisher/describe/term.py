@@ -1,5 +1,6 @@
 """The terms of an ontology, each as an entry of its one page."""
 
+from publisher.addresses import href_of
 from publisher.describe.names import Names
 from publisher.describe.retired import replacements
 from publisher.describe.statement import (
@@ -9,7 +10,6 @@ from publisher.describe.statement import (
     statements,
     value,
 )
-from publisher.iri import href_of
 from publisher.model import Description, Link, Term
 from publisher.terms import fragment, is_literal
 from publisher.vocabulary import (

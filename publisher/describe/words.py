@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from publisher.graph import Graph
+from publisher.dataset import Dataset
 from publisher.model import Span, Term
 from publisher.terms import is_literal, lexical
 from publisher.vocabulary import (
@@ -44,7 +44,7 @@ class ClaimedWords:
     recorded: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, graph: Graph) -> "ClaimedWords":
+    def of(cls, graph: Dataset) -> "ClaimedWords":
         claims = graph.instances(EV_CLAIM)
         if not claims:
             return cls()
@@ -136,7 +136,7 @@ def _texts(literals: Iterable[Term]) -> tuple[str, ...]:
     return tuple(sorted(text for text in texts if any(map(str.isalpha, text))))
 
 
-def _asserted(graph: Graph) -> Iterator[Term]:
+def _asserted(graph: Dataset) -> Iterator[Term]:
     """The literals that are objects by themselves: names and values, no quotes or notes."""
     for line in graph.lines.splitlines(keepends=True):
         _, predicate, rest = line.split(b" ", 2)

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from publisher.addresses import span_of
+from publisher.dataset import Dataset
 from publisher.evidence.sentences import sentences
-from publisher.graph import Graph
-from publisher.iri import span_of
 from publisher.model import Source, Span, Term
 from publisher.terms import fragment
 
@@ -32,7 +32,7 @@ class Coverage:
         return self.sentences - len(self.missing)
 
 
-def coverage_of(graph: Graph, source: Term) -> Coverage:
+def coverage_of(graph: Dataset, source: Term) -> Coverage:
     """How far the passages that statements and claims rest on cover a source."""
     quoted = [
         span_of(subject)

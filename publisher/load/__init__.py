@@ -6,7 +6,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
-from publisher.graph import Graph, dataset
+from publisher.dataset import Dataset, dataset
 from publisher.load.left_out import left_out
 from publisher.load.queries import read_query
 from publisher.load.quotes import Quotes
@@ -26,20 +26,20 @@ _W3ID: Final = "https://w3id.org/"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loaded:
-    """A project as read. `excused`: statements and claims whose quote is a finding already."""
+    """A project as read. `suppressed`: statements and claims whose quote is a finding already."""
 
-    graph: Graph
-    vocabulary: Graph
+    graph: Dataset
+    vocabulary: Dataset
     """The tool's own terms."""
     shapes: tuple[ShapesFile, ...] = ()
     queries: tuple[ReadyQuery, ...] = ()
     findings: tuple[Finding, ...] = ()
-    excused: frozenset[Term] = frozenset()
+    suppressed: frozenset[Term] = frozenset()
     ontology: frozenset[Triple] = frozenset()
     """What stands in the files of ontology/."""
 
     @property
-    def dataset(self) -> tuple[Graph, ...]:
+    def dataset(self) -> tuple[Dataset, ...]:
         """What is published and can be queried."""
         return dataset(self.graph, self.vocabulary)
 
@@ -67,7 +67,7 @@ def load(project: Project) -> Loaded:
     if sources:
         names = {query.name for query in queries}
         queries += tuple(one for one in tool_queries(project.base) if one.name not in names)
-    graph = Graph.of(
+    graph = Dataset.of(
         statements.triples,
         base=project.base,
         sources=sources,
@@ -79,7 +79,7 @@ def load(project: Project) -> Loaded:
         shapes=(*shapes, tool_shapes()),
         queries=queries,
         findings=tuple(findings),
-        excused=frozenset(statements.excused),
+        suppressed=frozenset(statements.suppressed),
         ontology=frozenset(triple for file in ontology for triple in file.triples),
     )
 
@@ -89,11 +89,13 @@ def input_folders(project: Project) -> tuple[Path, ...]:
     return tuple(project.folder / folder for folder in FOLDERS)
 
 
-def read_vocabulary() -> Graph:
+def read_vocabulary() -> Dataset:
     """The tool's own vocabulary, as it stands in the package."""
     file, _ = parse_turtle(_packaged("vocabulary.ttl"), file="vocabulary.ttl", base=_W3ID)
     triples = file.triples if file else ()
-    return Graph.of(triples, base=_W3ID, term_order=tuple(dict.fromkeys(s for s, _, _ in triples)))
+    return Dataset.of(
+        triples, base=_W3ID, term_order=tuple(dict.fromkeys(s for s, _, _ in triples))
+    )
 
 
 def tool_shapes() -> ShapesFile:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from publisher.iri import claims_document
+from publisher.addresses import claims_document
 from publisher.model import Term, Triple
 from publisher.terms import document
 from publisher.vocabulary import (

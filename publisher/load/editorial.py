@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator
 from typing import Final
 
-from publisher.iri import mint_statement
+from publisher.addresses import mint_statement
 from publisher.model import Term, Triple
 from publisher.reification import rdf11
 from publisher.vocabulary import (

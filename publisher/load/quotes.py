@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from publisher.addresses import passage, path_of, selector
 from publisher.evidence.quote import QuoteEmptyError, QuoteError, StoredText
-from publisher.iri import passage, path_of, selector
 from publisher.load.authored import Authored, Properties
 from publisher.load.blanks import is_blank
 from publisher.model import ANY, Finding, Place, Span, Term, Triple

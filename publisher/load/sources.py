@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
+from publisher.addresses import path_of
 from publisher.evidence.quote import StoredText
-from publisher.iri import path_of
 from publisher.load.turtle import TurtleFile, decode, position
 from publisher.model import ANY, Finding, Place, Severity, Source, Span, Term, Triple
 from publisher.project import Project

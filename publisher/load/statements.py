@@ -6,8 +6,8 @@ In: triples with anonymous reifiers. Out: triples of the RDF 1.1 form in which e
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from publisher.addresses import mint_statement
 from publisher.evidence.quote import QuoteError
-from publisher.iri import mint_statement
 from publisher.load.authored import QUOTING, Authored, Properties, mere_names, sorted_out
 from publisher.load.blanks import has_blank, is_blank, named_at
 from publisher.load.contradictions import Contradiction, resolve
@@ -47,7 +47,7 @@ class Statements:
     triples: list[Triple] = field(default_factory=list)
     """In the order of the files; some more than once."""
     findings: list[Finding] = field(default_factory=list)
-    excused: set[Term] = field(default_factory=set)
+    suppressed: set[Term] = field(default_factory=set)
     """Statements and claims whose quote was not found: none need be told to give its words."""
     _contradictions: list[Contradiction] = field(default_factory=list)
     _entries: list[Entry] = field(default_factory=list)
@@ -168,12 +168,12 @@ class Statements:
                 self._plain((subject, predicate, value) for value in values)
         sources = self._sources(triple, authored)
         if sources is None:
-            self.excused.add(subject)
+            self.suppressed.add(subject)
             return
         for quotation in quotations(properties, sources=sources):
             evidence = self._evidence(subject, quotation, triple=triple, file=authored.file)
             if not evidence:
-                self.excused.add(subject)
+                self.suppressed.add(subject)
             self.triples += evidence
 
     def _sources(self, triple: Triple | None, authored: Authored) -> tuple[Term, ...] | None:

@@ -6,7 +6,7 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from publisher.graph import triple_of
+from publisher.dataset import triple_of
 from publisher.model import Finding, Place, Triple
 
 _TOKENS: Final = re.compile(

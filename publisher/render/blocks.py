@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import islice
 from typing import Final, Protocol, TypeAlias
 
-from publisher.graph import REMEMBERED, Graph, line_of
+from publisher.dataset import REMEMBERED, Dataset, line_of
 from publisher.model import Term, Triple
 from publisher.render.grouping import Writer, by_predicate
 from publisher.render.rdf import document, writers
@@ -51,14 +51,14 @@ PreparedBlock: TypeAlias = tuple[bytes, int]
 class Blocks:
     """The blocks of a graph. `made`: its segments, where that has been done before."""
 
-    graph: Graph
+    graph: Dataset
     writers: Mapping[str, Writer]
     made: Segments | None = None
     _labels: dict[Term, dict[str, PreparedBlock]] = field(default_factory=dict)
 
     @classmethod
     def of(
-        cls, graph: Graph, *, base: str, prefixes: Mapping[str, str], more: Graph | None = None
+        cls, graph: Dataset, *, base: str, prefixes: Mapping[str, str], more: Dataset | None = None
     ) -> "Blocks":
         """`more`: a second graph that a dump may hold too."""
         predicates = graph.predicates | (more.predicates if more else frozenset())
@@ -111,7 +111,7 @@ class Blocks:
         subjects: Iterable[Term] | None = None,
         *,
         before: Iterable[PreparedBlock] = (),
-        more: Graph | None = None,
+        more: Dataset | None = None,
     ) -> bytes:
         """All subjects in one file of a format, or some in their order.
 
@@ -122,7 +122,7 @@ class Blocks:
         used = _united(bits for _, bits in blocks)
         return document(self.writers[suffix], [content for content, _ in blocks], used=used)
 
-    def all_of(self, graph: Graph, suffix: str) -> Iterator[PreparedBlock]:
+    def all_of(self, graph: Dataset, suffix: str) -> Iterator[PreparedBlock]:
         """The subjects of another graph, each as a block of these writers."""
         for subject in graph.subjects():
             yield self.block(suffix, graph.read(subject))

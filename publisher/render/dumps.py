@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from publisher.graph import Graph, line_of
+from publisher.dataset import Dataset, line_of
 from publisher.model import File, Term, Triple
 from publisher.reification import to_rdf12
 from publisher.render.blocks import Blocks
@@ -21,7 +21,7 @@ _LEVEL: Final = 2
 """Of gzip: a third of the time of its default, a tenth more bytes."""
 
 
-def lines_of(graph: Graph, subjects: Iterable[Term]) -> bytes:
+def lines_of(graph: Dataset, subjects: Iterable[Term]) -> bytes:
     return b"".join(map(graph.lines_of, subjects))
 
 
@@ -39,7 +39,7 @@ def dump_files(
     *,
     subjects: Collection[Term] | None = None,
     header: Sequence[Triple] = (),
-    more: Graph | None = None,
+    more: Dataset | None = None,
 ) -> Iterator[File]:
     """One graph in each format, gzipped; plain too but for the forms of datasets.
 
@@ -63,11 +63,11 @@ def dump_files(
 
 
 def dump_lines(
-    graph: Graph,
+    graph: Dataset,
     *,
     subjects: Collection[Term] | None = None,
     header: Sequence[Triple] = (),
-    more: Graph | None = None,
+    more: Dataset | None = None,
 ) -> bytes:
     """The sorted N-Triples of a dump; parameters as in `dump_files`."""
     lines = graph.lines if subjects is None else lines_of(graph, subjects)
@@ -75,7 +75,7 @@ def dump_lines(
     return with_lines(lines, more.lines) if more else lines
 
 
-def rdf12_files(blocks: Blocks, *, more: Graph | None = None) -> Iterator[File]:
+def rdf12_files(blocks: Blocks, *, more: Dataset | None = None) -> Iterator[File]:
     """The whole graph in RDF 1.2 form; in Turtle with the version that its parsers ask for.
 
     N-Triples have no version line: it is optional, and pyoxigraph does not read it.

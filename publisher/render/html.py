@@ -16,7 +16,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from publisher import policies
-from publisher.iri import quoted
+from publisher.addresses import quoted
 from publisher.model import Description, File, Link, SiteFrame
 from publisher.render import links
 from publisher.render.passages import entry, has_claims_beside, paragraphs, sentence, words

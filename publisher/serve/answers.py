@@ -3,7 +3,7 @@
 import logging
 from typing import Final
 
-from publisher.pool import Answer, Job, PoolError
+from publisher.querypool import Answer, Job, PoolError
 from publisher.serve.clients import Clients, Visit
 from publisher.serve.problems import Problem
 from publisher.serve.protocol import Asked

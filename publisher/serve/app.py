@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, replace
 from typing import Final, TypeAlias
 
-from publisher.pool import PoolError
+from publisher.querypool import PoolError
 from publisher.serve import health
 from publisher.serve.answers import problem_of
 from publisher.serve.clients import Clients, client_of

@@ -10,7 +10,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from publisher.pool import Fault
+from publisher.querypool import Fault
 from publisher.serve.problems import Problem
 from publisher.serve.settings import Network, Settings
 

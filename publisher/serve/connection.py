@@ -9,7 +9,7 @@ from collections.abc import Collection
 from http import HTTPStatus
 from typing import Final
 
-from publisher.pool.ticker import Ticker
+from publisher.querypool.ticker import Ticker
 from publisher.serve.clients import is_trusted
 from publisher.serve.cycle import EXTENSIONS, Cycle
 from publisher.serve.reading import ReadingProtocol, refusal

@@ -4,11 +4,11 @@ import asyncio
 import json
 from collections.abc import Callable
 
-from publisher.pool import PoolError
+from publisher.addresses import SITE_DESCRIPTION
+from publisher.querypool import PoolError
 from publisher.serve.messages import Response
 from publisher.serve.release import Release
 from publisher.serve.served import Served
-from publisher.site.description import PATH as DESCRIPTION
 
 
 def alive() -> Response:
@@ -34,7 +34,7 @@ async def ready(served: Served, *, is_ready: Callable[[], bool]) -> Response:
 
 def _is_readable(release: Release) -> bool:
     """Whether a file that each release has can be read, and is still of the size it had."""
-    entry = release.entries[DESCRIPTION]
+    entry = release.entries[SITE_DESCRIPTION]
     try:
         with entry.file.open("rb") as file:
             return len(file.read()) == entry.size

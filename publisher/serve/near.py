@@ -4,7 +4,7 @@ from typing import Final
 
 from rapidfuzz import fuzz, process
 
-from publisher.iri import quoted
+from publisher.addresses import quoted
 from publisher.model import Link
 from publisher.serve.release import Release
 

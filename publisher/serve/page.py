@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import quote, unquote, urlencode
 
+from publisher.addresses import anchor_of
 from publisher.describe.words import ClaimedWords
-from publisher.iri import anchor_of
 from publisher.media_types import content_type
 from publisher.model import Link, Term, Value
 from publisher.render.answers import Answer, answer_page
+from publisher.render.claimed_words import PATH as CLAIMED
 from publisher.serve.answers import Answered, ask, job_of
 from publisher.serve.clients import Clients
 from publisher.serve.compression import VARY
@@ -25,7 +26,6 @@ from publisher.serve.problems import Problem
 from publisher.serve.protocol import Asked
 from publisher.serve.release import Release
 from publisher.serve.served import Served
-from publisher.site.claimed import PATH as CLAIMED
 from publisher.terms import bare, is_iri, is_literal, language, lexical
 
 SHOWN: Final = 500

@@ -8,7 +8,7 @@ from typing import Final
 
 from publisher.media_types import GRAPHS, TABLES
 from publisher.model import Link, ReadyQuery
-from publisher.pool import Job
+from publisher.querypool import Job
 from publisher.render.answers import Answer, answer_page
 from publisher.render.queries import answers_graph
 from publisher.serve.answers import ask

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any, Final, TypeAlias
 
-from publisher.pool.ticker import Ticker
+from publisher.querypool.ticker import Ticker
 from publisher.serve.problems import Problem
 
 Receive: TypeAlias = Callable[[], Awaitable[MutableMapping[str, Any]]]

@@ -9,9 +9,9 @@ from email.utils import formatdate
 from pathlib import Path
 from typing import Any
 
+from publisher.addresses import SITE_DESCRIPTION
 from publisher.media_types import content_type, of_path
-from publisher.site.description import PATH as DESCRIPTION
-from publisher.site.releases import MANIFEST
+from publisher.publication.releases import MANIFEST
 
 QUERIES = "queries/"
 CODINGS = (("br", ".br"), ("gzip", ".gz"))
@@ -87,7 +87,7 @@ def open_release(site: Path, *, verify: bool = True) -> Release:
         digest=hashlib.sha256(manifest.encode()).hexdigest()[:32],
         folder=folder,
         entries=entries,
-        description=_description(folder / "site" / DESCRIPTION),
+        description=_description(folder / "site" / SITE_DESCRIPTION),
         folders=frozenset(
             path.removesuffix("/index.html") for path in entries if path.endswith("/index.html")
         ),

@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from publisher.model import Link, ReadyQuery, SiteFrame
-from publisher.pool import Pool
+from publisher.querypool import Pool
 from publisher.serve.cache import Cache
 from publisher.serve.description import service_description
 from publisher.serve.ready import ready_queries

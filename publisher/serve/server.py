@@ -15,8 +15,8 @@ from typing import Final
 
 import uvicorn
 
-from publisher.pool import Limits, Pool, PoolError
-from publisher.pool.store import StoreError
+from publisher.querypool import Limits, Pool, PoolError
+from publisher.querypool.store import StoreError
 from publisher.serve.app import App, Cut
 from publisher.serve.connection import Door, guarded
 from publisher.serve.graph_data import GraphData, graph_data

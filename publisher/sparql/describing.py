@@ -10,7 +10,7 @@ from typing import Final, TypeAlias, cast
 
 import pyoxigraph as ox
 
-from publisher.iri import path_of
+from publisher.addresses import path_of
 from publisher.sparql.tokens import Token, tokens
 
 Ask: TypeAlias = Callable[[str], ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples]

@@ -7,7 +7,7 @@ from typing import Protocol, TypeAlias
 
 import pyoxigraph as ox
 
-from publisher.graph import Graph
+from publisher.dataset import Dataset
 from publisher.sparql.describing import Documents, described, no_document
 from publisher.sparql.errors import QueryError
 from publisher.sparql.faults import no_query, syntax_error
@@ -39,7 +39,7 @@ class StoreEngine:
     `documents`: what DESCRIBE answers for a resource that has a document.
     """
 
-    def __init__(self, graph: Graph, *more: Graph, documents: Documents = no_document) -> None:
+    def __init__(self, graph: Dataset, *more: Dataset, documents: Documents = no_document) -> None:
         self._base = graph.base
         self._documents = documents
         self._store = ox.Store()

@@ -15,7 +15,7 @@ from typing import Final
 from publisher.check.quoted import Quoted, Record
 from publisher.check.survey import Survey
 from publisher.commands.check import check_project
-from publisher.graph import Graph
+from publisher.dataset import Dataset
 from publisher.load import load
 from publisher.model import Term, Triple
 from publisher.project import read_project
@@ -117,7 +117,7 @@ def _line(record: Record, quoted: Quoted, swaps: Mapping[Term, Term]) -> str:
     return f"{subject} {predicate} {swaps.get(record.statement, value)} {' '.join(blocks)} ."
 
 
-def _others(graph: Graph, records: Sequence[Record]) -> Iterator[str]:
+def _others(graph: Dataset, records: Sequence[Record]) -> Iterator[str]:
     """What is said of the things of the world without words: types, labels, links."""
     recorded = {record.triple for record in records}
     for triple in graph:

@@ -6,7 +6,7 @@ import pyoxigraph as ox
 
 from publisher.check.shapes_graph import ShapesGraph, parse_shapes
 from publisher.check.survey import Survey
-from publisher.graph import Graph, triple_of
+from publisher.dataset import Dataset, triple_of
 from publisher.load import read_vocabulary
 from publisher.model import Finding, ShapesFile
 
@@ -24,14 +24,14 @@ HEAD = """@prefix : <ontology#> .
 VOCABULARY = read_vocabulary()
 
 
-def graph_of(turtle: str) -> Graph:
+def graph_of(turtle: str) -> Dataset:
     triples = (
         quad.triple
         for quad in ox.parse((HEAD + turtle).encode(), format=ox.RdfFormat.TURTLE, base_iri=BASE)
     )
     lines = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES)
     assert lines is not None
-    return Graph.of([triple_of(line) for line in lines.splitlines(keepends=True)], base=BASE)
+    return Dataset.of([triple_of(line) for line in lines.splitlines(keepends=True)], base=BASE)
 
 
 def shapes_graph(*bodies: str) -> ShapesGraph:

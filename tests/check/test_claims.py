@@ -1,6 +1,6 @@
 from publisher.check.claims import check_claims
 from publisher.check.survey import Survey
-from publisher.graph import Graph
+from publisher.dataset import Dataset
 from publisher.model import Finding
 from tests.check.graphs import codes, graph_of, iri
 
@@ -12,7 +12,7 @@ ASSERTED = "<a> :p <b> .\n"
 TRIPLE = (iri("a"), iri("ontology#p"), iri("b"))
 
 
-def found(graph: Graph) -> list[Finding]:
+def found(graph: Dataset) -> list[Finding]:
     return list(check_claims(Survey.of(graph)))
 
 

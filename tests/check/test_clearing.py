@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from publisher.check.clearing import cleared
 from publisher.check.shapes_graph import parse_shapes
 from publisher.check.survey import Survey
-from publisher.graph import Graph
+from publisher.dataset import Dataset
 from publisher.model import ShapesFile, Triple
 from publisher.vocabulary import RDF_TYPE, RDFS_SUBCLASS
 from tests import flagship
@@ -76,7 +76,7 @@ def shape(name: str, target: str, constraints: list[str], path: str) -> str:
     return f"<{name}> a sh:NodeShape ; {target} ; sh:property [ {inner} ] .\n"
 
 
-def conforms(graph: Graph, shapes: str) -> bool:
+def conforms(graph: Dataset, shapes: str) -> bool:
     data = rdflib.Graph().parse(data=graph.lines, format="nt")
     quads = ox.parse(shapes, format=ox.RdfFormat.TURTLE, base_iri=BASE)
     lines = ox.serialize((quad.triple for quad in quads), format=ox.RdfFormat.N_TRIPLES)
@@ -95,7 +95,7 @@ def conforms(graph: Graph, shapes: str) -> bool:
 def test_a_shape_that_pyshacl_finds_violated_is_never_cleared(
     data: set[Triple], constraints: list[str], target: str
 ) -> None:
-    graph = Graph.of(data, base=BASE)
+    graph = Dataset.of(data, base=BASE)
     name = "C" if target.startswith("a ") else "S"
     turtle = PREFIXES + shape(name, target, constraints, "p")
     (parsed,) = parse_shapes([ShapesFile(file="s.ttl", content=turtle.encode())], base=BASE)
@@ -115,7 +115,7 @@ def test_the_flagship_s_plain_shapes_are_cleared() -> None:
 
 
 def test_a_violated_shape_is_left() -> None:
-    graph = Graph.of([(NODES[0], RDF_TYPE, CLASSES[0])], base=BASE)
+    graph = Dataset.of([(NODES[0], RDF_TYPE, CLASSES[0])], base=BASE)
     turtle = PREFIXES + shape("S", "sh:targetClass <C>", ["sh:minCount 1"], "p")
     (parsed,) = parse_shapes([ShapesFile(file="s.ttl", content=turtle.encode())], base=BASE)
 
@@ -124,7 +124,7 @@ def test_a_violated_shape_is_left() -> None:
 
 def test_an_instance_of_a_class_below_one_from_elsewhere_is_not_passed_over() -> None:
     thing = "<https://schema.org/Thing>"
-    graph = Graph.of(
+    graph = Dataset.of(
         [
             (NODES[0], RDF_TYPE, thing),
             (NODES[0], f"<{BASE}p>", '"x"'),

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from publisher.check.survey import Survey
-from publisher.graph import Graph
+from publisher.dataset import Dataset
 from publisher.model import Triple
 from publisher.vocabulary import RDF_TYPE
 from tests.check.graphs import BASE, iri
@@ -16,7 +16,7 @@ VALUES = NODES | st.sampled_from(['"x"', '"x y"@en', '"<a> <b> ."'])
 
 @given(triples=st.sets(st.tuples(NODES, PREDICATES, VALUES)))
 def test_a_survey_answers_as_the_graph_does(triples: set[Triple]) -> None:
-    graph = Graph.of(triples, base=BASE)
+    graph = Dataset.of(triples, base=BASE)
     survey = Survey.of(graph)
 
     assert survey.values == {value for _, _, value in triples}
@@ -34,7 +34,7 @@ def test_a_survey_answers_as_the_graph_does(triples: set[Triple]) -> None:
 
 
 def test_what_no_triple_has_is_empty() -> None:
-    survey = Survey.of(Graph.of([], base=BASE))
+    survey = Survey.of(Dataset.of([], base=BASE))
 
     assert list(survey.column(RDF_TYPE).pairs()) == []
     assert list(survey.column(RDF_TYPE).of(iri("a"))) == []

@@ -7,8 +7,8 @@ from tests.check.graphs import graph_of, iri, shapes_graph, survey_of
 P = iri("ontology#p")
 
 
-def found(data: str, body: str, excused: frozenset[Term] = frozenset()) -> list[Finding]:
-    return list(validate(survey_of(data), shapes_graph(body), excused=excused))
+def found(data: str, body: str, suppressed: frozenset[Term] = frozenset()) -> list[Finding]:
+    return list(validate(survey_of(data), shapes_graph(body), suppressed=suppressed))
 
 
 def shape(constraint: str, path: str = ":p") -> str:
@@ -48,9 +48,9 @@ def test_a_statement_s_fault_is_placed_at_its_triple() -> None:
 
 @pytest.mark.parametrize(("path", "count"), [("ev:quote", 0), ("ev:evidence", 0), (":p", 1)])
 def test_who_is_excused_hears_of_all_but_its_words(path: str, count: int) -> None:
-    excused = frozenset({iri("a")})
+    suppressed = frozenset({iri("a")})
 
-    assert len(found("<a> a :T .", shape("sh:minCount 1", path=path), excused)) == count
+    assert len(found("<a> a :T .", shape("sh:minCount 1", path=path), suppressed)) == count
 
 
 @pytest.mark.parametrize(

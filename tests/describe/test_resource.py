@@ -1,5 +1,5 @@
+from publisher.dataset import Dataset
 from publisher.describe import describe
-from publisher.graph import Graph
 from publisher.model import Claim, Description, Triple
 from publisher.terms import document
 from tests import flagship
@@ -9,7 +9,7 @@ def page(path: str) -> Description:
     return describe(f"<https://example.org/{path}>", names=flagship.names())
 
 
-def triples(description: Description, graph: Graph) -> set[Triple]:
+def triples(description: Description, graph: Dataset) -> set[Triple]:
     """What the RDF files of a description hold."""
     whole = {triple for subject in description.subjects for triple in graph.about(subject)}
     return whole | {triple for one in description.named for triple in graph.labels(one)}

@@ -76,7 +76,7 @@ class Copy:
                 vocabulary=loaded.vocabulary,
                 shapes=loaded.shapes if with_shapes else (),
                 queries=loaded.queries,
-                excused=loaded.excused,
+                suppressed=loaded.suppressed,
                 ontology=loaded.ontology,
             )
             lines = []

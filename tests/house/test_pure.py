@@ -7,7 +7,7 @@ SCRIPT = """
 import sys
 from tests import flagship
 from publisher.commands.build import _pages
-from publisher.workers.overview import resources
+from publisher.pages.overview import resources
 
 loaded = flagship.loaded()
 pages = _pages(flagship.project(), loaded)

@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
+from publisher.dataset import Dataset
 from publisher.describe.statement import statements
-from publisher.graph import Graph
 from publisher.load import load
 from publisher.model import Finding
 from publisher.project import read_project
@@ -25,7 +25,7 @@ SINCE = f"<{BASE}ontology#since>"
 YEAR = '"2008"^^<http://www.w3.org/2001/XMLSchema#gYear>'
 
 
-def graph_of(folder: Path, base: str | None = None) -> Graph:
+def graph_of(folder: Path, base: str | None = None) -> Dataset:
     loaded = load(read_project(folder, base=base))
     assert loaded.findings == ()
     return loaded.graph
@@ -200,7 +200,7 @@ def test_a_quote_not_found_excuses_its_statement(tmp_path: Path) -> None:
 
     loaded = load(read_project(write_project(tmp_path, data=data)))
 
-    assert loaded.excused == {statements(loaded.graph)[MEMBERSHIP, SINCE, YEAR]}
+    assert loaded.suppressed == {statements(loaded.graph)[MEMBERSHIP, SINCE, YEAR]}
 
 
 def test_a_quote_not_found_excuses_its_claim(tmp_path: Path) -> None:
@@ -208,4 +208,4 @@ def test_a_quote_not_found_excuses_its_claim(tmp_path: Path) -> None:
 
     loaded = load(read_project(write_project(tmp_path, data=data)))
 
-    assert loaded.excused == {f"<{BASE}claim/trial>"}
+    assert loaded.suppressed == {f"<{BASE}claim/trial>"}

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from pyoxigraph import RdfFormat, parse
 
+from publisher.pages.segments import read_segments, write_segment
 from publisher.render import blocks as module
 from publisher.render.blocks import Blocks
 from publisher.vocabulary import PREFIXES
-from publisher.workers.segments import read_segments, write_segment
 from tests import flagship
 
 BASE = "https://example.org/"

@@ -9,7 +9,7 @@ import rdflib
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publisher.graph import Graph
+from publisher.dataset import Dataset
 from publisher.model import Term, Triple
 from publisher.render.blocks import Blocks
 from publisher.render.rdf import FORMATS
@@ -114,7 +114,7 @@ def _written(
     data: list[Triple], media: str, first: Term = "", prefixes: Mapping[str, str] = PREFIXES
 ) -> bytes:
     """All that is given in one document, its subjects sorted, `first` before all."""
-    blocks = Blocks.of(Graph.of(data, base=BASE), base=BASE, prefixes=prefixes)
+    blocks = Blocks.of(Dataset.of(data, base=BASE), base=BASE, prefixes=prefixes)
     subjects = sorted(blocks.graph.subjects(), key=lambda subject: (subject != first, subject))
     return blocks.documents(subjects, ())[media]
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from tests.pool.graph import write_graph
+from tests.querypool.graph import write_graph
 from tests.serve.releases import BASE, FILES, write_release
 
 P = "PREFIX : <http://example.net/> "

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 import uvicorn
 
-from publisher.pool import Limits, Pool
+from publisher.querypool import Limits, Pool
 from publisher.serve.app import App
 from publisher.serve.log import AccessLog
 from publisher.serve.release import open_release

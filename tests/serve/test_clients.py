@@ -3,7 +3,7 @@ import ipaddress
 
 import pytest
 
-from publisher.pool import Fault
+from publisher.querypool import Fault
 from publisher.serve.clients import Clients, Visit, client_of
 from publisher.serve.problems import Problem
 from publisher.serve.settings import Settings

@@ -406,7 +406,7 @@ def test_where_queries_reach_the_network_no_socket_is_public(
     async def reached(_pool: object) -> bool:
         return False
 
-    monkeypatch.setattr("publisher.pool.pool.is_isolated", reached)
+    monkeypatch.setattr("publisher.querypool.pool.is_isolated", reached)
     with socket.create_server((host, 0)) as listener:
         monkeypatch.setattr("publisher.serve.server.open_listener", lambda _listen: listener)
         serving = Serving(site=project / "site", listen=Listen(), settings=Settings())

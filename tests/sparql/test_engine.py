@@ -1,13 +1,13 @@
 import pytest
 
-from publisher.graph import Graph
+from publisher.dataset import Dataset
 from publisher.sparql.engine import StoreEngine, Triples
 from publisher.sparql.errors import QueryError
 from publisher.sparql.results import rows
 from publisher.sparql.tokens import form, has_service, variables
 
 BASE = "https://example.org/"
-GRAPH = Graph.of([(f"<{BASE}a>", f"<{BASE}p>", '"x"@en')], base=BASE)
+GRAPH = Dataset.of([(f"<{BASE}a>", f"<{BASE}p>", '"x"@en')], base=BASE)
 
 
 def test_relative_iris_are_of_the_base() -> None:

@@ -8,7 +8,7 @@ import rdflib
 from rdflib.compare import isomorphic
 from rdflib.query import Result
 
-from publisher.graph import Graph
+from publisher.dataset import Dataset
 from publisher.sparql.engine import Answer, StoreEngine
 from publisher.sparql.errors import QueryError
 from publisher.sparql.results import (
@@ -26,7 +26,7 @@ TRIPLES = [
     (f"<{BASE}b>", f"<{BASE}ontology#year>", '"2008"^^<http://www.w3.org/2001/XMLSchema#gYear>'),
     (f"<{BASE}b>", "<http://www.w3.org/2000/01/rdf-schema#label>", '"[red]B[/red]"'),
 ]
-GRAPH = Graph.of(TRIPLES, base=BASE)
+GRAPH = Dataset.of(TRIPLES, base=BASE)
 SELECT = "SELECT ?s ?text ?none { ?s <ontology#says> ?text }"
 
 

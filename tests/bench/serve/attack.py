@@ -1,6 +1,6 @@
 """How `publisher serve` bears an attack: `python -m tests.bench.serve.attack`.
 
-Every hostile query of tests/pool is sent over HTTP, by eight clients at once, each behind an
+Every hostile query of tests/querypool is sent over HTTP, by eight clients at once, each behind an
 address of its own, while another client goes on with cheap queries. Then the server is ended by
 SIGTERM and started again a hundred times under load. Printed is what RELIABILITY asks for;
 compare figures of one run alone.
@@ -22,8 +22,8 @@ from typing import Final
 from urllib.parse import urlencode, urlsplit
 
 from tests.bench.serve.load import Load, Rate, Target
-from tests.pool.hostile import QUERIES
-from tests.pool.test_hostile import Listener
+from tests.querypool.hostile import QUERIES
+from tests.querypool.test_hostile import Listener
 from tests.serve.projects import CHEAP, write_project
 from tests.serve.restarts import Crowd, activate, end, restart, socket_of_systemd
 from tests.serve.running import request, served

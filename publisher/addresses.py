@@ -1,0 +1,87 @@
+"""The IRIs that the tool mints, and the paths that IRIs lead to.
+
+A statement's IRI is a hash IRI on its subject's page (or its claim's), a passage's one on its
+source's, so every statement is an anchor and no node is blank.
+"""
+
+import hashlib
+import re
+from typing import Final
+from urllib.parse import quote, unquote
+
+from publisher.model import Span, Term, Triple
+from publisher.terms import bare, document, fragment, local_name
+
+DIGITS: Final = 8
+CLAIMS_SUFFIX: Final = ".claims.ttl"
+"""What a topic's path ends with in the document that lists the claims about it."""
+SITE_DESCRIPTION: Final = "site.json"
+"""The path of the file that says what a site is: its server and the query editor read it."""
+_SELECTOR: Final = re.compile(r"^(?:quote|position)=(?=\d+,\d+$)")
+_NOT_IN_A_PATH: Final = re.compile('[\x00-\x20"#%<>?\\[\\\\\\]^`{|}\x7f]')
+
+
+def mint_statement(triple: Triple, *, host: Term, base: str) -> Term:
+    """A statement's IRI, from its terms relative to the base: the same wherever it is published."""
+    relative = "\n".join(triple).replace(f"<{base}", "<")
+    digest = hashlib.sha256(relative.encode()).hexdigest()[:DIGITS]
+    name = f"{local_name(triple[1])}-{digest}"
+    if fragment(host):
+        name = f"{fragment(host)}.{name}"
+    return f"{document(host)[:-1]}#{name}>"
+
+
+def passage(source: Term, span: Span) -> Term:
+    return f"{source[:-1]}#char={span.start},{span.end}>"
+
+
+def selector(source: Term, kind: str, span: Span) -> Term:
+    """`kind`: `quote` or `position`."""
+    return f"{source[:-1]}#{kind}={span.start},{span.end}>"
+
+
+def span_of(passage_iri: Term) -> Span:
+    """The inverse of `passage`."""
+    start, end = fragment(passage_iri).removeprefix("char=").split(",")
+    return Span(start=int(start), end=int(end))
+
+
+def claims_document(topic: Term) -> Term:
+    """The document that lists the claims about a resource."""
+    return f"{topic[:-1]}{CLAIMS_SUFFIX}>"
+
+
+def anchor_of(fragment: str) -> str:
+    """The anchor of a fragment on its page: that of its passage for a selector."""
+    return _SELECTOR.sub("char=", fragment)
+
+
+def path_of(term: Term, *, base: str) -> str:
+    """The path of a resource's files, without suffix; empty outside the base."""
+    iri = bare(document(term))
+    return unquote(iri[len(base) :]) if iri.startswith(base) else ""
+
+
+def quoted(path: str) -> str:
+    """A path as an address has it.
+
+    >>> quoted("thing/a b#c.html")
+    'thing/a%20b%23c.html'
+    """
+    return _NOT_IN_A_PATH.sub(lambda match: quote(match.group(), safe=""), path)
+
+
+def kind_of(term: Term, *, base: str) -> str:
+    """The first segment of the path: `network` of `network/enoc`."""
+    return path_of(term, base=base).split("/", 1)[0]
+
+
+def href_of(term: Term, *, base: str) -> str:
+    """Where a page links for an IRI: the page's path and anchor, or the IRI itself elsewhere."""
+    path = quoted(path_of(term, base=base))
+    if not path:
+        return bare(term)
+    if path.endswith(CLAIMS_SUFFIX):
+        return path  # A document for programs, which has no page.
+    anchor = fragment(term)
+    return f"{path}.html#{anchor}" if anchor else f"{path}.html"

@@ -1,0 +1,65 @@
+"""The last release, read for what it gave an IRI."""
+
+import gzip
+import json
+import zlib
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+
+from publisher.addresses import SITE_DESCRIPTION
+from publisher.model import LastRelease, Term
+from publisher.publication.releases import RELEASES
+from publisher.vocabulary import RDF_PREDICATE, RDF_SUBJECT
+
+DUMP: Final = "dumps/all.nt.gz"
+_PASSAGES: Final = (b"#char=", b"#quote=", b"#position=")
+_SUBJECT, _PREDICATE = RDF_SUBJECT.encode(), RDF_PREDICATE.encode()
+# RuntimeError: links that lead to each other, and JSON that is nested without end.
+_UNREADABLE: Final = (
+    *(OSError, EOFError, zlib.error, ValueError),
+    *(KeyError, TypeError, RuntimeError),
+)
+
+
+def read_last(site: Path, *, base: str) -> LastRelease:
+    """What the release at `site` gave an IRI.
+
+    Empty where no release of this tool is there, where it has another base, and where it cannot
+    be read whole: a damaged site must not keep a good one from being built.
+    """
+    try:
+        folder = site.resolve(strict=True)
+        if not site.is_symlink() or folder.parent.parent.name != RELEASES:
+            return LastRelease()
+        if json.loads((folder / SITE_DESCRIPTION).read_bytes())["base"] != base:
+            return LastRelease()
+        with gzip.open(folder / DUMP) as lines:
+            return _named(lines, base=base)
+    except _UNREADABLE:
+        return LastRelease()
+
+
+def _named(lines: Iterable[bytes], *, base: str) -> LastRelease:
+    """`lines`: N-Triples sorted by subject."""
+    own = f"<{base}".encode()
+    subjects: list[bytes] = []
+    parts: dict[bytes, dict[bytes, Term]] = {}
+    current, is_named = b"", False
+    for line in lines:
+        subject, predicate, value = line.split(b" ", 2)
+        if subject != current:
+            current = subject
+            is_named = subject.startswith(own) and not any(one in subject for one in _PASSAGES)
+            if is_named:
+                subjects.append(subject)
+        if is_named and predicate in {_SUBJECT, _PREDICATE}:
+            parts.setdefault(subject, {})[predicate] = value.decode()[: -len(" .\n")]
+    return LastRelease(
+        subjects=frozenset(subject.decode() for subject in subjects),
+        statements={
+            statement.decode(): (part[_SUBJECT], part[_PREDICATE])
+            for statement, part in parts.items()
+            if len(part) == len((_SUBJECT, _PREDICATE))
+        },
+    )

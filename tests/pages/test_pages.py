@@ -1,0 +1,35 @@
+"""How what grows with the graph is divided among the pages of a hub."""
+
+import re
+from dataclasses import replace
+
+from publisher.pages.resource import PAGE_SIZE, Pages
+from publisher.render.blocks import Blocks
+from tests import flagship
+from tests.render.samples import claim, description, frame
+
+
+def test_claims_and_mentions_of_a_hub_are_shown_a_hundred_a_page() -> None:
+    hub = description()
+    claims = tuple(claim(f"claim number {at}.") for at in range(250))
+    mentions = tuple(hub.mentions[:1]) * 120
+    full = replace(hub, claims=claims, mentions=mentions, joined=())
+    names = flagship.names()
+    blocks = Blocks.of(names.graph, base=names.graph.base, prefixes={})
+    pages = Pages(frame=frame(), names=names, blocks=blocks, prefixes={})
+
+    found = list(pages._html(full, jsonld=b"{}"))  # noqa: SLF001 -- the pages of one description
+
+    assert [one.path for one in found] == [
+        "network/enoc.html",
+        "network/enoc.2.html",
+        "network/enoc.3.html",
+    ]
+    texts = [one.content.decode() for one in found]
+    numbers = [sorted(set(re.findall(r"claim number (\d+)\.", text)), key=int) for text in texts]
+    assert [len(one) for one in numbers] == [PAGE_SIZE, PAGE_SIZE, 50]
+    assert [int(one) for part in numbers for one in part] == list(range(250))
+    assert [text.count('class="property"') for text in texts] == [100, 20, 0]
+    # Wherever a claim is shown, so is that this site does not state it.
+    assert all("A claim puts nothing on record here." in text for text in texts)
+    assert all('<nav class="pages"' in text for text in texts)

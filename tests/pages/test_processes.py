@@ -1,0 +1,123 @@
+"""A site is the same however many processes make it, and however they are started."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from publisher.commands import build as build_command
+from publisher.commands.build import build
+from publisher.model import File
+from publisher.pages import processes
+from publisher.pages.resource import Pages
+from publisher.project import read_project
+from publisher.publication.publication import PublicationError
+from tests.bench.generate import generate
+
+PAGES = 60
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("workers") / "project"
+    generate(folder, pages=PAGES)
+    return folder
+
+
+def files(site: Path) -> dict[str, bytes]:
+    found = {}
+    for folder, _, names in os.walk(site.resolve()):
+        for name in names:
+            path = Path(folder) / name
+            found[str(path.relative_to(site.resolve()))] = path.read_bytes()
+    return found
+
+
+@pytest.mark.parametrize("method", ["fork", "spawn"])
+def test_processes_make_the_files_that_one_makes(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, method: str
+) -> None:
+    monkeypatch.setattr(processes, "_is_alone", lambda: method == "fork")
+    # A few pages a batch, so that each process has several.
+    monkeypatch.setattr(processes, "BATCH", 20_000)
+    told: list[tuple[int, int]] = []
+
+    one = build(read_project(project), out=tmp_path / "one/site", workers=1)
+    two = build(
+        read_project(project),
+        out=tmp_path / "two/site",
+        workers=2,
+        advance=lambda done, every: told.append((done, every)),
+    )
+
+    assert not one.findings
+    assert not two.findings
+    assert one.counts == two.counts
+    made = files(tmp_path / "two/site")
+    assert made == files(tmp_path / "one/site")
+    assert sum(path.endswith(".nt") and "/" in path for path in made) >= PAGES
+    assert len(told) > 5
+    assert told[-1][0] == told[-1][1]
+
+
+def test_an_error_of_the_graph_publishes_nothing(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(processes, "_is_alone", lambda: True)
+    wrong = project.parent / "wrong"
+    generate(wrong, pages=PAGES)
+    (wrong / "data/wrong.ttl").write_text("<person/nobody> a <ontology#Nothing> .\n")
+
+    report = build(read_project(wrong), out=tmp_path / "site", workers=2)
+
+    assert {one.code for one in report.findings} == {"label-missing", "term-unknown"}
+    assert not (tmp_path / "site").exists()
+
+
+def test_a_query_that_breaks_is_a_finding_of_a_build_by_processes(
+    project: Path, tmp_path: Path
+) -> None:
+    wrong = project.parent / "wrong-query"
+    generate(wrong, pages=PAGES)
+    (wrong / "queries/wrong.rq").write_text("# title: T\n# description: D\nSELECT ?s WHERE { ?s }")
+
+    report = build(read_project(wrong), out=tmp_path / "site", workers=2)
+
+    assert {one.code for one in report.findings} == {"query-broken"}
+    assert not (tmp_path / "site").exists()
+
+
+def test_what_xml_cannot_write_is_a_finding(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(processes, "_is_alone", lambda: True)
+    wrong = project.parent / "unwritable"
+    generate(wrong, pages=PAGES)
+    text = (
+        '<person/nobody> a <ontology#Person> ; rdfs:label "Nobody" ; <http://other.example/1> "a" .'
+    )
+    (wrong / "data/wrong.ttl").write_text(
+        f"@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .\n{text}\n"
+    )
+
+    report = build(read_project(wrong), out=tmp_path / "site", workers=2)
+
+    assert "predicate-not-xml" in {one.code for one in report.findings}
+    assert not (tmp_path / "site").exists()
+
+
+def dying(_pages: Pages) -> Iterator[File]:
+    os._exit(1)
+    yield File(path="never", content=b"")
+
+
+def test_a_process_that_dies_is_an_error_and_no_wait_for_ever(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(build_command, "PARTS", (dying,))
+
+    with pytest.raises(PublicationError, match="a process of the build was ended from outside"):
+        build(read_project(project), out=tmp_path / "site", workers=2)
+
+    assert not (tmp_path / "site").exists()
