@@ -16,8 +16,7 @@ from publisher.deploy import (
     unit,
 )
 from publisher.project import Project
-from publisher.serve.receiving import body_size
-from publisher.serve.settings import Settings
+from publisher.serve.settings import Settings, max_body
 
 __all__ = ["SERVERS", "UNITS", "DeployError", "deploy"]
 
@@ -52,7 +51,7 @@ def deploy(
         cache=cache,
         brotli=brotli,
         patience=deadline + _SPARE,
-        body=2 * body_size(_query_size(project)),
+        body=2 * max_body(_query_size(project)),
     )
     if deployment.base != project.base:
         raise DeployError(

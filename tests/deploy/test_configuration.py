@@ -9,10 +9,9 @@ import pytest
 from publisher.cli import run
 from publisher.deploy import SERVERS, configuration, read_deployment
 from publisher.media_types import content_type, of_path
-from publisher.serve.documents import FOREVER, SHORTLY
-from publisher.serve.receiving import body_size
-from publisher.serve.sending import COMMON
-from publisher.serve.settings import Settings
+from publisher.policies import COMMON
+from publisher.serve.files import FOREVER, SHORTLY
+from publisher.serve.settings import Settings, max_body
 from tests.conftest import absent
 from tests.deploy.servers import programs, started
 from tests.flagship import FOLDER
@@ -26,7 +25,7 @@ def test_the_command_prints_the_configuration(
 ) -> None:
     assert run(["deploy", server, "--project", str(FOLDER), "--out", str(site)]) == 0
     out, err = capfdbinary.readouterr()
-    body = 2 * body_size(Settings().query_size)
+    body = 2 * max_body(Settings().query_size)
     deployment = read_deployment(site, upstream="127.0.0.1:8000", listen="80", body=body)
     assert out.decode().rstrip() == configuration(server, deployment).rstrip()
     assert err == b""
@@ -35,7 +34,7 @@ def test_the_command_prints_the_configuration(
 @pytest.mark.parametrize("server", SERVERS)
 def test_a_configuration_has_the_headers_of_serve(server: str, site: Path) -> None:
     text = configuration(server, read_deployment(site, upstream="127.0.0.1:8000", listen="80"))
-    assert all(value.decode() in text for _, value in COMMON)
+    assert all(value in text for value in COMMON.values())
     assert FOREVER in text
     assert SHORTLY in text
     assert content_type(of_path("x.html")) in text.replace(";charset", "; charset")
