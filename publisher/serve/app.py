@@ -79,7 +79,14 @@ class App:
         scope.setdefault("state", {})["site"] = site
         if scope["path"].startswith(site.root):
             scope["root_path"] = site.root.removesuffix("/")
-        await self._app(scope, receive, _closing(send) if self.is_ending else send)
+
+        async def send_last(message: Message) -> None:
+            # Asked as late as this, because the server may begin to end while it answers.
+            if self.is_ending and message["type"] == "http.response.start":
+                message["headers"] = [*message["headers"], (b"connection", b"close")]
+            await send(message)
+
+        await self._app(scope, receive, send_last)
 
     def _routes(self) -> list[Route]:
         return [
@@ -189,17 +196,6 @@ class _HeadersMiddleware:
             await send(message)
 
         await self.app(scope, receive, add_headers)
-
-
-def _closing(send: Send) -> Send:
-    """Return `send` with a header that makes each response the last of its connection."""
-
-    async def send_last(message: Message) -> None:
-        if message["type"] == "http.response.start":
-            message["headers"] = [*message["headers"], (b"connection", b"close")]
-        await send(message)
-
-    return send_last
 
 
 async def _show_problem(request: Request, error: Exception) -> Response:
