@@ -28,16 +28,16 @@ def mint_statement(triple: Triple, *, host: Term, base: str) -> Term:
     name = f"{local_name(triple[1])}-{digest}"
     if fragment(host):
         name = f"{fragment(host)}.{name}"
-    return f"{document(host)[:-1]}#{name}>"
+    return Term(f"{document(host)[:-1]}#{name}>")
 
 
 def passage(source: Term, span: Span) -> Term:
-    return f"{source[:-1]}#char={span.start},{span.end}>"
+    return Term(f"{source[:-1]}#char={span.start},{span.end}>")
 
 
 def selector(source: Term, kind: str, span: Span) -> Term:
     """`kind`: `quote` or `position`."""
-    return f"{source[:-1]}#{kind}={span.start},{span.end}>"
+    return Term(f"{source[:-1]}#{kind}={span.start},{span.end}>")
 
 
 def span_of(passage_iri: Term) -> Span:
@@ -48,7 +48,7 @@ def span_of(passage_iri: Term) -> Span:
 
 def claims_document(topic: Term) -> Term:
     """The document that lists the claims about a resource."""
-    return f"{topic[:-1]}{CLAIMS_SUFFIX}>"
+    return Term(f"{topic[:-1]}{CLAIMS_SUFFIX}>")
 
 
 def anchor_of(fragment: str) -> str:

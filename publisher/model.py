@@ -7,12 +7,12 @@ hashable, sortable, quick to serialise. See `terms.py` for what can be asked of 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import TypeAlias
+from typing import NewType, TypeAlias
 
-Term: TypeAlias = str
+Term = NewType("Term", str)
 Triple: TypeAlias = tuple[Term, Term, Term]
 
-ANY: Term = ""
+ANY: Term = Term("")
 """In a finding's `about`: any term."""
 
 

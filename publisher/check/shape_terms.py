@@ -204,7 +204,7 @@ def _rdf_12(graph: ShapesGraph, triples: Iterable[Triple]) -> Iterator[Fault]:
             if is_triple:
                 # The triple inside: where a shape is annotated, no term stands for it.
                 parts = triple[2][4:-4].split(" ", 2)
-                subject, predicate, value = (ANY if one[:2] == "_:" else one for one in parts)
+                subject, predicate, value = (ANY if one[:2] == "_:" else Term(one) for one in parts)
                 about = (subject, predicate, value)
             finding = Finding(
                 code="shape-unsupported",

@@ -8,6 +8,7 @@ from typing import Final
 
 import pyoxigraph as ox
 
+from publisher.model import ANY
 from publisher.sparql.dump import Dump, DumpError, blocks, pieces, read_dump
 from publisher.sparql.endpoint import EndpointEngine
 from publisher.sparql.errors import QueryError
@@ -153,7 +154,7 @@ def _held(to: Target) -> int:
     try:
         answer = engine.answer(f"SELECT (COUNT(*) AS ?triples) WHERE {{ {pattern} }}")
         ((found,),) = rows(answer)[1]
-        return int(lexical(found or ""))
+        return int(lexical(found or ANY))
     except (QueryError, ValueError) as error:
         raise LoadError(
             f"all is sent, but the store does not say what it holds: {error}"

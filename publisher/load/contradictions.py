@@ -124,5 +124,5 @@ def _term(term: Term, *, base: str) -> str:
     value, is_typed, kind = term.rpartition('"^^')
     if not is_typed:
         return term
-    name = prefixed(kind, base=base)
+    name = prefixed(Term(kind), base=base)
     return lexical(term) if name in _BARE else f'{value}"^^{name}'

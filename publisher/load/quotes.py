@@ -194,7 +194,9 @@ def _evidence(subject: Term, source: Term, span: Span, text: str) -> tuple[Tripl
     exact = literal(text[span.start : span.end].translate(_UNWRITABLE))
     place = passage(source, span)
     quote, position = selector(source, "quote", span), selector(source, "position", span)
-    start, end = (f'"{offset}"^^{XSD_NON_NEGATIVE_INTEGER}' for offset in (span.start, span.end))
+    start, end = (
+        Term(f'"{offset}"^^{XSD_NON_NEGATIVE_INTEGER}') for offset in (span.start, span.end)
+    )
     return (
         (subject, EV_QUOTE, exact),
         (subject, EV_EVIDENCE, place),

@@ -25,7 +25,7 @@ from publisher.render.html import (
     stylesheet,
 )
 from publisher.render.queries import api_page, queries_index
-from publisher.terms import fragment
+from publisher.terms import fragment, iri
 from publisher.vocabulary import EV_CLAIM, EV_CLAIMANT, EV_RECORD, EV_SOURCE_CLASS, RDF_TYPE
 
 DOWNLOADS: Final = (
@@ -65,8 +65,8 @@ def overview_files(pages: Pages) -> Iterator[File]:
     graph, names, frame = pages.names.graph, pages.names, pages.frame
     kinds = kinds_of(graph)
     yield from _kind_files(pages, kinds)
-    if f"<{graph.base}ontology>" in graph.documents():
-        yield from _ontology_files(pages, f"<{graph.base}ontology>")
+    if iri(f"{graph.base}ontology") in graph.documents():
+        yield from _ontology_files(pages, iri(f"{graph.base}ontology"))
     yield from _vocabulary_files(pages)
     yield queries_index(frame, pages.queries)
     yield api_page(frame, pages.queries)

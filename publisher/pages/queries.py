@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from publisher.describe import Names, value
 from publisher.describe.words import ClaimedWords
-from publisher.model import File, ReadyQuery, Term, Value
+from publisher.model import ANY, File, ReadyQuery, Term, Value
 from publisher.pages.resource import Pages
 from publisher.render.claimed_words import claimed_file
 from publisher.render.csvw import SUFFIX as TABLE_SUFFIX
@@ -59,5 +59,5 @@ def _files(
 def _cell(term: Term | None, names: Names, claimed: ClaimedWords) -> Value | None:
     if term is None:
         return None
-    shown = value(("", "", term), names=names)
+    shown = value((ANY, ANY, term), names=names)
     return shown if shown.href else replace(shown, claimed=claimed.within(shown.text))

@@ -110,7 +110,7 @@ def rows_of(content: bytes, *, more: bool, shown: int = SHOWN) -> Rows:
     """
     lines = content.decode("utf-8", "replace").split("\n")
     if lines[0] in {"true", "false"}:
-        truth = f'"{lines[0]}"'
+        truth = Term(f'"{lines[0]}"')
         return Rows(columns=("result",), rows=((truth,),), more=False)
     columns = tuple(one.removeprefix("?") for one in lines[0].split("\t")) if lines[0] else ()
     rows = [tuple(map(_term, line.split("\t"))) for line in lines[1:-1]]
@@ -121,7 +121,7 @@ def _term(cell: str) -> Term | None:
     if not cell:
         return None
     # Numbers and booleans come without quotes.
-    return cell if cell[0] in '<"_' else f'"{cell}"'
+    return Term(cell if cell[0] in '<"_' else f'"{cell}"')
 
 
 def value_of(term: Term | None, release: Release) -> Value | None:

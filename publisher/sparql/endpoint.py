@@ -15,6 +15,7 @@ import pyoxigraph as ox
 from SPARQLWrapper import JSON, POST, TURTLE, SPARQLWrapper
 from SPARQLWrapper.SPARQLExceptions import SPARQLWrapperException
 
+from publisher.model import ANY
 from publisher.sparql.engine import Answer, Triples
 from publisher.sparql.errors import EndpointError, QueryError
 from publisher.sparql.results import rows
@@ -177,7 +178,7 @@ def _boolean(table: Answer) -> Answer:
 
     Raises ValueError where it is any other table.
     """
-    said = tuple(cell or "" for row in rows(table)[1] for cell in row)
+    said = tuple(cell or ANY for row in rows(table)[1] for cell in row)
     word = _BOOLEANS.get(tuple(lexical(cell) if is_literal(cell) else cell for cell in said))
     if word is None:
         raise ValueError("ASK is answered by a table")

@@ -111,7 +111,7 @@ def description(text: str = "ENOC", *, path: str = "network/enoc") -> Descriptio
 
 
 def query(text: str = "What is where") -> ReadyQuery:
-    parameter = Parameter(name="network", type="iri", default=f"<{BASE}network/enoc>")
+    parameter = Parameter(name="network", type="iri", default=iri(f"{BASE}network/enoc"))
     return ReadyQuery(
         name="where", title=text, description=text, parameters=(parameter,), text=text, file="a.rq"
     )
