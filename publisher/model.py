@@ -10,6 +10,10 @@ from enum import Enum
 from typing import NewType, TypeAlias
 
 Term = NewType("Term", str)
+Iri = NewType("Iri", str)
+"""An IRI without its brackets."""
+SitePath = NewType("SitePath", str)
+"""A path from the site's root, with `/` and without one in front, not percent-encoded."""
 Triple: TypeAlias = tuple[Term, Term, Term]
 
 ANY: Term = Term("")
@@ -109,9 +113,9 @@ class LastRelease:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class File:
-    """A file of the site: its path from the site's root, with `/`, and its bytes."""
+    """A file of the site: its path and its bytes."""
 
-    path: str
+    path: SitePath
     content: bytes
 
 

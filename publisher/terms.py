@@ -6,7 +6,7 @@ https://www.w3.org/TR/n-triples/#grammar-production-literal
 import re
 from typing import Final
 
-from publisher.model import Term
+from publisher.model import Iri, Term
 from publisher.vocabulary import PREFIXES, RDF_LANG_STRING, XSD_STRING
 
 NOT_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -54,9 +54,9 @@ def iri(text: str) -> Term:
     return Term(f"<{text}>")
 
 
-def bare(term: Term) -> str:
-    """The IRI of an IRI term, without its brackets."""
-    return term[1:-1]
+def bare(term: Term) -> Iri:
+    """Return the IRI of an IRI term."""
+    return Iri(term[1:-1])
 
 
 def literal(text: str, *, datatype: Term = XSD_STRING, language: str = "") -> Term:

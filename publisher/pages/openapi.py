@@ -8,14 +8,14 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from publisher.media_types import GRAPHS, TABLES
-from publisher.model import File, Parameter, ReadyQuery, SiteFrame
+from publisher.model import File, Parameter, ReadyQuery, SiteFrame, SitePath
 from publisher.sparql.paging import FARTHEST, LARGEST_PAGE
 from publisher.sparql.parameters import EXPECTED
 from publisher.sparql.schema import SCHEMAS
 from publisher.sparql.tokens import form
 from publisher.terms import plain
 
-PATH: Final = "openapi.json"
+PATH: Final = SitePath("openapi.json")
 _Object = dict[str, object]
 _PROBLEM: Final = {"$ref": "#/components/responses/Problem"}
 _GRAPH_FORMS: Final = frozenset({"CONSTRUCT", "DESCRIBE"})

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from publisher.describe import Names, value
 from publisher.describe.words import ClaimedWords
-from publisher.model import ANY, File, ReadyQuery, Term, Value
+from publisher.model import ANY, File, ReadyQuery, SitePath, Term, Value
 from publisher.pages.resource import Pages
 from publisher.render.claimed_words import claimed_file
 from publisher.render.csvw import SUFFIX as TABLE_SUFFIX
@@ -49,9 +49,9 @@ def _files(
     shown = [[_cell(term, pages.names, claimed) for term in row] for row in answer.rows]
     yield query_page(pages.frame, query, answer.columns, shown, text=text)
     path = f"queries/{query.name}"
-    yield File(path=f"{path}.rq", content=text.encode())
+    yield File(path=SitePath(f"{path}.rq"), content=text.encode())
     for suffix, content in answer.files.items():
-        yield File(path=f"{path}.{suffix}", content=content)
+        yield File(path=SitePath(f"{path}.{suffix}"), content=content)
     if not answers_graph(query):
         yield table_file(pages.frame, query, answer.columns, answer.rows)
 

@@ -7,7 +7,7 @@ from publisher.addresses import CLAIMS_SUFFIX
 from publisher.dataset import Dataset
 from publisher.describe import Names, closure_of_claims, describe
 from publisher.evidence.coverage import coverage_of
-from publisher.model import Description, File, ReadyQuery, SiteFrame, Term
+from publisher.model import Description, File, ReadyQuery, SiteFrame, SitePath, Term
 from publisher.render.annotations import annotation_file
 from publisher.render.blocks import Blocks
 from publisher.render.coverage import coverage_page
@@ -47,7 +47,7 @@ class Pages:
         yield from self._claims_file(description)
         if description.source:
             text = description.source.text.encode()
-            yield File(path=f"{description.path}.txt", content=text)
+            yield File(path=SitePath(f"{description.path}.txt"), content=text)
             yield annotation_file(self.frame.base, description)
             covered = coverage_of(self.names.graph, page)
             yield coverage_page(self.frame, description, covered)
@@ -59,7 +59,7 @@ class Pages:
         if claims:
             subjects = closure_of_claims(claims, graph)
             content = self.blocks.dump("ttl", subjects)
-            yield File(path=f"{description.path}{CLAIMS_SUFFIX}", content=content)
+            yield File(path=SitePath(f"{description.path}{CLAIMS_SUFFIX}"), content=content)
 
     def _html(self, description: Description, *, jsonld: bytes) -> Iterator[File]:
         """The page, and where much is joined to it, claimed of it or names it, more of them."""
@@ -83,6 +83,6 @@ def rdf_files(description: Description, blocks: Blocks) -> dict[str, File]:
     """The four RDF files of a description by suffix."""
     made = blocks.documents(description.subjects, description.named)
     return {
-        suffix: File(path=f"{description.path}.{suffix}", content=made[suffix])
+        suffix: File(path=SitePath(f"{description.path}.{suffix}"), content=made[suffix])
         for suffix in FORMATS
     }

@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from publisher.model import File
+from publisher.model import File, SitePath
 from publisher.publication.publication import Publication, PublicationError
 from publisher.publication.releases import KEPT, MANIFEST
 
 
 def publish(out: Path, text: str) -> None:
     with Publication(out=out) as site:
-        site.add([File(path="a/b.html", content=text.encode())])
+        site.add([File(path=SitePath("a/b.html"), content=text.encode())])
 
 
 def test_a_site_is_a_link_to_a_release_with_a_manifest(tmp_path: Path) -> None:
@@ -32,7 +32,7 @@ def test_an_error_leaves_the_last_site_whole(tmp_path: Path) -> None:
 
     def fail() -> None:
         with Publication(out=out) as site:
-            site.add([File(path="a/b.html", content=b"bad")])
+            site.add([File(path=SitePath("a/b.html"), content=b"bad")])
             raise RuntimeError
 
     with pytest.raises(RuntimeError):
@@ -73,7 +73,7 @@ def test_two_files_of_one_path_are_an_error(tmp_path: Path) -> None:
         pytest.raises(PublicationError, match="File exists"),
         Publication(out=tmp_path / "s") as site,
     ):
-        site.add([File(path="a", content=b"1"), File(path="a", content=b"2")])
+        site.add([File(path=SitePath("a"), content=b"1"), File(path=SitePath("a"), content=b"2")])
 
 
 def test_a_folder_of_somebody_else_is_not_replaced(tmp_path: Path) -> None:
