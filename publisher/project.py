@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from publisher.errors import PublisherError
 from publisher.terms import NOT_XML
 from publisher.well_formed import address_fault, is_language_tag
 
@@ -27,7 +28,7 @@ _LEFT_OVER: Final = re.compile(
 )
 
 
-class ProjectError(Exception):
+class ProjectError(PublisherError):
     """The folder is no project, or its configuration is wrong: the call cannot go on."""
 
 

@@ -7,6 +7,7 @@ https://www.w3.org/TR/rdf12-n-triples/#triple-terms
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from publisher.errors import PublisherError
 from publisher.model import ANY, Term, Triple
 from publisher.vocabulary import (
     RDF_OBJECT,
@@ -20,7 +21,7 @@ from publisher.vocabulary import (
 _PARTS: Final = sorted((RDF_SUBJECT, RDF_PREDICATE, RDF_OBJECT))
 
 
-class ReificationError(Exception):
+class ReificationError(PublisherError):
     """A triple term that has no RDF 1.1 form. `code` is its finding's."""
 
     def __init__(self, code: str, message: str, hint: str, *, about: Triple) -> None:

@@ -16,6 +16,7 @@ from rdflib.namespace import XSD
 
 from publisher.check.rdf_terms import rdf_literal, rdf_term
 from publisher.check.survey import Survey
+from publisher.errors import PublisherError
 from publisher.model import Term, Triple
 from publisher.terms import datatype, is_iri, is_literal, language, lexical
 from publisher.vocabulary import CLASS_TYPES, PREFIXES, RDF_TYPE, TRUE, XSD_BOOLEAN, XSD_STRING
@@ -40,7 +41,7 @@ Test: TypeAlias = Callable[[Sequence[Values]], bool]
 """Of the values of every focus node."""
 
 
-class _NotUnderstoodError(Exception):
+class _NotUnderstoodError(PublisherError):
     """The shape has something that only pySHACL shall judge."""
 
 

@@ -16,6 +16,7 @@ from typing import Final
 
 import pyoxigraph as ox
 
+from publisher.errors import PublisherError
 from publisher.pages.lifetime import end_with_parent
 from publisher.vocabulary import PREFIXES
 
@@ -47,7 +48,7 @@ _COMMENT: Final = re.compile(rb"<!--.*?-->|<\?.*?\?>", re.DOTALL)
 _BLANK: Final = re.compile(r'"(?:[^"\\]|\\.)*"|<[^<>\s]*>|(_:[^\s<>"]+)')
 
 
-class DiffError(Exception):
+class DiffError(PublisherError):
     """The two cannot be compared; the message is one line, and says why."""
 
 

@@ -8,8 +8,9 @@ from typing import Final
 
 import pyoxigraph as ox
 
+from publisher.errors import PublisherError
 from publisher.model import ANY
-from publisher.sparql.dump import Dump, DumpError, blocks, pieces, read_dump
+from publisher.sparql.dump import Dump, blocks, pieces, read_dump
 from publisher.sparql.endpoint import EndpointEngine
 from publisher.sparql.errors import QueryError
 from publisher.sparql.graph_store import (
@@ -22,7 +23,7 @@ from publisher.sparql.graph_store import (
 from publisher.sparql.results import rows
 from publisher.terms import lexical
 
-__all__ = ["FAILURES", "Loaded", "Target", "load", "target"]
+__all__ = ["Loaded", "Target", "load", "target"]
 
 USER: Final = "PUBLISHER_ENGINE_USER"
 PASSWORD: Final = "PUBLISHER_ENGINE_PASSWORD"  # noqa: S105 (a variable's name)
@@ -34,11 +35,8 @@ _MIB: Final = 1 << 20
 _TOO_LARGE: Final = 413
 
 
-class LoadError(Exception):
+class LoadError(PublisherError):
     """What forbids to load; the message is one line, and says what to do."""
-
-
-FAILURES = (LoadError, DumpError, GraphStoreError, QueryError)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +91,9 @@ def load(
     """Make the graph of a store be a project's dump, and count what is in it then.
 
     In one request, or in pieces of so many MiB; those replace the graph with the first and add
-    the others, so until the last is in, who asks sees a part. Raises FAILURES.
+    the others, so until the last is in, who asks sees a part.
+
+    Raises LoadError, DumpError, GraphStoreError or QueryError.
     """
     hint = "name a file of N-Triples" if dump else "build first: publisher build"
     read = read_dump(dump or folder / "site" / "dumps" / "all.nt", hint=hint)

@@ -10,6 +10,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from publisher.addresses import SITE_DESCRIPTION
+from publisher.errors import PublisherError
 from publisher.media_types import DOCUMENTS
 
 _PAGE: Final = "ttl"
@@ -18,7 +19,7 @@ _UNSAFE: Final = re.compile(r"""[\s"'`\\${};#|^<>*?\[\]]""")
 _FOLDERS_WITHOUT_PAGES: Final = frozenset({"dumps", "queries", "static"})
 
 
-class DeployError(Exception):
+class DeployError(PublisherError):
     """No configuration can be written; the message says why and what to do."""
 
 

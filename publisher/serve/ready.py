@@ -8,6 +8,7 @@ from urllib.parse import quote, urlencode
 
 from rapidfuzz import fuzz, process
 
+from publisher.errors import PublisherError
 from publisher.model import Parameter, ReadyQuery
 from publisher.serve.messages import Request
 from publisher.serve.problems import Problem
@@ -125,7 +126,7 @@ def _is_foreign(name: str, known: Sequence[str], *, is_file: bool) -> bool:
     return bool(_COUNTERS.fullmatch(name)) or (is_file and not is_misspelt)
 
 
-class _FieldError(Exception):
+class _FieldError(PublisherError):
     """A field that this query does not take so. `name` is the field's."""
 
     def __init__(self, name: str, said: str) -> None:

@@ -21,6 +21,8 @@ from urllib.request import (
     parse_keqv_list,
 )
 
+from publisher.errors import PublisherError
+
 PATIENCE: Final = 600
 """Seconds without a byte from the store: it answers when it has stored all."""
 MEDIA_TYPE: Final = "application/n-triples"
@@ -41,7 +43,7 @@ Neptune, Oxigraph, Fuseki."""
 _SAID: Final = 4096
 
 
-class GraphStoreError(Exception):
+class GraphStoreError(PublisherError):
     """The store does not take the graph; the message is one line and says why."""
 
     def __init__(self, message: str, *, status: int = 0) -> None:
