@@ -8,6 +8,7 @@ from typing import Final
 
 import pyoxigraph as ox
 
+from publisher import limits
 from publisher.errors import PublisherError
 from publisher.model import ANY
 from publisher.sparql.dump import Dump, blocks, pieces, read_dump
@@ -28,8 +29,6 @@ __all__ = ["Loaded", "Target", "load", "target"]
 USER: Final = "PUBLISHER_ENGINE_USER"
 PASSWORD: Final = "PUBLISHER_ENGINE_PASSWORD"  # noqa: S105 (a variable's name)
 TOKEN: Final = "PUBLISHER_ENGINE_TOKEN"  # noqa: S105
-PIECE: Final = 8
-"""MiB of a piece where the store refuses the whole as too large."""
 
 _MIB: Final = 1 << 20
 _TOO_LARGE: Final = 413
@@ -119,7 +118,10 @@ def _send(
         except GraphStoreError as error:
             if error.status != _TOO_LARGE:
                 raise
-            say(f"the store refuses {dump.size:,} bytes at once; sending pieces of {PIECE} MiB")
+            say(
+                f"the store refuses {dump.size:,} bytes at once; "
+                f"sending pieces of {limits.LOAD_PIECE_MIB} MiB"
+            )
         else:
             return 1
     if dump.has_blank_nodes:
@@ -127,7 +129,7 @@ def _send(
             f"{dump.path} has blank nodes, which pieces cannot share; "
             "load the file with the store's own loader"
         )
-    return _send_pieces(store, dump, size=(piece or PIECE) * _MIB, advance=advance)
+    return _send_pieces(store, dump, size=(piece or limits.LOAD_PIECE_MIB) * _MIB, advance=advance)
 
 
 def _send_pieces(

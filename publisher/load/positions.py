@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import urljoin
 
+from publisher import limits
 from publisher.load.tokens import Position, Tokens
 from publisher.model import ANY, Term, Triple
 from publisher.terms import iri, lexical, literal
@@ -21,7 +22,6 @@ from publisher.vocabulary import RDF_TYPE, XSD_STRING
 _RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _FIRST: Final = Term(f"<{_RDF}first>")
 _XSD: Final = "http://www.w3.org/2001/XMLSchema#"
-_DEEPEST: Final = 100
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
 _CLOSING: Final = {"<<": ">>", "<<(": ")>>"}
 
@@ -178,7 +178,7 @@ class _Reader:
 
     def _deeper(self) -> None:
         self.depth += 1
-        if self.depth > _DEEPEST:
+        if self.depth > limits.NESTING:
             raise ValueError(self.depth)
 
     def _verb(self) -> Term:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from publisher import limits
 from publisher.addresses import CLAIMS_SUFFIX
 from publisher.dataset import Dataset
 from publisher.describe import Names, closure_of_claims, describe
@@ -18,8 +19,6 @@ from publisher.vocabulary import EV_NAMESPACE
 PAGE_SUFFIXES = ("html", *FORMATS, CLAIMS_SUFFIX.removeprefix("."))
 SOURCE_SUFFIXES = ("txt", "annotations.jsonld", "coverage.html")
 """Of a source's files beside those that every resource has."""
-PAGE_SIZE = 100
-"""Mentions, claims, and joined nodes on one page, at most of each."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,12 +63,12 @@ class Pages:
     def _html(self, description: Description, *, jsonld: bytes) -> Iterator[File]:
         """The page, and where much is joined to it, claimed of it or names it, more of them."""
         longest = max(map(len, (description.joined, description.claims, description.mentions)))
-        pages = -(-longest // PAGE_SIZE)
+        pages = -(-longest // limits.PAGE_ITEMS)
         if pages <= 1:
             yield resource_page(self.frame, description, jsonld=jsonld)
             return
         for number in range(1, pages + 1):
-            part = slice((number - 1) * PAGE_SIZE, number * PAGE_SIZE)
+            part = slice((number - 1) * limits.PAGE_ITEMS, number * limits.PAGE_ITEMS)
             shown = replace(
                 description,
                 joined=description.joined[part],

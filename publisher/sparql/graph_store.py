@@ -21,10 +21,9 @@ from urllib.request import (
     parse_keqv_list,
 )
 
+from publisher import limits
 from publisher.errors import PublisherError
 
-PATIENCE: Final = 600
-"""Seconds without a byte from the store: it answers when it has stored all."""
 MEDIA_TYPE: Final = "application/n-triples"
 
 _LOOPBACK: Final = frozenset({"localhost", "127.0.0.1", "::1"})
@@ -118,7 +117,9 @@ class GraphStore:
         self, method: str, *, headers: Mapping[str, str], body: Iterable[bytes] | None = None
     ) -> Iterator[HTTPResponse]:
         kind = HTTPSConnection if self._address.scheme == "https" else HTTPConnection
-        connection = kind(self._address.hostname or "", self._address.port, timeout=PATIENCE)
+        connection = kind(
+            self._address.hostname or "", self._address.port, timeout=limits.STORE_SILENT_SECONDS
+        )
         headers = {"Connection": "close", "User-Agent": "publisher", **headers}
         try:
             try:
@@ -200,7 +201,7 @@ def _digest(offered: Iterable[str]) -> Mapping[str, str] | None:
 
 def _reason(error: Exception) -> str:
     if isinstance(error, TimeoutError):
-        return f"no answer within {PATIENCE} seconds"
+        return f"no answer within {limits.STORE_SILENT_SECONDS} seconds"
     return _one_line(getattr(error, "strerror", None) or str(error)) or type(error).__name__
 
 

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from publisher.limits import KEPT_RELEASES
 from publisher.model import File, SitePath
 from publisher.publication.publication import Publication, PublicationError
-from publisher.publication.releases import KEPT, MANIFEST
+from publisher.publication.releases import MANIFEST
 
 
 def publish(out: Path, text: str) -> None:
@@ -50,13 +51,13 @@ def test_an_abandoned_build_publishes_nothing(tmp_path: Path) -> None:
 
 
 def test_the_last_releases_are_kept(tmp_path: Path) -> None:
-    for number in range(KEPT + 2):
+    for number in range(KEPT_RELEASES + 2):
         publish(tmp_path / "site", str(number))
 
     releases = [one for one in (tmp_path / ".releases").iterdir() if one.is_dir()]
 
-    assert len(releases) == KEPT
-    assert (tmp_path / "site/a/b.html").read_text() == str(KEPT + 1)
+    assert len(releases) == KEPT_RELEASES
+    assert (tmp_path / "site/a/b.html").read_text() == str(KEPT_RELEASES + 1)
 
 
 def test_the_same_site_again_is_the_same_release(tmp_path: Path) -> None:
