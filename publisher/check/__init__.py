@@ -30,7 +30,8 @@ from publisher.check.validation import validate
 from publisher.check.values import check_values
 from publisher.check.voices import check_voices
 from publisher.dataset import Dataset, dataset
-from publisher.model import Finding, LastRelease, ReadyQuery, ShapesFile, Term, Triple
+from publisher.findings import Finding
+from publisher.model import LastRelease, ReadyQuery, ShapesFile, Term, Triple
 from publisher.project import LANGUAGE
 
 NO_RELEASE: Final = LastRelease()

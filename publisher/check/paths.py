@@ -14,7 +14,8 @@ from urllib.parse import unquote
 
 from publisher import limits
 from publisher.dataset import Dataset
-from publisher.model import ANY, Finding, Term, Triple
+from publisher.findings import Finding
+from publisher.model import ANY, Term, Triple
 from publisher.terms import bare
 from publisher.vocabulary import EV_CONTENT_CLASS, RDF_OBJECT, RDF_SUBJECT, RDF_TYPE
 

@@ -8,7 +8,8 @@ from typing import Final
 from publisher.check.survey import Survey
 from publisher.check.uncertain_dates import EDTF
 from publisher.dataset import Dataset
-from publisher.model import ANY, Finding, Term, Triple
+from publisher.findings import Finding
+from publisher.model import ANY, Term, Triple
 from publisher.terms import datatype, is_iri, is_literal, lexical, prefixed
 from publisher.vocabulary import (
     DCTERMS_REPLACED_BY,

@@ -18,7 +18,8 @@ from publisher.check.stability import (
 )
 from publisher.dataset import Dataset
 from publisher.deadline import Stopped, bounded
-from publisher.model import Finding, Place, ReadyQuery
+from publisher.findings import Finding, Place
+from publisher.model import ReadyQuery
 from publisher.sparql.answered import Answered, answered, with_defaults
 from publisher.sparql.describing import Documents, no_document
 from publisher.sparql.engine import StoreEngine

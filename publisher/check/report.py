@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.namespace import RDF, SH
 
-from publisher.model import ANY, Finding, Severity
+from publisher.findings import Finding, Severity
+from publisher.model import ANY
 from publisher.terms import bare, is_iri
 from publisher.vocabulary import EV_NAMESPACE
 

@@ -21,7 +21,8 @@ from publisher.check.shapes_graph import (
     sh_name,
 )
 from publisher.check.survey import Survey
-from publisher.model import ANY, Finding, Place, Severity, Term, Triple
+from publisher.findings import Finding, Place, Severity
+from publisher.model import ANY, Term, Triple
 from publisher.reification import is_triple_term
 from publisher.terms import datatype, fragment, is_iri, is_literal, language, local_name
 from publisher.vocabulary import PREFIXES

@@ -7,7 +7,8 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from publisher.model import ANY, Finding, Place, Severity, ShapesFile, Term, Triple
+from publisher.findings import Finding, Place, Severity
+from publisher.model import ANY, ShapesFile, Term, Triple
 from publisher.terms import bare, is_iri, is_literal
 from publisher.vocabulary import CLASS_TYPES, PREFIXES, RDF_TYPE, TRUE, XSD_BOOLEAN
 

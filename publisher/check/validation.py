@@ -28,7 +28,8 @@ from publisher.check.shapes_graph import (
 from publisher.check.sound import sound_triples
 from publisher.check.survey import Survey
 from publisher.deadline import Stopped, bounded
-from publisher.model import ANY, Finding, Place, Severity, Term, Triple
+from publisher.findings import Finding, Place, Severity
+from publisher.model import ANY, Term, Triple
 from publisher.project import LANGUAGE
 from publisher.terms import is_iri
 from publisher.vocabulary import CLASS_TYPES, EV_EVIDENCE, EV_QUOTE, RDF_TYPE

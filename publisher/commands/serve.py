@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from publisher.commands.build import build
-from publisher.model import Report
+from publisher.findings import Report
 from publisher.project import Project
 from publisher.serve.listener import Listen
 from publisher.serve.server import Serving

@@ -6,7 +6,8 @@ from typing import Final
 
 from rapidfuzz import fuzz, process
 
-from publisher.model import Finding, Place, Term, Triple
+from publisher.findings import Finding, Place
+from publisher.model import Term, Triple
 from publisher.terms import bare, is_iri, lexical, local_name, prefixed
 from publisher.vocabulary import (
     EV_ASKS,

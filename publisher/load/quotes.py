@@ -7,9 +7,10 @@ from typing import Final
 
 from publisher.addresses import passage, path_of, selector
 from publisher.evidence.quote import QuoteEmptyError, QuoteError, StoredText
+from publisher.findings import Finding, Place
 from publisher.load.authored import Authored, Properties
 from publisher.load.blanks import is_blank
-from publisher.model import ANY, Finding, Place, Span, Term, Triple
+from publisher.model import ANY, Span, Term, Triple
 from publisher.terms import is_iri, is_literal, lexical, literal
 from publisher.vocabulary import (
     EV_EVIDENCE,

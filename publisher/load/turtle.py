@@ -8,7 +8,8 @@ import pyoxigraph as ox
 
 from publisher import limits
 from publisher.dataset import triple_of
-from publisher.model import Finding, Place, Triple
+from publisher.findings import Finding, Place
+from publisher.model import Triple
 
 _TOKENS: Final = re.compile(
     r'"""(?:[^"\\]|\\.|"(?!""))*"""'

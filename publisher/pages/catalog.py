@@ -12,7 +12,8 @@ from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF, VOID, XSD
 
 from publisher.addresses import quoted
 from publisher.dataset import Dataset
-from publisher.model import File, SiteFrame, SitePath
+from publisher.description import SiteFrame
+from publisher.model import File, SitePath
 
 MEDIA_TYPES = {
     "ttl": "text/turtle",

@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from publisher import limits
+from publisher.description import SiteFrame
 from publisher.media_types import GRAPHS, TABLES
-from publisher.model import File, Parameter, ReadyQuery, SiteFrame, SitePath
+from publisher.model import File, Parameter, ReadyQuery, SitePath
 from publisher.sparql.parameters import EXPECTED
 from publisher.sparql.schema import SCHEMAS
 from publisher.sparql.tokens import form

@@ -9,8 +9,9 @@ from publisher.addresses import kind_of, quoted
 from publisher.dataset import Dataset
 from publisher.describe import describe, describe_terms
 from publisher.describe.names import VOCABULARY_PATH, Names
+from publisher.description import Link
 from publisher.editor import read_editor
-from publisher.model import File, Link, Term
+from publisher.model import File, Term
 from publisher.pages.catalog import context_file, robots_file, void_files
 from publisher.pages.openapi import openapi_file
 from publisher.pages.resource import Pages, rdf_files

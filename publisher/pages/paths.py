@@ -8,7 +8,8 @@ from publisher.addresses import CLAIMS_SUFFIX
 from publisher.check.paths import SitePaths
 from publisher.dataset import Dataset
 from publisher.describe import Names
-from publisher.model import File, ReadyQuery, SiteFrame
+from publisher.description import SiteFrame
+from publisher.model import File, ReadyQuery
 from publisher.pages.catalog import catalog_file, sitemap_files
 from publisher.pages.dumps import asserted, claims, digests, rdf12, records, whole
 from publisher.pages.openapi import PATH as OPENAPI

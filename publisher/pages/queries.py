@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from publisher.describe import Names, value
 from publisher.describe.words import ClaimedWords
-from publisher.model import ANY, File, ReadyQuery, SitePath, Term, Value
+from publisher.description import Value
+from publisher.model import ANY, File, ReadyQuery, SitePath, Term
 from publisher.pages.resource import Pages
 from publisher.render.claimed_words import claimed_file
 from publisher.render.csvw import SUFFIX as TABLE_SUFFIX

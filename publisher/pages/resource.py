@@ -7,8 +7,9 @@ from publisher import limits
 from publisher.addresses import CLAIMS_SUFFIX
 from publisher.dataset import Dataset
 from publisher.describe import Names, closure_of_claims, describe
+from publisher.description import Description, SiteFrame
 from publisher.evidence.coverage import coverage_of
-from publisher.model import Description, File, ReadyQuery, SiteFrame, SitePath, Term
+from publisher.model import File, ReadyQuery, SitePath, Term
 from publisher.render.annotations import annotation_file
 from publisher.render.blocks import Blocks
 from publisher.render.coverage import coverage_page

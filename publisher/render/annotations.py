@@ -3,7 +3,8 @@
 import json
 
 from publisher.addresses import quoted
-from publisher.model import Description, File, Passage, SitePath
+from publisher.description import Description, Passage
+from publisher.model import File, SitePath
 from publisher.terms import bare
 
 

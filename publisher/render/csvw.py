@@ -7,7 +7,8 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from publisher.model import File, ReadyQuery, SiteFrame, SitePath, Term
+from publisher.description import SiteFrame
+from publisher.model import File, ReadyQuery, SitePath, Term
 from publisher.terms import datatype, is_iri, is_literal, language
 from publisher.vocabulary import PREFIXES
 

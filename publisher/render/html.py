@@ -17,7 +17,8 @@ from markupsafe import Markup, escape
 
 from publisher import policies
 from publisher.addresses import quoted
-from publisher.model import Description, File, Link, SiteFrame, SitePath
+from publisher.description import Description, Link, SiteFrame
+from publisher.model import File, SitePath
 from publisher.render import links
 from publisher.render.passages import entry, has_claims_beside, paragraphs, sentence, words
 from publisher.render.rdf import FORMATS

@@ -14,8 +14,9 @@ from urllib.parse import quote, unquote, urlencode
 
 from publisher.addresses import anchor_of
 from publisher.describe.words import ClaimedWords
+from publisher.description import Link, Value
 from publisher.media_types import content_type
-from publisher.model import Link, Term, Value
+from publisher.model import Term
 from publisher.render.answers import Answer, answer_page
 from publisher.render.claimed_words import PATH as CLAIMED
 from publisher.serve.answers import Answered, ask, job_of

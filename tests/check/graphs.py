@@ -7,8 +7,9 @@ import pyoxigraph as ox
 from publisher.check.shapes_graph import ShapesGraph, parse_shapes
 from publisher.check.survey import Survey
 from publisher.dataset import Dataset, triple_of
+from publisher.findings import Finding
 from publisher.load import read_vocabulary
-from publisher.model import Finding, ShapesFile, Term
+from publisher.model import ShapesFile, Term
 
 BASE = "https://example.org/"
 HEAD = """@prefix : <ontology#> .

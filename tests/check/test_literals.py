@@ -5,7 +5,8 @@ from hypothesis import strategies as st
 
 from publisher.check.literals import check_literals
 from publisher.check.survey import Survey
-from publisher.model import ANY, Finding, Term
+from publisher.findings import Finding
+from publisher.model import ANY, Term
 from publisher.terms import literal
 from tests.check.graphs import codes, graph_of, iri, survey_of
 

@@ -1,6 +1,7 @@
 from publisher.dataset import Dataset
 from publisher.describe import describe
-from publisher.model import Claim, Description, Triple
+from publisher.description import Claim, Description
+from publisher.model import Triple
 from publisher.terms import document, iri
 from tests import flagship
 

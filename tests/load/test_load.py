@@ -4,8 +4,9 @@ import pytest
 
 from publisher.dataset import Dataset
 from publisher.describe.statement import statements
+from publisher.findings import Finding
 from publisher.load import load
-from publisher.model import Finding, Term
+from publisher.model import Term
 from publisher.project import read_project
 from publisher.terms import iri, lexical, literal
 from publisher.vocabulary import (

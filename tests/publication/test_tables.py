@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from csvw import CSVW
 
-from publisher.model import ReadyQuery, SiteFrame, Term
+from publisher.description import SiteFrame
+from publisher.model import ReadyQuery, Term
 from publisher.render.csvw import table_file
 from tests.flagship import FOLDER
 

@@ -1,6 +1,6 @@
 """Pages to render in tests, with one text in every field."""
 
-from publisher.model import (
+from publisher.description import (
     Claim,
     Content,
     Description,
@@ -8,16 +8,13 @@ from publisher.model import (
     Joined,
     Link,
     Mention,
-    Parameter,
     Passage,
-    ReadyQuery,
     Retired,
     Row,
     SiteFrame,
-    Source,
-    Span,
     Value,
 )
+from publisher.model import Parameter, ReadyQuery, Source, Span
 from publisher.render import stylesheet
 from publisher.terms import iri, literal
 

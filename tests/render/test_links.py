@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from publisher.model import Link, Value
+from publisher.description import Link, Value
 from publisher.render.links import address, escaped, link, listed, relative, root_of, value
 from publisher.terms import iri, literal
 

@@ -2,8 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from publisher.findings import Finding, Place
 from publisher.load.queries import read_query
-from publisher.model import Finding, Parameter, Place, ReadyQuery, Term
+from publisher.model import Parameter, ReadyQuery, Term
 from publisher.terms import iri, literal
 
 BASE = "https://example.org/"
