@@ -14,6 +14,7 @@ from typing import Final
 from rapidfuzz import fuzz
 
 from publisher.errors import PublisherError
+from publisher.evidence.alignment import WordIndex
 from publisher.evidence.borders import cut_at, is_border, seen_around
 from publisher.evidence.likeness import (
     Likeness,
@@ -23,7 +24,6 @@ from publisher.evidence.likeness import (
     trimmed,
     with_escapes,
 )
-from publisher.evidence.alignment import WordIndex
 from publisher.evidence.sentences import sentences
 from publisher.model import Span
 from publisher.terms import literal
