@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 from typing import TypeVar, cast
 
 from publisher.model import Source, Term, Triple
-from publisher.terms import document
+from publisher.terms import page_iri
 from publisher.vocabulary import (
     EV_ABOUT,
     EV_EVIDENCE,
@@ -168,7 +168,7 @@ class Dataset:
         """The claims about a resource or a hash IRI on its page, sorted."""
         subjects = {page, *self.subjects_of(page)}
         found = {s for topic in subjects for s, p, _ in self.naming(topic) if p == EV_ABOUT}
-        return tuple(sorted(document(claim) for claim in found))
+        return tuple(sorted(page_iri(claim) for claim in found))
 
     def instances(self, of: Term) -> tuple[Term, ...]:
         return tuple(s for s, p, _ in self.naming(of) if p == RDF_TYPE)
@@ -263,7 +263,7 @@ class Dataset:
     def _documents(self) -> dict[Term, list[Term]]:
         pages: dict[Term, list[Term]] = {}
         for subject in self._spans:
-            pages.setdefault(document(subject), []).append(subject)
+            pages.setdefault(page_iri(subject), []).append(subject)
         return dict(sorted(pages.items()))
 
 

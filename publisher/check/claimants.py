@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from publisher.check.naming import Naming
 from publisher.check.quoted import Claim, Quoted, Record, shown
 from publisher.evidence.language import Language, language_of
-from publisher.evidence.wording import fold, tokens
+from publisher.evidence.wording import fold, folded_words
 from publisher.findings import Finding, Severity
 from publisher.model import Term
 from publisher.terms import bare, is_iri
@@ -91,11 +91,11 @@ class _Agents:
         if not own:
             return True  # Without a name there is nothing to miss.
         named = own.union(*(self.naming.telling_words(kind) for kind in kinds))
-        return not named.isdisjoint(tokens(text))
+        return not named.isdisjoint(folded_words(text))
 
     def named_in(self, text: str, language: Language, *, beside: Term) -> Term | None:
         """Somebody else whose name stands in the words: whole, or the last part after a title."""
-        words = tokens(text)
+        words = folded_words(text)
         if other := self._other(self.naming.things_named_in(words), beside):
             return other
         folded = fold(text)

@@ -9,7 +9,7 @@ from publisher.check.naming import Naming
 from publisher.check.quoted import Claim, Quoted, Words, shown
 from publisher.evidence.language import Language, language_of
 from publisher.evidence.sentences import sentence_around
-from publisher.evidence.wording import fold, tokens
+from publisher.evidence.wording import fold, folded_words
 from publisher.findings import Finding, Severity
 from publisher.model import ANY, Span, Term
 from publisher.terms import is_literal, lexical
@@ -55,7 +55,7 @@ def _denied(
             if is_leading and not _leads(text[cue.end :], language):
                 continue
             exact = text[cue.start : cue.end]
-            if not said & set(tokens(exact)) and not _is_named(exact, text, naming):
+            if not said & set(folded_words(exact)) and not _is_named(exact, text, naming):
                 yield Finding(
                     code="denial-content",
                     message=f"the claim asserts its content, and the words say "
@@ -99,7 +99,7 @@ def _phrases(language: Language) -> Mapping[str, tuple[tuple[str, ...], ...]]:
 
 def _leads(text: str, language: Language) -> bool:
     """Whether nothing but words such as `that` or `ever having` stands from a cue to the claim."""
-    return not _ENDS_CLAUSE.search(text) and not language.joiners & set(tokens(text))
+    return not _ENDS_CLAUSE.search(text) and not language.joiners & set(folded_words(text))
 
 
 def _is_negated(before: Sequence[str], cue: Sequence[str], language: Language) -> bool:
@@ -113,9 +113,9 @@ def _said_of(claim: Claim, naming: Naming) -> set[str]:
     said: set[str] = set()
     for _, predicate, value in claim.contents:
         for text in naming.names(predicate) | naming.names(value):
-            said.update(tokens(text))
+            said.update(folded_words(text))
         if is_literal(value):
-            said.update(tokens(lexical(value)))
+            said.update(folded_words(lexical(value)))
     return said
 
 
@@ -124,10 +124,10 @@ def _is_named(cue: str, text: str, naming: Naming) -> bool:
     if cue[:1].isupper() and naming.things_named_last(fold(cue)):
         return True
     rest = fold(text)
-    for thing in naming.things_named_in(tokens(text)):
+    for thing in naming.things_named_in(folded_words(text)):
         for name in naming.names(thing):
             rest = rest.replace(fold(name), " ")
-    return not set(tokens(cue)) <= set(tokens(rest))
+    return not set(folded_words(cue)) <= set(folded_words(rest))
 
 
 def _claimants_words(quoted: Quoted) -> dict[Term, tuple[Words, ...]]:

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from publisher.addresses import claims_document
+from publisher.addresses import claims_file_iri
 from publisher.check.survey import Survey
 from publisher.dataset import STRUCTURAL, Dataset
 from publisher.findings import Finding
 from publisher.model import ANY, Term, Triple
 from publisher.nearest import nearest
-from publisher.terms import bare, datatype, document, fragment, is_literal
+from publisher.terms import bare, datatype, fragment, is_literal, page_iri
 from publisher.vocabulary import (
     EV_CLAIM,
     EV_NAMESPACE,
@@ -108,9 +108,9 @@ def _undescribed(graph: Dataset, named: Mapping[Term, Triple]) -> Iterator[Findi
         predicate = triple[1]
         if not value.startswith(own) or value in described or predicate in STRUCTURAL:
             continue
-        if value.endswith("#>") and document(value) in described:
+        if value.endswith("#>") and page_iri(value) in described:
             continue
-        if predicate == RDFS_SEE_ALSO and value == claims_document(triple[0]):
+        if predicate == RDFS_SEE_ALSO and value == claims_file_iri(triple[0]):
             continue  # The site has that document.
         if predicate == RDF_TYPE and value.startswith(f"<{graph.base}ontology#"):
             continue  # It is unknown as a term.

@@ -10,7 +10,7 @@ from publisher.addresses import span_of
 from publisher.check.claims import reified_of
 from publisher.check.survey import Survey
 from publisher.model import Span, Term, Triple
-from publisher.terms import document, fragment
+from publisher.terms import fragment, page_iri
 from publisher.vocabulary import (
     EV_CLAIM,
     EV_CONTENT,
@@ -95,7 +95,7 @@ class Quoted:
         found: dict[Term, list[Words]] = {}
         sources = self.survey.graph.sources
         for subject, passage in self.survey.column(EV_EVIDENCE).pairs():
-            source = document(passage)
+            source = page_iri(passage)
             if source in sources and _PASSAGE.fullmatch(fragment(passage)):
                 words = Words(source=source, span=span_of(passage))
                 found.setdefault(subject, []).append(words)

@@ -8,7 +8,7 @@ from publisher.check.naming import Naming
 from publisher.check.quoted import Quoted, Record, shown
 from publisher.evidence.language import language_of
 from publisher.evidence.values import is_in_words
-from publisher.evidence.wording import tokens
+from publisher.evidence.wording import folded_words
 from publisher.findings import Finding, Severity
 from publisher.model import Term
 from publisher.terms import bare, is_iri, is_literal, lexical
@@ -76,7 +76,7 @@ class _Things:
         wanted = self.naming.telling_words(thing) if thing in self.recorded else frozenset[str]()
         if not wanted:
             return True  # Without a name of a source there is nothing to miss.
-        given = tokens(words)
+        given = folded_words(words)
         return any(_is_related(one, other) for one in wanted for other in given)
 
     def named_instead(self, thing: Term, words: str) -> Term | None:
@@ -89,7 +89,7 @@ class _Things:
         own = self.naming.telling_words(thing)
         if not own:
             return None
-        given = tokens(words)
+        given = folded_words(words)
         for other in sorted(self.naming.things_named_in(given)):
             if other == thing or not kinds & set(graph.objects(other, RDF_TYPE)):
                 continue

@@ -11,7 +11,7 @@ from publisher.project import Project, read_project
 from publisher.sparql.errors import QueryError
 
 if TYPE_CHECKING:
-    from publisher.commands.load import Loaded
+    from publisher.commands.load import LoadReport
 
 Command: TypeAlias = Callable[[argparse.Namespace], int]
 
@@ -78,7 +78,7 @@ def run_serve(options: argparse.Namespace) -> int:
 
 
 def run_load(options: argparse.Namespace) -> int:
-    from publisher.commands.load import load, target  # noqa: PLC0415
+    from publisher.commands.load import load_into_store, target  # noqa: PLC0415
 
     to = target(
         options.engine,
@@ -87,7 +87,7 @@ def run_load(options: argparse.Namespace) -> int:
         environment=os.environ,
     )
     with progress(quiet=options.quiet, noun="triples") as advance:
-        loaded = load(
+        loaded = load_into_store(
             options.project,
             to=to,
             dump=options.dump,
@@ -98,7 +98,7 @@ def run_load(options: argparse.Namespace) -> int:
     return _say_loaded(loaded, quiet=options.quiet)
 
 
-def _say_loaded(loaded: "Loaded", *, quiet: bool) -> int:
+def _say_loaded(loaded: "LoadReport", *, quiet: bool) -> int:
     graph = loaded.graph or "its default graph"
     held = f"{loaded.queries} holds {counted(loaded.held, 'triple')} in {graph}"
     if not loaded.is_whole:
@@ -150,7 +150,7 @@ def run_query(options: argparse.Namespace) -> int:
 
 
 def run_cite(options: argparse.Namespace) -> int:
-    from publisher.commands.cite import as_text, cite  # noqa: PLC0415
+    from publisher.commands.cite import citations_text, cite  # noqa: PLC0415
     from publisher.load import load  # noqa: PLC0415
 
     graph = load(_project(options)).graph
@@ -164,7 +164,7 @@ def run_cite(options: argparse.Namespace) -> int:
         thing, name = options.fact
         write(as_facts(graph, found, thing=thing, name=name, value=options.value))
     else:
-        write(as_text(found))
+        write(citations_text(found))
     return DONE
 
 
@@ -180,7 +180,11 @@ def run_coverage(options: argparse.Namespace) -> int:
         write(printable(as_format(graph, found)) if not is_json else as_format(graph, found))
     else:
         covered = coverage.cover(graph)
-        write(coverage.as_json(covered) if is_json else printable(coverage.as_text(covered)))
+        write(
+            coverage.coverage_json(covered)
+            if is_json
+            else printable(coverage.coverage_text(covered))
+        )
     return DONE
 
 

@@ -123,7 +123,7 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Difference:
+class TextDifference:
     """The first difference: what stands in the source, what in the quote, and where in both."""
 
     source: str
@@ -138,11 +138,11 @@ class Difference:
         return f"the source has {names(self.source)} where the quote has {names(self.quote)}{more}"
 
 
-def difference(quote: str, source: str) -> Difference:
+def difference(quote: str, source: str) -> TextDifference:
     """Return the first difference of two texts that are not the same."""
     changes = _changes(quote, source)
     start, end, at, stop = changes[0]
-    return Difference(
+    return TextDifference(
         source=source[at:stop],
         quote=quote[start:end],
         at_source=at,

@@ -30,7 +30,7 @@ from publisher.terms import literal
 
 LONGEST_CONTEXT: Final = 8
 """Words of a proposed prefix, at most."""
-SHOWN: Final = 3
+PLACES_SHOWN: Final = 3
 """Places of a quote that are named, at most."""
 _TRIED: Final = 1_000
 """Places of a quote at which a prefix is compared by its looks, at most."""
@@ -269,7 +269,9 @@ class StoredText:
         )
 
     def _ambiguous(self, spans: Sequence[Span]) -> QuoteAmbiguousError:
-        prefixes = [(self.settling_prefix(span), self.line(span.start)) for span in spans[:SHOWN]]
+        prefixes = [
+            (self.settling_prefix(span), self.line(span.start)) for span in spans[:PLACES_SHOWN]
+        ]
         choices = [
             (f'ev:prefix "{prefix}"' if prefix else "no short prefix") + f" for line {line}"
             for prefix, line in prefixes
@@ -278,7 +280,7 @@ class StoredText:
         if not any(prefix for prefix, _ in prefixes):
             lines = ", ".join(str(line) for _, line in prefixes)
             hint = f"quote more words: no short prefix tells lines {lines} from the others"
-        more = f" (the first {SHOWN} places)" if len(spans) > SHOWN else ""
+        more = f" (the first {PLACES_SHOWN} places)" if len(spans) > PLACES_SHOWN else ""
         return QuoteAmbiguousError(
             f"quote found {len(spans):,} times in source {self.name}", f"{hint}{more}"
         )

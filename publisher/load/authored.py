@@ -59,7 +59,7 @@ class Authored:
     errors: list[ReificationError] = field(default_factory=list)
 
 
-def sorted_out(file: TurtleFile) -> Authored:
+def split_annotations(file: TurtleFile) -> Authored:
     authored = Authored(file=file.file)
     asserted: list[Triple] = []
     files: set[Term] = set()

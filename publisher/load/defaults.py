@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from publisher.addresses import claims_document
+from publisher.addresses import claims_file_iri
 from publisher.model import Term, Triple
-from publisher.terms import document
+from publisher.terms import page_iri
 from publisher.vocabulary import (
     EV_ABOUT,
     EV_ASSERTS,
@@ -47,7 +47,7 @@ def claim_defaults(triples: Sequence[Triple]) -> Iterator[Triple]:
         for predicate, value in _DEFAULTS.items():
             if predicate not in said:
                 yield claim, predicate, value
-        sources = {document(passage) for passage in said.get(EV_EVIDENCE, ())}
+        sources = {page_iri(passage) for passage in said.get(EV_EVIDENCE, ())}
         for source in sorted(sources - said.get(EV_CLAIMANT, set())):
             yield claim, EV_REPORTED_BY, source
     yield from _links_to_claims(read, triples)
@@ -60,7 +60,7 @@ def _links_to_claims(read: _Claims, triples: Sequence[Triple]) -> Iterator[Tripl
     so. What exists in claims alone has none: it has type, label and note.
     """
     topics = {
-        document(topic)
+        page_iri(topic)
         for claim in read.claims
         for topic in read.said.get(claim, {}).get(EV_ABOUT, ())
     }
@@ -73,7 +73,7 @@ def _links_to_claims(read: _Claims, triples: Sequence[Triple]) -> Iterator[Tripl
             if predicate == RDF_TYPE and value in only_claimed:
                 bare.add(subject)
     for topic in sorted(described - bare):
-        yield topic, RDFS_SEE_ALSO, claims_document(topic)
+        yield topic, RDFS_SEE_ALSO, claims_file_iri(topic)
 
 
 def _only_claimed(triples: Iterable[Triple]) -> set[Term]:

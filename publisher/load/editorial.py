@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator
 from typing import Final
 
-from publisher.addresses import mint_statement
+from publisher.addresses import statement_iri
 from publisher.model import Term, Triple
 from publisher.reification import rdf11
 from publisher.vocabulary import (
@@ -49,6 +49,6 @@ def editorial_statements(
     sources = {s for s, p, o in triples if p == RDF_TYPE and o == EV_SOURCE_CLASS}
     for triple in wanted:
         if triple[0] not in sources:
-            name: Term = mint_statement(triple, host=triple[0], base=base)
+            name: Term = statement_iri(triple, host=triple[0], base=base)
             yield from rdf11(name, triple)
             yield name, RDF_TYPE, EV_EDITORIAL

@@ -9,7 +9,7 @@ from typing import Final
 from publisher.findings import Finding, Place, Severity
 from publisher.project import Project
 
-SUFFIXES: Final = {"ontology": ".ttl", "data": ".ttl", "shapes": ".ttl", "queries": ".rq"}
+PART_SUFFIXES: Final = {"ontology": ".ttl", "data": ".ttl", "shapes": ".ttl", "queries": ".rq"}
 """What is read in each folder. Texts of sources are read in `data/sources/` as well."""
 SOURCES: Final = ("data", "sources")
 _TEXT: Final = ".txt"
@@ -36,7 +36,7 @@ def left_out(project: Project) -> list[Finding]:
     """A finding for each file and link that no part of the tool reads."""
     return [
         finding
-        for part in SUFFIXES
+        for part in PART_SUFFIXES
         for path in project.entries(part)
         if (finding := _finding(project, part, path))
     ]
@@ -51,7 +51,7 @@ def _finding(project: Project, part: str, path: Path) -> Finding | None:
     if odd:
         return _report(project, path, *odd)
     within = path.relative_to(project.folder).parts
-    is_read = path.name.endswith(SUFFIXES[part])
+    is_read = path.name.endswith(PART_SUFFIXES[part])
     is_text = within[:-1] == SOURCES and path.name.endswith(_TEXT)
     return None if is_read or is_text else _file(project, part, path)
 
@@ -75,8 +75,8 @@ def _file(project: Project, part: str, path: Path) -> Finding | None:
     suffix = path.suffix.lower()
     if path.name.split(".")[0].lower() in _FOR_READERS:
         return None
-    message = f'the file is not read: its name does not end in "{SUFFIXES[part]}"'
-    if suffix == SUFFIXES[part]:
+    message = f'the file is not read: its name does not end in "{PART_SUFFIXES[part]}"'
+    if suffix == PART_SUFFIXES[part]:
         hint = f"name it {path.stem}{suffix}"
     elif suffix in _PACKED:
         hint = "unpack it"

@@ -8,7 +8,7 @@ from publisher.findings import Finding, Place
 from publisher.load.positions import Positions, positions
 from publisher.load.tokens import Position
 from publisher.model import ANY, Term
-from publisher.terms import document
+from publisher.terms import page_iri
 
 _Look: TypeAlias = Callable[[Positions, Term, Term, Term], Position | None]
 
@@ -26,7 +26,7 @@ _LOOKS: Final[tuple[_Look, ...]] = (
     lambda at, s, _p, _o: at.subjects.get(s),
     lambda at, s, _p, _o: at.terms.get(s),
     # A statement's IRI is made from its resource's, and is written nowhere.
-    lambda at, s, _p, _o: at.subjects.get(document(s)),
+    lambda at, s, _p, _o: at.subjects.get(page_iri(s)),
     lambda at, _s, p, _o: at.terms.get(p),
     lambda at, _s, _p, o: at.terms.get(o),
 )

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from publisher.addresses import passage, path_of, selector
+from publisher.addresses import passage_iri, path_of, selector_iri
 from publisher.evidence.quote import QuoteEmptyError, QuoteError, StoredText
 from publisher.findings import Finding, Place
 from publisher.load.authored import Authored, Properties
@@ -193,8 +193,8 @@ def _only(values: list[Term] | None) -> str:
 def _evidence(subject: Term, source: Term, span: Span, text: str) -> tuple[Triple, ...]:
     # One space for one character: the offsets stay those of the text.
     exact = literal(text[span.start : span.end].translate(_UNWRITABLE))
-    place = passage(source, span)
-    quote, position = selector(source, "quote", span), selector(source, "position", span)
+    place = passage_iri(source, span)
+    quote, position = selector_iri(source, "quote", span), selector_iri(source, "position", span)
     start, end = (
         Term(f'"{offset}"^^{XSD_NON_NEGATIVE_INTEGER}') for offset in (span.start, span.end)
     )

@@ -6,10 +6,10 @@ In: triples with anonymous reifiers. Out: triples of the RDF 1.1 form in which e
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from publisher.addresses import mint_statement
+from publisher.addresses import statement_iri
 from publisher.evidence.quote import QuoteError
 from publisher.findings import Finding, Place
-from publisher.load.authored import QUOTING, Authored, Properties, mere_names, sorted_out
+from publisher.load.authored import QUOTING, Authored, Properties, mere_names, split_annotations
 from publisher.load.blanks import has_blank, is_blank, named_at
 from publisher.load.contradictions import Contradiction, resolve
 from publisher.load.defaults import claim_defaults
@@ -58,7 +58,7 @@ class Statements:
     _without_source: set[str] = field(default_factory=set)
 
     def add(self, file: TurtleFile) -> None:
-        authored = sorted_out(file)
+        authored = split_annotations(file)
         for error in authored.errors:
             self._report(error.code, str(error), error.hint, file=file.file, about=error.about)
         self.findings += second_sources(authored, base=self.base)
@@ -133,7 +133,7 @@ class Statements:
     ) -> Term:
         name = reifier
         if is_blank(reifier):
-            name = mint_statement(triple, host=claim or triple[0], base=self.base)
+            name = statement_iri(triple, host=claim or triple[0], base=self.base)
         if self._reified.setdefault(name, triple) != triple:
             code = "reifier-shared" if name == reifier else "statement-collision"
             error = shared(name)

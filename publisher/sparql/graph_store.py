@@ -20,7 +20,7 @@ import httpx
 from publisher import limits
 from publisher.errors import PublisherError
 
-MEDIA_TYPE: Final = "application/n-triples"
+N_TRIPLES: Final = "application/n-triples"
 
 _LOOPBACK: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 _QUERIES: Final = MappingProxyType(
@@ -75,7 +75,7 @@ class GraphStore:
         """Learn how the store wants the password, before a large body is sent for nothing."""
         if self._credentials is None:
             return
-        request = httpx.Request("GET", self._target, headers={"Accept": MEDIA_TYPE})
+        request = httpx.Request("GET", self._target, headers={"Accept": N_TRIPLES})
         with self._response(request) as response:
             if _asks_for_digest(response) and not self._credentials.token:
                 self._challenge = response
@@ -102,7 +102,7 @@ class GraphStore:
 
     def _send(self, method: str, body: Iterable[bytes], *, size: int) -> None:
         # The length is always named, because Virtuoso takes a body in chunks for an empty one.
-        headers = {"Content-Type": MEDIA_TYPE, "Content-Length": str(size)}
+        headers = {"Content-Type": N_TRIPLES, "Content-Length": str(size)}
         request = httpx.Request(method, self._target, headers=headers, content=body)
         self._authorize(request)
         began = time.monotonic()
