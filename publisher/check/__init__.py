@@ -3,31 +3,31 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from publisher.check.attribution import check_attribution
-from publisher.check.bare import check_bare
-from publisher.check.claimants import check_claimants
-from publisher.check.claims import check_claims
-from publisher.check.denials import check_denials
-from publisher.check.foreign import check_foreign
-from publisher.check.iris import ANY_SITE, check_iris
-from publisher.check.leaks import check_leaks
-from publisher.check.literals import check_literals
-from publisher.check.names import check_names
-from publisher.check.naming import Naming
-from publisher.check.paths import SitePaths
-from publisher.check.placement import check_placement
-from publisher.check.published import check_published
+from publisher.check.iris.iris import ANY_SITE, check_iris
+from publisher.check.iris.page_paths import SitePaths
+from publisher.check.iris.query_names import check_query_names
+from publisher.check.iris.vanished_iris import check_published
+from publisher.check.predicate_index import PredicateIndex
 from publisher.check.queries import check_queries
-from publisher.check.query_names import check_query_names
-from publisher.check.quoted import Quoted
 from publisher.check.shapes import check_shapes
-from publisher.check.shapes_graph import ShapesGraph, parse_shapes
-from publisher.check.survey import Survey
-from publisher.check.uncertain_dates import check_uncertain_dates
-from publisher.check.unquoted import check_unquoted
-from publisher.check.validation import validate
-from publisher.check.values import check_values
-from publisher.check.voices import check_voices
+from publisher.check.shapes.shapes_graph import ShapesGraph, parse_shapes
+from publisher.check.shapes.validation import validate
+from publisher.check.statements.attribution import check_attribution
+from publisher.check.statements.claims import check_claims
+from publisher.check.statements.only_claimed import check_bare
+from publisher.check.statements.placement import check_placement
+from publisher.check.statements.unquoted import check_unquoted
+from publisher.check.terms.literals import check_literals
+from publisher.check.terms.names import check_names
+from publisher.check.terms.uncertain_dates import check_uncertain_dates
+from publisher.check.terms.voices import check_voices
+from publisher.check.terms.well_known_vocabularies import check_foreign
+from publisher.check.words.claimants import check_claimants
+from publisher.check.words.denials import check_denials
+from publisher.check.words.leaks import check_leaks
+from publisher.check.words.name_index import NameIndex
+from publisher.check.words.quoted_statements import QuotedStatements
+from publisher.check.words.record_values import check_record_values
 from publisher.dataset import Dataset, dataset
 from publisher.model import Finding, LastRelease, ReadyQuery, ShapesFile, Term, Triple
 from publisher.project import DEADLINE, LANGUAGE
@@ -58,25 +58,25 @@ def check(  # noqa: PLR0913 -- all but the first are named by the caller
     each 10,000 triples. `asked`: what is wrong with the queries, where that has been asked already.
     `site`: what each site has.
     """
-    survey = Survey.of(graph)
+    index = PredicateIndex.of(graph)
     parsed = ShapesGraph(files=parse_shapes(shapes, base=graph.base), base=graph.base)
-    faults = list(check_shapes(parsed, survey, vocabulary))
+    faults = list(check_shapes(parsed, index, vocabulary))
     findings = [
-        *check_claims(survey),
-        *_of_words(survey, ontology=ontology, suppressed=suppressed),
-        *check_attribution(survey),
-        *check_names(survey, vocabulary),
-        *check_voices(survey, vocabulary),
-        *check_placement(survey),
-        *check_iris(survey, site),
+        *check_claims(index),
+        *_of_words(index, ontology=ontology, suppressed=suppressed),
+        *check_attribution(index),
+        *check_names(index, vocabulary),
+        *check_voices(index, vocabulary),
+        *check_placement(index),
+        *check_iris(index, site),
         *check_query_names(queries),
-        *check_literals(survey),
-        *check_foreign(survey),
-        *check_uncertain_dates(survey),
+        *check_literals(index),
+        *check_foreign(index),
+        *check_uncertain_dates(index),
         *check_published(graph, last),
         *(fault.finding for fault in faults),
         *validate(
-            survey,
+            index,
             parsed,
             faulty=[triple for fault in faults for triple in fault.triples],
             language=language,
@@ -93,16 +93,16 @@ def check(  # noqa: PLR0913 -- all but the first are named by the caller
 
 
 def _of_words(
-    survey: Survey, *, ontology: frozenset[Triple], suppressed: frozenset[Term]
+    index: PredicateIndex, *, ontology: frozenset[Triple], suppressed: frozenset[Term]
 ) -> Iterator[Finding]:
     """What is wrong between statements and the words that they rest on."""
-    quoted, naming = Quoted(survey=survey), Naming.of(survey)
-    bare = list(check_bare(survey))
+    quoted, name_index = QuotedStatements(index=index), NameIndex.of(index)
+    bare = list(check_bare(index))
     yield from bare
     # A quote would not help what may not be asserted at all.
     forbidden = [finding.about for finding in bare if finding.about]
-    yield from check_unquoted(survey, ontology=ontology, suppressed=forbidden)
-    yield from check_leaks(quoted, naming)
-    yield from check_claimants(quoted, naming, suppressed=suppressed)
-    yield from check_values(quoted, naming)
-    yield from check_denials(quoted, naming)
+    yield from check_unquoted(index, ontology=ontology, suppressed=forbidden)
+    yield from check_leaks(quoted, name_index)
+    yield from check_claimants(quoted, name_index, suppressed=suppressed)
+    yield from check_record_values(quoted, name_index)
+    yield from check_denials(quoted, name_index)

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 import pyoxigraph as ox
 
-from publisher.check.shapes_graph import ShapesGraph, parse_shapes
-from publisher.check.survey import Survey
+from publisher.check.predicate_index import PredicateIndex
+from publisher.check.shapes.shapes_graph import ShapesGraph, parse_shapes
 from publisher.dataset import Dataset, triple_of
 from publisher.load import read_vocabulary
 from publisher.model import Finding, ShapesFile
@@ -51,5 +51,5 @@ def iri(path: str) -> str:
     return f"<{BASE}{path}>"
 
 
-def survey_of(turtle: str) -> Survey:
-    return Survey.of(graph_of(turtle))
+def index_of(turtle: str) -> PredicateIndex:
+    return PredicateIndex.of(graph_of(turtle))
