@@ -1,7 +1,7 @@
 import pytest
 
 from publisher.check.iris.iris import check_iris
-from publisher.check.iris.vanished_iris import check_published
+from publisher.check.iris.vanished_iris import check_vanished_iris
 from publisher.check.predicate_index import PredicateIndex
 from publisher.check.terms.names import check_names
 from publisher.model import ANY, Finding, LastRelease, Severity
@@ -17,7 +17,7 @@ CORRECTED = """<a> rdfs:label "A" ; :since "2" .
 
 
 def found(turtle: str, last: LastRelease) -> list[Finding]:
-    return list(check_published(graph_of(turtle), last))
+    return list(check_vanished_iris(graph_of(turtle), last))
 
 
 def test_without_a_last_release_nothing_can_vanish() -> None:

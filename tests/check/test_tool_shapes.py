@@ -7,7 +7,7 @@ import rdflib
 from rdflib.namespace import SH
 
 from publisher.check.predicate_index import PredicateIndex
-from publisher.check.shapes import check_shapes
+from publisher.check.shapes import shape_faults
 from publisher.check.shapes.shapes_graph import ShapesGraph, parse_shapes
 from publisher.check.shapes.validation import validate
 from publisher.load import tool_shapes
@@ -58,4 +58,4 @@ def test_every_constraint_has_a_message() -> None:
 
 
 def test_the_tool_s_shapes_are_good_shapes() -> None:
-    assert list(check_shapes(PARSED, index_of("<a> a :T ."), VOCABULARY)) == []
+    assert list(shape_faults(PARSED, index_of("<a> a :T ."), VOCABULARY)) == []

@@ -11,7 +11,7 @@ from publisher.vocabulary import RDF_STATEMENT
 _Successors = dict[tuple[Term, Term, Term], list[tuple[Term, Triple]]]
 
 
-def check_published(graph: Dataset, last: LastRelease) -> Iterator[Finding]:
+def check_vanished_iris(graph: Dataset, last: LastRelease) -> Iterator[Finding]:
     vanished = last.subjects.difference(graph.subjects())
     if not vanished:
         return

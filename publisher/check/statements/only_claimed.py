@@ -45,7 +45,7 @@ _LEADING: Final = frozenset(
 _HINT: Final = "put << s p o >> in the ev:content of a claim"
 
 
-def check_bare(index: PredicateIndex) -> Iterator[Finding]:
+def check_only_claimed(index: PredicateIndex) -> Iterator[Finding]:
     properties, classes = only_claimed(index)
     if not properties and not classes:
         return

@@ -84,7 +84,7 @@ _LONG: Final = 4
 """Letters of a name of which one may be wrong, at least."""
 
 
-def check_foreign(index: PredicateIndex) -> Iterator[Finding]:
+def check_well_known_vocabularies(index: PredicateIndex) -> Iterator[Finding]:
     """Find datatypes that are none, and terms that a well-known vocabulary does not have."""
     datatypes = {datatype(one) for one in index.values if is_literal(one)}
     faults = {one: fault for one in datatypes if (fault := datatype_fault(one, index.graph))}
