@@ -138,7 +138,8 @@ def _say_loaded(loaded: "Loaded", *, quiet: bool) -> int:
     graph = loaded.graph or "its default graph"
     held = f"{loaded.queries} holds {counted(loaded.held, 'triple')} in {graph}"
     if not loaded.is_whole:
-        say(f"publisher: error: {held}, but {loaded.sent:,} were sent; see docs/engines.md")
+        page = "docs/how-to/other-stores.md"
+        say(f"publisher: error: {held}, but {loaded.sent:,} were sent; see {page}")
         return ERRORS
     if not quiet:
         say(f"{held}, as many as were sent ({counted(loaded.requests, 'request')})")

@@ -12,9 +12,14 @@ from publisher.cli.arguments import parser
 
 ROOT = Path(__file__).parent.parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-COMMANDS = (ROOT / "docs/commands.md").read_text(encoding="utf-8")
+COMMANDS = (ROOT / "docs/reference/commands.md").read_text(encoding="utf-8")
 CONSOLE = re.compile(r"^publisher .*$", re.MULTILINE)
-DOCUMENTS = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").glob("*.md")])
+DOCUMENTS = sorted(
+    [
+        *(ROOT / name for name in ("README.md", "CONTRIBUTING.md")),
+        *(path for path in (ROOT / "docs").rglob("*.md") if path.parent.name != "findings"),
+    ]
+)
 
 
 def commands() -> dict[str, argparse.ArgumentParser]:
