@@ -6,13 +6,13 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Final
 
-from publisher.project import ProjectError
+from publisher.errors import PublisherError
 
 _RENAMED: Final = {"gitignore": ".gitignore"}
 """Files that have another name in the package: packaging tools leave out hidden files."""
 
 
-class InitError(ProjectError):
+class InitError(PublisherError):
     """No project can be written into this folder. The message says why and what to do."""
 
 

@@ -9,9 +9,10 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
+from publisher.errors import PublisherError
 from publisher.evidence.likeness import with_escapes
 from publisher.load.turtle import decode
-from publisher.project import Project, ProjectError
+from publisher.project import Project
 from publisher.terms import NOT_XML, literal
 from publisher.well_formed import address_fault, character, is_language_tag
 
@@ -47,7 +48,7 @@ _SUFFIXES: Final = {
 }
 
 
-class SourceError(ProjectError):
+class SourceError(PublisherError):
     """The file cannot be stored as a source. The message says why and what to do."""
 
 
