@@ -20,6 +20,34 @@ DONE, ERRORS, WRONG_CALL = 0, 1, 2
 # Each command imports its steps when it is called: `--help` and `cite` need not wait for SHACL.
 
 
+def run_init(options: argparse.Namespace) -> int:
+    from publisher.commands.init import init  # noqa: PLC0415
+
+    written = init(options.folder)
+    if not options.quiet:
+        files = counted(len(written), "file")
+        say(f"{options.folder}: {files} written; start with its README.md")
+    return DONE
+
+
+def run_source_add(options: argparse.Namespace) -> int:
+    from publisher.commands.source import Description, add_source  # noqa: PLC0415
+
+    project = _project(options)
+    about = Description(
+        title=options.title,
+        language=options.language,
+        publisher=options.publisher,
+        address=options.address,
+    )
+    stored = add_source(project, options.file, slug=options.slug, about=about)
+    if not options.quiet:
+        text, description = project.name(stored.text), project.name(stored.description)
+        say(f"{text}: {counted(stored.characters, 'character')} stored, SHA-256 {stored.sha256}")
+        say(f"{description}: written; add what its comments ask for, if you know it")
+    return DONE
+
+
 def run_check(options: argparse.Namespace) -> int:
     from publisher.check.report import as_json, as_turtle  # noqa: PLC0415
     from publisher.commands.check import check_project  # noqa: PLC0415
@@ -102,7 +130,8 @@ def _say_loaded(loaded: "LoadReport", *, quiet: bool) -> int:
     graph = loaded.graph or "its default graph"
     held = f"{loaded.queries} holds {counted(loaded.held, 'triple')} in {graph}"
     if not loaded.is_whole:
-        say(f"publisher: error: {held}, but {loaded.sent:,} were sent; see docs/engines.md")
+        page = "docs/how-to/other-stores.md"
+        say(f"publisher: error: {held}, but {loaded.sent:,} were sent; see {page}")
         return ERRORS
     if not quiet:
         say(f"{held}, as many as were sent ({counted(loaded.requests, 'request')})")

@@ -21,19 +21,25 @@ _CONTROLS: Final = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def check_project(folder: Path, *, base: str | None = None, out: Path | None = None) -> Report:
-    """The findings of a project folder, placed and sorted.
+    """Return the findings of a project folder, as `check_settings_and_files` does.
 
-    `out`: where its site is; without it, where `build` puts it.
-    Raises ProjectError where the folder is no project, and PublicationError if `build` would
-    refuse `out`.
+    Raises ProjectError if the folder is no project, and PublicationError.
     """
-    project = read_project(folder, base=base)
+    return check_settings_and_files(read_project(folder, base=base), out=out)
+
+
+def check_settings_and_files(project: Project, *, out: Path | None = None) -> Report:
+    """Return all findings of a project, placed and sorted.
+
+    `out`: where its last site is; without it, where `build` puts it.
+    Raises PublicationError if `build` would refuse `out`.
+    """
     # As `build` does: a setting that is wrong is told by both.
     read_settings(project.serve)
     if out is not None:
         check_location(out, inputs=input_folders(project))
     loaded = load(project)
-    site = out or folder / "site"
+    site = out or project.folder / "site"
     found = findings_of(loaded, seconds=project.deadline, site=site, language=project.language)
     return Report(findings=placed(project, found))
 

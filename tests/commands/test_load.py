@@ -84,7 +84,10 @@ def test_a_store_that_holds_another_number_is_an_error(call: Said) -> None:
     with serving(GraphStore(forgets=1)) as store:
         code, said = call(store.url)
     assert code == 1
-    assert "holds 19 triples in its default graph, but 20 were sent; see docs/engines.md" in said
+    assert (
+        "holds 19 triples in its default graph, but 20 were sent; see docs/how-to/other-stores.md"
+        in said
+    )
 
 
 def test_a_triple_that_a_file_says_twice_is_one(call: Said, dump: Path) -> None:

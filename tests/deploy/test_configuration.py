@@ -85,7 +85,7 @@ def test_a_new_release_is_taken_up_without_touching_the_web_server(
     server: str, open_folder: Path, tmp_path: Path
 ) -> None:
     if not programs()[server]:
-        absent(f"{server} is not installed: apt-get install what docs/deploy.md names")
+        absent(f"{server} is not installed: apt-get install what docs/how-to/deploy.md names")
     folder = open_folder / f"swapped-{server}"
     site = write_release(folder, name="one")
     with started(server, site, tmp_path, upstream="http://127.0.0.1:9") as found:

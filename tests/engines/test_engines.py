@@ -1,6 +1,7 @@
 """The ready queries answer the same wherever the graph is; what differs between stores is said.
 
-Virtuoso 7.2.5 and Oxigraph 0.5.13 are real here; docs/engines.md says what these tests show.
+Virtuoso 7.2.5 and Oxigraph 0.5.13 are real here; docs/how-to/other-stores.md says
+what these tests show.
 """
 
 import subprocess
@@ -183,7 +184,7 @@ def test_a_load_that_breaks_off_leaves_the_graph_as_it_was_or_a_part(store: Stor
     assert sorted(str(cell) for (cell,) in left) == [line.decode()[26:-3] for line in expected]
 
 
-# What docs/engines.md says of Virtuoso alone.
+# What docs/how-to/other-stores.md says of Virtuoso alone.
 
 
 def test_virtuoso_answers_from_its_own_graphs_too_unless_one_is_named(
