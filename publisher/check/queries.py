@@ -18,12 +18,12 @@ from publisher.check.stability import (
 )
 from publisher.dataset import Dataset
 from publisher.deadline import Stopped, bounded
+from publisher.errors import QueryError
 from publisher.findings import Finding, Place
 from publisher.model import ReadyQuery
 from publisher.sparql.answered import Answered, answered, with_defaults
 from publisher.sparql.describing import Documents, no_document
 from publisher.sparql.engine import StoreEngine
-from publisher.sparql.errors import QueryError
 from publisher.sparql.results import result_rows
 from publisher.sparql.tokens import has_service, tokenize, variables
 

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeAlias
 
 from publisher.cli.output import counted, printable, progress, say, write, write_findings
+from publisher.errors import QueryError
 from publisher.project import Project, read_project
-from publisher.sparql.errors import QueryError
 
 if TYPE_CHECKING:
     from publisher.commands.load import LoadReport

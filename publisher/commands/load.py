@@ -9,11 +9,10 @@ from typing import Final
 import pyoxigraph as ox
 
 from publisher import limits
-from publisher.errors import PublisherError
+from publisher.errors import PublisherError, QueryError
 from publisher.model import ANY
 from publisher.sparql.dump import Dump, line_blocks, pieces, read_dump
 from publisher.sparql.endpoint import EndpointEngine
-from publisher.sparql.errors import QueryError
 from publisher.sparql.graph_store import (
     Credentials,
     GraphStore,

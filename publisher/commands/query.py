@@ -5,16 +5,16 @@ from pathlib import Path
 from typing import BinaryIO
 
 from publisher.describe import Names, documents_of
+from publisher.errors import QueryError
 from publisher.findings import Finding
 from publisher.load import load
-from publisher.load.queries import read_query
-from publisher.load.turtle import decode
+from publisher.load.query_header import read_query
+from publisher.load.turtle_files import decode
 from publisher.model import ReadyQuery, Term
 from publisher.nearest import all_nearest
 from publisher.project import Project
 from publisher.sparql.endpoint import EndpointEngine
 from publisher.sparql.engine import QueryResult, StoreEngine
-from publisher.sparql.errors import QueryError
 from publisher.sparql.parameters import inject, parameter_term, with_base
 from publisher.sparql.results import TABLE, check_format, serialized
 from publisher.sparql.table import table

@@ -135,7 +135,7 @@ class TextDifference:
     @property
     def text(self) -> str:
         more = f" (and {self.others} more)" if self.others else ""
-        return f"the source has {names(self.source)} where the quote has {names(self.quote)}{more}"
+        return f"the source has {character_names(self.source)} where the quote has {character_names(self.quote)}{more}"
 
 
 def difference(quote: str, source: str) -> TextDifference:
@@ -177,7 +177,7 @@ def _escaped(letter: str) -> str:
     return f"\\u{code:04X}" if code <= _LAST_OF_FOUR else f"\\U{code:08X}"
 
 
-def names(letters: str) -> str:
+def character_names(letters: str) -> str:
     """Return the code points and names of characters: `U+00AD SOFT HYPHEN`."""
     if not letters:
         return "nothing"

@@ -19,8 +19,8 @@ from publisher.evidence.borders import cut_at, is_border, seen_around
 from publisher.evidence.likeness import (
     Likeness,
     alike_beside,
+    character_names,
     difference,
-    names,
     trimmed,
     with_escapes,
 )
@@ -262,7 +262,7 @@ class StoredText:
     def _not_whole(self, span: Span) -> QuoteNotWholeWordsError:
         at = span.start if cut_at(self.text, span.start) else span.end
         hidden = self.text[slice(*seen_around(self.text, at))]
-        joined = f", whose parts are joined by {names(hidden)}" if hidden else ""
+        joined = f", whose parts are joined by {character_names(hidden)}" if hidden else ""
         return QuoteNotWholeWordsError(
             f"quote cuts a {cut_at(self.text, at)} of source {self.name}{joined}; "
             f"whole words are {self._shown(self.widened(span))}",

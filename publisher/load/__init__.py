@@ -8,12 +8,12 @@ from typing import Final
 
 from publisher.dataset import Dataset, dataset
 from publisher.findings import Finding, Place
-from publisher.load.left_out import left_out
-from publisher.load.queries import read_query
+from publisher.load.query_header import read_query
 from publisher.load.quotes import Quotes
-from publisher.load.sources import prepared, read_sources, undescribed_texts
+from publisher.load.sources import read_sources, stored_texts, undescribed_texts
 from publisher.load.statements import Statements
-from publisher.load.turtle import TurtleFile, decode, parse_turtle
+from publisher.load.turtle_files import TurtleFile, decode, parse_turtle
+from publisher.load.unread_files import unread_files
 from publisher.model import ReadyQuery, ShapesFile, Term, Triple
 from publisher.project import Project
 from publisher.vocabulary import RDF_TYPE
@@ -47,14 +47,14 @@ class Loaded:
 
 def load(project: Project) -> Loaded:
     """The project's graph in RDF 1.1 form, and all that is wrong with its files."""
-    findings = [*_missing_folders(project), *left_out(project)]
+    findings = [*_missing_folders(project), *unread_files(project)]
     ontology, found = _turtle(project, "ontology")
     findings += found
     data, found = _turtle(project, "data")
     findings += found
     sources, found, unread = read_sources(project, data)
     findings += [*found, *undescribed_texts(project, sources.keys() | unread)]
-    texts = prepared(sources, base=project.base)
+    texts = stored_texts(sources, base=project.base)
     quotes = Quotes(base=project.base, texts=texts, unread=unread)
     statements = Statements(base=project.base, quotes=quotes)
     for file in (*ontology, *data):

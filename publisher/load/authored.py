@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
-from publisher.load.turtle import TurtleFile
+from publisher.load.turtle_files import TurtleFile
 from publisher.model import ANY, Term, Triple
 from publisher.reification import (
     ReificationError,
@@ -80,7 +80,7 @@ def split_annotations(file: TurtleFile) -> Authored:
     return authored
 
 
-def mere_names(authored: Authored) -> set[Term]:
+def names_only(authored: Authored) -> set[Term]:
     """Return the reifiers that only name the triple which something contradicts."""
     stated = {reifier for _, reifier in authored.contents} | authored.properties.keys()
     return {reifier for _, _, reifier in authored.contradictions} - stated

@@ -45,7 +45,7 @@ class _Stated:
         return self.records.get(triple) or list(claims)
 
 
-def resolve(
+def resolve_contradictions(
     contradictions: Iterable[Contradiction],
     triples: Iterable[Triple],
     reified: Mapping[Term, Triple],

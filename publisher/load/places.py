@@ -6,7 +6,7 @@ from typing import Final, TypeAlias
 
 from publisher.findings import Finding, Place
 from publisher.load.positions import Positions, positions
-from publisher.load.tokens import Position
+from publisher.load.turtle_tokens import Position
 from publisher.model import ANY, Term
 from publisher.terms import page_iri
 
@@ -33,7 +33,9 @@ _LOOKS: Final[tuple[_Look, ...]] = (
 """From the most specific to the least."""
 
 
-def place(findings: Iterable[Finding], texts: Mapping[str, str], base: str) -> list[Finding]:
+def locate_findings(
+    findings: Iterable[Finding], texts: Mapping[str, str], base: str
+) -> list[Finding]:
     """Findings with line and column (from 1, in code points) where `about` is found in a text."""
     files = sorted(texts, key=lambda file: (not file.startswith(("data/", "ontology/")), file))
     known: dict[str, Positions] = {}

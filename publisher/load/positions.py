@@ -14,7 +14,7 @@ from typing import Final
 from urllib.parse import urljoin
 
 from publisher import limits
-from publisher.load.tokens import Position, Tokens
+from publisher.load.turtle_tokens import Position, TurtleTokens
 from publisher.model import ANY, Term, Triple
 from publisher.terms import iri, lexical, literal
 from publisher.vocabulary import RDF_TYPE, XSD_STRING
@@ -48,7 +48,7 @@ class Positions:
 
 def positions(text: str, base: str) -> Positions:
     """Where the triples and terms of a Turtle text stand, as far as it can be read."""
-    reader = _Reader(tokens=Tokens(text=text), base=base)
+    reader = _Reader(tokens=TurtleTokens(text=text), base=base)
     with suppress(ValueError, OverflowError):  # the parser that reads the graph says what is wrong
         reader.read()
     return Positions(
@@ -79,7 +79,7 @@ def _resolve(base: str, reference: str) -> str:
 class _Reader:
     """Reads a text by recursive descent; an error is the end of what it can read."""
 
-    tokens: Tokens
+    tokens: TurtleTokens
     base: str
     asserted: dict[Triple, Position] = field(default_factory=dict)
     described: dict[Triple, Position] = field(default_factory=dict)

@@ -9,7 +9,7 @@ from publisher.addresses import passage_iri, path_of, selector_iri
 from publisher.evidence.quote import QuoteEmptyError, QuoteError, StoredText
 from publisher.findings import Finding, Place
 from publisher.load.authored import Authored, Properties
-from publisher.load.blanks import is_blank
+from publisher.load.blank_nodes import is_blank
 from publisher.model import ANY, Span, Term, Triple
 from publisher.terms import is_iri, is_literal, lexical, literal
 from publisher.vocabulary import (
@@ -65,7 +65,7 @@ class Quotation:
     twice: str = ""
 
 
-def quotations(properties: Properties, *, sources: tuple[Term, ...]) -> Iterator[Quotation]:
+def read_quotations(properties: Properties, *, sources: tuple[Term, ...]) -> Iterator[Quotation]:
     """What is quoted of a statement or claim; `sources`: the file's, where it names no own."""
     if EV_QUOTE not in properties:
         return

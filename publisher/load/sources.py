@@ -8,7 +8,7 @@ from typing import Final
 from publisher.addresses import path_of
 from publisher.evidence.quote import StoredText
 from publisher.findings import Finding, Place, Severity
-from publisher.load.turtle import TurtleFile, decode, position
+from publisher.load.turtle_files import TurtleFile, decode, line_and_column
 from publisher.model import ANY, Source, Span, Term, Triple
 from publisher.project import Project
 from publisher.terms import NOT_XML, is_literal, lexical
@@ -118,7 +118,7 @@ def _unwritable(text: str, *, file: str) -> list[Finding]:
     bad = next((match for match in NOT_XML.finditer(text) if not match.group().isspace()), None)
     if bad is None:
         return []
-    line, column = position(text, bad.start())
+    line, column = line_and_column(text, bad.start())
     return [
         Finding(
             code="character-not-xml",
@@ -209,7 +209,7 @@ def _headings(
     return tuple(sorted(found)), findings
 
 
-def prepared(sources: Mapping[Term, Source], *, base: str) -> dict[Term, StoredText]:
+def stored_texts(sources: Mapping[Term, Source], *, base: str) -> dict[Term, StoredText]:
     """The texts ready for quotes to be found in."""
     return {
         iri: StoredText(source.text, name=path_of(iri, base=base).removeprefix("source/"))

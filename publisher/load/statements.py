@@ -9,21 +9,21 @@ from dataclasses import dataclass, field
 from publisher.addresses import statement_iri
 from publisher.evidence.quote import QuoteError
 from publisher.findings import Finding, Place
-from publisher.load.authored import QUOTING, Authored, Properties, mere_names, split_annotations
-from publisher.load.blanks import has_blank, is_blank, named_at
-from publisher.load.contradictions import Contradiction, resolve
+from publisher.load.authored import QUOTING, Authored, Properties, names_only, split_annotations
+from publisher.load.blank_nodes import blank_node_uses, has_blank, is_blank
+from publisher.load.contradictions import Contradiction, resolve_contradictions
 from publisher.load.defaults import claim_defaults
 from publisher.load.editorial import editorial_statements, is_editorial
-from publisher.load.entry import Entry, entries, published, unread
+from publisher.load.file_entry import FileEntry, entry_triples, read_entries, unpublished_properties
 from publisher.load.quotes import (
     Quotation,
     Quotes,
     SourceNotIriError,
     SourceNotNamedError,
-    quotations,
+    read_quotations,
     second_sources,
 )
-from publisher.load.turtle import TurtleFile
+from publisher.load.turtle_files import TurtleFile
 from publisher.model import ANY, Term, Triple
 from publisher.reification import rdf11, shared
 from publisher.terms import is_literal
@@ -51,7 +51,7 @@ class Statements:
     suppressed: set[Term] = field(default_factory=set)
     """Statements and claims whose quote was not found: none need be told to give its words."""
     _contradictions: list[Contradiction] = field(default_factory=list)
-    _entries: list[Entry] = field(default_factory=list)
+    _entries: list[FileEntry] = field(default_factory=list)
     _editorial: list[Triple] = field(default_factory=list)
     _blanks: list[Triple] = field(default_factory=list)
     _reified: dict[Term, Triple] = field(default_factory=dict)
@@ -68,18 +68,20 @@ class Statements:
         if file.file.startswith("data/") and self.quotes.texts:
             ours = (one for one in authored.plain if is_editorial(one, base=self.base))
             self._editorial += [one for one in ours if not has_blank(one)]
-        self._entries += entries(authored)
+        self._entries += read_entries(authored)
         self._blanks += [one for one in authored.entry if is_blank(one[2])]
-        self.findings += unread(authored, base=self.base)
-        for about in named_at(self._blanks):
+        self.findings += unpublished_properties(authored, base=self.base)
+        for about in blank_node_uses(self._blanks):
             self._report_blank(about, file=file.file)
         self._blanks.clear()
 
     def finish(self) -> None:
         """Add what follows from all files together."""
-        self._take(published(self._entries))
+        self._take(entry_triples(self._entries))
         if self._contradictions:
-            found = resolve(self._contradictions, self.triples, self._reified, base=self.base)
+            found = resolve_contradictions(
+                self._contradictions, self.triples, self._reified, base=self.base
+            )
             self._take(list(found))
         self.triples += list(claim_defaults(self.triples))
         stated = set(self._reified.values())
@@ -97,7 +99,7 @@ class Statements:
     def _statements(self, authored: Authored) -> None:
         claims = {reifier: claim for claim, reifier in authored.contents}
         names: dict[Term, Term] = {}
-        not_stated = mere_names(authored)
+        not_stated = names_only(authored)
         for reifier, triple in authored.reifiers.items():
             claim = claims.get(reifier)
             if reifier not in not_stated and not self._is_without_name(
@@ -171,7 +173,7 @@ class Statements:
         if sources is None:
             self.suppressed.add(subject)
             return
-        for quotation in quotations(properties, sources=sources):
+        for quotation in read_quotations(properties, sources=sources):
             evidence = self._evidence(subject, quotation, triple=triple, file=authored.file)
             if not evidence:
                 self.suppressed.add(subject)

@@ -9,6 +9,7 @@ from urllib.request import HTTPRedirectHandler, build_opener, install_opener
 import pyoxigraph as ox
 from SPARQLWrapper.SPARQLExceptions import QueryBadFormed
 
+from publisher.errors import EndpointError, QueryError, UnwritableError
 from publisher.media_types import GRAPHS, TABLES
 from publisher.querypool.doormat import refusal
 from publisher.querypool.errors import (
@@ -27,7 +28,6 @@ from publisher.querypool.writing import Writer
 from publisher.sparql.describing import Documents, described, no_document
 from publisher.sparql.endpoint import EndpointEngine
 from publisher.sparql.engine import QueryResult, Triples
-from publisher.sparql.errors import EndpointError, QueryError, UnwritableError
 from publisher.sparql.faults import no_query, syntax_error
 from publisher.sparql.parameters import with_base
 from publisher.sparql.results import RESULT_FORMATS, serialized

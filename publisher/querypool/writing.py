@@ -4,12 +4,12 @@ import json
 from collections.abc import Callable
 from typing import Final
 
+from publisher.errors import UnwritableError
 from publisher.querypool.errors import PoolError, too_large, unwritable
 from publisher.querypool.frames import DATA, END, ERROR, HEADER, WHOLE, frame
 from publisher.querypool.jobs import Limits
 from publisher.querypool.rows import Counter
 from publisher.sparql import xml
-from publisher.sparql.errors import UnwritableError
 
 PIECE: Final = 1 << 16
 """Bytes that are sent at once."""

@@ -16,9 +16,9 @@ from SPARQLWrapper import JSON, POST, TURTLE, SPARQLWrapper
 from SPARQLWrapper.SPARQLExceptions import SPARQLWrapperException
 
 from publisher import limits
+from publisher.errors import EndpointError, QueryError
 from publisher.model import ANY
 from publisher.sparql.engine import QueryResult, Triples
-from publisher.sparql.errors import EndpointError, QueryError
 from publisher.sparql.results import result_rows
 from publisher.sparql.tokens import form
 from publisher.terms import is_literal, lexical

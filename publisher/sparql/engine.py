@@ -9,8 +9,8 @@ import pyoxigraph as ox
 
 from publisher import limits
 from publisher.dataset import Dataset
+from publisher.errors import QueryError
 from publisher.sparql.describing import Documents, described, no_document
-from publisher.sparql.errors import QueryError
 from publisher.sparql.faults import no_query, syntax_error
 from publisher.sparql.tokens import depth, form, has_service, length
 

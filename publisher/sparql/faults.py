@@ -8,9 +8,9 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from publisher.errors import QueryError
 from publisher.nearest import nearest
 from publisher.sparql import slips
-from publisher.sparql.errors import QueryError
 from publisher.sparql.slips import Slip
 from publisher.sparql.tokens import FORMS, Token, tokenize
 from publisher.vocabulary import PREFIXES

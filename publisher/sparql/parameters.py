@@ -31,10 +31,10 @@ def parameter_term(parameter: Parameter, text: str, *, base: str) -> Term:
 
     Raises ValueError, naming the parameter and what it expects.
     """
-    return typed(parameter.type, text, name=parameter.name, base=base)
+    return typed_term(parameter.type, text, name=parameter.name, base=base)
 
 
-def typed(kind: str, text: str, *, name: str, base: str) -> Term:
+def typed_term(kind: str, text: str, *, name: str, base: str) -> Term:
     """A text as a term of one of TYPES: an IRI, relative to the base or not, or a literal.
 
     Numbers come out canonical, as stores keep them. Raises ValueError.

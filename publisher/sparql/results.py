@@ -5,10 +5,10 @@ from typing import Final
 
 import pyoxigraph as ox
 
+from publisher.errors import QueryError, UnwritableError
 from publisher.model import Term
 from publisher.sparql import xml
 from publisher.sparql.engine import QueryResult, Triples
-from publisher.sparql.errors import QueryError, UnwritableError
 from publisher.sparql.sheet import plain_csv
 from publisher.terms import literal
 from publisher.vocabulary import PREFIXES

@@ -15,8 +15,8 @@ from typing import Final, TypeAlias
 
 import pyoxigraph as ox
 
+from publisher.errors import QueryError
 from publisher.sparql.engine import QueryResult, Triples
-from publisher.sparql.errors import QueryError
 
 _Value: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None
 

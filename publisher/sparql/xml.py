@@ -7,7 +7,7 @@ import re
 from typing import Final
 from xml.parsers.expat import ExpatError, ParserCreate, XMLParserType
 
-from publisher.sparql.errors import UnwritableError
+from publisher.errors import UnwritableError
 
 # In UTF-8: control characters, surrogates, U+FFFE and U+FFFF.
 _NO_CHARACTER: Final = re.compile(

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 
+from publisher.errors import QueryError
 from publisher.sparql.endpoint import EndpointEngine
 from publisher.sparql.engine import Triples
-from publisher.sparql.errors import QueryError
 from publisher.sparql.parameters import inject
 from publisher.sparql.results import result_rows, serialized
 from publisher.terms import literal

@@ -1,8 +1,8 @@
 import pytest
 
 from publisher.dataset import Dataset
+from publisher.errors import QueryError
 from publisher.sparql.engine import StoreEngine, Triples
-from publisher.sparql.errors import QueryError
 from publisher.sparql.results import result_rows
 from publisher.sparql.tokens import form, has_service, variables
 from publisher.terms import iri, literal

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from publisher.model import Parameter, Term
-from publisher.sparql.parameters import TYPES, inject, parameter_term, typed, with_base
+from publisher.sparql.parameters import TYPES, inject, parameter_term, typed_term, with_base
 from publisher.terms import iri, literal
 
 BASE = "https://example.org/"
@@ -85,13 +85,13 @@ def test_an_attack_is_no_value_of_any_type_but_string(kind: str, attack: str) ->
 
 def test_a_value_that_is_not_utf_8_is_refused() -> None:
     with pytest.raises(ValueError, match="not UTF-8"):
-        typed("string", "\udcff", name="it", base=BASE)
+        typed_term("string", "\udcff", name="it", base=BASE)
 
 
 @given(st.sampled_from(TYPES), st.text())
 def test_any_text_is_refused_or_one_term(kind: str, text: str) -> None:
     try:
-        term = typed(kind, text, name="it", base=BASE)
+        term = typed_term(kind, text, name="it", base=BASE)
     except ValueError:
         return
     assert asked(inject("SELECT ?it { }", {"it": term})) == term

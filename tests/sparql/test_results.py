@@ -9,8 +9,8 @@ from rdflib.compare import isomorphic
 from rdflib.query import Result
 
 from publisher.dataset import Dataset
+from publisher.errors import QueryError
 from publisher.sparql.engine import QueryResult, StoreEngine
-from publisher.sparql.errors import QueryError
 from publisher.sparql.results import (
     RESULT_FORMATS,
     check_format,

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from publisher.errors import QueryError
 from publisher.sparql.engine import Triples
-from publisher.sparql.errors import QueryError
 from publisher.sparql.sheet import as_text_cell, comma_separated, sheet_of
 
 ATTACKS = [

@@ -13,7 +13,7 @@ def has_blank(triple: Triple) -> bool:
     return triple[0].startswith("_:") or triple[2].startswith("_:")
 
 
-def named_at(triples: Sequence[Triple]) -> list[Triple]:
+def blank_node_uses(triples: Sequence[Triple]) -> list[Triple]:
     """Where each blank node is named, once, as findings are about it.
 
     What hangs from a blank node goes with it.

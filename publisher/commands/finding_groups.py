@@ -78,7 +78,7 @@ def _with_held(hint: str, held: int) -> str:
     return "; ".join([*([hint] if hint else []), f"{held:,} {noun} held back"])
 
 
-def grouped(findings: Iterable[Finding]) -> list[Finding]:
+def group_findings(findings: Iterable[Finding]) -> list[Finding]:
     """Return the findings with each that is told of many terms once, with the number of places."""
     groups: dict[tuple[str, str, str], list[Finding]] = {}
     for finding in findings:

@@ -83,7 +83,7 @@ def decode(content: bytes, *, file: str) -> tuple[str, list[Finding]]:
         wrong = content[error.start]
         return "", [_encoding(file, line, column, f"byte 0x{wrong:02X} is not UTF-8")]
     if "\0" in text:
-        return "", [_encoding(file, *position(text, text.index("\0")), "the file has a NUL")]
+        return "", [_encoding(file, *line_and_column(text, text.index("\0")), "the file has a NUL")]
     return text, []
 
 
@@ -178,7 +178,7 @@ def _syntax(error: SyntaxError, *, text: str, file: str) -> Finding:
     line, column = error.lineno or 1, error.offset or 1
     if "\r" in text:  # The parser begins a line after each, we after \n alone, as editors do.
         starts = [0, *(match.end() for match in re.finditer(r"\r\n?|\n", text))]
-        line, column = position(
+        line, column = line_and_column(
             text, min(starts[min(line, len(starts)) - 1] + column - 1, len(text))
         )
     hint = _syntax_hint(message, text=text, line=line)
@@ -207,10 +207,10 @@ def _syntax_hint(message: str, *, text: str, line: int) -> str:
 
 
 def _at(text: str, offset: int, file: str) -> Place:
-    line, column = position(text, offset)
+    line, column = line_and_column(text, offset)
     return Place(file=file, line=line, column=column)
 
 
-def position(text: str, offset: int) -> tuple[int, int]:
+def line_and_column(text: str, offset: int) -> tuple[int, int]:
     """Line and column of an offset, both from 1."""
     return text.count("\n", 0, offset) + 1, offset - (text.rfind("\n", 0, offset) + 1) + 1

@@ -38,7 +38,7 @@ _TOKEN: Final = re.compile(
 
 
 @dataclass(slots=True, kw_only=True)
-class Tokens:
+class TurtleTokens:
     """A text, and the token at which its reader stands: no `kind` at the end or a fault."""
 
     text: str

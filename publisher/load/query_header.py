@@ -8,7 +8,7 @@ import pyoxigraph as ox
 
 from publisher.findings import Finding, Place
 from publisher.model import Parameter, ReadyQuery
-from publisher.sparql.parameters import EXPECTED, RESERVED, TYPES, typed
+from publisher.sparql.parameters import EXPECTED, RESERVED, TYPES, typed_term
 from publisher.vocabulary import PREFIXES
 
 _LINE: Final = re.compile(r"#[ \t]*(?:(title|description):|(param)\b:?)(.*)")
@@ -93,7 +93,7 @@ def _parameter(name: str, kind: str, default: str, *, base: str) -> Parameter:
         text = _lexical(name, kind, default)
     elif default.startswith("<") and kind != "iri":
         raise ValueError(f"parameter {name}: expected {EXPECTED[kind]} but received {default}")
-    return Parameter(name=name, type=kind, default=typed(kind, text, name=name, base=base))
+    return Parameter(name=name, type=kind, default=typed_term(kind, text, name=name, base=base))
 
 
 def _lexical(name: str, kind: str, default: str) -> str:

@@ -6,7 +6,7 @@ from typing import Final
 
 from publisher.findings import Finding, Place, Severity
 from publisher.load.authored import ENTRY, Authored
-from publisher.load.blanks import is_blank
+from publisher.load.blank_nodes import is_blank
 from publisher.model import ANY, Term, Triple
 from publisher.nearest import nearest
 from publisher.terms import prefixed
@@ -16,7 +16,7 @@ _REVIEW: Final = (EV_REVIEWED_BY, EV_REVIEWED_ON)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class FileEntry:
     """What a file of a source says of its entry and review: properties and values."""
 
     file: str
@@ -27,19 +27,19 @@ class Entry:
         return any(predicate in predicates for predicate, _ in self.said)
 
 
-def entries(authored: Authored) -> Iterator[Entry]:
+def read_entries(authored: Authored) -> Iterator[FileEntry]:
     """Yield what a file says, if it names the source of which it is published."""
     for source in list(authored.sources)[:1]:
         said = tuple((p, value) for _, p, value in authored.entry if not is_blank(value))
-        yield Entry(file=authored.file, source=source, said=said)
+        yield FileEntry(file=authored.file, source=source, said=said)
 
 
-def published(found: Iterable[Entry]) -> Iterator[Triple | Finding]:
+def entry_triples(found: Iterable[FileEntry]) -> Iterator[Triple | Finding]:
     """Yield what is published of the sources, and a finding for each half-reviewed source's files.
 
     A source is reviewed if all its files are: readers cannot tell which fact is of which file.
     """
-    of_source: dict[Term, list[Entry]] = {}
+    of_source: dict[Term, list[FileEntry]] = {}
     for one in found:
         of_source.setdefault(one.source, []).append(one)
     for source, own in of_source.items():
@@ -52,7 +52,7 @@ def published(found: Iterable[Entry]) -> Iterator[Triple | Finding]:
             yield from map(_not_reviewed, open_files)
 
 
-def _not_reviewed(one: Entry) -> Finding:
+def _not_reviewed(one: FileEntry) -> Finding:
     return Finding(
         code="review-partial",
         message="the file names no reviewer, so its source is published as not reviewed, "
@@ -64,7 +64,7 @@ def _not_reviewed(one: Entry) -> Finding:
     )
 
 
-def unread(authored: Authored, *, base: str) -> Iterator[Finding]:
+def unpublished_properties(authored: Authored, *, base: str) -> Iterator[Finding]:
     """Yield a finding for what a file says of itself and nothing publishes."""
     for one in authored.not_read:
         name = prefixed(one[1], base=base)

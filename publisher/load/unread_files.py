@@ -32,7 +32,7 @@ _FOR_READERS: Final = frozenset(
 )
 
 
-def left_out(project: Project) -> list[Finding]:
+def unread_files(project: Project) -> list[Finding]:
     """A finding for each file and link that no part of the tool reads."""
     return [
         finding
