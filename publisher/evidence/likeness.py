@@ -135,7 +135,8 @@ class TextDifference:
     @property
     def text(self) -> str:
         more = f" (and {self.others} more)" if self.others else ""
-        return f"the source has {character_names(self.source)} where the quote has {character_names(self.quote)}{more}"
+        source, quote = character_names(self.source), character_names(self.quote)
+        return f"the source has {source} where the quote has {quote}{more}"
 
 
 def difference(quote: str, source: str) -> TextDifference:

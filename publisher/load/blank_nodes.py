@@ -1,4 +1,4 @@
-"""Blank nodes, which have no name to be published under."""
+"""Blank nodes: they have no name under which they could be published."""
 
 from collections.abc import Sequence
 
@@ -14,21 +14,21 @@ def has_blank(triple: Triple) -> bool:
 
 
 def blank_node_uses(triples: Sequence[Triple]) -> list[Triple]:
-    """Where each blank node is named, once, as findings are about it.
+    """Return one triple for each blank node, as a finding's `about`: the place that names it.
 
-    What hangs from a blank node goes with it.
+    A blank node that only another one leads to is reported with that one.
     """
     below = {value for _, _, value in triples if is_blank(value)}
-    # Where none is outside of a circle of them, all are reported.
+    # If they only lead to each other in a circle, all are reported.
     roots = [triple for triple in triples if triple[0] not in below] or triples
-    found: dict[Term, Triple] = {}
+    anonymous: dict[Term, Triple] = {}
     abouts: set[Triple] = set()
     for triple in roots:
-        subject, predicate, value = (ANY if is_blank(one) else one for one in triple)
+        subject, predicate, value = (ANY if is_blank(term) else term for term in triple)
         about = (subject, predicate, value)
         if subject:
             abouts.add(about)
         else:
-            other = found.get(triple[0], about)
-            found[triple[0]] = min(about, other, key=lambda one: (not one[2], one))
-    return sorted(abouts | set(found.values()))
+            other = anonymous.get(triple[0], about)
+            anonymous[triple[0]] = min(about, other, key=lambda about: (not about[2], about))
+    return sorted(abouts | set(anonymous.values()))

@@ -1,4 +1,4 @@
-"""What the editor adds and no source says: other names, foreign types, identifiers, links."""
+"""Mark what the editor adds and no source says: other names, foreign types, identifiers, links."""
 
 from collections.abc import Collection, Iterable, Iterator
 from typing import Final
@@ -26,7 +26,7 @@ _STRUCTURAL: Final = tuple(
 
 
 def is_editorial(triple: Triple, *, base: str) -> bool:
-    """Whether a triple without a quote is the editor's, of a resource of the project."""
+    """Return whether a triple without a quote is the editor's, about a resource of the project."""
     subject, predicate, value = triple
     if not subject.startswith(f"<{base}"):
         return False
@@ -38,12 +38,12 @@ def is_editorial(triple: Triple, *, base: str) -> bool:
 def editorial_statements(
     added: Iterable[Triple], triples: Iterable[Triple], *, reified: Collection[Triple], base: str
 ) -> Iterator[Triple]:
-    """Yield the statements about what the editor added, but for what has one already.
+    """Yield a statement for each added triple that has none yet.
 
-    `triples`: those of all files, because they say which subjects are sources. What describes a
-    source is the editor's anyway.
+    `triples`: those of all files, because they say which subjects are sources. The description of
+    a source needs no statement: all of it is the editor's.
     """
-    wanted = [one for one in dict.fromkeys(added) if one not in reified]
+    wanted = [triple for triple in dict.fromkeys(added) if triple not in reified]
     if not wanted:
         return
     sources = {s for s, p, o in triples if p == RDF_TYPE and o == EV_SOURCE_CLASS}

@@ -1,4 +1,4 @@
-"""Who entered and who reviewed a file, which its ev:File says and its source publishes."""
+"""Publish on a source who entered and who reviewed its files, as each ev:File says."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -17,64 +17,67 @@ _REVIEW: Final = (EV_REVIEWED_BY, EV_REVIEWED_ON)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileEntry:
-    """What a file of a source says of its entry and review: properties and values."""
+    """Who entered and who reviewed a file of a source: pairs of property and value."""
 
     file: str
     source: Term
-    said: tuple[tuple[Term, Term], ...]
+    properties: tuple[tuple[Term, Term], ...]
 
     def has(self, *predicates: Term) -> bool:
-        return any(predicate in predicates for predicate, _ in self.said)
+        return any(predicate in predicates for predicate, _ in self.properties)
 
 
 def read_entries(authored: Authored) -> Iterator[FileEntry]:
-    """Yield what a file says, if it names the source of which it is published."""
+    """Yield the entry of a file, if it names its source."""
     for source in list(authored.sources)[:1]:
-        said = tuple((p, value) for _, p, value in authored.entry if not is_blank(value))
-        yield FileEntry(file=authored.file, source=source, said=said)
+        properties = tuple((p, value) for _, p, value in authored.entry if not is_blank(value))
+        yield FileEntry(file=authored.file, source=source, properties=properties)
 
 
-def entry_triples(found: Iterable[FileEntry]) -> Iterator[Triple | Finding]:
-    """Yield what is published of the sources, and a finding for each half-reviewed source's files.
+def entry_triples(all_entries: Iterable[FileEntry]) -> Iterator[Triple | Finding]:
+    """Yield the triples that sources publish, and a finding for each file that lacks a review.
 
-    A source is reviewed if all its files are: readers cannot tell which fact is of which file.
+    A source is published as reviewed only if all its files are, because readers cannot tell from
+    which file a fact comes.
     """
     of_source: dict[Term, list[FileEntry]] = {}
-    for one in found:
-        of_source.setdefault(one.source, []).append(one)
-    for source, own in of_source.items():
-        open_files = [one for one in own if not one.has(EV_REVIEWED_BY)]
-        for one in own:
-            for predicate, value in one.said:
+    for entry in all_entries:
+        of_source.setdefault(entry.source, []).append(entry)
+    for source, entries in of_source.items():
+        open_files = [entry for entry in entries if not entry.has(EV_REVIEWED_BY)]
+        for entry in entries:
+            for predicate, value in entry.properties:
                 if not open_files or predicate not in _REVIEW:
                     yield source, predicate, value
-        if any(one.has(*_REVIEW) for one in own):
+        if any(entry.has(*_REVIEW) for entry in entries):
             yield from map(_not_reviewed, open_files)
 
 
-def _not_reviewed(one: FileEntry) -> Finding:
+def _not_reviewed(entry: FileEntry) -> Finding:
     return Finding(
         code="review-partial",
         message="the file names no reviewer, so its source is published as not reviewed, "
         "whatever is said of its other files",
         hint="let a person compare it with the source, and add ev:reviewedBy",
         severity=Severity.WARNING,
-        place=Place(file=one.file),
-        about=(ANY, EV_SOURCE, one.source),
+        place=Place(file=entry.file),
+        about=(ANY, EV_SOURCE, entry.source),
     )
 
 
 def unpublished_properties(authored: Authored, *, base: str) -> Iterator[Finding]:
-    """Yield a finding for what a file says of itself and nothing publishes."""
-    for one in authored.not_read:
-        name = prefixed(one[1], base=base)
+    """Yield a finding for each property of an ev:File that is not published."""
+    for triple in authored.not_read:
+        name = prefixed(triple[1], base=base)
         yield _finding(
-            authored, one, f"{name} of a file is published nowhere", _nearest(name, base)
+            authored, triple, f"{name} of a file is published nowhere", _nearest(name, base)
         )
-    for one in () if authored.sources else authored.entry:
-        name = prefixed(one[1], base=base)
+    for triple in () if authored.sources else authored.entry:
+        name = prefixed(triple[1], base=base)
         hint = "name the source: [] a ev:File ; ev:source <source/…>"
-        yield _finding(authored, one, f"{name} of a file without source is published nowhere", hint)
+        yield _finding(
+            authored, triple, f"{name} of a file without source is published nowhere", hint
+        )
 
 
 def _finding(authored: Authored, triple: Triple, message: str, hint: str) -> Finding:
@@ -93,6 +96,6 @@ def _known(term: Term) -> Term:
 
 
 def _nearest(name: str, base: str) -> str:
-    known = sorted(prefixed(one, base=base) for one in (EV_SOURCE, *ENTRY))
+    known = sorted(prefixed(term, base=base) for term in (EV_SOURCE, *ENTRY))
     near = nearest(name, known, likeness=70)
     return f"nearest is {near}" if near else f"known are {', '.join(known)}"

@@ -1,5 +1,5 @@
-"""What lies in a project's folders and is not read: each is a finding, because its author may
-believe that it is published.
+"""Report each file in a project's folders that is not read, because its author may believe that it
+is published.
 """
 
 import os
@@ -10,7 +10,7 @@ from publisher.findings import Finding, Place, Severity
 from publisher.project import Project
 
 PART_SUFFIXES: Final = {"ontology": ".ttl", "data": ".ttl", "shapes": ".ttl", "queries": ".rq"}
-"""What is read in each folder. Texts of sources are read in `data/sources/` as well."""
+"""The suffix of the files that are read in each folder. In data/sources/ texts are read too."""
 SOURCES: Final = ("data", "sources")
 _TEXT: Final = ".txt"
 _PACKED: Final = frozenset({".gz", ".bz2", ".xz", ".zst", ".br", ".zip", ".7z"})
@@ -33,7 +33,7 @@ _FOR_READERS: Final = frozenset(
 
 
 def unread_files(project: Project) -> list[Finding]:
-    """A finding for each file and link that no part of the tool reads."""
+    """Return a finding for each file and link that no part of the tool reads."""
     return [
         finding
         for part in PART_SUFFIXES
@@ -44,12 +44,12 @@ def unread_files(project: Project) -> list[Finding]:
 
 def _finding(project: Project, part: str, path: Path) -> Finding | None:
     try:
-        odd = _oddity(path)
+        oddity = _oddity(path)
     except (OSError, RuntimeError) as error:
         reason = getattr(error, "strerror", None) or "it leads to itself"
-        odd = f"it cannot be read ({reason})", "mend or remove it"
-    if odd:
-        return _report(project, path, *odd)
+        oddity = f"it cannot be read ({reason})", "mend or remove it"
+    if oddity:
+        return _report(project, path, *oddity)
     within = path.relative_to(project.folder).parts
     is_read = path.name.endswith(PART_SUFFIXES[part])
     is_text = within[:-1] == SOURCES and path.name.endswith(_TEXT)
@@ -57,7 +57,7 @@ def _finding(project: Project, part: str, path: Path) -> Finding | None:
 
 
 def _oddity(path: Path) -> tuple[str, str] | None:
-    """What keeps a path from being read as a file, and what to do."""
+    """Return why a path cannot be read as a file, and what to do; None if it can."""
     if path.is_symlink() and not path.exists():
         return f"the link leads nowhere: {path.readlink()}", "mend or remove it"
     # A folder is met here only if it is a link, or if it cannot be read.
@@ -109,5 +109,5 @@ def _report(
 
 
 def _text(text: str) -> str:
-    """A text that may repeat a file's name: what is not UTF-8 in it is U+FFFD."""
+    """Return a text that may repeat a file's name, with U+FFFD for what is not UTF-8 in it."""
     return os.fsencode(text).decode("utf-8", "replace")
