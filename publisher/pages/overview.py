@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from publisher import __version__
-from publisher.addresses import kind_of, quoted
+from publisher.addresses import kind_of, percent_encoded
 from publisher.dataset import Dataset
 from publisher.describe import describe, describe_terms
 from publisher.describe.names import VOCABULARY_PATH, Names
@@ -89,7 +89,7 @@ def _kind_files(pages: Pages, kinds: Mapping[str, list[Term]]) -> Iterator[File]
     for kind in sorted({*kinds, *retired}):
         yield kind_page(
             pages.frame,
-            Link(label=kind, href=f"{quoted(kind)}/index.html"),
+            Link(label=kind, href=f"{percent_encoded(kind)}/index.html"),
             [_entry(page, names) for page in kinds.get(kind, ())],
             retired=[names.link(page) for page in retired.get(kind, ())],
         )
@@ -125,7 +125,9 @@ def harvest_files(pages: Pages) -> Iterator[File]:
 
 def kind_links(graph: Dataset) -> tuple[Link, ...]:
     """The kinds as every page's frame links to them."""
-    return tuple(Link(label=kind, href=f"{quoted(kind)}/index.html") for kind in kinds_of(graph))
+    return tuple(
+        Link(label=kind, href=f"{percent_encoded(kind)}/index.html") for kind in kinds_of(graph)
+    )
 
 
 def _counts(graph: Dataset, kinds: Mapping[str, list[Term]]) -> dict[str, int]:

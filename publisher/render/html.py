@@ -16,7 +16,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from publisher import policies
-from publisher.addresses import quoted
+from publisher.addresses import percent_encoded
 from publisher.description import Description, Link, SiteFrame
 from publisher.model import File, SitePath
 from publisher.render import links
@@ -119,14 +119,18 @@ def resource_page(
         label=label,
         has_sources=frame.has_sources,
         parts=[(fragment(part.iri), part) for part in description.parts],
-        address=links.address(quoted(description.path), links.root_of(path)),
+        address=links.address(percent_encoded(description.path), links.root_of(path)),
         formats=_FORMATS,
         iri=bare(description.iri),
         jsonld=_script(jsonld) if number == 1 else "",
         number=number,
         pages=pages,
-        coverage=links.address(f"{quoted(description.path)}.coverage.html", links.root_of(path)),
-        numbered=[(n, _numbered(quoted(description.path), n)) for n in _near(number, pages)],
+        coverage=links.address(
+            f"{percent_encoded(description.path)}.coverage.html", links.root_of(path)
+        ),
+        numbered=[
+            (n, _numbered(percent_encoded(description.path), n)) for n in _near(number, pages)
+        ],
         paragraphs=paragraphs(source.text, passages=description.passages, headings=source.headings)
         if source and number == 1
         else (),
@@ -196,7 +200,7 @@ def ontology_page(
         title=ontology.label,
         description=ontology,
         groups=groups,
-        address=links.address(quoted(ontology.path), links.root_of(ontology.path)),
+        address=links.address(percent_encoded(ontology.path), links.root_of(ontology.path)),
         formats=_FORMATS,
         iri=bare(ontology.iri),
         bare=bare,
@@ -209,7 +213,7 @@ def framed(frame: SiteFrame, template: str, *, path: str, **context: object) -> 
     root = links.root_of(path)
     text = _TEMPLATES[template].render(
         frame=frame,
-        canonical=frame.base + quoted(path),
+        canonical=frame.base + percent_encoded(path),
         same=_same(frame, root),
         root=root,
         **context,

@@ -8,7 +8,7 @@ import pytest
 
 from publisher.cli import run
 from publisher.deploy import SERVERS, configuration, read_deployment
-from publisher.media_types import content_type, of_path
+from publisher.media_types import content_type, media_type_of
 from publisher.serve.documents import FOREVER, SHORTLY
 from publisher.serve.receiving import body_size
 from publisher.serve.sending import COMMON
@@ -38,7 +38,7 @@ def test_a_configuration_has_the_headers_of_serve(server: str, site: Path) -> No
     assert all(value.decode() in text for _, value in COMMON)
     assert FOREVER in text
     assert SHORTLY in text
-    assert content_type(of_path("x.html")) in text.replace(";charset", "; charset")
+    assert content_type(media_type_of("x.html")) in text.replace(";charset", "; charset")
 
 
 @pytest.mark.parametrize("server", SERVERS)
