@@ -6,7 +6,7 @@ from typing import Final
 
 from rapidfuzz import fuzz, process
 
-from publisher.check.names import Namespace
+from publisher.check.terms.names import Namespace
 from publisher.commands.cite import Citation, Citations, commented
 from publisher.dataset import Dataset
 from publisher.model import ANY, Term

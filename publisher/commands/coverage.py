@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import TypedDict
 
 from publisher.addresses import path_of
-from publisher.check.leaks import Overlap, overlaps
-from publisher.check.quoted import Quoted
-from publisher.check.survey import Survey
+from publisher.check.predicate_index import PredicateIndex
+from publisher.check.words.leaks import Overlap, overlaps
+from publisher.check.words.quoted_statements import QuotedStatements
 from publisher.dataset import Dataset
 from publisher.evidence.coverage import Coverage, coverage_of, line_of, percent
 from publisher.model import Source, Span
@@ -82,7 +82,7 @@ def as_json(covered: Sequence[SourceCoverage]) -> str:
 
 def overlapping(graph: Dataset) -> tuple[Overlap, ...]:
     """Each passage of a record that has characters of a claim's own words, in text order."""
-    return tuple(overlaps(Quoted(survey=Survey.of(graph))))
+    return tuple(overlaps(QuotedStatements(index=PredicateIndex.of(graph))))
 
 
 def overlaps_as_text(graph: Dataset, found: Sequence[Overlap]) -> str:

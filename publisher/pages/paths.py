@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from publisher.addresses import CLAIMS_SUFFIX
-from publisher.check.paths import SitePaths
+from publisher.check.iris.page_paths import SitePaths
 from publisher.dataset import Dataset
 from publisher.describe import Names
 from publisher.description import SiteFrame
