@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from publisher import limits
 from publisher.check.attribution import check_attribution
 from publisher.check.bare import check_bare
 from publisher.check.claimants import check_claimants
@@ -29,8 +30,9 @@ from publisher.check.validation import validate
 from publisher.check.values import check_values
 from publisher.check.voices import check_voices
 from publisher.dataset import Dataset, dataset
-from publisher.model import Finding, LastRelease, ReadyQuery, ShapesFile, Term, Triple
-from publisher.project import DEADLINE, LANGUAGE
+from publisher.findings import Finding
+from publisher.model import LastRelease, ReadyQuery, ShapesFile, Term, Triple
+from publisher.project import LANGUAGE
 
 NO_RELEASE: Final = LastRelease()
 
@@ -45,7 +47,7 @@ def check(  # noqa: PLR0913 -- all but the first are named by the caller
     ontology: frozenset[Triple] = frozenset(),
     last: LastRelease = NO_RELEASE,
     language: str = LANGUAGE,
-    seconds: float = DEADLINE,
+    seconds: float = limits.READY_QUERY_SECONDS,
     asked: Iterable[Finding] | None = None,
     site: SitePaths = ANY_SITE,
 ) -> list[Finding]:

@@ -5,7 +5,8 @@ from typing import Final
 
 from publisher.check.naming import only_claimed
 from publisher.check.survey import Survey
-from publisher.model import Finding, Term, Triple
+from publisher.findings import Finding
+from publisher.model import Term, Triple
 from publisher.terms import bare, prefixed
 from publisher.vocabulary import (
     DCTERMS_REPLACED_BY,

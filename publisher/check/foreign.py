@@ -24,7 +24,8 @@ from rdflib.namespace import (
 from publisher.check.lexical import RDF_DATATYPES, XSD_DATATYPES
 from publisher.check.survey import Survey
 from publisher.dataset import Dataset
-from publisher.model import ANY, Finding, Severity, Term, Triple
+from publisher.findings import Finding, Severity
+from publisher.model import ANY, Term, Triple
 from publisher.terms import bare, datatype, is_iri, is_literal, local_name
 from publisher.vocabulary import (
     CLASS_TYPES,

@@ -8,7 +8,8 @@ from typing import Final
 from publisher.check.survey import Survey
 from publisher.check.uncertain_dates import EDTF
 from publisher.dataset import Dataset
-from publisher.model import Finding, Term, Triple
+from publisher.findings import Finding
+from publisher.model import ANY, Term, Triple
 from publisher.terms import datatype, is_iri, is_literal, lexical, prefixed
 from publisher.vocabulary import (
     DCTERMS_REPLACED_BY,
@@ -215,7 +216,7 @@ def _recorded(survey: Survey) -> set[Triple]:
 
 def _about(subject: Term, predicate: Term, value: Term, kinds: _Kinds) -> Triple:
     # The IRI of a statement is written nowhere.
-    return ("" if subject in kinds.statements else subject, predicate, value)
+    return (ANY if subject in kinds.statements else subject, predicate, value)
 
 
 def _shown(term: Term, survey: Survey) -> str:

@@ -21,7 +21,8 @@ from publisher.check.shapes_graph import (
     sh_name,
 )
 from publisher.check.survey import Survey
-from publisher.model import ANY, Finding, Place, Severity, Term, Triple
+from publisher.findings import Finding, Place, Severity
+from publisher.model import ANY, Term, Triple
 from publisher.reification import is_triple_term
 from publisher.terms import datatype, fragment, is_iri, is_literal, language, local_name
 from publisher.vocabulary import PREFIXES
@@ -204,7 +205,7 @@ def _rdf_12(graph: ShapesGraph, triples: Iterable[Triple]) -> Iterator[Fault]:
             if is_triple:
                 # The triple inside: where a shape is annotated, no term stands for it.
                 parts = triple[2][4:-4].split(" ", 2)
-                subject, predicate, value = (ANY if one[:2] == "_:" else one for one in parts)
+                subject, predicate, value = (ANY if one[:2] == "_:" else Term(one) for one in parts)
                 about = (subject, predicate, value)
             finding = Finding(
                 code="shape-unsupported",

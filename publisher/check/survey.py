@@ -55,7 +55,7 @@ class Survey:
     def of(cls, graph: Dataset) -> "Survey":
         columns: dict[Term, Column] = {}
         known: dict[Term, Term] = {}
-        last = ""
+        last = Term("")
         for line in graph.lines.splitlines(keepends=True):
             subject, predicate, value = triple_of(line)
             # One text for what is the same: a graph has many values, and most of them often.

@@ -7,7 +7,8 @@ from typing import Final
 
 from publisher.check.claims import reified_of
 from publisher.check.survey import Survey
-from publisher.model import Finding, Term, Triple
+from publisher.findings import Finding
+from publisher.model import Term, Triple
 from publisher.terms import document, is_iri, prefixed
 from publisher.vocabulary import (
     DCTERMS_REPLACED_BY,

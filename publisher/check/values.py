@@ -9,7 +9,8 @@ from publisher.check.quoted import Quoted, Record, shown
 from publisher.evidence.language import language_of
 from publisher.evidence.values import is_in_words
 from publisher.evidence.wording import tokens
-from publisher.model import Finding, Severity, Term
+from publisher.findings import Finding, Severity
+from publisher.model import Term
 from publisher.terms import bare, is_iri, is_literal, lexical
 from publisher.vocabulary import EV_READING, RDF_TYPE
 

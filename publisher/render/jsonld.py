@@ -79,7 +79,7 @@ class JsonLd:
             return text, 0
         if suffix.startswith("@"):
             return f'{{"@value": {text}, "@language": "{suffix[1:]}"}}', 0
-        datatype = suffix[2:]
+        datatype = Term(suffix[2:])
         written = self._written[datatype]
         mask = self._written.masks.get(datatype, 0)
         return f'{{"@value": {text}, "@type": {written}}}', mask

@@ -86,7 +86,7 @@ class _WrittenTerms(dict[Term, str]):
             written, mask = self._compact(term)
         elif term.endswith(">"):
             start = term.rindex('"') + 3
-            datatype, mask = self._compact(term[start:])
+            datatype, mask = self._compact(Term(term[start:]))
             written = term[:start] + datatype
         else:
             written = term

@@ -4,7 +4,8 @@ from publisher.check.iris import check_iris
 from publisher.check.names import check_names
 from publisher.check.published import check_published
 from publisher.check.survey import Survey
-from publisher.model import ANY, Finding, LastRelease, Severity
+from publisher.findings import Finding, Severity
+from publisher.model import ANY, LastRelease
 from tests.check.graphs import VOCABULARY, codes, graph_of, iri
 
 SINCE = (iri("a"), iri("ontology#since"))

@@ -4,7 +4,7 @@ import pytest
 
 from publisher.check.shacl_terms import SHACL_12_TERMS, SHACL_TERMS
 from publisher.check.shapes import check_shapes
-from publisher.model import Finding
+from publisher.findings import Finding
 from tests.check.graphs import VOCABULARY, codes, shapes_graph, survey_of
 
 ONTOLOGY = ":T a owl:Class . :U a owl:Class . :p a rdf:Property . :q a rdf:Property ."

@@ -10,6 +10,7 @@ from pyoxigraph import RdfFormat, parse
 from publisher.pages.chunk_files import load_chunks, save_chunks
 from publisher.render import chunks as module
 from publisher.render.chunks import Chunks
+from publisher.terms import iri
 from publisher.vocabulary import PREFIXES
 from tests import flagship
 
@@ -53,7 +54,7 @@ def test_chunks_read_from_the_disk_are_those_in_memory(chunks: Chunks, tmp_path:
 
 
 def test_a_document_declares_the_prefixes_that_it_uses_alone(chunks: Chunks) -> None:
-    files = chunks.contents(["<https://example.org/network/enoc>"], ())
+    files = chunks.contents([iri("https://example.org/network/enoc")], ())
 
     body = files["ttl"].partition(b"\n\n")[2].decode()
     used = {prefix for prefix in PREFIXES if f" {prefix}:" in body}

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from publisher.dataset import Dataset
 from publisher.media_types import GRAPHS
-from publisher.model import Term, Triple
+from publisher.model import ANY, Term, Triple
 from publisher.render.chunks import Chunks
 from publisher.render.formats import FORMATS, Format
 from publisher.render.writer import GraphTerms, Predicates, TextChunk
@@ -110,11 +110,11 @@ def _by_oxigraph(content: bytes, suffix: str) -> set[Triple]:
 def _own(node: object) -> Term:
     if isinstance(node, pyoxigraph.Literal):
         return literal(node.value, datatype=iri(node.datatype.value), language=node.language or "")
-    return str(node)
+    return Term(str(node))
 
 
 def _written(
-    data: list[Triple], suffix: str, first: Term = "", prefixes: Mapping[str, str] = PREFIXES
+    data: list[Triple], suffix: str, first: Term = ANY, prefixes: Mapping[str, str] = PREFIXES
 ) -> bytes:
     """All that is given in one document, its subjects sorted, `first` before all."""
     chunks = Chunks.of(Dataset.of(data, base=BASE), base=BASE, prefixes=prefixes)
