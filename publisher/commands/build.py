@@ -10,8 +10,10 @@ from publisher.check.queries import ask_queries
 from publisher.commands.check import findings_of, placed
 from publisher.dataset import Dataset
 from publisher.describe import Names, documents_of
+from publisher.description import SiteFrame
+from publisher.findings import Finding, Report
 from publisher.load import Loaded, input_folders, load
-from publisher.model import File, Finding, Report, SiteFrame
+from publisher.model import File
 from publisher.pages.compression import compress
 from publisher.pages.downloads import downloads_file
 from publisher.pages.overview import kind_links, resources
@@ -22,7 +24,7 @@ from publisher.pages.resource import Pages
 from publisher.project import Project
 from publisher.publication.location import check_location
 from publisher.publication.publication import Publication
-from publisher.render.blocks import Blocks
+from publisher.render.chunks import Chunks
 from publisher.render.editor import ENDPOINT
 from publisher.render.html import stylesheet
 from publisher.serve.settings import limits_sentence, read_settings
@@ -148,7 +150,7 @@ def _pages(project: Project, loaded: Loaded) -> Pages:
         ),
         names=_names(loaded),
         queries=loaded.queries,
-        blocks=Blocks.of(
+        chunks=Chunks.of(
             loaded.graph, base=project.base, prefixes=prefixes, more=loaded.vocabulary
         ),
         prefixes=prefixes,

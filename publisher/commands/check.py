@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Final
 
 from publisher.check import check
-from publisher.commands.told import causes_first
+from publisher.commands.finding_groups import causes_first
+from publisher.findings import Finding, Report
 from publisher.load import Loaded, input_folders, load
-from publisher.load.places import place
-from publisher.model import Finding, LastRelease, Report
+from publisher.load.places import locate_findings
+from publisher.model import LastRelease
 from publisher.pages.paths import site_paths
 from publisher.project import LANGUAGE, Project, read_project
 from publisher.publication.last import read_last
@@ -20,19 +21,25 @@ _CONTROLS: Final = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def check_project(folder: Path, *, base: str | None = None, out: Path | None = None) -> Report:
-    """The findings of a project folder, placed and sorted.
+    """Return the findings of a project folder, as `check_settings_and_files` does.
 
-    `out`: where its site is; without it, where `build` puts it.
-    Raises ProjectError where the folder is no project, and PublicationError if `build` would
-    refuse `out`.
+    Raises ProjectError if the folder is no project, and PublicationError.
     """
-    project = read_project(folder, base=base)
+    return check_settings_and_files(read_project(folder, base=base), out=out)
+
+
+def check_settings_and_files(project: Project, *, out: Path | None = None) -> Report:
+    """Return all findings of a project, placed and sorted.
+
+    `out`: where its last site is; without it, where `build` puts it.
+    Raises PublicationError if `build` would refuse `out`.
+    """
     # As `build` does: a setting that is wrong is told by both.
     read_settings(project.serve)
     if out is not None:
         check_location(out, inputs=input_folders(project))
     loaded = load(project)
-    site = out or folder / "site"
+    site = out or project.folder / "site"
     found = findings_of(loaded, seconds=project.deadline, site=site, language=project.language)
     return Report(findings=placed(project, found))
 
@@ -76,7 +83,7 @@ def placed(project: Project, findings: Iterable[Finding]) -> tuple[Finding, ...]
     """Findings with their lines, each once: causes first, and what may follow from them not."""
     found = list(findings)
     if any(not finding.place.line and finding.about for finding in found):
-        found = place(found, _texts(project), project.base)
+        found = locate_findings(found, _texts(project), project.base)
     return tuple(causes_first(found))
 
 

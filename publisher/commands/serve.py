@@ -4,20 +4,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from publisher.commands.build import build
-from publisher.model import Report
+from publisher.findings import Report
 from publisher.project import Project
-from publisher.querypool import PoolError
-from publisher.querypool.store import StoreError
-from publisher.serve.listener import Listen, ServeError
-from publisher.serve.release import ReleaseError
+from publisher.serve.listener import Listen
 from publisher.serve.server import ServeOptions
 from publisher.serve.server import serve as run
 from publisher.serve.settings import read_settings
 
-__all__ = ["FAILURES", "Listen", "serve"]
-
-FAILURES = (PoolError, ReleaseError, ServeError, StoreError)
-"""Errors that prevent serving; their messages are for the user."""
+__all__ = ["Listen", "serve"]
 
 
 def serve(
@@ -34,8 +28,7 @@ def serve(
 
     `say` is called with the address when requests are answered.
 
-    If the build has errors, return its findings and serve nothing. Raises ProjectError,
-    PublicationError and FAILURES.
+    If the build has errors, return its findings and serve nothing. Raises PublisherError.
     """
     settings = read_settings(project.serve)
     if not out.exists():

@@ -16,8 +16,9 @@ from starlette.responses import Response
 
 from publisher.addresses import anchor_of
 from publisher.describe.words import ClaimedWords
+from publisher.description import Link, Value
 from publisher.media_types import GRAPHS, TABLES, content_type
-from publisher.model import Link, Term, Value
+from publisher.model import Term
 from publisher.render.answers import Answer, answer_page
 from publisher.render.claimed_words import PATH as CLAIMED
 from publisher.render.queries import answers_graph
@@ -138,7 +139,7 @@ def page_rows(content: bytes, *, is_cut: bool, limit: int = MAX_ROWS) -> PageRow
     """
     lines = content.decode("utf-8", "replace").split("\n")
     if lines[0] in {"true", "false"}:
-        return PageRows(columns=("result",), rows=((f'"{lines[0]}"',),), has_more=False)
+        return PageRows(columns=("result",), rows=((Term(f'"{lines[0]}"'),),), has_more=False)
     columns = tuple(name.removeprefix("?") for name in lines[0].split("\t")) if lines[0] else ()
     rows = [tuple(map(_term, line.split("\t"))) for line in lines[1:-1]]
     return PageRows(columns=columns, rows=tuple(rows[:limit]), has_more=is_cut or len(rows) > limit)
@@ -148,7 +149,7 @@ def _term(cell: str) -> Term | None:
     if not cell:
         return None
     # Numbers and booleans come without quotes.
-    return cell if cell[0] in '<"_' else f'"{cell}"'
+    return Term(cell if cell[0] in '<"_' else f'"{cell}"')
 
 
 def _values(table: PageRows, release: Release) -> list[list[Value | None]]:

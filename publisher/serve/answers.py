@@ -12,6 +12,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
 
+from publisher.errors import PublisherError
 from publisher.negotiation import coding
 from publisher.querypool import Answer, Job, PoolError
 from publisher.serve.limits import Turn, client_of
@@ -34,7 +35,7 @@ _LONG: Final = 1 << 16
 _log: Final = logging.getLogger(__name__)
 
 
-class ResponseCut(Exception):  # noqa: N818 -- not our fault: it closes the connection
+class ResponseCut(PublisherError):  # noqa: N818 -- no fault of ours: it closes the connection
     """A response broke off. Without its last chunk the client sees that."""
 
 

@@ -42,7 +42,7 @@ _ALLOWED_HEADERS: Final = (
     "If-Modified-Since, If-None-Match, If-Range, Range, X-Requested-With"
 )
 _COMMON: Final = [
-    (name.lower().encode(), value.encode()) for name, value in policies.COMMON.items()
+    (name.lower().encode(), value.encode()) for name, value in policies.COMMON_HEADERS.items()
 ]
 
 _log: Final = logging.getLogger(__name__)
@@ -190,8 +190,8 @@ class _HeadersMiddleware:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(raw=message["headers"])
                 content_type = headers.get("content-type")
-                if content_type and policies.HEADER not in headers:
-                    headers[policies.HEADER] = policies.of_type(content_type)
+                if content_type and policies.POLICY_HEADER not in headers:
+                    headers[policies.POLICY_HEADER] = policies.policy_for_media_type(content_type)
                 message["headers"] = [*headers.raw, *_COMMON]
             await send(message)
 

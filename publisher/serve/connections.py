@@ -275,9 +275,9 @@ def _refusal(status: HTTPStatus, detail: str, headers: Mapping[str, str]) -> byt
         "content-length": str(len(body)),
         "cache-control": "no-store",
         "connection": "close",
-        policies.HEADER: policies.of_type(MEDIA_TYPE),
+        policies.POLICY_HEADER: policies.policy_for_media_type(MEDIA_TYPE),
         **headers,
-        **policies.COMMON,
+        **policies.COMMON_HEADERS,
     }
     lines = "".join(f"{name}: {value}\r\n" for name, value in all_headers.items())
     head = f"HTTP/1.1 {status.value} {status.phrase}\r\n{lines}\r\n"

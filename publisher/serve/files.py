@@ -57,7 +57,7 @@ def _headers(file: ReleaseFile, *, tag: str, encoding: str, links: str) -> dict[
         "etag": tag,
         "last-modified": file.last_modified,
         "cache-control": FOREVER if _HASHED.fullmatch(file.path) else SHORTLY,
-        policies.HEADER: policies.of_path(file.path),
+        policies.POLICY_HEADER: policies.policy_for_path(file.path),
     }
     if links:
         headers["link"] = links

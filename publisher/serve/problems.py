@@ -11,8 +11,9 @@ from typing import Final
 
 from starlette.responses import Response
 
+from publisher.description import Link, SiteFrame
+from publisher.errors import PublisherError
 from publisher.media_types import content_type
-from publisher.model import Link, SiteFrame
 from publisher.negotiation import prefers_page
 from publisher.querypool import PoolError
 from publisher.render.answers import problem_page
@@ -23,7 +24,7 @@ _PERSONAL: Final = frozenset({HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_MANY_RE
 """Statuses that only this client gets, so that no shared cache may keep them."""
 
 
-class Problem(Exception):  # noqa: N818 -- the standard's own word
+class Problem(PublisherError):  # noqa: N818 -- the standard's own word
     """What went wrong, for a program and for a person; `detail` says what to do instead.
 
     Raise it anywhere below an endpoint: it becomes the response. `links` are paths from the site's

@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import quote, urlencode
 
-from rapidfuzz import fuzz, process
-
+from publisher import limits
 from publisher.model import Parameter, ReadyQuery
+from publisher.nearest import nearest
 from publisher.serve.negotiation import Fields
 from publisher.serve.problems import Problem
-from publisher.sparql.paging import FARTHEST, LARGEST_PAGE, paged
-from publisher.sparql.parameters import RESERVED, inject, value
-from publisher.sparql.schema import LONGEST
+from publisher.sparql.paging import paged
+from publisher.sparql.parameters import RESERVED, inject, parameter_term
 from publisher.terms import plain
 
 _COUNTERS: Final = re.compile(
@@ -94,7 +93,7 @@ def query_call(query: ReadyQuery, fields: Fields, *, base: str, is_file: bool = 
     given = _by_name(fields, known)
     try:
         terms = {
-            each.name: value(each, given[each.name], base=base)
+            each.name: parameter_term(each, given[each.name], base=base)
             if each.name in given
             else each.default
             for each in query.parameters
@@ -113,8 +112,8 @@ def query_call(query: ReadyQuery, fields: Fields, *, base: str, is_file: bool = 
         ],
         fields=[field for field in fields if field[0] not in RESERVED],
         format=given.get("format", ""),
-        offset=_number(given, "offset", smallest=0, largest=FARTHEST) or 0,
-        limit=_number(given, "limit", smallest=1, largest=LARGEST_PAGE),
+        offset=_number(given, "offset", smallest=0, largest=limits.PAGE_OFFSET) or 0,
+        limit=_number(given, "limit", smallest=1, largest=limits.PAGE_ROWS),
     )
 
 
@@ -122,7 +121,7 @@ def _is_foreign(name: str, known: Sequence[str], *, is_file: bool) -> bool:
     """Return whether a field has nothing to do with the query."""
     if name in known:
         return False
-    is_misspelt = process.extractOne(name, known, scorer=fuzz.ratio, score_cutoff=_MISSPELT)
+    is_misspelt = nearest(name, known, likeness=_MISSPELT)
     return bool(_COUNTERS.fullmatch(name)) or (is_file and not is_misspelt)
 
 
@@ -134,15 +133,18 @@ def _by_name(fields: Fields, known: Sequence[str]) -> dict[str, str]:
             raise _wrong(name, _unknown(name, known))
         if name in given:
             raise _wrong(name, f"parameter {name}: it is given more than once.")
-        if len(text) > LONGEST:
-            raise _wrong(name, f"parameter {name}: it has more than {LONGEST:,} characters.")
+        if len(text) > limits.PARAMETER_CHARACTERS:
+            raise _wrong(
+                name,
+                f"parameter {name}: it has more than {limits.PARAMETER_CHARACTERS:,} characters.",
+            )
         given[name] = text
     return given
 
 
 def _unknown(name: str, known: Sequence[str]) -> str:
-    nearest = process.extractOne(name, known, score_cutoff=60)
-    meant = f" (did you mean {nearest[0]}?)" if nearest else ""
+    likely = nearest(name, known)
+    meant = f" (did you mean {likely}?)" if likely else ""
     unknown = f"parameter {name[:60]}: the query has none of this name{meant}"
     return f"{unknown}; it takes {', '.join(known)}."
 

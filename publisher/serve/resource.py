@@ -8,13 +8,13 @@ from collections.abc import Mapping
 from typing import Final
 from urllib.parse import quote
 
-from rapidfuzz import fuzz, process
 from starlette.requests import Request
 from starlette.responses import Response
 
-from publisher.addresses import quoted
+from publisher.addresses import percent_encoded
+from publisher.description import Link
 from publisher.media_types import CSVW, DOCUMENTS
-from publisher.model import Link
+from publisher.nearest import all_nearest
 from publisher.negotiation import accepted
 from publisher.serve.files import SHORTLY, file_response
 from publisher.serve.negotiation import header_of, query_fields, requested_format, suffix_of
@@ -174,11 +174,5 @@ def suggestions(path: str, release: Release) -> list[Link]:
     wanted = wanted.rpartition(".")[0] or wanted
     if not wanted or len(release.pages) > _MAX_COMPARED:
         return []
-    matches = process.extract(
-        wanted,
-        release.pages,
-        scorer=fuzz.ratio,
-        limit=MAX_SUGGESTIONS,
-        score_cutoff=_MIN_LIKENESS,
-    )
-    return [Link(label=stem, href=f"{quoted(stem)}.html") for stem, _, _ in matches]
+    stems = all_nearest(wanted, release.pages, limit=MAX_SUGGESTIONS, likeness=_MIN_LIKENESS)
+    return [Link(label=stem, href=f"{percent_encoded(stem)}.html") for stem in stems]

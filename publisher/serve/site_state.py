@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from publisher.model import Link, ReadyQuery, SiteFrame
+from publisher.description import Link, SiteFrame
+from publisher.model import ReadyQuery
 from publisher.querypool import Limits, Pool
 from publisher.querypool.store import make_store, verify_store
 from publisher.serve.limits import ClientLimits

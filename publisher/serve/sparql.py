@@ -24,7 +24,7 @@ from publisher.serve.sparql_request import SparqlQuery, read_query
 
 EDITOR: Final = "sparql.html"
 _NOT_MODIFIED: Final = 304
-_POLICY: Final = policies.header(policies.FILE)
+_POLICY: Final = policies.policy_value(policies.FILE_POLICY)
 
 
 async def sparql(request: Request, site: SiteState) -> Response:
@@ -39,7 +39,7 @@ async def sparql(request: Request, site: SiteState) -> Response:
 
 async def answer(query: SparqlQuery, request: Request, site: SiteState) -> Response:
     """Return the answer in the format asked for, from the cache or from a worker."""
-    headers = {"vary": VARY, policies.HEADER: _POLICY, "sparql-limits": site.limits_header}
+    headers = {"vary": VARY, policies.POLICY_HEADER: _POLICY, "sparql-limits": site.limits_header}
     if not is_lasting(query.text):
         headers["cache-control"] = "no-store"
     elif site.engine:

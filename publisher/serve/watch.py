@@ -129,11 +129,13 @@ def _add_script(response: Response, *, root: str) -> None:
     script = f'<script type="module" src="{root}{SCRIPT}"></script>'.encode()
     body = _STRICT_IN_PAGE.sub(_WIDER.encode(), bytes(response.body), count=1)
     response.body = body.replace(_HEAD_END, script + _HEAD_END, 1)
-    policy = response.headers.get(policies.HEADER) or policies.of_type(content_type)
+    policy = response.headers.get(policies.POLICY_HEADER) or policies.policy_for_media_type(
+        content_type
+    )
     for name in ("etag", "last-modified"):
         if name in response.headers:
             del response.headers[name]
-    response.headers[policies.HEADER] = policy.replace(_STRICT, _WIDER)
+    response.headers[policies.POLICY_HEADER] = policy.replace(_STRICT, _WIDER)
     response.headers["content-length"] = str(len(response.body))
     response.headers.append("cache-control", "no-store")
 

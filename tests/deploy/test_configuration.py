@@ -8,8 +8,8 @@ import pytest
 
 from publisher.cli import run
 from publisher.deploy import SERVERS, configuration, read_deployment
-from publisher.media_types import content_type, of_path
-from publisher.policies import COMMON
+from publisher.media_types import content_type, media_type_of
+from publisher.policies import COMMON_HEADERS
 from publisher.serve.files import FOREVER, SHORTLY
 from publisher.serve.settings import Settings, max_body
 from tests.conftest import absent
@@ -34,10 +34,10 @@ def test_the_command_prints_the_configuration(
 @pytest.mark.parametrize("server", SERVERS)
 def test_a_configuration_has_the_headers_of_serve(server: str, site: Path) -> None:
     text = configuration(server, read_deployment(site, upstream="127.0.0.1:8000", listen="80"))
-    assert all(value in text for value in COMMON.values())
+    assert all(value in text for value in COMMON_HEADERS.values())
     assert FOREVER in text
     assert SHORTLY in text
-    assert content_type(of_path("x.html")) in text.replace(";charset", "; charset")
+    assert content_type(media_type_of("x.html")) in text.replace(";charset", "; charset")
 
 
 @pytest.mark.parametrize("server", SERVERS)
