@@ -7,7 +7,6 @@ from collections.abc import Awaitable, Callable
 from typing import Final, TypeAlias
 
 from starlette.applications import Starlette
-from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import ClientDisconnect, Request
@@ -44,6 +43,8 @@ _ALLOWED_HEADERS: Final = (
 _COMMON: Final = [
     (name.lower().encode(), value.encode()) for name, value in policies.COMMON_HEADERS.items()
 ]
+
+_POLICY_HEADER: Final = policies.POLICY_HEADER.encode()
 
 _log: Final = logging.getLogger(__name__)
 
@@ -188,11 +189,13 @@ class _HeadersMiddleware:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def add_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(raw=message["headers"])
-                content_type = headers.get("content-type")
-                if content_type and policies.POLICY_HEADER not in headers:
-                    headers[policies.POLICY_HEADER] = policies.policy_for_media_type(content_type)
-                message["headers"] = [*headers.raw, *_COMMON]
+                headers = dict(message["headers"])
+                content_type = headers.get(b"content-type")
+                added = _COMMON
+                if content_type and _POLICY_HEADER not in headers:
+                    policy = policies.policy_for_media_type(content_type.decode("latin-1"))
+                    added = [(_POLICY_HEADER, policy.encode()), *_COMMON]
+                message["headers"] = [*message["headers"], *added]
             await send(message)
 
         await self.app(scope, receive, add_headers)

@@ -94,13 +94,15 @@ class ClientLimits:
         self._check(usage)
         usage.inside += 1
         try:
-            async with asyncio.timeout(self._settings.deadline + _MARGIN):
+            if usage.slots.locked():
+                async with asyncio.timeout(self._settings.deadline + _MARGIN):
+                    await usage.slots.acquire()
+            else:
                 await usage.slots.acquire()
-        except TimeoutError:
+        except BaseException as error:
             usage.inside -= 1
-            raise _too_many("Your other queries run still.", 1) from None
-        except BaseException:
-            usage.inside -= 1
+            if isinstance(error, TimeoutError):
+                raise _too_many("Your other queries run still.", 1) from None
             raise
         is_likely_slow = usage.slow_until > self._clock()
         return Turn(limits=self, usage=usage, is_likely_slow=is_likely_slow)

@@ -3,8 +3,8 @@
 One rule for resources, for the SPARQL endpoint and for ready queries.
 """
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 from urllib.parse import parse_qsl
 
@@ -49,7 +49,9 @@ class AnswerFormats(NamedTuple):
 
 def header_of(request: Request, name: str) -> str:
     """Return a header's value; several of one name are joined by commas, as HTTP allows."""
-    return ", ".join(request.headers.getlist(name))
+    wanted = name.encode()
+    values = [value for key, value in request.scope["headers"] if key == wanted]
+    return b", ".join(values).decode("latin-1")
 
 
 def query_fields(request: Request) -> list[tuple[str, str]]:
@@ -132,9 +134,14 @@ def answer_formats(name: str, *, accept: str, query: str) -> AnswerFormats:
 
 
 def _accepted_formats(accept: str, query: str) -> AnswerFormats:
-    table, graph = accepted(accept, TABLES), accepted(accept, GRAPHS)
+    table, graph = _accepted_suffixes(accept)
     # Every name of HTML contains it. Without it the query's form need not be found.
-    if not re.search("html", accept, re.IGNORECASE):
+    if "html" not in accept.lower():
         return AnswerFormats(table, graph, is_page=False)
     offers = GRAPHS if form(query) in GRAPH_FORMS else TABLES
     return AnswerFormats(table, graph, prefers_page(accept, tuple(offers.values())))
+
+
+@lru_cache(maxsize=4096)
+def _accepted_suffixes(accept: str) -> tuple[str, str]:
+    return accepted(accept, TABLES), accepted(accept, GRAPHS)

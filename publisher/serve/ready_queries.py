@@ -16,7 +16,7 @@ from publisher.serve.problems import Problem
 from publisher.serve.query_call import QueryCall, query_call
 from publisher.serve.release import QUERIES
 from publisher.serve.resource import SUFFIXES, path_of, resource, see_other
-from publisher.serve.response_cache import CachedAnswer
+from publisher.serve.response_cache import CachedAnswer, is_lasting
 from publisher.serve.site_state import SiteState
 from publisher.serve.sparql import answer, find_answer
 from publisher.serve.sparql_request import SparqlQuery, sparql_query
@@ -82,7 +82,8 @@ async def _data(
 
 async def _has_rows(query: SparqlQuery, request: Request, site: SiteState) -> bool:
     """Return whether a query of one row at most has any. It is asked as CSV, and kept."""
-    found = await find_answer(replace(query, table="csv", graph=""), request, site)
+    as_csv = replace(query, table="csv", graph="")
+    found = await find_answer(as_csv, request, site, is_kept=is_lasting(query.text))
     if isinstance(found, CachedAnswer):
         return found.body.count(b"\n") > 1
     await found.aclose()

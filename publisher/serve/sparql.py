@@ -40,7 +40,8 @@ async def sparql(request: Request, site: SiteState) -> Response:
 async def answer(query: SparqlQuery, request: Request, site: SiteState) -> Response:
     """Return the answer in the format asked for, from the cache or from a worker."""
     headers = {"vary": VARY, policies.POLICY_HEADER: _POLICY, "sparql-limits": site.limits_header}
-    if not is_lasting(query.text):
+    is_kept = is_lasting(query.text)
+    if not is_kept:
         headers["cache-control"] = "no-store"
     elif site.engine:
         # Its data may change at any time, so an answer has no tag and is kept for seconds.
@@ -52,7 +53,7 @@ async def answer(query: SparqlQuery, request: Request, site: SiteState) -> Respo
         status = precondition(request, tag=headers["etag"], modified=None)
         if status == _NOT_MODIFIED and request.method != "POST":
             return Response(status_code=status, headers=headers)
-    found = await find_answer(query, request, site)
+    found = await find_answer(query, request, site, is_kept=is_kept)
     described = content_type(TABLES.get(found.format) or GRAPHS[found.format])
     if found.format == "csv":
         described += "; header=present"
@@ -61,10 +62,9 @@ async def answer(query: SparqlQuery, request: Request, site: SiteState) -> Respo
 
 
 async def find_answer(
-    query: SparqlQuery, request: Request, site: SiteState
+    query: SparqlQuery, request: Request, site: SiteState, *, is_kept: bool
 ) -> CachedAnswer | ChargedAnswer:
     """Return the answer from the cache, or run the query and keep its answer if it is short."""
-    is_kept = is_lasting(query.text)
     period = str(time.monotonic() // site.settings.engine_seconds) if site.engine else ""
     key = (*query.key, period)
     cached = site.cache.answer(key) if is_kept else None
