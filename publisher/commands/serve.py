@@ -6,8 +6,7 @@ from pathlib import Path
 from publisher.commands.build import build
 from publisher.model import Report
 from publisher.project import Project
-from publisher.querypool import PoolError
-from publisher.querypool.store import StoreError
+from publisher.querypool import PoolError, StoreError
 from publisher.serve.listener import Listen, ServeError
 from publisher.serve.release import ReleaseError
 from publisher.serve.server import Serving

@@ -26,8 +26,8 @@ def nothing_spent(_seconds: float) -> None:
 class Run:
     """A job and what has come of it. `leave` is called when nobody reads on.
 
-    `owner` is whose it is; `is_pressed`: it makes room for those of others sooner; `long` is called
-    when it was too long for the fast lane, `over` with the seconds that a worker ran it.
+    `client` is whose it is; `is_likely_slow`: it yields to others sooner; `on_slow` is called
+    when it was too long for the fast lane, `on_end` with the seconds that a worker ran it.
     """
 
     def __init__(
@@ -36,19 +36,19 @@ class Run:
         *,
         hold: int,
         leave: Callable[["Run"], None],
-        owner: str = "",
-        is_pressed: bool = False,
-        long: Callable[[], None] = nothing,
-        over: Callable[[float], None] = nothing_spent,
+        client: str = "",
+        is_likely_slow: bool = False,
+        on_slow: Callable[[], None] = nothing,
+        on_end: Callable[[float], None] = nothing_spent,
     ) -> None:
         self.job = job
-        self.owner = owner
-        self.is_pressed = is_pressed
-        self.long = long
-        self._over = over
+        self.client = client
+        self.is_likely_slow = is_likely_slow
+        self.on_slow = on_slow
+        self._on_end = on_end
         self._ran = 0.0
         self._began: float | None = None
-        self.opened: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
+        self.opened: asyncio.Future[AnswerStream] = asyncio.get_running_loop().create_future()
         self.until = 0.0
         """When it must be over, by the loop's clock."""
         self.is_over = False
@@ -114,7 +114,7 @@ class Run:
             self.opened.set_exception(error)
             return
         self._error = AnswerCutError(
-            error.status, error.title, error.detail, fault=error.fault, reason=error.reason
+            error.status, error.title, error.detail, cause=error.cause, log_detail=error.log_detail
         )
         self._wake()
 
@@ -150,7 +150,7 @@ class Run:
         form, _, format_ = about.decode().partition(" ")
         # A whole answer needs no run, and so waits for no collector of garbage.
         run = self if whole is None else None
-        answer = Answer(run, form=form, format_=format_, whole=whole)
+        answer = AnswerStream(run, form=form, format_=format_, whole=whole)
         if not self.opened.done():
             self.opened.set_result(answer)
 
@@ -158,14 +158,14 @@ class Run:
         if not self.is_over:
             self.is_over = True
             self.pause()
-            self._over(self._ran)
+            self._on_end(self._ran)
 
     def _wake(self) -> None:
         if self._more:
             self._more.set()
 
 
-class Answer:
+class AnswerStream:
     """An answer whose beginning is known to be good. Iterate over it once, and close it.
 
     `whole` is all of it, where it was short. Iteration raises AnswerCutError where it breaks off:
@@ -179,7 +179,7 @@ class Answer:
         self._run = run
         self._unread = whole or b""
 
-    def __aiter__(self) -> "Answer":
+    def __aiter__(self) -> "AnswerStream":
         return self
 
     async def __anext__(self) -> bytes:
@@ -191,10 +191,6 @@ class Answer:
     def _rest(self) -> bytes:
         rest, self._unread = self._unread, b""
         return rest
-
-    @property
-    def chunks(self) -> "Answer":
-        return self
 
     async def aclose(self) -> None:
         """Stop the query where it still runs."""

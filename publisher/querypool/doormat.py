@@ -10,7 +10,7 @@ from publisher.querypool.errors import (
     too_complex,
     too_long,
 )
-from publisher.querypool.jobs import Limits
+from publisher.querypool.jobs import QueryLimits
 from publisher.sparql.tokens import LONGEST, depth, has_service, length, tokens
 
 _SHORT: Final = 300
@@ -22,7 +22,7 @@ _UPDATES: Final = frozenset(
 _SEPARATORS: Final = frozenset({".", ";", ","})
 
 
-def refusal(query: str, limits: Limits) -> PoolError | None:
+def refusal(query: str, limits: QueryLimits) -> PoolError | None:
     """Why a query is not run, or None."""
     if len(query) * 4 > limits.text and len(query.encode("utf-8", "replace")) > limits.text:
         return too_long(limits)
@@ -52,7 +52,7 @@ def patterns(query: str) -> int:
     return count
 
 
-def _of_content(query: str, limits: Limits) -> PoolError | None:
+def _of_content(query: str, limits: QueryLimits) -> PoolError | None:
     if has_service(query):
         return federated()
     words = (token.text for token in tokens(query) if token.kind == "word")

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import Final
 
-from publisher.querypool.jobs import Limits
+from publisher.querypool.jobs import QueryLimits
 from publisher.sparql.errors import EndpointError, QueryError
 
 FAILED: Final = "The query failed"
@@ -15,14 +15,14 @@ _WAIT: Final = 10
 WAY_OUT: Final = "Ask for less with LIMIT, or take a dump and an engine of your own."
 
 
-class Fault(Enum):
-    """Whose fault it is that a query has no answer, and so whose budget pays for it."""
+class FailureCause(Enum):
+    """Why a query has no answer; the client pays for the first two."""
 
     QUERY = "query"
     """The query is wrong, or took more memory than it may."""
     DEADLINE = "deadline"
     """The query itself ran until the deadline."""
-    LIMIT = "limit"
+    ANSWER_SIZE = "answer size"
     """The answer is larger than one may be: no fault, the client asks for less."""
     SERVER = "server"
     """The server, or the engine behind it, could not answer."""
@@ -40,8 +40,8 @@ class PoolError(Exception):
         line: int = 0,
         column: int = 0,
         retry_after: int = 0,
-        fault: Fault = Fault.QUERY,
-        reason: str = "",
+        cause: FailureCause = FailureCause.QUERY,
+        log_detail: str = "",
     ) -> None:
         super().__init__(f"{title}: {detail}" if detail else title)
         self.status = status
@@ -50,8 +50,8 @@ class PoolError(Exception):
         self.line = line
         self.column = column
         self.retry_after = retry_after
-        self.fault = fault
-        self.reason = reason
+        self.cause = cause
+        self.log_detail = log_detail
         """More for the operator than the client is told."""
 
 
@@ -68,8 +68,8 @@ def of_members(members: Mapping[str, object], kind: type[PoolError] = PoolError)
         line=int(str(members.get("line", 0))),
         column=int(str(members.get("column", 0))),
         retry_after=int(str(members.get("retry_after", 0))),
-        fault=Fault(members.get("fault", Fault.QUERY.value)),
-        reason=str(members.get("reason", "")),
+        cause=FailureCause(members.get("cause", FailureCause.QUERY.value)),
+        log_detail=str(members.get("log_detail", "")),
     )
 
 
@@ -102,8 +102,8 @@ def engine_failed(error: QueryError) -> PoolError:
         "The engine is busy" if is_busy else "The engine did not answer",
         detail,
         retry_after=wait or (_WAIT if is_busy else 0),
-        fault=Fault.SERVER,
-        reason=str(error),
+        cause=FailureCause.SERVER,
+        log_detail=str(error),
     )
 
 
@@ -121,7 +121,7 @@ def read_only() -> PoolError:
     )
 
 
-def too_long(limits: Limits) -> PoolError:
+def too_long(limits: QueryLimits) -> PoolError:
     return PoolError(
         413, "The query is too long", f"A query may have {limits.text:,} bytes. {WAY_OUT}"
     )
@@ -133,7 +133,7 @@ def too_large(what: str, number: int) -> PoolError:
         400,
         "The answer is too large",
         f"An answer may have {number:,} {what}. {WAY_OUT}",
-        fault=Fault.LIMIT,
+        cause=FailureCause.ANSWER_SIZE,
     )
 
 
@@ -150,23 +150,23 @@ def unwritable(reason: str) -> PoolError:
     return PoolError(406, "Not in this format", f"{reason[:1].upper()}{reason[1:]}.")
 
 
-def late(limits: Limits) -> PoolError:
+def late(limits: QueryLimits) -> PoolError:
     return PoolError(
         504,
         "The query took too long",
         f"It was stopped after {limits.deadline:g} seconds. {WAY_OUT}",
-        fault=Fault.DEADLINE,
+        cause=FailureCause.DEADLINE,
     )
 
 
-def waited(limits: Limits) -> PoolError:
+def waited(limits: QueryLimits) -> PoolError:
     """The deadline came while the query waited, or soon after it began."""
     return PoolError(
         503,
         "The server is busy",
         f"Your query waited for its turn until {limits.deadline:g} seconds were over. Try again.",
         retry_after=2,
-        fault=Fault.SERVER,
+        cause=FailureCause.SERVER,
     )
 
 
@@ -184,16 +184,16 @@ def full() -> PoolError:
         "The server is busy",
         "Too many queries wait. Try again soon.",
         retry_after=2,
-        fault=Fault.SERVER,
+        cause=FailureCause.SERVER,
     )
 
 
 def no_worker() -> PoolError:
     detail = "The store cannot be opened, or there is too little memory."
-    return PoolError(503, "No worker starts", detail, fault=Fault.SERVER)
+    return PoolError(503, "No worker starts", detail, cause=FailureCause.SERVER)
 
 
 def closed() -> PoolError:
     return PoolError(
-        503, "The server is ending", "Try again soon.", retry_after=5, fault=Fault.SERVER
+        503, "The server is ending", "Try again soon.", retry_after=5, cause=FailureCause.SERVER
     )

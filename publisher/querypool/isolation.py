@@ -7,10 +7,10 @@ from publisher.querypool.errors import PoolError
 from publisher.querypool.jobs import Job
 
 if TYPE_CHECKING:
-    from publisher.querypool.pool import Pool
+    from publisher.querypool.pool import QueryPool
 
 
-async def is_isolated(pool: "Pool") -> bool:
+async def is_isolated(pool: "QueryPool") -> bool:
     """Whether a worker that asks a listener of this process does not reach it."""
     reached = asyncio.Event()
 
@@ -23,7 +23,7 @@ async def is_isolated(pool: "Pool") -> bool:
         port = listener.sockets[0].getsockname()[1]
         query = f"SELECT * {{ SERVICE <http://127.0.0.1:{port}/> {{ ?s ?p ?o }} }}"
         try:
-            answer = await pool.ask(Job(query=query, is_trusted=True))
+            answer = await pool.run(Job(query=query, is_trusted=True))
         except PoolError:
             return not reached.is_set()
         await answer.aclose()

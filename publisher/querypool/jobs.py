@@ -52,7 +52,7 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
+class QueryLimits:
     """Seconds, bytes and numbers that no query exceeds."""
 
     fast: float = 0.25

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from publisher.querypool.answer import Run
-from publisher.querypool.jobs import Limits
+from publisher.querypool.jobs import QueryLimits
 from publisher.querypool.member import Member
 
 YOUNG: Final = 0.002
@@ -14,12 +14,12 @@ _WEIGHT: Final = 0.1
 """Of the last query in what is usual."""
 
 
-def is_long(run: Run, age: float, waiting: Iterable[Run], limits: Limits) -> bool:
+def is_long(run: Run, age: float, waiting: Iterable[Run], limits: QueryLimits) -> bool:
     """Whether a query has had a worker for long enough, with those of others in mind."""
     if age < min(limits.pressed, limits.fast):
         return False
-    patience = limits.pressed if run.is_pressed else limits.shared
-    is_awaited = age >= patience and any(one.owner != run.owner for one in waiting)
+    patience = limits.pressed if run.is_likely_slow else limits.shared
+    is_awaited = age >= patience and any(one.client != run.client for one in waiting)
     return is_awaited or age >= limits.fast
 
 
@@ -30,9 +30,9 @@ def run_to_refuse(waiting: Iterable[Run], newcomer: Run) -> Run:
     queue. If nobody takes more room than the newcomer's client, it is the newcomer.
     """
     runs = (*waiting, newcomer)
-    room = Counter(run.owner for run in runs)
+    room = Counter(run.client for run in runs)
     # The last of equals, which has waited for the shortest time.
-    return max(reversed(runs), key=lambda run: (run.is_pressed, room[run.owner]))
+    return max(reversed(runs), key=lambda run: (run.is_likely_slow, room[run.client]))
 
 
 def usual(before: float, took: float) -> float:
@@ -52,7 +52,7 @@ def is_brief(member: Member, now: float, lately: float) -> bool:
         and member.given == 1
         and member.is_fast
         and run is not None
-        and not run.is_pressed
+        and not run.is_likely_slow
         and not run.is_open
         and now - member.since < YOUNG
     )

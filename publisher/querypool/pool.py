@@ -1,7 +1,7 @@
 """The lanes: a query runs in the fast one, then in the slow one, then it is stopped.
 
-A worker that takes longer than `Limits.fast` goes on with low priority, and a new one takes its
-place; so cheap queries always find a worker. While queries of others wait, the time is shorter.
+A worker that takes longer than `QueryLimits.fast` goes on with low priority, and a new one takes
+its place; so cheap queries always find a worker. While queries of others wait, the time is shorter.
 Where too many go on already, the query is stopped and waits to be run again in the slow lane.
 
 A worker is given one query more than it is at, where that one is likely to be short; if it is not,
@@ -17,10 +17,10 @@ from pathlib import Path
 from typing import Final
 
 from publisher.querypool import errors
-from publisher.querypool.answer import Answer, Run, nothing, nothing_spent
+from publisher.querypool.answer import AnswerStream, Run, nothing, nothing_spent
 from publisher.querypool.births import Births
 from publisher.querypool.isolation import is_isolated
-from publisher.querypool.jobs import Job, Limits
+from publisher.querypool.jobs import Job, QueryLimits
 from publisher.querypool.line import Line
 from publisher.querypool.member import Member
 from publisher.querypool.patience import YOUNG, is_brief, is_long, run_to_refuse, usual
@@ -38,7 +38,7 @@ CHECKED: Final = 5.0
 """Seconds for which the answer to `ready` holds."""
 
 
-class Pool:
+class QueryPool:
     """Workers over the data of one release: `dump` is N-Triples to be held in memory, `store` a
     folder that `make_store` made, `engine` the address of an endpoint. One of them is given.
     `site`: the folder of the documents that answer DESCRIBE.
@@ -52,12 +52,12 @@ class Pool:
         site: Path | None = None,
         engine: str = "",
         base: str,
-        limits: Limits = Limits(),  # noqa: B008 -- it is frozen
+        limits: QueryLimits = QueryLimits(),  # noqa: B008 -- it is frozen
         fast: int = 0,
         slow: int = 2,
     ) -> None:
         self.limits = limits
-        self.isolated = False
+        self.is_isolated = False
         """Whether no query can reach the network; known when the pool has started."""
         self.started = self.killed = self.died = 0
         self._charge = Charge(
@@ -108,21 +108,22 @@ class Pool:
             await self.close(grace=0)
             raise errors.no_worker()
         # An engine elsewhere is asked over the network: whether that one federates is its affair.
-        self.isolated = bool(self._charge.engine) or await is_isolated(self)
+        self.is_isolated = bool(self._charge.engine) or await is_isolated(self)
 
-    async def ask(
+    async def run(
         self,
         job: Job,
         *,
-        owner: str = "",
-        is_pressed: bool = False,
-        long: Callable[[], None] = nothing,
-        over: Callable[[float], None] = nothing_spent,
-    ) -> Answer:
+        client: str = "",
+        is_likely_slow: bool = False,
+        on_slow: Callable[[], None] = nothing,
+        on_end: Callable[[float], None] = nothing_spent,
+    ) -> AnswerStream:
         """The answer, once it has begun well. Raises PoolError.
 
-        `is_pressed`: the query makes room sooner for those of other owners. `long` is called when
-        it turns out to be too long for the fast lane, `over` with the seconds that it ran.
+        `is_likely_slow`: the query makes room sooner for those of other clients. `on_slow` is
+        called when it turns out to be too long for the fast lane, `on_end` with the seconds that
+        it ran.
         """
         if self._is_closed:
             raise errors.closed()
@@ -130,10 +131,10 @@ class Pool:
             job,
             hold=self.limits.hold,
             leave=self._abandon,
-            owner=owner,
-            is_pressed=is_pressed,
-            long=long,
-            over=over,
+            client=client,
+            is_likely_slow=is_likely_slow,
+            on_slow=on_slow,
+            on_end=on_end,
         )
         self._watch(run)
         if self._idle:
@@ -161,11 +162,11 @@ class Pool:
         self._drop(refused)
         return True
 
-    async def ready(self) -> None:
+    async def check_health(self) -> None:
         """Answer a query in each lane, for whoever wants to know. Raises PoolError."""
         if time.monotonic() - self._checked < CHECKED:
             return
-        (await (await self.ask(Job(query="ASK { }"))).aclose())
+        (await (await self.run(Job(query="ASK { }"))).aclose())
         run = Run(Job(query="ASK { }"), hold=self.limits.hold, leave=self._abandon)
         self._watch(run)
         self._run_slowly(run)
@@ -281,7 +282,7 @@ class Pool:
         """A query takes long: its worker leaves the fast lane, or the query does."""
         if member.run is not run:
             return
-        run.long()
+        run.on_slow()
         slow = sum(not one.is_fast for one in self._members)
         if slow < self._slow_places + (EXTRA if run.is_open else 0):
             member.has_run = True

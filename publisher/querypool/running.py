@@ -21,7 +21,7 @@ from publisher.querypool.errors import (
     too_large,
     unwritable,
 )
-from publisher.querypool.jobs import Job, Limits
+from publisher.querypool.jobs import Job, QueryLimits
 from publisher.querypool.rows import counter
 from publisher.querypool.writing import Writer
 from publisher.sparql.describing import Documents, described, no_document
@@ -45,7 +45,7 @@ class Asks(Protocol):
 
 
 def by_store(
-    store: ox.Store, *, base: str, limits: Limits, documents: Documents = no_document
+    store: ox.Store, *, base: str, limits: QueryLimits, documents: Documents = no_document
 ) -> Asks:
     """Oxigraph over a store. A graph of more triples than an answer may have is not built.
 
@@ -69,7 +69,7 @@ def by_store(
     return ask
 
 
-def by_endpoint(url: str, *, base: str, limits: Limits) -> Asks:
+def by_endpoint(url: str, *, base: str, limits: QueryLimits) -> Asks:
     """Another SPARQL 1.1 endpoint, at this address and at no other that it may lead to."""
     install_opener(build_opener(_NoRedirect))
     # Beyond the deadline, which the pool keeps: what it says then is the better answer.
@@ -122,7 +122,7 @@ def _graph(field: str, iri: str) -> ox.NamedNode:
         raise failed(_sentence(f"{field} is no IRI: {error}")) from error
 
 
-def _triples(found: Iterable[ox.Triple], limits: Limits) -> Triples:
+def _triples(found: Iterable[ox.Triple], limits: QueryLimits) -> Triples:
     kept: set[ox.Triple] = set()
     for triple in found:
         kept.add(triple)
@@ -135,7 +135,7 @@ def answer(
     job: Job,
     *,
     asks: Asks,
-    limits: Limits,
+    limits: QueryLimits,
     send: Callable[[bytes], None],
     is_remote: bool = False,
 ) -> None:
@@ -166,7 +166,7 @@ def _malformed(error: QueryError) -> PoolError:
     return malformed(_sentence(said), line=error.line, column=error.column)
 
 
-def _write(found: Answer, job: Job, *, limits: Limits, send: Callable[[bytes], None]) -> None:
+def _write(found: Answer, job: Job, *, limits: QueryLimits, send: Callable[[bytes], None]) -> None:
     if isinstance(found, Triples):
         kind = form(job.query) or "CONSTRUCT"
         if not job.graph:

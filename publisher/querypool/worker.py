@@ -17,7 +17,7 @@ import pyoxigraph as ox
 from publisher import sandbox
 from publisher.querypool.errors import PoolError, failed
 from publisher.querypool.frames import LEAVING, QUERY, READY, Frames, frame
-from publisher.querypool.jobs import Job, Limits
+from publisher.querypool.jobs import Job, QueryLimits
 from publisher.querypool.running import Asks, answer, by_endpoint, by_store
 from publisher.querypool.writing import error_frame
 from publisher.sparql.describing import no_document, site_documents
@@ -44,7 +44,7 @@ class Charge:
     site: str = ""
     engine: str
     base: str
-    limits: Limits
+    limits: QueryLimits
 
     def to_json(self) -> bytes:
         return json.dumps(asdict(self)).encode()
@@ -52,7 +52,7 @@ class Charge:
     @classmethod
     def from_json(cls, content: bytes) -> "Charge":
         members: dict[str, Any] = json.loads(content)
-        return cls(**{**members, "limits": Limits(**members["limits"])})
+        return cls(**{**members, "limits": QueryLimits(**members["limits"])})
 
 
 def work(connection: socket.socket, charge: Charge, store: ox.Store | None) -> None:
@@ -87,7 +87,7 @@ def _asker(charge: Charge, store: ox.Store | None) -> Asks:
 
 
 def _answer(
-    connection: socket.socket, job: Job, asks: Asks, limits: Limits, *, is_remote: bool
+    connection: socket.socket, job: Job, asks: Asks, limits: QueryLimits, *, is_remote: bool
 ) -> None:
     try:
         answer(job, asks=asks, limits=limits, send=connection.sendall, is_remote=is_remote)

@@ -6,7 +6,7 @@ from typing import Final
 
 from publisher.querypool.errors import PoolError, too_large, unwritable
 from publisher.querypool.frames import DATA, END, ERROR, HEADER, WHOLE, frame
-from publisher.querypool.jobs import Limits
+from publisher.querypool.jobs import QueryLimits
 from publisher.querypool.rows import Counter
 from publisher.sparql import xml
 from publisher.sparql.errors import UnwritableError
@@ -25,7 +25,7 @@ class Writer:
     def __init__(
         self,
         send: Callable[[bytes], None],
-        limits: Limits,
+        limits: QueryLimits,
         *,
         form: str,
         format_: str,
@@ -106,7 +106,7 @@ def error_frame(error: PoolError) -> bytes:
         "line": error.line,
         "column": error.column,
         "retry_after": error.retry_after,
-        "fault": error.fault.value,
-        "reason": error.reason,
+        "cause": error.cause.value,
+        "log_detail": error.log_detail,
     }
     return frame(ERROR, json.dumps(members).encode())

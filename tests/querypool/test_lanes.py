@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from publisher.querypool import Job, Limits, Pool, PoolError, patience
+from publisher.querypool import Job, PoolError, QueryLimits, QueryPool, patience
 from publisher.querypool.answer import Run
 from publisher.querypool.frames import LEAVING, QUERY, READY, WHOLE, Frames, frame
 from publisher.querypool.member import Member
@@ -22,11 +22,11 @@ from tests.querypool.graph import write_graph
 
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 CHEAP = "ASK { ?s ?p ?o }"
-PATIENT = Limits(fast=20.0, shared=20.0, pressed=0.05, deadline=30.0)
+PATIENT = QueryLimits(fast=20.0, shared=20.0, pressed=0.05, deadline=30.0)
 
 
-def pool_of(folder: Path, limits: Limits, *, fast: int = 1) -> Pool:
-    return Pool(
+def pool_of(folder: Path, limits: QueryLimits, *, fast: int = 1) -> QueryPool:
+    return QueryPool(
         dump=write_graph(folder / "graph.nt"),
         base="http://example.net/",
         limits=limits,
@@ -36,7 +36,7 @@ def pool_of(folder: Path, limits: Limits, *, fast: int = 1) -> Pool:
 
 
 @asynccontextmanager
-async def opened(pool: Pool) -> AsyncIterator[Pool]:
+async def opened(pool: QueryPool) -> AsyncIterator[QueryPool]:
     await pool.start()
     try:
         yield pool
@@ -44,9 +44,9 @@ async def opened(pool: Pool) -> AsyncIterator[Pool]:
         await pool.close(grace=0)
 
 
-async def seconds_of(pool: Pool, query: str, *, owner: str = "cheap") -> float:
+async def seconds_of(pool: QueryPool, query: str, *, owner: str = "cheap") -> float:
     started = time.monotonic()
-    answer = await pool.ask(Job(query=query), owner=owner, is_pressed=owner == "pressed")
+    answer = await pool.run(Job(query=query), client=owner, is_likely_slow=owner == "pressed")
     await answer.aclose()
     return time.monotonic() - started
 
@@ -71,7 +71,7 @@ def test_a_pressed_query_makes_room_when_another_waits(tmp_path: Path) -> None:
 def test_nobody_is_pressed_by_queries_of_their_own(tmp_path: Path) -> None:
     async def run() -> bool:
         async with opened(
-            pool_of(tmp_path, Limits(fast=1.0, shared=0.01, pressed=0.01, deadline=30.0))
+            pool_of(tmp_path, QueryLimits(fast=1.0, shared=0.01, pressed=0.01, deadline=30.0))
         ) as pool:
             tasks = [
                 asyncio.create_task(seconds_of(pool, query, owner="one"))
@@ -91,7 +91,7 @@ def test_pressure_stops_no_query_for_good(tmp_path: Path) -> None:
 
     async def run() -> list[str]:
         async with opened(
-            pool_of(tmp_path, Limits(fast=20.0, shared=20.0, pressed=0.05, deadline=2.0))
+            pool_of(tmp_path, QueryLimits(fast=20.0, shared=20.0, pressed=0.05, deadline=2.0))
         ) as pool:
             long = [
                 asyncio.create_task(seconds_of(pool, ENDLESS, owner="pressed")) for _ in range(2)
@@ -108,10 +108,10 @@ def test_pressure_stops_no_query_for_good(tmp_path: Path) -> None:
 def test_whose_query_is_long_is_told(tmp_path: Path) -> None:
     async def run() -> list[str]:
         told: list[str] = []
-        async with opened(pool_of(tmp_path, Limits(fast=0.1, deadline=2.0))) as pool:
+        async with opened(pool_of(tmp_path, QueryLimits(fast=0.1, deadline=2.0))) as pool:
             for name, query in {"cheap": CHEAP, "long": ENDLESS}.items():
                 with suppress(PoolError):
-                    await pool.ask(Job(query=query), long=partial(told.append, name))
+                    await pool.run(Job(query=query), on_slow=partial(told.append, name))
         return told
 
     assert asyncio.run(run()) == ["long"]
@@ -123,7 +123,7 @@ LONGER = (
 """Some hundred milliseconds."""
 MIDDLE = LONGER.replace("?p", "<http://example.net/n>").replace("?q", "<http://example.net/n>")
 """A tenth of that."""
-AHEAD = Limits(fast=20.0, shared=20.0, pressed=20.0, deadline=30.0)
+AHEAD = QueryLimits(fast=20.0, shared=20.0, pressed=20.0, deadline=30.0)
 
 
 @pytest.fixture
@@ -132,7 +132,7 @@ def brief(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(patience, "YOUNG", 1.0)
 
 
-def of_first(pool: Pool) -> tuple[int, int]:
+def of_first(pool: QueryPool) -> tuple[int, int]:
     """How many queries the one member has, and how many wait."""
     (member,) = pool._members  # noqa: SLF001 -- what no answer shows
     return member.given, pool.waiting
@@ -211,7 +211,7 @@ def test_a_query_behind_a_longer_one_is_run_once_where_no_other_worker_is(
 def test_a_query_behind_a_long_one_is_answered_by_another_worker(tmp_path: Path) -> None:
     async def run() -> tuple[float, int]:
         async with opened(
-            pool_of(tmp_path, Limits(fast=0.2, shared=0.2, pressed=0.2, deadline=3.0))
+            pool_of(tmp_path, QueryLimits(fast=0.2, shared=0.2, pressed=0.2, deadline=3.0))
         ) as pool:
             long = asyncio.create_task(seconds_of(pool, ENDLESS))
             await asyncio.sleep(0)
@@ -268,7 +268,7 @@ def test_a_copy_that_goes_on_for_nobody_is_ended(tmp_path: Path, leaves: str) ->
 
     async def run() -> tuple[int, int, int]:
         # Long enough for LONGER on a machine that does much else.
-        limits = Limits(fast=6.0, shared=20.0, pressed=20.0, deadline=30.0)
+        limits = QueryLimits(fast=6.0, shared=20.0, pressed=20.0, deadline=30.0)
         async with opened(pool_of(tmp_path, limits, fast=2)) as pool:
             while len(pool._idle) < 2:  # noqa: SLF001, ASYNC110 -- the second is started too
                 await asyncio.sleep(0.01)
@@ -312,9 +312,10 @@ def test_what_a_worker_was_given_that_leaves_is_run_by_another(tmp_path: Path) -
 WORKER = """
 import socket, sys
 from publisher.querypool import worker
-from publisher.querypool.jobs import Limits
+from publisher.querypool.jobs import QueryLimits
 worker._BLOATED = worker._QUICK = -1
-charge = worker.Charge(dump="", store="", engine="", base="http://example.net/", limits=Limits())
+limits = QueryLimits()
+charge = worker.Charge(dump="", store="", engine="", base="http://example.net/", limits=limits)
 import pyoxigraph
 worker.start(socket.socket(fileno=0), charge, pyoxigraph.Store())
 """
