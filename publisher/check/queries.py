@@ -16,7 +16,7 @@ from publisher.check.stability import (
     order,
 )
 from publisher.dataset import Dataset
-from publisher.deadline import Stopped, bounded
+from publisher.deadline import Stopped, run_with_deadline
 from publisher.model import Finding, Place, ReadyQuery
 from publisher.project import DEADLINE
 from publisher.sparql.answered import Answered, answered, with_defaults
@@ -66,7 +66,9 @@ def ask_queries(
     if suffixes:
         # Each a task of its own: `seconds` are those of the check, and of the files once more.
         tasks += [partial(answered, query=query, suffixes=suffixes(query)) for query in local]
-    with closing(bounded(tasks, lambda: _asker(graphs, documents), seconds=seconds)) as made:
+    with closing(
+        run_with_deadline(tasks, lambda: _asker(graphs, documents), seconds=seconds)
+    ) as made:
         # The answers are asked for when all queries are known to be good.
         broken: set[str] = set()
         for query, found in zip(local, islice(made, len(local)), strict=True):

@@ -26,7 +26,7 @@ from publisher.check.shapes_graph import (
 )
 from publisher.check.sound import sound_triples
 from publisher.check.survey import Survey
-from publisher.deadline import MEMORY, Stopped, bounded
+from publisher.deadline import MEMORY, Stopped, run_with_deadline
 from publisher.model import ANY, Finding, Place, Severity, Term, Triple
 from publisher.project import DEADLINE, LANGUAGE
 from publisher.terms import is_iri
@@ -90,7 +90,7 @@ def validate(
             return _Judge(survey=survey, shapes=shapes, suppressed=suppressed)
 
         longest = seconds * (1 + size // _SHARE)
-        return bounded(parts, begin, seconds=longest, memory=2 * MEMORY + size * _BYTES)
+        return run_with_deadline(parts, begin, seconds=longest, memory=2 * MEMORY + size * _BYTES)
 
     (found,) = judge([left])
     if isinstance(found, list):

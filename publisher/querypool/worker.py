@@ -59,7 +59,7 @@ def work(connection: socket.socket, charge: Charge, store: ox.Store | None) -> N
     """Answer queries until the connection ends; from a store in memory, if there is one."""
     sandbox.die_with_parent()
     asks = _asker(charge, store)
-    sandbox.bound(charge.limits.memory)
+    sandbox.limit_memory(charge.limits.memory)
     if not charge.engine and not sandbox.close_network():
         sandbox.close_descriptors()
     started_with = _memory()
@@ -70,7 +70,7 @@ def work(connection: socket.socket, charge: Charge, store: ox.Store | None) -> N
         began = time.monotonic()
         if began - allowed > _ALLOWANCE:
             # A second of the clock is a second of the processor at most.
-            sandbox.allow_seconds(charge.limits.deadline + _ALLOWANCE)
+            sandbox.limit_processor_time(charge.limits.deadline + _ALLOWANCE)
             allowed = began
         _answer(connection, job, asks, charge.limits, is_remote=bool(charge.engine))
         if time.monotonic() - began > _QUICK and _memory() - started_with > _BLOATED:
