@@ -25,11 +25,12 @@ of its own, without network, with limits on its memory and time.
 - `make_store` and `verify_store` keep a large graph on disk instead of in memory.
 """
 
-from publisher.querypool.answer import AnswerStream
 from publisher.querypool.errors import AnswerCutError, FailureCause, PoolError
-from publisher.querypool.jobs import Job, QueryLimits
+from publisher.querypool.execution import AnswerStream
+from publisher.querypool.limits import QueryLimits
 from publisher.querypool.pool import QueryPool
 from publisher.querypool.store import StoreError, make_store, verify_store
+from publisher.querypool.wire import Job
 
 __all__ = [
     "AnswerCutError",
