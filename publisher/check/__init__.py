@@ -17,7 +17,6 @@ from publisher.check.naming import Naming
 from publisher.check.paths import SitePaths
 from publisher.check.placement import check_placement
 from publisher.check.published import check_published
-from publisher.check.queries import check_queries
 from publisher.check.query_names import check_query_names
 from publisher.check.quoted import Quoted
 from publisher.check.shapes import check_shapes
@@ -28,7 +27,7 @@ from publisher.check.unquoted import check_unquoted
 from publisher.check.validation import validate
 from publisher.check.values import check_values
 from publisher.check.voices import check_voices
-from publisher.dataset import Dataset, dataset
+from publisher.dataset import Dataset
 from publisher.model import Finding, LastRelease, ReadyQuery, ShapesFile, Term, Triple
 from publisher.project import DEADLINE, LANGUAGE
 
@@ -46,7 +45,7 @@ def check(  # noqa: PLR0913 -- all but the first are named by the caller
     last: LastRelease = NO_RELEASE,
     language: str = LANGUAGE,
     seconds: float = DEADLINE,
-    asked: Iterable[Finding] | None = None,
+    query_findings: Iterable[Finding] = (),
     site: SitePaths = ANY_SITE,
 ) -> list[Finding]:
     """Return all that is wrong with a dataset.
@@ -54,14 +53,14 @@ def check(  # noqa: PLR0913 -- all but the first are named by the caller
     `suppressed`: statements and claims whose quote has a finding already.
 
     `ontology`: what stands in the files of ontology/, which needs no quote.
-    `language`: of the shapes' messages. `seconds`: what a ready query may take, and the shapes for
-    each 10,000 triples. `asked`: what is wrong with the queries, where that has been asked already.
+    `language`: of the shapes' messages. `seconds`: what the shapes may take for each 10,000
+    triples. `query_findings`: what is wrong with the ready queries, once they were run.
     `site`: what each site has.
     """
     survey = Survey.of(graph)
     parsed = ShapesGraph(files=parse_shapes(shapes, base=graph.base), base=graph.base)
     faults = list(check_shapes(parsed, survey, vocabulary))
-    findings = [
+    return [
         *check_claims(survey),
         *_of_words(survey, ontology=ontology, suppressed=suppressed),
         *check_attribution(survey),
@@ -83,13 +82,8 @@ def check(  # noqa: PLR0913 -- all but the first are named by the caller
             suppressed=suppressed,
             seconds=seconds,
         ),
+        *query_findings,
     ]
-    findings += (
-        check_queries(queries, *dataset(graph, vocabulary), seconds=seconds)
-        if asked is None
-        else asked
-    )
-    return findings
 
 
 def _of_words(

@@ -8,7 +8,7 @@ from publisher.cli.arguments import parser
 from publisher.cli.calls import DONE, WRONG_CALL, Command
 from publisher.cli.output import say
 from publisher.project import ProjectError
-from publisher.publication.publication import PublicationError
+from publisher.publication.release import PublicationError
 from publisher.sparql.errors import QueryError
 
 

@@ -16,7 +16,7 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from publisher.pages.lifetime import end_with_parent
+from publisher.processes import end_with_parent
 from publisher.vocabulary import PREFIXES
 
 FORMATS: Final = {

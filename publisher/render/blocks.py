@@ -5,7 +5,7 @@ pages of all that rests on them. A file is a head, some blocks and a tail.
 """
 
 from array import array
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
@@ -49,11 +49,11 @@ PreparedBlock: TypeAlias = tuple[bytes, int]
 
 @dataclass(kw_only=True)
 class Blocks:
-    """The blocks of a graph. `made`: its segments, where that has been done before."""
+    """The blocks of a graph. `read`: returns its segments, if they were made before."""
 
     graph: Dataset
     writers: Mapping[str, Writer]
-    made: Segments | None = None
+    read: Callable[[], Segments] | None = None
     _labels: dict[Term, dict[str, PreparedBlock]] = field(default_factory=dict)
 
     @classmethod
@@ -165,7 +165,7 @@ class Blocks:
 
     @cached_property
     def _segments(self) -> Segments:
-        return self.made or [self.segment(number) for number in range(self.count)]
+        return self.read() if self.read else [self.segment(number) for number in range(self.count)]
 
     @cached_property
     def _positions(self) -> dict[Term, int]:

@@ -1,8 +1,7 @@
 """The graph as files to download, whole and in parts, in every format."""
 
 import gzip
-import hashlib
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -108,12 +107,13 @@ def rdf12_files(blocks: Blocks, *, more: Dataset | None = None) -> Iterator[File
     yield _gzipped("dumps/all-rdf12.ttl", turtle)
 
 
-def digest_file(graphs: dict[str, bytes]) -> File:
-    """The RDFC-1.0 digest of each graph: without blank nodes, that of its sorted N-Quads.
+def digest_file(digests: Mapping[str, str]) -> File:
+    """Return the RDFC-1.0 digests of the dumps by their names.
 
+    Without blank nodes, the digest is the SHA-256 of the sorted N-Triples of a dump.
     https://www.w3.org/TR/rdf-canon/#canonicalization
     """
-    lines = [f"{hashlib.sha256(graphs[name]).hexdigest()}  {name}\n" for name in sorted(graphs)]
+    lines = [f"{digests[name]}  {name}\n" for name in sorted(digests)]
     return File(path="dumps/RDFC10-SHA256", content="".join(lines).encode())
 
 

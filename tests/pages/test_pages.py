@@ -3,7 +3,8 @@
 import re
 from dataclasses import replace
 
-from publisher.pages.resource import PAGE_SIZE, Pages
+from publisher.pages import Context
+from publisher.pages.resource import PAGE_SIZE, html_files
 from publisher.render.blocks import Blocks
 from tests import flagship
 from tests.render.samples import claim, description, frame
@@ -16,9 +17,9 @@ def test_claims_and_mentions_of_a_hub_are_shown_a_hundred_a_page() -> None:
     full = replace(hub, claims=claims, mentions=mentions, joined=())
     names = flagship.names()
     blocks = Blocks.of(names.graph, base=names.graph.base, prefixes={})
-    pages = Pages(frame=frame(), names=names, blocks=blocks, prefixes={})
+    context = Context(frame=frame(), names=names, blocks=blocks, prefixes={})
 
-    found = list(pages._html(full, jsonld=b"{}"))  # noqa: SLF001 -- the pages of one description
+    found = list(html_files(context, full, jsonld=b"{}"))
 
     assert [one.path for one in found] == [
         "network/enoc.html",

@@ -36,7 +36,7 @@ CASES = [
     *((moment, workers) for moment in BOTH for workers in (1, 2)),
     ("blocks", 2),
 ]
-MOMENTS = {**BOTH, "blocks": _found("segments-*/*")}
+MOMENTS = {**BOTH, "blocks": _found("blocks-*/*")}
 
 
 @pytest.fixture(scope="module")

@@ -1,13 +1,14 @@
 """Blocks make the same documents however they were made, and a dump is all of them."""
 
 from dataclasses import replace
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
 import pytest
 from pyoxigraph import RdfFormat, parse
 
-from publisher.pages.segments import read_segments, write_segment
+from publisher.pages.block_files import read_segments, write_segment
 from publisher.render import blocks as module
 from publisher.render.blocks import Blocks
 from publisher.vocabulary import PREFIXES
@@ -45,7 +46,9 @@ def test_a_dump_of_some_subjects_is_their_document(blocks: Blocks, suffix: str) 
 def test_blocks_read_from_the_disk_are_those_in_memory(blocks: Blocks, tmp_path: Path) -> None:
     for number in range(blocks.count):
         write_segment(tmp_path, number, blocks.segment(number))
-    read = replace(blocks, made=read_segments(tmp_path, blocks.writers, count=blocks.count))
+    read = replace(
+        blocks, read=partial(read_segments, tmp_path, blocks.writers, count=blocks.count)
+    )
 
     some = list(islice(blocks.graph.subjects(), 3, None, 5))
     assert read.documents(some, ()) == blocks.documents(some, ())

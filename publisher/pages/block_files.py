@@ -1,4 +1,4 @@
-"""The blocks of a graph on the disk, where several processes make and read them."""
+"""The blocks of a dataset as files: each process writes some of them, and all read them."""
 
 import mmap
 import os
@@ -10,15 +10,16 @@ from publisher.render.blocks import Segment, Segments
 
 
 def write_segment(folder: Path, number: int, segment: Mapping[str, Segment]) -> None:
-    for suffix, one in segment.items():
-        (folder / f"{number}.{suffix}").write_bytes(one.content[:])
+    """Write a segment in each format: `0.ttl` has its blocks, `0.ttl.index` their offsets."""
+    for suffix, blocks in segment.items():
+        (folder / f"{number}.{suffix}").write_bytes(blocks.content[:])
         with (folder / f"{number}.{suffix}.index").open("wb") as index:
-            for part in (one.starts, one.ends, one.used):
-                part.tofile(index)
+            for column in (blocks.starts, blocks.ends, blocks.used):
+                column.tofile(index)
 
 
 def read_segments(folder: Path, suffixes: Iterable[str], *, count: int) -> Segments:
-    """The segments that have been written, their content mapped into memory."""
+    """Return the segments that were written, their blocks mapped into memory."""
     formats = tuple(suffixes)
     return [
         {suffix: _read(folder / f"{number}.{suffix}") for suffix in formats}
@@ -29,7 +30,7 @@ def read_segments(folder: Path, suffixes: Iterable[str], *, count: int) -> Segme
 def _read(path: Path) -> Segment:
     descriptor = os.open(path, os.O_RDONLY)
     try:
-        content = mmap.mmap(descriptor, 0, prot=mmap.PROT_READ)
+        content = mmap.mmap(descriptor, 0, access=mmap.ACCESS_READ)
     finally:
         os.close(descriptor)
     index = array("Q", Path(f"{path}.index").read_bytes())
