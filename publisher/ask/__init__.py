@@ -9,6 +9,7 @@ from functools import partial
 from itertools import islice
 from typing import Final, TypeAlias
 
+from publisher import limits
 from publisher.ask.faults import (
     answer_faults,
     broken,
@@ -21,13 +22,13 @@ from publisher.ask.faults import (
 from publisher.ask.stability import changing_functions, limits_without_order, order_fault
 from publisher.dataset import Dataset
 from publisher.deadline import Stopped, bounded
-from publisher.model import Finding, ReadyQuery
-from publisher.project import DEADLINE
+from publisher.errors import QueryError
+from publisher.findings import Finding
+from publisher.model import ReadyQuery
 from publisher.sparql.describing import Documents, no_document
 from publisher.sparql.engine import StoreEngine
-from publisher.sparql.errors import QueryError
 from publisher.sparql.parameters import inject
-from publisher.sparql.results import rows
+from publisher.sparql.results import result_rows
 from publisher.sparql.stored import StoredAnswer
 from publisher.sparql.tokens import has_service
 
@@ -52,7 +53,7 @@ class QueryRun:
 def ask(
     queries: Sequence[ReadyQuery],
     *graphs: Dataset,
-    seconds: float = DEADLINE,
+    seconds: float = limits.READY_QUERY_SECONDS,
     documents: Documents = no_document,
 ) -> tuple[QueryRun, ...]:
     """Return the run of each query over the triples of `graphs`, in the order of the queries.
@@ -96,7 +97,7 @@ def _run(engine: StoreEngine, query: ReadyQuery) -> QueryRun:
     findings = [unstable(query, fault) for fault in faults]
     try:
         answer = StoredAnswer.of(engine.answer(_with_defaults(query)))
-        _, table = rows(answer.read())
+        _, table = result_rows(answer.read())
     except QueryError as error:
         return QueryRun(query=query, findings=(*findings, failed(query, error)))
     except _FAILURES as error:

@@ -6,9 +6,10 @@ from itertools import pairwise
 
 from publisher.ask.stability import Instability, blank_node_fault
 from publisher.deadline import Stopped
-from publisher.model import Finding, Place, ReadyQuery, Term
-from publisher.sparql.errors import QueryError
-from publisher.sparql.tokens import tokens, variables
+from publisher.errors import QueryError
+from publisher.findings import Finding, Place
+from publisher.model import ReadyQuery, Term
+from publisher.sparql.tokens import tokenize, variables
 
 
 def broken(query: ReadyQuery, error: QueryError) -> Finding:
@@ -44,7 +45,7 @@ def answer_faults(
 def service_fault(query: ReadyQuery) -> Finding:
     text = query.text
     # If escapes hide the word, has_service finds it still; then only the file is named.
-    at = next((token.start for token in tokens(text) if token.is_word("SERVICE")), 0)
+    at = next((token.start for token in tokenize(text) if token.is_word("SERVICE")), 0)
     line, column = _place(text, at)
     return _finding(
         "query-service",
@@ -88,7 +89,7 @@ def _line_of(query: ReadyQuery, name: str) -> int:
 def _value_fault(query: ReadyQuery) -> Finding | None:
     """Return the finding that AS gives a value to a parameter, which has one already."""
     names = {parameter.name for parameter in query.parameters}
-    for word, variable in pairwise(tokens(query.text)):
+    for word, variable in pairwise(tokenize(query.text)):
         name = variable.text[1:]
         if word.is_word("AS") and variable.kind == "variable" and name in names:
             line, column = _place(query.text, variable.start)

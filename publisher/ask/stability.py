@@ -7,9 +7,9 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from publisher.sparql.engine import Answer, StoreEngine
-from publisher.sparql.results import rows
-from publisher.sparql.tokens import Token, form, tokens
+from publisher.sparql.engine import QueryResult, StoreEngine
+from publisher.sparql.results import result_rows
+from publisher.sparql.tokens import Token, form, tokenize
 
 _CHANGING: Final = ("RAND", "NOW", "UUID", "STRUUID", "BNODE")
 _MODIFIERS: Final = ("LIMIT", "OFFSET", "VALUES")
@@ -28,7 +28,7 @@ class Instability:
 def changing_functions(text: str) -> Iterator[Instability]:
     """Yield each function of a query that gives another value on every call, once."""
     seen: set[str] = set()
-    found = list(tokens(text))
+    found = list(tokenize(text))
     for token, following in pairwise(found):
         name = token.text.upper()
         if token.is_word(*_CHANGING) and following.text == "(" and name not in seen:
@@ -47,7 +47,7 @@ def limits_without_order(text: str) -> Iterator[Instability]:
     """
     frames: list[dict[str, Token]] = [{}]
     is_graph = form(text) in {"CONSTRUCT", "DESCRIBE"}
-    for token in tokens(text):
+    for token in tokenize(text):
         if token.text in _OPENING:
             frames.append({})
         elif token.kind == "bracket":
@@ -79,7 +79,7 @@ def order_fault(engine: StoreEngine, text: str, runnable: str) -> Instability | 
         return None
     columns = _columns(engine.answer(runnable))
     up, down = (
-        rows(engine.answer(_ordered(runnable, columns, direction)))[1]
+        result_rows(engine.answer(_ordered(runnable, columns, direction)))[1]
         for direction in ("ASC", "DESC")
     )
     if up == down:
@@ -95,13 +95,13 @@ def order_fault(engine: StoreEngine, text: str, runnable: str) -> Instability | 
     return Instability(
         message="the query has no ORDER BY: its rows come in any order",
         hint=f"end it with ORDER BY {names}",
-        at=next((one.start for one in tokens(text) if one.is_word("SELECT")), 0),
+        at=next((one.start for one in tokenize(text) if one.is_word("SELECT")), 0),
     )
 
 
 def blank_node_fault(text: str) -> Instability:
     """Return what is wrong with a query that answers blank nodes: the graph itself has none."""
-    found = (one.start for one in tokens(text) if one.text == "[" or one.text.startswith("_:"))
+    found = (one.start for one in tokenize(text) if one.text == "[" or one.text.startswith("_:"))
     return Instability(
         message="the query makes blank nodes, whose names are others on every build",
         hint="give what it makes an IRI",
@@ -109,7 +109,7 @@ def blank_node_fault(text: str) -> Instability:
     )
 
 
-def _columns(answer: Answer) -> tuple[str, ...]:
+def _columns(answer: QueryResult) -> tuple[str, ...]:
     """Return the columns of a SELECT; the engine computes no row before it is read."""
     if not isinstance(answer, ox.QuerySolutions):
         return ()
@@ -133,7 +133,7 @@ def _ordered(text: str, columns: Sequence[str], direction: str) -> str:
 def _outermost(text: str) -> dict[str, Token]:
     """The words behind the outermost group, outside of all brackets, by their upper case."""
     depth, is_behind, found = 0, False, dict[str, Token]()
-    for token in tokens(text):
+    for token in tokenize(text):
         if token.kind == "bracket":
             depth += 1 if token.text in _OPENING else -1
             is_behind = is_behind or (depth == 0 and token.text == "}")
@@ -148,5 +148,5 @@ def _listed(columns: Sequence[str], text: str) -> str:
     named: set[str] = set()
     if "ORDER" in words:
         rest = text[words["ORDER"].end :]
-        named = {one.text[1:] for one in tokens(rest) if one.kind == "variable"}
+        named = {one.text[1:] for one in tokenize(rest) if one.kind == "variable"}
     return " ".join(f"?{name}" for name in columns if name not in named) or "what tells them apart"

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, TypeAlias
 from publisher.ask import QueryRun
 from publisher.commands.check import Verdict, has_errors, judge, placed
 from publisher.dataset import Dataset
+from publisher.findings import Report
 from publisher.load import Loaded, input_folders, load
-from publisher.model import Report
 from publisher.pages import Context, Part, closing_files, context_of, parts_of, query_files
-from publisher.pages.block_files import read_segments, write_segment
+from publisher.pages.chunk_files import load_chunks, save_chunks
 from publisher.pages.kinds import resources
 from publisher.processes import Processes, is_stopped, process_count
 from publisher.project import Project
@@ -61,8 +61,8 @@ def build(
     if has_errors(loaded.findings):
         return _report(project, judge(project, loaded, last_site=out))
     count = process_count(len(resources(loaded.graph)), workers)
-    with NewRelease(out=out) as release, _blocks_folder(release) as blocks_folder:
-        site = _site(project, loaded, release, Path(blocks_folder) if count > 1 else None)
+    with NewRelease(out=out) as release, _chunks_folder(release) as chunks_folder:
+        site = _site(project, loaded, release, Path(chunks_folder) if count > 1 else None)
         with Processes(count, site) as processes:
             # With one process: before the rendering. With several: beside it; errors stop it.
             judged = processes.submit(_judge, stop_if=_is_refused)
@@ -88,30 +88,30 @@ class _Site:
     out: Path
     folder: Path
     """The folder in which the files of the new release are written."""
-    blocks_folder: Path | None
-    """The folder in which several processes share the blocks of the dataset."""
+    chunks_folder: Path | None
+    """The folder in which several processes share the chunks of the dataset."""
 
 
-def _blocks_folder(release: NewRelease) -> TemporaryDirectory[str]:
-    return TemporaryDirectory(dir=release.folder.parent, prefix="blocks-")
+def _chunks_folder(release: NewRelease) -> TemporaryDirectory[str]:
+    return TemporaryDirectory(dir=release.folder.parent, prefix="chunks-")
 
 
 def _site(
-    project: Project, loaded: Loaded, release: NewRelease, blocks_folder: Path | None
+    project: Project, loaded: Loaded, release: NewRelease, chunks_folder: Path | None
 ) -> _Site:
     context = context_of(project, loaded, limits=limits_sentence(read_settings(project.serve)))
-    if blocks_folder:
-        blocks = context.blocks
-        formats, count = tuple(blocks.writers), blocks.count
-        read = partial(read_segments, blocks_folder, formats, count=count)
-        context = replace(context, blocks=replace(blocks, read=read))
+    if chunks_folder:
+        chunks = context.chunks
+        formats, count = tuple(chunks.writers), chunks.array_count
+        read = partial(load_chunks, chunks_folder, formats, count=count)
+        context = replace(context, chunks=replace(chunks, read_stored=read))
     return _Site(
         project=project,
         loaded=loaded,
         context=context,
         out=release.out,
         folder=release.folder,
-        blocks_folder=blocks_folder,
+        chunks_folder=chunks_folder,
     )
 
 
@@ -133,8 +133,8 @@ def _render(
     dataset = processes.shared.context.dataset
     finished, count = 0, len(resources(dataset))
     try:
-        with timed(_log, "blocks"):
-            _write_blocks(processes)
+        with timed(_log, "chunks"):
+            _write_chunks(processes)
         with timed(_log, "pages and dumps"):
             for written, pages in processes.map(_write_part, parts_of(dataset)):
                 release.record(written)
@@ -147,17 +147,17 @@ def _render(
             raise
 
 
-def _write_blocks(processes: Processes[_Site]) -> None:
-    """Let the processes share the work on the blocks; a process alone has them in memory."""
+def _write_chunks(processes: Processes[_Site]) -> None:
+    """Let the processes share the work on the chunks; a process alone has them in memory."""
     site = processes.shared
-    if site.blocks_folder:
-        for _ in processes.map(_write_segment, range(site.context.blocks.count)):
+    if site.chunks_folder:
+        for _ in processes.map(_save_chunks, range(site.context.chunks.array_count)):
             pass
 
 
-def _write_segment(site: _Site, number: int) -> None:
-    if site.blocks_folder and not is_stopped():
-        write_segment(site.blocks_folder, number, site.context.blocks.segment(number))
+def _save_chunks(site: _Site, number: int) -> None:
+    if site.chunks_folder and not is_stopped():
+        save_chunks(site.chunks_folder, number, site.context.chunks.write_array(number))
 
 
 def _write_part(site: _Site, part: tuple[Part, int]) -> tuple[list[WrittenFile], int]:

@@ -10,11 +10,12 @@ from typing import Final
 
 from publisher.ask import QueryRun, ask
 from publisher.check import check
-from publisher.commands.told import causes_first
+from publisher.commands.finding_groups import causes_first
 from publisher.describe import Names, documents_of
+from publisher.findings import Finding, Report
 from publisher.load import Loaded, input_folders, load
-from publisher.load.places import place
-from publisher.model import Finding, LastRelease, Report
+from publisher.load.places import locate_findings
+from publisher.model import LastRelease
 from publisher.pages.paths import site_paths
 from publisher.project import Project, read_project
 from publisher.publication.last import read_last
@@ -39,20 +40,26 @@ class Verdict:
 
 
 def check_project(folder: Path, *, base: str | None = None, out: Path | None = None) -> Report:
-    """Return the findings of a project folder, placed and sorted.
+    """Return the findings of a project folder, as `check_settings_and_files` does.
 
-    `out`: where its site is; without it, where `build` puts it.
-    Raises ProjectError if the folder is no project, and PublicationError if `build` would
-    refuse `out`.
+    Raises ProjectError if the folder is no project, and PublicationError.
     """
-    project = read_project(folder, base=base)
+    return check_settings_and_files(read_project(folder, base=base), out=out)
+
+
+def check_settings_and_files(project: Project, *, out: Path | None = None) -> Report:
+    """Return all findings of a project, placed and sorted.
+
+    `out`: where its last site is; without it, where `build` puts it.
+    Raises PublicationError if `build` would refuse `out`.
+    """
     # `build` reads the settings too: both report a wrong one.
     read_settings(project.serve)
     if out is not None:
         check_location(out, inputs=input_folders(project))
     with timed(_log, "load"):
         loaded = load(project)
-    verdict = judge(project, loaded, last_site=out or folder / "site")
+    verdict = judge(project, loaded, last_site=out or project.folder / "site")
     return Report(findings=placed(project, verdict.findings))
 
 
@@ -107,7 +114,7 @@ def placed(project: Project, findings: Iterable[Finding]) -> tuple[Finding, ...]
     """Return the findings with their lines, each once, causes first; see `causes_first`."""
     all_findings = list(findings)
     if any(not finding.place.line and finding.about for finding in all_findings):
-        all_findings = place(all_findings, _texts(project), project.base)
+        all_findings = locate_findings(all_findings, _texts(project), project.base)
     return tuple(causes_first(all_findings))
 
 

@@ -9,7 +9,7 @@ import rdflib
 from rdflib.namespace import DCAT, VOID
 
 from publisher import __version__
-from publisher.model import File, Term, Triple
+from publisher.model import File, SitePath, Term, Triple
 from publisher.pages.context import Context
 from publisher.pages.downloads import DUMPS_FOLDER, downloads_file
 from publisher.publication.release import WrittenFile
@@ -29,7 +29,7 @@ from publisher.sparql.parameters import EXPECTED, with_base
 from publisher.terms import bare, is_iri, language, lexical
 from publisher.terms import datatype as datatype_of
 
-_VOID_PATHS: Final = ("void.ttl", ".well-known/void")
+_VOID_PATHS: Final = (SitePath("void.ttl"), SitePath(".well-known/void"))
 """VoID's clients look at the second: https://www.w3.org/TR/void/#well-known"""
 
 
@@ -66,7 +66,8 @@ def closing_files(context: Context, folder: Path, written: Sequence[WrittenFile]
     yield rdf_digests
     yield downloads
     yield checksum_file(sums)
-    yield File(path="catalog.ttl", content=turtle(catalog_triples(context.frame, sizes=sizes)))
+    catalog = turtle(catalog_triples(context.frame, sizes=sizes))
+    yield File(path=SitePath("catalog.ttl"), content=catalog)
     pages = [file.path for file in written if file.path.endswith(".html")]
     # The endpoint's page only tells that there is no endpoint on this host.
     listed = [path for path in (*pages, downloads.path) if path != ENDPOINT]

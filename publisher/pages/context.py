@@ -6,11 +6,12 @@ from typing import TypeAlias
 
 from publisher.dataset import Dataset
 from publisher.describe import Names
+from publisher.description import SiteFrame
 from publisher.load import Loaded
-from publisher.model import File, ReadyQuery, SiteFrame
+from publisher.model import File, ReadyQuery
 from publisher.pages.kinds import kind_links
 from publisher.project import Project
-from publisher.render.blocks import Blocks
+from publisher.render.chunks import Chunks
 from publisher.render.html import stylesheet
 from publisher.vocabulary import EV_NAMESPACE, PREFIXES
 
@@ -21,7 +22,7 @@ class Context:
 
     frame: SiteFrame
     names: Names
-    blocks: Blocks
+    chunks: Chunks
     prefixes: dict[str, str]
     queries: tuple[ReadyQuery, ...] = ()
 
@@ -57,7 +58,7 @@ def context_of(project: Project, loaded: Loaded, *, limits: str) -> Context:
             has_sources=bool(dataset.sources),
         ),
         names=Names(graph=dataset, vocabulary=vocabulary),
-        blocks=Blocks.of(dataset, base=project.base, prefixes=prefixes, more=vocabulary),
+        chunks=Chunks.of(dataset, base=project.base, prefixes=prefixes, more=vocabulary),
         prefixes=prefixes,
         queries=loaded.queries,
     )

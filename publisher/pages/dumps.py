@@ -25,7 +25,7 @@ _SUBJECTS: Final = {
 
 
 def whole_dump(context: Context) -> Iterator[File]:
-    yield from dump_files("all", context.blocks, more=context.published_vocabulary)
+    yield from dump_files("all", context.chunks, more=context.published_vocabulary)
 
 
 def asserted_dump(context: Context) -> Iterator[File]:
@@ -41,12 +41,12 @@ def claims_dump(context: Context) -> Iterator[File]:
 
 
 def rdf12_dump(context: Context) -> Iterator[File]:
-    yield from rdf12_files(context.blocks, more=context.published_vocabulary)
+    yield from rdf12_files(context.chunks, more=context.published_vocabulary)
 
 
 def _part(context: Context, name: str, *, header: Sequence[Triple] = ()) -> Iterator[File]:
     subjects: Collection[Term] = _SUBJECTS[name](context.dataset)
-    yield from dump_files(name, context.blocks, subjects=subjects, header=header)
+    yield from dump_files(name, context.chunks, subjects=subjects, header=header)
 
 
 def _account(context: Context) -> tuple[Triple, ...]:

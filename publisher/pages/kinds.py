@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable
 
-from publisher.addresses import kind_of, quoted
+from publisher.addresses import kind_of, percent_encoded
 from publisher.dataset import Dataset
-from publisher.model import Link, Term
+from publisher.description import Link
+from publisher.model import Term
+from publisher.terms import iri
 
 
 def resources(dataset: Dataset) -> tuple[Term, ...]:
     """Return the documents that are resources: all but the ontology's page."""
-    ontology = f"<{dataset.base}ontology>"
+    ontology = iri(f"{dataset.base}ontology")
     return tuple(page for page in dataset.documents() if page != ontology)
 
 
@@ -29,7 +31,7 @@ def kind_links(dataset: Dataset) -> tuple[Link, ...]:
 
 
 def kind_link(kind: str) -> Link:
-    return Link(label=kind, href=f"{quoted(kind)}/index.html")
+    return Link(label=kind, href=f"{percent_encoded(kind)}/index.html")
 
 
 def _by_kind(pages: Iterable[Term], dataset: Dataset) -> dict[str, list[Term]]:

@@ -5,7 +5,8 @@ from typing import Final
 
 from publisher.dataset import Dataset
 from publisher.describe.names import Names
-from publisher.model import File, Link, Term
+from publisher.description import Link
+from publisher.model import File, Term
 from publisher.pages.context import Context
 from publisher.pages.kinds import kind_link, kinds_in_use, retired_by_kind
 from publisher.render.html import icon, index_page, kind_page, stylesheet

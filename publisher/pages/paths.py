@@ -6,15 +6,16 @@ from pathlib import Path
 from typing import Final
 
 from publisher.addresses import CLAIMS_SUFFIX
-from publisher.check.paths import SitePaths
+from publisher.check.iris.page_paths import SitePaths
 from publisher.dataset import Dataset
 from publisher.describe import Names
-from publisher.model import File, ReadyQuery, SiteFrame
+from publisher.description import SiteFrame
+from publisher.model import File, ReadyQuery
 from publisher.pages import PARTS, Context, closing_files, query_files
 from publisher.pages.queries import paths_of
-from publisher.pages.resource import PAGE_SIZE, PAGE_SUFFIXES, SOURCE_SUFFIXES
+from publisher.pages.resource import PAGE_SUFFIXES, SOURCE_SUFFIXES
 from publisher.publication.compression import compressed_paths
-from publisher.render.blocks import Blocks
+from publisher.render.chunks import Chunks
 from publisher.render.openapi import PATH as OPENAPI
 from publisher.vocabulary import PREFIXES
 
@@ -31,7 +32,7 @@ def site_paths(vocabulary: Dataset, queries: Sequence[ReadyQuery]) -> SitePaths:
     The site of an empty dataset is made for it, so that no list can fall behind what is written.
     """
     files = list(_files(_context(vocabulary, queries)))
-    paths = [file.path for file in files]
+    paths: list[str] = [file.path for file in files]
     paths += [path for query in queries for path in paths_of(query)]
     paths += [f"sitemap-{number}.xml" for number in range(1, _SITEMAPS)]
     (api,) = (file for file in files if file.path == OPENAPI)
@@ -42,7 +43,6 @@ def site_paths(vocabulary: Dataset, queries: Sequence[ReadyQuery]) -> SitePaths:
         served_below=frozenset([_SERVED_BELOW]),
         of_page=tuple(compressed_paths([*PAGE_SUFFIXES, CLAIMS_SUFFIX.removeprefix(".")])),
         of_source=tuple(compressed_paths(SOURCE_SUFFIXES)),
-        page_size=PAGE_SIZE,
     )
 
 
@@ -53,7 +53,7 @@ def _context(vocabulary: Dataset, queries: Sequence[ReadyQuery]) -> Context:
             base=_BASE, title="", description="", publisher="", license="", language="en"
         ),
         names=Names(graph=dataset, vocabulary=vocabulary),
-        blocks=Blocks.of(dataset, base=_BASE, prefixes=PREFIXES),
+        chunks=Chunks.of(dataset, base=_BASE, prefixes=PREFIXES),
         prefixes=dict(PREFIXES),
         queries=tuple(queries),
     )

@@ -6,8 +6,9 @@ from dataclasses import replace
 from publisher.ask import QueryRun
 from publisher.describe import Names, value
 from publisher.describe.words import ClaimedWords
+from publisher.description import Value
 from publisher.editor import read_editor
-from publisher.model import File, ReadyQuery, Term, Value
+from publisher.model import ANY, File, ReadyQuery, SitePath, Term
 from publisher.pages.context import Context
 from publisher.render.claimed_words import claimed_file
 from publisher.render.csvw import SUFFIX as TABLE_SUFFIX
@@ -22,7 +23,7 @@ from publisher.render.queries import (
     query_page,
 )
 from publisher.sparql.parameters import with_base
-from publisher.sparql.results import rows, serialized
+from publisher.sparql.results import result_rows, serialized
 from publisher.sparql.sheet import sheet_of
 from publisher.sparql.stored import StoredAnswer
 
@@ -63,24 +64,24 @@ def _files(
     context: Context, query: ReadyQuery, answer: StoredAnswer, claimed: ClaimedWords
 ) -> Iterator[File]:
     text = with_base(query.text, context.frame.base)
-    columns, terms = rows(answer.read())
+    columns, terms = result_rows(answer.read())
     cells = [[_cell(term, context.names, claimed) for term in row] for row in terms]
     yield query_page(context.frame, query, columns, cells, text=text)
     path = f"queries/{query.name}"
-    yield File(path=f"{path}.rq", content=text.encode())
+    yield File(path=SitePath(f"{path}.rq"), content=text.encode())
     if answers_graph(query):
         for suffix in GRAPH_FILES:
             content = serialized(answer.read(), suffix)
-            yield File(path=f"{path}.{suffix}", content=content)
+            yield File(path=SitePath(f"{path}.{suffix}"), content=content)
     else:
         # A spreadsheet must not run a value as a formula.
-        yield File(path=f"{path}.csv", content=sheet_of(answer.read()))
-        yield File(path=f"{path}.json", content=serialized(answer.read(), "json"))
+        yield File(path=SitePath(f"{path}.csv"), content=sheet_of(answer.read()))
+        yield File(path=SitePath(f"{path}.json"), content=serialized(answer.read(), "json"))
         yield table_file(context.frame, query, columns, terms)
 
 
 def _cell(term: Term | None, names: Names, claimed: ClaimedWords) -> Value | None:
     if term is None:
         return None
-    cell = value(("", "", term), names=names)
+    cell = value((ANY, ANY, term), names=names)
     return cell if cell.href else replace(cell, claimed=claimed.within(cell.text))

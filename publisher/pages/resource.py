@@ -5,24 +5,24 @@ from dataclasses import replace
 from functools import partial
 from typing import Final
 
+from publisher import limits
 from publisher.addresses import CLAIMS_SUFFIX
 from publisher.dataset import Dataset
 from publisher.describe import closure_of_claims, describe
+from publisher.description import Description
 from publisher.evidence.coverage import coverage_of
-from publisher.model import Description, File, Term
+from publisher.model import File, SitePath, Term
 from publisher.pages.context import Context, Part
 from publisher.pages.kinds import resources
 from publisher.render.annotations import annotation_file
-from publisher.render.blocks import Blocks
+from publisher.render.chunks import Chunks
 from publisher.render.coverage import coverage_page
+from publisher.render.formats import FORMATS
 from publisher.render.html import resource_page
-from publisher.render.rdf import FORMATS
 
-PAGE_SUFFIXES: Final = ("html", *FORMATS, CLAIMS_SUFFIX.removeprefix("."))
+PAGE_SUFFIXES: Final = ("html", *(one.suffix for one in FORMATS), CLAIMS_SUFFIX.removeprefix("."))
 SOURCE_SUFFIXES: Final = ("txt", "annotations.jsonld", "coverage.html")
 """The suffixes of a source's files, besides those that every resource has."""
-PAGE_SIZE: Final = 100
-"""Claims, mentions and joined nodes on one page, at most, of each."""
 BATCH_SIZE: Final = 1_000_000
 """Bytes of N-Triples of the resources in one batch: some hundreds of pages. No process works
 much longer than the others, and few batches are begun after an error is known.
@@ -41,35 +41,36 @@ def resource_files(context: Context, *, pages: Iterable[Term]) -> Iterator[File]
     """Yield the files of some resources: HTML, RDF, and what a source has besides."""
     for page in pages:
         description = describe(page, names=context.names)
-        rdf = rdf_files(description, context.blocks)
+        rdf = rdf_files(description, context.chunks)
         yield from html_files(context, description, jsonld=rdf["jsonld"].content)
         yield from rdf.values()
         yield from _claims_files(context, description)
         if description.source:
-            yield File(path=f"{description.path}.txt", content=description.source.text.encode())
+            text = description.source.text.encode()
+            yield File(path=SitePath(f"{description.path}.txt"), content=text)
             yield annotation_file(context.frame.base, description)
             coverage = coverage_of(context.dataset, page)
             yield coverage_page(context.frame, description, coverage)
 
 
-def rdf_files(description: Description, blocks: Blocks) -> dict[str, File]:
+def rdf_files(description: Description, chunks: Chunks) -> dict[str, File]:
     """Return the four RDF files of a description by suffix."""
-    contents = blocks.documents(description.subjects, description.named)
+    contents = chunks.contents(description.subjects, description.named)
     return {
-        suffix: File(path=f"{description.path}.{suffix}", content=contents[suffix])
-        for suffix in FORMATS
+        suffix: File(path=SitePath(f"{description.path}.{suffix}"), content=contents[suffix])
+        for suffix in (one.suffix for one in FORMATS)
     }
 
 
 def html_files(context: Context, description: Description, *, jsonld: bytes) -> Iterator[File]:
-    """Yield the resource's page, or several if more than PAGE_SIZE things are shown on it."""
+    """Yield the resource's page, or several if more than PAGE_ITEMS things are shown on it."""
     longest = max(map(len, (description.joined, description.claims, description.mentions)))
-    count = -(-longest // PAGE_SIZE)
+    count = -(-longest // limits.PAGE_ITEMS)
     if count <= 1:
         yield resource_page(context.frame, description, jsonld=jsonld)
         return
     for number in range(1, count + 1):
-        part = slice((number - 1) * PAGE_SIZE, number * PAGE_SIZE)
+        part = slice((number - 1) * limits.PAGE_ITEMS, number * limits.PAGE_ITEMS)
         shown = replace(
             description,
             joined=description.joined[part],
@@ -84,8 +85,8 @@ def _claims_files(context: Context, description: Description) -> Iterator[File]:
     claims = context.dataset.claims_about(description.iri)
     if claims:
         subjects = closure_of_claims(claims, context.dataset)
-        content = context.blocks.dump("ttl", subjects)
-        yield File(path=f"{description.path}{CLAIMS_SUFFIX}", content=content)
+        content = context.chunks.dump("ttl", subjects)
+        yield File(path=SitePath(f"{description.path}{CLAIMS_SUFFIX}"), content=content)
 
 
 def _batches(dataset: Dataset) -> Iterator[tuple[Term, ...]]:

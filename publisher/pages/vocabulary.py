@@ -8,18 +8,18 @@ from publisher.describe.names import VOCABULARY_PATH, Names
 from publisher.model import File
 from publisher.pages.context import Context
 from publisher.pages.resource import rdf_files
-from publisher.render.blocks import Blocks
+from publisher.render.chunks import Chunks
 from publisher.render.html import ontology_page
-from publisher.terms import fragment
+from publisher.terms import fragment, iri
 
 
 def ontology_files(context: Context) -> Iterator[File]:
     """Yield the files of the project's ontology, if it has a page."""
-    page = f"<{context.dataset.base}ontology>"
+    page = iri(f"{context.dataset.base}ontology")
     if page not in context.dataset.documents():
         return
     description = describe(page, names=context.names)
-    rdf = rdf_files(description, context.blocks)
+    rdf = rdf_files(description, context.chunks)
     terms = describe_terms(page, names=context.names)
     yield ontology_page(context.frame, terms, description, jsonld=rdf["jsonld"].content)
     yield from rdf.values()
@@ -34,8 +34,8 @@ def vocabulary_files(context: Context) -> Iterator[File]:
     description = replace(
         describe(page, names=names), path=VOCABULARY_PATH, subjects=(page, *terms), named=()
     )
-    blocks = Blocks.of(vocabulary, base=context.frame.base, prefixes=context.prefixes)
-    rdf = rdf_files(description, blocks)
+    chunks = Chunks.of(vocabulary, base=context.frame.base, prefixes=context.prefixes)
+    rdf = rdf_files(description, chunks)
     described = describe_terms(page, names=names)
     yield ontology_page(context.frame, described, description, jsonld=rdf["jsonld"].content)
     yield from rdf.values()

@@ -10,7 +10,7 @@ from typing import Final
 
 import brotli
 
-from publisher.model import File
+from publisher.model import File, SitePath
 from publisher.publication.release import WrittenFile, write
 
 SMALLEST: Final = 1_024
@@ -55,9 +55,9 @@ def compressed(path: str, content: bytes) -> Iterator[File]:
     # No time in the header: the same bytes on every build.
     smaller = gzip.compress(content, compresslevel=_GZIP_LEVEL, mtime=0)
     if len(smaller) < len(content):
-        yield File(path=f"{path}.gz", content=smaller)
+        yield File(path=SitePath(f"{path}.gz"), content=smaller)
         best = brotli.compress(content, mode=brotli.MODE_TEXT, quality=_BROTLI_QUALITY)
-        yield File(path=f"{path}.br", content=best)
+        yield File(path=SitePath(f"{path}.br"), content=best)
 
 
 def compressed_paths(paths: Iterable[str]) -> Iterator[str]:

@@ -16,6 +16,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
+from publisher.errors import PublisherError
 from publisher.model import File
 from publisher.publication.lock import Lock
 from publisher.publication.releases import MANIFEST, RELEASES, SITE, UNFINISHED, Releases, is_whole
@@ -27,7 +28,7 @@ _NEW_FILE: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY"
 _log = logging.getLogger(__name__)
 
 
-class PublicationError(Exception):
+class PublicationError(PublisherError):
     """The output cannot be written; the message says why and what to do."""
 
 

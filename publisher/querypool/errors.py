@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import Final
 
+from publisher.errors import EndpointError, PublisherError, QueryError
 from publisher.querypool.jobs import Limits
-from publisher.sparql.errors import EndpointError, QueryError
 
 FAILED: Final = "The query failed"
 _BUSY: Final = frozenset({429, 503})
@@ -28,7 +28,7 @@ class Fault(Enum):
     """The server, or the engine behind it, could not answer."""
 
 
-class PoolError(Exception):
+class PoolError(PublisherError):
     """A query without an answer. `status` is HTTP's; `line` is 0 if there is no place."""
 
     def __init__(

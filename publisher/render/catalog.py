@@ -4,16 +4,18 @@ https://www.w3.org/TR/void/ and https://www.w3.org/TR/vocab-dcat-3/
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
 from urllib.parse import urlsplit
 from xml.sax.saxutils import escape
 
-from publisher.addresses import quoted
+from publisher.addresses import percent_encoded
 from publisher.dataset import Dataset
-from publisher.model import File, SiteFrame, Term, Triple
+from publisher.description import SiteFrame
+from publisher.model import File, SitePath, Term, Triple
 from publisher.terms import iri, literal
+from publisher.vocabulary import PREFIXES, RDF_TYPE
 
 DUMP_FORMATS: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -49,8 +51,7 @@ _DCTERMS: Final = "http://purl.org/dc/terms/"
 _FOAF: Final = "http://xmlns.com/foaf/0.1/"
 _VOID: Final = "http://rdfs.org/ns/void#"
 _MEDIA_TYPES: Final = "https://www.iana.org/assignments/media-types/"
-_TYPE: Final = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
-_COUNT: Final = "<http://www.w3.org/2001/XMLSchema#nonNegativeInteger>"
+_COUNT: Final = iri(f"{PREFIXES['xsd']}nonNegativeInteger")
 
 
 def part_iri(base: str, name: str) -> str:
@@ -62,7 +63,7 @@ def void_triples(frame: SiteFrame, dataset: Dataset, *, triple_count: int) -> It
     """Yield the description of the dataset in VoID. `triple_count`: of the dump `all`."""
     about = iri(f"{frame.base}void.ttl#dataset")
     yield from _description(about, frame)
-    yield about, _TYPE, _void("Dataset")
+    yield about, RDF_TYPE, _void("Dataset")
     yield about, _foaf("homepage"), iri(frame.base)
     yield about, _void("uriSpace"), literal(frame.base)
     yield about, _void("triples"), _count(triple_count)
@@ -90,10 +91,10 @@ def catalog_triples(frame: SiteFrame, *, sizes: Mapping[str, int]) -> Iterator[T
     dataset = iri(f"{frame.base}catalog.ttl#dataset")
     yield from _description(catalog, frame)
     yield from _description(dataset, frame)
-    yield catalog, _TYPE, _dcat("Catalog")
+    yield catalog, RDF_TYPE, _dcat("Catalog")
     yield catalog, _dcat("dataset"), dataset
     yield catalog, _foaf("homepage"), iri(frame.base)
-    yield dataset, _TYPE, _dcat("Dataset")
+    yield dataset, RDF_TYPE, _dcat("Dataset")
     yield dataset, _dcat("landingPage"), iri(frame.base)
     yield from _parts(dataset, frame)
     for path in sorted(sizes):
@@ -106,12 +107,12 @@ def sitemap_files(frame: SiteFrame, paths: Iterable[str]) -> Iterator[File]:
     pages = sorted(paths)
     parts = [pages[at : at + SITEMAP_SIZE] for at in range(0, len(pages), SITEMAP_SIZE)]
     if len(parts) <= 1:
-        yield File(path="sitemap.xml", content=_sitemap("urlset", "url", frame.base, pages))
+        yield _sitemap("sitemap.xml", "urlset", "url", frame.base, pages)
         return
     names = [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
     for name, part in zip(names, parts, strict=True):
-        yield File(path=name, content=_sitemap("urlset", "url", frame.base, part))
-    yield File(path="sitemap.xml", content=_sitemap("sitemapindex", "sitemap", frame.base, names))
+        yield _sitemap(name, "urlset", "url", frame.base, part)
+    yield _sitemap("sitemap.xml", "sitemapindex", "sitemap", frame.base, names)
 
 
 def robots_file(frame: SiteFrame) -> File:
@@ -124,14 +125,14 @@ def robots_file(frame: SiteFrame) -> File:
         f"User-agent: *\nDisallow: {root}sparql?\nDisallow: {root}queries/*?\nAllow: /\n\n"
         f"Sitemap: {frame.base}sitemap.xml\n"
     )
-    return File(path="robots.txt", content=text.encode())
+    return File(path=SitePath("robots.txt"), content=text.encode())
 
 
 def context_file(prefixes: Mapping[str, str]) -> File:
     """Return the prefixes of the site's files as a JSON-LD context."""
     context = {name: prefixes[name] for name in sorted(prefixes) if name}
     content = json.dumps({"@context": context}, ensure_ascii=False, indent=2)
-    return File(path="context.jsonld", content=f"{content}\n".encode())
+    return File(path=SitePath("context.jsonld"), content=f"{content}\n".encode())
 
 
 def _description(subject: Term, frame: SiteFrame) -> Iterator[Triple]:
@@ -142,7 +143,7 @@ def _description(subject: Term, frame: SiteFrame) -> Iterator[Triple]:
     if frame.publisher:
         agent = iri(f"{frame.base}catalog.ttl#publisher")
         yield subject, _dcterms("publisher"), agent
-        yield agent, _TYPE, _foaf("Agent")
+        yield agent, RDF_TYPE, _foaf("Agent")
         yield agent, _foaf("name"), literal(frame.publisher)
     yield from _license(subject, frame)
 
@@ -152,8 +153,8 @@ def _parts(dataset: Term, frame: SiteFrame) -> Iterator[Triple]:
     for name, description in DATASET_PARTS.items():
         part = iri(part_iri(frame.base, name))
         yield dataset, _dcterms("hasPart"), part
-        yield part, _TYPE, _void("Dataset")
-        yield part, _TYPE, _dcat("Dataset")
+        yield part, RDF_TYPE, _void("Dataset")
+        yield part, RDF_TYPE, _dcat("Dataset")
         title = literal(f"{frame.title}: {name}", language=frame.language)
         yield part, _dcterms("title"), title
         yield part, _dcterms("description"), literal(description, language="en")
@@ -168,7 +169,7 @@ def _distribution(path: str, size: int, frame: SiteFrame, *, dataset: Term) -> I
     address = iri(f"{frame.base}{path}")
     media_type = DUMP_FORMATS[path.removesuffix(".gz").rpartition(".")[2]]
     yield owner, _dcat("distribution"), distribution
-    yield distribution, _TYPE, _dcat("Distribution")
+    yield distribution, RDF_TYPE, _dcat("Distribution")
     yield distribution, _dcterms("title"), literal(name, language="en")
     yield distribution, _dcat("accessURL"), address
     yield distribution, _dcat("downloadURL"), address
@@ -209,11 +210,12 @@ def _namespace(term: Term) -> str:
     return text[: max(text.rfind("#"), text.rfind("/")) + 1]
 
 
-def _sitemap(root: str, entry: str, base: str, paths: Sequence[str]) -> bytes:
+def _sitemap(name: str, root: str, entry: str, base: str, paths: Iterable[str]) -> File:
     lines = "".join(
-        f"<{entry}><loc>{escape(base + quoted(path))}</loc></{entry}>\n" for path in paths
+        f"<{entry}><loc>{escape(base + percent_encoded(path))}</loc></{entry}>\n" for path in paths
     )
-    return (
+    content = (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<{root} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{lines}</{root}>\n'
-    ).encode()
+    )
+    return File(path=SitePath(name), content=content.encode())

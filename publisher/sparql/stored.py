@@ -5,7 +5,7 @@ from typing import Self
 
 import pyoxigraph as ox
 
-from publisher.sparql.engine import Answer, Triples
+from publisher.sparql.engine import QueryResult, Triples
 from publisher.sparql.results import serialized
 
 
@@ -20,12 +20,12 @@ class StoredAnswer:
     is_graph: bool
 
     @classmethod
-    def of(cls, answer: Answer) -> Self:
+    def of(cls, answer: QueryResult) -> Self:
         """Read an answer to its end. Raises QueryError if the query fails on the way."""
         is_graph = isinstance(answer, Triples)
         return cls(content=serialized(answer, "nt" if is_graph else "json"), is_graph=is_graph)
 
-    def read(self) -> Answer:
+    def read(self) -> QueryResult:
         """Return the answer as the engine gave it."""
         if self.is_graph:
             quads = ox.parse(self.content, format=ox.RdfFormat.N_TRIPLES)

@@ -6,10 +6,11 @@ import pytest
 import publisher.ask as ask_module
 from publisher import deadline
 from publisher.ask import ask, stability
-from publisher.load.queries import read_query
-from publisher.model import Finding, Place, Term
-from publisher.sparql.engine import Answer, StoreEngine
-from publisher.sparql.results import GRAPH_FORMATS, RESULT_FORMATS, rows, serialized
+from publisher.findings import Finding, Place
+from publisher.load.query_header import read_query
+from publisher.model import Term
+from publisher.sparql.engine import QueryResult, StoreEngine
+from publisher.sparql.results import GRAPH_FORMATS, RESULT_FORMATS, result_rows, serialized
 from publisher.sparql.sheet import sheet_of
 from tests.check.graphs import BASE, codes, graph_of
 
@@ -116,7 +117,7 @@ def test_a_run_has_the_answer_that_can_be_read_again_and_again() -> None:
     assert run.findings == ()
     assert run.answer is not None
     for _ in range(2):
-        assert rows(run.answer.read()) == (("s",), [(f"<{BASE}a>",)])
+        assert result_rows(run.answer.read()) == (("s",), [(f"<{BASE}a>",)])
         assert sheet_of(run.answer.read()) == f"s\r\n{BASE}a\r\n".encode()
 
 
@@ -151,12 +152,12 @@ def test_an_answer_is_computed_once_and_its_order_checked_with_two_more(
     monkeypatch.setattr(deadline, "get_all_start_methods", list)
     read: list[str] = []
 
-    def counted(step: str, answer: Answer) -> Table:
+    def counted(step: str, answer: QueryResult) -> Table:
         read.append(step)
-        return rows(answer)
+        return result_rows(answer)
 
-    monkeypatch.setattr(ask_module, "rows", partial(counted, "answer"))
-    monkeypatch.setattr(stability, "rows", partial(counted, "order"))
+    monkeypatch.setattr(ask_module, "result_rows", partial(counted, "answer"))
+    monkeypatch.setattr(stability, "result_rows", partial(counted, "order"))
     query, _ = read_query("q", "SELECT ?s { ?s ?p ?o } ORDER BY ?s", file="q.rq", base=BASE)
 
     ask([query], GRAPH)

@@ -8,7 +8,7 @@ import pytest
 
 from publisher import pages, processes
 from publisher.commands.build import build
-from publisher.model import File
+from publisher.model import File, SitePath
 from publisher.pages import Context, resource
 from publisher.project import read_project
 from publisher.publication.release import PublicationError
@@ -108,7 +108,7 @@ def test_what_xml_cannot_write_is_a_finding(
 
 def dying(_context: Context) -> Iterator[File]:
     os._exit(1)
-    yield File(path="never", content=b"")
+    yield File(path=SitePath("never"), content=b"")
 
 
 def test_a_process_that_dies_is_an_error_and_no_wait_for_ever(
