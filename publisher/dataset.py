@@ -8,10 +8,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator, KeysView, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from publisher.model import Source, Term, Triple
-from publisher.terms import document
+from publisher.terms import page_iri
 from publisher.vocabulary import (
     EV_ABOUT,
     EV_EVIDENCE,
@@ -30,11 +30,14 @@ STRUCTURAL = frozenset({EV_EVIDENCE, OA_HAS_SELECTOR, OA_HAS_SOURCE, RDF_PREDICA
 
 _Found = TypeVar("_Found")
 
+# So that no function is called to make each text a Term: a graph has millions.
+_split = cast("Callable[[str, str, int], list[Term]]", str.split)
+
 
 def triple_of(line: bytes) -> Triple:
     """The terms of one canonical N-Triples line, ` .` and line feed included."""
-    subject, predicate, rest = line.decode().split(" ", 2)
-    return subject, predicate, rest[:-3]
+    subject, predicate, value = _split(line.decode()[:-3], " ", 2)
+    return subject, predicate, value
 
 
 def line_of(triple: Triple) -> bytes:
@@ -109,7 +112,7 @@ class Dataset:
     def named_by(self, subject: Term) -> list[Term]:
         """The IRIs that are objects of a subject's triples."""
         # By bytes: a literal ends by a quotation mark, its language, or ^^ and a datatype.
-        return [value.decode() for value in _IRI_OBJECT.findall(self.lines_of(subject))]
+        return [Term(value.decode()) for value in _IRI_OBJECT.findall(self.lines_of(subject))]
 
     def _read_labels(self, subject: Term) -> tuple[Triple, ...]:
         lines = self.lines_of(subject)
@@ -165,7 +168,7 @@ class Dataset:
         """The claims about a resource or a hash IRI on its page, sorted."""
         subjects = {page, *self.subjects_of(page)}
         found = {s for topic in subjects for s, p, _ in self.naming(topic) if p == EV_ABOUT}
-        return tuple(sorted(document(claim) for claim in found))
+        return tuple(sorted(page_iri(claim) for claim in found))
 
     def instances(self, of: Term) -> tuple[Term, ...]:
         return tuple(s for s, p, _ in self.naming(of) if p == RDF_TYPE)
@@ -201,7 +204,7 @@ class Dataset:
         # By bytes: most graphs have few, and none should pay for parsing all the others.
         at = self.lines.find(_RETIRED)
         while at >= 0:
-            found.add(self.lines[self.lines.rfind(b"\n", 0, at) + 1 : at].decode())
+            found.add(Term(self.lines[self.lines.rfind(b"\n", 0, at) + 1 : at].decode()))
             at = self.lines.find(_RETIRED, at + len(_RETIRED))
         return frozenset(found)
 
@@ -216,14 +219,14 @@ class Dataset:
         predicates: set[bytes] = set()
         classes: set[bytes] = set()
         own = f"<{self.base}".encode()
-        current, subject, first, at = b"", "", 0, 0
+        current, subject, first, at = b"", Term(""), 0, 0
         # By bytes: each term that comes up again and again is decoded once.
         for line in self.lines.splitlines(keepends=True):
             start, predicate, value = line.split(b" ", 2)
             if start != current:
                 if subject:
                     spans[subject] = (first, at)
-                current, subject, first = start, start.decode(), at
+                current, subject, first = start, Term(start.decode()), at
             predicates.add(predicate)
             if value.startswith(b"<"):
                 if predicate == _TYPE:
@@ -240,8 +243,8 @@ class Dataset:
             spans=spans,
             naming=_by_term(naming),
             resting=_by_term(resting),
-            predicates=frozenset(predicate.decode() for predicate in predicates),
-            classes=frozenset(value[: -len(" .\n")].decode() for value in classes),
+            predicates=frozenset(Term(predicate.decode()) for predicate in predicates),
+            classes=frozenset(Term(value[: -len(" .\n")].decode()) for value in classes),
         )
 
     @property
@@ -260,7 +263,7 @@ class Dataset:
     def _documents(self) -> dict[Term, list[Term]]:
         pages: dict[Term, list[Term]] = {}
         for subject in self._spans:
-            pages.setdefault(document(subject), []).append(subject)
+            pages.setdefault(page_iri(subject), []).append(subject)
         return dict(sorted(pages.items()))
 
 
@@ -288,4 +291,4 @@ def _graph(
 
 def _by_term(found: Mapping[bytes, list[_Found]]) -> dict[Term, list[_Found]]:
     """By what each line ends with, its ` .` and line feed left out."""
-    return {end[:-3].decode(): values for end, values in found.items()}
+    return {Term(end[:-3].decode()): values for end, values in found.items()}

@@ -11,10 +11,8 @@ from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.connection import Connection, wait
 from typing import Final, TypeAlias, TypeVar
 
-from publisher import sandbox
+from publisher import limits, sandbox
 
-MEMORY: Final = 1 << 30
-"""Bytes that the work may use beyond what it started with."""
 _LONGEST_WAIT: Final = 1_000_000.0
 """Seconds that the system can wait for: it counts milliseconds in 31 bits."""
 
@@ -36,13 +34,14 @@ def run_with_deadline(
     make_work: _MakeWork[_Item, _Result],
     *,
     seconds: float,
-    memory: int = MEMORY,
+    memory: int = limits.WORK_BYTES,
 ) -> Generator[_Result | Stopped]:
     """Yield for each item, in order, its result or the reason why it has none.
 
     `make_work()` is called in the process and returns the function that is called with each item;
     it is called again in a new process after an item that was stopped. Results are pickled.
-    `seconds` is the time for one item. If the function raises an exception, that is raised here.
+    `seconds` is the time for one item, `memory` the bytes beyond what the process starts with. An
+    exception that the function raises is raised here.
 
     On a platform without `fork` (Windows) the work runs in this process, without limits, because a
     spawned process would first have to load the whole graph.

@@ -8,9 +8,11 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from publisher.sparql.dump import Dump, DumpError, blocks, pieces, read_dump
+from publisher import limits
+from publisher.errors import PublisherError, QueryError
+from publisher.model import ANY
+from publisher.sparql.dump import Dump, line_blocks, pieces, read_dump
 from publisher.sparql.endpoint import EndpointEngine
-from publisher.sparql.errors import QueryError
 from publisher.sparql.graph_store import (
     Credentials,
     GraphStore,
@@ -18,26 +20,21 @@ from publisher.sparql.graph_store import (
     query_endpoint,
     web_address,
 )
-from publisher.sparql.results import rows
+from publisher.sparql.results import result_rows
 from publisher.terms import lexical
 
-__all__ = ["FAILURES", "Loaded", "Target", "load", "target"]
+__all__ = ["LoadReport", "Target", "load_into_store", "target"]
 
 USER: Final = "PUBLISHER_ENGINE_USER"
 PASSWORD: Final = "PUBLISHER_ENGINE_PASSWORD"  # noqa: S105 (a variable's name)
 TOKEN: Final = "PUBLISHER_ENGINE_TOKEN"  # noqa: S105
-PIECE: Final = 8
-"""MiB of a piece where the store refuses the whole as too large."""
 
 _MIB: Final = 1 << 20
 _TOO_LARGE: Final = 413
 
 
-class LoadError(Exception):
+class LoadError(PublisherError):
     """What forbids to load; the message is one line, and says what to do."""
-
-
-FAILURES = (LoadError, DumpError, GraphStoreError, QueryError)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +48,7 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Loaded:
+class LoadReport:
     """What was sent, in how many requests, and what the store says that it holds."""
 
     sent: int
@@ -80,7 +77,7 @@ def target(engine: str, *, graph: str, queries: str, environment: Mapping[str, s
     return Target(engine=engine, graph=graph, queries=asked, credentials=_credentials(environment))
 
 
-def load(
+def load_into_store(
     folder: Path,
     *,
     to: Target,
@@ -88,18 +85,20 @@ def load(
     piece: int | None = None,
     advance: Callable[[int, int], None],
     say: Callable[[str], None],
-) -> Loaded:
+) -> LoadReport:
     """Make the graph of a store be a project's dump, and count what is in it then.
 
     In one request, or in pieces of so many MiB; those replace the graph with the first and add
-    the others, so until the last is in, who asks sees a part. Raises FAILURES.
+    the others, so until the last is in, who asks sees a part.
+
+    Raises LoadError, DumpError, GraphStoreError or QueryError.
     """
     hint = "name a file of N-Triples" if dump else "build first: publisher build"
     read = read_dump(dump or folder / "site" / "dumps" / "all.nt", hint=hint)
     store = GraphStore(to.engine, graph=to.graph, credentials=to.credentials)
     store.authenticate()
     requests = _send(store, read, piece=piece, advance=advance, say=say)
-    return Loaded(
+    return LoadReport(
         sent=read.triples, requests=requests, held=_held(to), graph=to.graph, queries=to.queries
     )
 
@@ -114,11 +113,14 @@ def _send(
 ) -> int:
     if piece is None:
         try:
-            store.put(blocks(dump, advance=advance), size=dump.size)
+            store.put(line_blocks(dump, advance=advance), size=dump.size)
         except GraphStoreError as error:
             if error.status != _TOO_LARGE:
                 raise
-            say(f"the store refuses {dump.size:,} bytes at once; sending pieces of {PIECE} MiB")
+            say(
+                f"the store refuses {dump.size:,} bytes at once; "
+                f"sending pieces of {limits.LOAD_PIECE_MIB} MiB"
+            )
         else:
             return 1
     if dump.has_blank_nodes:
@@ -126,7 +128,7 @@ def _send(
             f"{dump.path} has blank nodes, which pieces cannot share; "
             "load the file with the store's own loader"
         )
-    return _send_pieces(store, dump, size=(piece or PIECE) * _MIB, advance=advance)
+    return _send_pieces(store, dump, size=(piece or limits.LOAD_PIECE_MIB) * _MIB, advance=advance)
 
 
 def _send_pieces(
@@ -152,8 +154,8 @@ def _held(to: Target) -> int:
     engine = EndpointEngine(to.queries)
     try:
         answer = engine.answer(f"SELECT (COUNT(*) AS ?triples) WHERE {{ {pattern} }}")
-        ((found,),) = rows(answer)[1]
-        return int(lexical(found or ""))
+        ((found,),) = result_rows(answer)[1]
+        return int(lexical(found or ANY))
     except (QueryError, ValueError) as error:
         raise LoadError(
             f"all is sent, but the store does not say what it holds: {error}"

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Mapping
 from typing import Final, Protocol
 
+from publisher.errors import UnwritableError
 from publisher.querypool.errors import PoolError, answer_too_large, not_expressible
 from publisher.querypool.limits import QueryLimits
 from publisher.querypool.wire import CHUNK, END, HEADER, WHOLE, message
 from publisher.sparql import xml
-from publisher.sparql.errors import UnwritableError
 
 CHUNK_SIZE: Final = 1 << 16
 """Bytes that are sent at once."""
@@ -33,7 +33,7 @@ class AnswerWriter:
         self._limits = limits
         self._header = f"{form} {format_}".encode()
         self._counter = counter
-        self._xml = xml.parser() if format_ in {"xml", "rdf"} else None
+        self._xml = xml.xml_parser() if format_ in {"xml", "rdf"} else None
         self._buffer: list[bytes] = []
         self._buffered = 0
         self._written = 0
@@ -72,7 +72,7 @@ class AnswerWriter:
         """Empty the buffer and return what was in it. Raises PoolError if a limit is exceeded."""
         content = b"".join(self._buffer)
         if self._xml:
-            content = xml.escaped(content)
+            content = xml.escape_carriage_returns(content)
         self._buffer.clear()
         self._buffered = 0
         self._written += len(content)
@@ -86,7 +86,7 @@ class AnswerWriter:
                 raise answer_too_large("rows", self._limits.rows)
         if self._xml:
             try:
-                xml.check(self._xml, content, is_last=is_last, instead="JSON")
+                xml.check_xml(self._xml, content, is_last=is_last, instead="JSON")
             except UnwritableError as error:
                 raise not_expressible(str(error)) from error
         return content

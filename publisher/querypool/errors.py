@@ -3,7 +3,7 @@
 from enum import Enum
 from typing import Final
 
-from publisher.sparql.errors import EndpointError, QueryError
+from publisher.errors import EndpointError, PublisherError, QueryError
 
 FAILED: Final = "The query failed"
 _BUSY: Final = frozenset({429, 503})
@@ -26,7 +26,7 @@ class FailureCause(Enum):
     """The server, or the engine behind it, could not answer."""
 
 
-class PoolError(Exception):
+class PoolError(PublisherError):
     """A query has no answer.
 
     `status` is the status of the HTTP response; `line` and `column` are the place in the query, 0

@@ -9,6 +9,7 @@ from urllib.request import HTTPRedirectHandler, build_opener, install_opener
 import pyoxigraph as ox
 from SPARQLWrapper.SPARQLExceptions import QueryBadFormed
 
+from publisher.errors import EndpointError, QueryError, UnwritableError
 from publisher.media_types import GRAPHS, TABLES
 from publisher.querypool.answer_writer import CHUNK_SIZE, AnswerWriter, row_counter
 from publisher.querypool.errors import (
@@ -25,8 +26,7 @@ from publisher.querypool.limits import QueryLimits, rejection
 from publisher.querypool.wire import Job
 from publisher.sparql.describing import Documents, described, no_document
 from publisher.sparql.endpoint import EndpointEngine
-from publisher.sparql.engine import Answer, Triples
-from publisher.sparql.errors import EndpointError, QueryError, UnwritableError
+from publisher.sparql.engine import QueryResult, Triples
 from publisher.sparql.faults import no_query, syntax_error
 from publisher.sparql.parameters import with_base
 from publisher.sparql.results import RESULT_FORMATS, serialized
@@ -39,7 +39,7 @@ _LONGEST_MESSAGE: Final = 500
 class Evaluate(Protocol):
     """Return the answer to a job, parts of which may be computed only when they are read."""
 
-    def __call__(self, job: Job) -> Answer: ...
+    def __call__(self, job: Job) -> QueryResult: ...
 
 
 def write_answer(
@@ -72,7 +72,7 @@ def write_answer(
 
 
 def _write(
-    answer: Answer, job: Job, *, limits: QueryLimits, send: Callable[[bytes], None]
+    answer: QueryResult, job: Job, *, limits: QueryLimits, send: Callable[[bytes], None]
 ) -> bytes:
     if isinstance(answer, Triples):
         query_form = form(job.query) or "CONSTRUCT"
@@ -117,7 +117,7 @@ def evaluate_by_store(
     """Evaluate by Oxigraph. `documents`: what DESCRIBE answers for a resource that has one."""
     query_store = partial(store.query, base_iri=base)
 
-    def evaluate(job: Job) -> Answer:
+    def evaluate(job: Job) -> QueryResult:
         try:
             graphs = _graphs(job)
             # Documents describe the whole graph: if a request names graphs, the engine describes.
@@ -139,7 +139,7 @@ def evaluate_by_endpoint(url: str, *, base: str, limits: QueryLimits) -> Evaluat
     # Later than the deadline, because the pool's message is better than a timeout's.
     engine = EndpointEngine(url, timeout=math.ceil(limits.deadline) + 1)
 
-    def evaluate(job: Job) -> Answer:
+    def evaluate(job: Job) -> QueryResult:
         fault = no_query(job.query)
         if fault:
             raise _malformed(fault)

@@ -7,6 +7,7 @@ which has no network, limited memory and a deadline.
 from dataclasses import dataclass
 from typing import Final
 
+from publisher import limits as defaults
 from publisher.querypool.errors import (
     PoolError,
     query_malformed,
@@ -15,7 +16,7 @@ from publisher.querypool.errors import (
     service_refused,
     update_refused,
 )
-from publisher.sparql.tokens import LONGEST, depth, has_service, length, tokens
+from publisher.sparql.tokens import depth, has_service, length, tokenize
 
 _SHORT: Final = 300
 """Characters in which no query can be too deep or too complex."""
@@ -30,31 +31,31 @@ _SEPARATORS: Final = frozenset({".", ";", ","})
 class QueryLimits:
     """Seconds, bytes and numbers that no query exceeds."""
 
-    fast: float = 0.25
+    fast: float = defaults.FAST_SECONDS
     """Seconds after which a query has to go on at low priority, or in the slow queue."""
-    fast_if_others_wait: float = 0.1
+    fast_if_others_wait: float = defaults.FAST_SECONDS_IN_QUEUE
     """The same while queries of other clients wait for a worker."""
-    fast_if_likely_slow: float = 0.04
+    fast_if_likely_slow: float = defaults.FAST_SECONDS_ON_PROBATION
     """The same for a query that is likely to be slow, while queries of other clients wait."""
-    deadline: float = 10.0
+    deadline: float = defaults.QUERY_SECONDS
     """Seconds from the arrival of a query to the end of its answer."""
-    rows: int = 100_000
+    rows: int = defaults.ANSWER_ROWS
     """Rows, or triples, of an answer."""
-    size: int = 50_000_000
+    size: int = defaults.ANSWER_BYTES
     """Bytes of an answer."""
-    queue: int = 32
+    queue: int = defaults.QUEUE_LENGTH
     """Queries that wait in each of the two queues."""
-    memory: int = 1 << 30
+    memory: int = defaults.QUERY_MEMORY_BYTES
     """Bytes that a worker may use beyond what it started with."""
-    growth: int = 128 << 20
+    growth: int = defaults.WORKER_GROWTH_BYTES
     """Bytes by which a worker may have grown after a query; if it has grown more, it exits."""
-    text: int = 1_000_000
+    text: int = defaults.QUERY_BYTES
     """Bytes of a query."""
-    depth: int = 100
+    depth: int = defaults.NESTING
     """Brackets of a query that are open at one place."""
-    patterns: int = 64
+    patterns: int = defaults.QUERY_PATTERNS
     """Triple patterns of a query."""
-    buffer: int = 65_536
+    buffer: int = defaults.WITHHELD_BYTES
     """Bytes that a worker holds back until it is known that the answer has begun well."""
 
 
@@ -74,13 +75,13 @@ def rejection(query: str, limits: QueryLimits) -> PoolError | None:
 def _rejection_by_tokens(query: str, limits: QueryLimits) -> PoolError | None:
     if has_service(query):
         return service_refused()
-    words = (token.text for token in tokens(query) if token.kind == "word")
+    words = (token.text for token in tokenize(query) if token.kind == "word")
     if _is_update(next((word for word in words if word.upper() not in _PROLOGUE), "")):
         return update_refused()
     if depth(query) > limits.depth:
         return query_too_complex(f"Its brackets stand more than {limits.depth} deep.")
-    if length(query) > LONGEST:
-        return query_too_complex(f"It has more than {LONGEST:,} words and signs.")
+    if length(query) > defaults.QUERY_TOKENS:
+        return query_too_complex(f"It has more than {defaults.QUERY_TOKENS:,} words and signs.")
     if count_patterns(query) > limits.patterns:
         return query_too_complex(f"It has more than {limits.patterns} triple patterns.")
     return None
@@ -95,7 +96,7 @@ def count_patterns(query: str) -> int:
     count = 0
     brackets: list[str] = []
     previous = ""
-    for token in tokens(query):
+    for token in tokenize(query):
         if token.kind == "bracket":
             if token.text in "{([":
                 brackets.append(token.text)

@@ -2,14 +2,15 @@
 
 import json
 
-from publisher.addresses import quoted
-from publisher.model import Description, File, Passage
+from publisher.addresses import percent_encoded
+from publisher.description import Description, Passage
+from publisher.model import File, SitePath
 from publisher.terms import bare
 
 
 def annotation_file(base: str, source: Description) -> File:
     """`source/SLUG.annotations.jsonld`: an annotation a passage, its bodies what rests on it."""
-    path = f"{quoted(source.path)}.annotations.jsonld"
+    path = f"{percent_encoded(source.path)}.annotations.jsonld"
     head = {
         "@context": "http://www.w3.org/ns/anno.jsonld",
         "id": f"{base}{path}",
@@ -21,7 +22,7 @@ def annotation_file(base: str, source: Description) -> File:
         json.dumps(_annotation(base, path, source, passage), ensure_ascii=False)
         for passage in source.passages
     )
-    return File(path=path, content=f'{opening}, "items": [\n{items}\n]}}\n'.encode())
+    return File(path=SitePath(path), content=f'{opening}, "items": [\n{items}\n]}}\n'.encode())
 
 
 def _annotation(base: str, path: str, source: Description, passage: Passage) -> dict[str, object]:
@@ -31,7 +32,7 @@ def _annotation(base: str, path: str, source: Description, passage: Passage) -> 
         "motivation": "linking",
         "body": [bare(one) for one in passage.statements],
         "target": {
-            "source": f"{base}{quoted(source.path)}.txt",
+            "source": f"{base}{percent_encoded(source.path)}.txt",
             "selector": [
                 {"type": "TextQuoteSelector", "exact": passage.exact},
                 {"type": "TextPositionSelector", "start": passage.start, "end": passage.end},

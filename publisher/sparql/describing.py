@@ -11,7 +11,8 @@ from typing import Final, TypeAlias, cast
 import pyoxigraph as ox
 
 from publisher.addresses import path_of
-from publisher.sparql.tokens import Token, tokens
+from publisher.sparql.tokens import Token, tokenize
+from publisher.terms import iri as iri_term
 
 Ask: TypeAlias = Callable[[str], ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples]
 Documents: TypeAlias = Callable[[str], bytes | None]
@@ -30,7 +31,7 @@ def site_documents(site: Path, *, base: str) -> Documents:
     """The documents of a built site, read from its `.nt` files."""
 
     def document(iri: str) -> bytes | None:
-        path = path_of(f"<{iri}>", base=base)
+        path = path_of(iri_term(iri), base=base)
         # No document has a fragment; `..` and a leading slash would leave the site.
         if not path or "#" in iri or ".." in path.split("/") or path.startswith("/"):
             return None
@@ -84,7 +85,7 @@ def described(query: str, *, ask: Ask, documents: Documents) -> Iterator[ox.Trip
 
 def _parts(query: str) -> _Parts | None:
     """None if the query names a dataset of its own (FROM): documents are of the whole graph."""
-    found = list(tokens(query))
+    found = list(tokenize(query))
     at = next(n for n, token in enumerate(found) if token.is_word("DESCRIBE"))
     named = []
     rest = len(query)

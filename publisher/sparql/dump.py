@@ -9,10 +9,12 @@ from typing import Final
 
 import pyoxigraph as ox
 
+from publisher.errors import PublisherError
+
 _LINES: Final = 10_000
 
 
-class DumpError(Exception):
+class DumpError(PublisherError):
     """The file is not there, or is no N-Triples; the message is one line."""
 
 
@@ -56,7 +58,7 @@ def pieces(path: Path, *, size: int) -> Iterator[bytes]:
     yield b"".join(content)
 
 
-def blocks(dump: Dump, *, advance: Callable[[int, int], None]) -> Iterator[bytes]:
+def line_blocks(dump: Dump, *, advance: Callable[[int, int], None]) -> Iterator[bytes]:
     """The whole file in blocks of lines; `advance` is told of the lines sent, and of all."""
     done = 0
     with dump.path.open("rb") as file:

@@ -7,11 +7,12 @@ from typing import Protocol, TypeAlias
 
 import pyoxigraph as ox
 
+from publisher import limits
 from publisher.dataset import Dataset
+from publisher.errors import QueryError
 from publisher.sparql.describing import Documents, described, no_document
-from publisher.sparql.errors import QueryError
 from publisher.sparql.faults import no_query, syntax_error
-from publisher.sparql.tokens import DEEPEST, LONGEST, depth, form, has_service, length
+from publisher.sparql.tokens import depth, form, has_service, length
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,11 +26,11 @@ class Triples:
         return cls(triples=tuple(sorted(set(triples), key=str)))
 
 
-Answer: TypeAlias = ox.QuerySolutions | ox.QueryBoolean | Triples
+QueryResult: TypeAlias = ox.QuerySolutions | ox.QueryBoolean | Triples
 
 
 class Engine(Protocol):
-    def answer(self, query: str) -> Answer:
+    def answer(self, query: str) -> QueryResult:
         """The answer to a query; its solutions can be read once. Raises QueryError."""
 
 
@@ -47,7 +48,7 @@ class StoreEngine:
             # Lenient: each IRI was judged when its file was read, and to judge it again takes long.
             self._store.bulk_load(one.lines, format=ox.RdfFormat.N_TRIPLES, lenient=True)
 
-    def answer(self, query: str) -> Answer:
+    def answer(self, query: str) -> QueryResult:
         _refuse(query)
         return _run(self._store, query, base=self._base, documents=self._documents)
 
@@ -69,13 +70,19 @@ def _refuse(query: str) -> None:
     fault = no_query(query)
     if fault:
         raise fault
-    if depth(query) > DEEPEST:
-        raise QueryError(f"the query is too complex: brackets stand more than {DEEPEST} deep")
-    if length(query) > LONGEST:
-        raise QueryError(f"the query is too complex: it has more than {LONGEST:,} tokens")
+    if depth(query) > limits.NESTING:
+        raise QueryError(
+            f"the query is too complex: brackets stand more than {limits.NESTING} deep"
+        )
+    if length(query) > limits.QUERY_TOKENS:
+        raise QueryError(
+            f"the query is too complex: it has more than {limits.QUERY_TOKENS:,} tokens"
+        )
 
 
-def _run(store: ox.Store, query: str, *, base: str, documents: Documents = no_document) -> Answer:
+def _run(
+    store: ox.Store, query: str, *, base: str, documents: Documents = no_document
+) -> QueryResult:
     ask = partial(store.query, base_iri=base)
     try:
         if form(query) == "DESCRIBE":

@@ -4,11 +4,12 @@ from collections.abc import Iterable
 
 import pyoxigraph as ox
 
-from publisher.check.shapes_graph import ShapesGraph, parse_shapes
-from publisher.check.survey import Survey
+from publisher.check.predicate_index import PredicateIndex
+from publisher.check.shapes.shapes_graph import ShapesGraph, parse_shapes
 from publisher.dataset import Dataset, triple_of
+from publisher.findings import Finding
 from publisher.load import read_vocabulary
-from publisher.model import Finding, ShapesFile
+from publisher.model import ShapesFile, Term
 
 BASE = "https://example.org/"
 HEAD = """@prefix : <ontology#> .
@@ -47,9 +48,9 @@ def codes(findings: Iterable[Finding]) -> list[str]:
     return [finding.code for finding in findings]
 
 
-def iri(path: str) -> str:
-    return f"<{BASE}{path}>"
+def iri(path: str) -> Term:
+    return Term(f"<{BASE}{path}>")
 
 
-def survey_of(turtle: str) -> Survey:
-    return Survey.of(graph_of(turtle))
+def index_of(turtle: str) -> PredicateIndex:
+    return PredicateIndex.of(graph_of(turtle))

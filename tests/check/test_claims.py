@@ -1,7 +1,7 @@
-from publisher.check.claims import check_claims
-from publisher.check.survey import Survey
+from publisher.check.predicate_index import PredicateIndex
+from publisher.check.statements.claims import check_claims
 from publisher.dataset import Dataset
-from publisher.model import Finding
+from publisher.findings import Finding
 from tests.check.graphs import codes, graph_of, iri
 
 CONTENT = """<claim/c#p-1> a rdf:Statement , ev:Content ;
@@ -13,7 +13,7 @@ TRIPLE = (iri("a"), iri("ontology#p"), iri("b"))
 
 
 def found(graph: Dataset) -> list[Finding]:
-    return list(check_claims(Survey.of(graph)))
+    return list(check_claims(PredicateIndex.of(graph)))
 
 
 def test_a_record_that_is_asserted_passes() -> None:

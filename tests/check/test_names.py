@@ -1,8 +1,9 @@
 import pytest
 
-from publisher.check.names import check_names
-from publisher.model import ANY, Finding
-from tests.check.graphs import VOCABULARY, codes, iri, survey_of
+from publisher.check.terms.names import check_names
+from publisher.findings import Finding
+from publisher.model import ANY
+from tests.check.graphs import VOCABULARY, codes, index_of, iri
 
 GOOD = """:T a owl:Class ; rdfs:label "t" . :since a owl:DatatypeProperty ; rdfs:label "since" .
 <ontology> rdfs:label "o" . <a> a :T ; rdfs:label "A" .
@@ -10,7 +11,7 @@ GOOD = """:T a owl:Class ; rdfs:label "t" . :since a owl:DatatypeProperty ; rdfs
 
 
 def found(turtle: str) -> list[Finding]:
-    return list(check_names(survey_of(GOOD + turtle), VOCABULARY))
+    return list(check_names(index_of(GOOD + turtle), VOCABULARY))
 
 
 def test_what_is_defined_described_and_labelled_passes() -> None:

@@ -1,10 +1,11 @@
 import pytest
 
-from publisher.check.iris import check_iris
-from publisher.check.names import check_names
-from publisher.check.published import check_published
-from publisher.check.survey import Survey
-from publisher.model import ANY, Finding, LastRelease, Severity
+from publisher.check.iris.iris import check_iris
+from publisher.check.iris.vanished_iris import check_vanished_iris
+from publisher.check.predicate_index import PredicateIndex
+from publisher.check.terms.names import check_names
+from publisher.findings import Finding, Severity
+from publisher.model import ANY, LastRelease
 from tests.check.graphs import VOCABULARY, codes, graph_of, iri
 
 SINCE = (iri("a"), iri("ontology#since"))
@@ -17,7 +18,7 @@ CORRECTED = """<a> rdfs:label "A" ; :since "2" .
 
 
 def found(turtle: str, last: LastRelease) -> list[Finding]:
-    return list(check_published(graph_of(turtle), last))
+    return list(check_vanished_iris(graph_of(turtle), last))
 
 
 def test_without_a_last_release_nothing_can_vanish() -> None:
@@ -110,7 +111,12 @@ def test_what_is_marked_as_retired_is_not_found() -> None:
 def test_a_retired_resource_needs_neither_label_nor_type(path: str) -> None:
     def faults(mark: str) -> list[str]:
         graph = graph_of(f"<{path}> {mark} .")
-        return codes([*check_names(Survey.of(graph), VOCABULARY), *check_iris(Survey.of(graph))])
+        return codes(
+            [
+                *check_names(PredicateIndex.of(graph), VOCABULARY),
+                *check_iris(PredicateIndex.of(graph)),
+            ]
+        )
 
     assert faults("owl:deprecated true") == []
     assert "label-missing" in faults("owl:deprecated false")
@@ -119,4 +125,4 @@ def test_a_retired_resource_needs_neither_label_nor_type(path: str) -> None:
 def test_a_retired_resource_may_be_named_as_what_was_replaced() -> None:
     graph = graph_of('<k/a> rdfs:label "A" ; dcterms:replaces <k/b> . <k/b> owl:deprecated true .')
 
-    assert codes(check_names(Survey.of(graph), VOCABULARY)) == []
+    assert codes(check_names(PredicateIndex.of(graph), VOCABULARY)) == []

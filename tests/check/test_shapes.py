@@ -2,17 +2,17 @@ import re
 
 import pytest
 
-from publisher.check.shacl_terms import SHACL_12_TERMS, SHACL_TERMS
-from publisher.check.shapes import check_shapes
-from publisher.model import Finding
-from tests.check.graphs import VOCABULARY, codes, shapes_graph, survey_of
+from publisher.check.shapes import shape_faults
+from publisher.check.shapes.shacl_terms import SHACL_12_TERMS, SHACL_TERMS
+from publisher.findings import Finding
+from tests.check.graphs import VOCABULARY, codes, index_of, shapes_graph
 
 ONTOLOGY = ":T a owl:Class . :U a owl:Class . :p a rdf:Property . :q a rdf:Property ."
 DATA = f'{ONTOLOGY} <a> a :T ; :p "x" .'
 
 
 def found(*bodies: str, data: str = DATA) -> list[Finding]:
-    faults = check_shapes(shapes_graph(*bodies), survey_of(data), VOCABULARY)
+    faults = shape_faults(shapes_graph(*bodies), index_of(data), VOCABULARY)
     return [fault.finding for fault in faults]
 
 

@@ -1,12 +1,13 @@
 from publisher.dataset import Dataset
 from publisher.describe import describe
-from publisher.model import Claim, Description, Triple
-from publisher.terms import document
+from publisher.description import Claim, Description
+from publisher.model import Triple
+from publisher.terms import iri, page_iri
 from tests import flagship
 
 
 def page(path: str) -> Description:
-    return describe(f"<https://example.org/{path}>", names=flagship.names())
+    return describe(iri(f"https://example.org/{path}"), names=flagship.names())
 
 
 def triples(description: Description, graph: Dataset) -> set[Triple]:
@@ -104,6 +105,6 @@ def test_a_source_lists_its_passages_in_order_and_what_rests_on_each() -> None:
 def test_incoming_links_are_not_in_the_rdf() -> None:
     armenia = page("country/armenia")
 
-    subjects = {document(subject) for subject in (*armenia.subjects, *armenia.named)}
+    subjects = {page_iri(subject) for subject in (*armenia.subjects, *armenia.named)}
 
     assert not any("/claim/" in subject for subject in subjects)

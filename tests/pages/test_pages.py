@@ -3,8 +3,10 @@
 import re
 from dataclasses import replace
 
-from publisher.pages.resource import PAGE_SIZE, Pages
-from publisher.render.blocks import Blocks
+from publisher.limits import PAGE_ITEMS
+from publisher.pages import Context
+from publisher.pages.resource import html_files
+from publisher.render.chunks import Chunks
 from tests import flagship
 from tests.render.samples import claim, description, frame
 
@@ -15,10 +17,10 @@ def test_claims_and_mentions_of_a_hub_are_shown_a_hundred_a_page() -> None:
     mentions = tuple(hub.mentions[:1]) * 120
     full = replace(hub, claims=claims, mentions=mentions, joined=())
     names = flagship.names()
-    blocks = Blocks.of(names.graph, base=names.graph.base, prefixes={})
-    pages = Pages(frame=frame(), names=names, blocks=blocks, prefixes={})
+    chunks = Chunks.of(names.graph, base=names.graph.base, prefixes={})
+    context = Context(frame=frame(), names=names, chunks=chunks, prefixes={})
 
-    found = list(pages._html(full, jsonld=b"{}"))  # noqa: SLF001 -- the pages of one description
+    found = list(html_files(context, full, jsonld=b"{}"))
 
     assert [one.path for one in found] == [
         "network/enoc.html",
@@ -27,7 +29,7 @@ def test_claims_and_mentions_of_a_hub_are_shown_a_hundred_a_page() -> None:
     ]
     texts = [one.content.decode() for one in found]
     numbers = [sorted(set(re.findall(r"claim number (\d+)\.", text)), key=int) for text in texts]
-    assert [len(one) for one in numbers] == [PAGE_SIZE, PAGE_SIZE, 50]
+    assert [len(one) for one in numbers] == [PAGE_ITEMS, PAGE_ITEMS, 50]
     assert [int(one) for part in numbers for one in part] == list(range(250))
     assert [text.count('class="property"') for text in texts] == [100, 20, 0]
     # Wherever a claim is shown, so is that this site does not state it.
