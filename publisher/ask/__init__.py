@@ -126,7 +126,7 @@ def _with_defaults(query: ReadyQuery) -> str:
 def _completed(query: ReadyQuery, result: QueryRun | Stopped, seconds: float) -> QueryRun:
     if isinstance(result, Stopped):
         return QueryRun(query=query, findings=(stopped(query, result, seconds),), seconds=seconds)
-    _log.debug("query %s: %.2f seconds", query.name, result.seconds)
+    _log.debug("query %r: %.2f seconds", query.name, result.seconds)
     return result
 
 
