@@ -18,7 +18,7 @@ $(BIN)/pytest: pyproject.toml constraints.txt
 	@touch $@
 
 assets: ## fetch the query editor into the package; needs npm, which setup brings
-	PATH="$(abspath $(BIN)):$$PATH" $(PYTHON) tools/make_assets.py
+	PATH="$(abspath $(BIN)):$$PATH" $(PYTHON) .ci/make_assets.py
 
 check: ## all that CI runs, on what is committed
 	.ci/run

@@ -21,7 +21,7 @@ FRAME = SiteFrame(
 @pytest.fixture
 def script(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> ModuleType:
     """The script of `make assets`, with a folder of its own for what it fetches."""
-    spec = importlib.util.spec_from_file_location("make_assets", FOLDER / "tools/make_assets.py")
+    spec = importlib.util.spec_from_file_location("make_assets", FOLDER / ".ci/make_assets.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)

@@ -1,4 +1,4 @@
-"""Build the wheel and the sdist twice, and compare them: `python tools/compare_builds.py DIR`.
+"""Build the wheel and the sdist twice, and compare them: `python .ci/compare_builds.py DIR`.
 
 The second build has other clocks, other permissions and a copy of the files. What the first made
 lies in DIR afterwards. The exit code is 1 if a file differs.
