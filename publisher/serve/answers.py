@@ -14,7 +14,7 @@ from starlette.types import Receive, Scope, Send
 
 from publisher.errors import PublisherError
 from publisher.negotiation import coding
-from publisher.querypool import Answer, Job, PoolError
+from publisher.querypool import AnswerStream, Job, PoolError
 from publisher.serve.limits import Turn, client_of
 from publisher.serve.negotiation import header_of
 from publisher.serve.problems import Problem
@@ -48,17 +48,17 @@ async def run_query(job: Job, request: Request, site: SiteState) -> "ChargedAnsw
     with DisconnectWatcher(request.receive):
         turn = await site.limits.enter(client)
         try:
-            answer = await site.pool.ask(
+            answer = await site.pool.run(
                 job,
-                owner=client,
-                is_pressed=turn.is_likely_slow,
-                long=turn.mark_slow,
-                over=turn.release_slot,
+                client=client,
+                is_likely_slow=turn.is_likely_slow,
+                on_slow=turn.mark_slow,
+                on_end=turn.release_slot,
             )
         except PoolError as error:
-            if error.reason:
-                _log.warning("%s: %s", error.title, error.reason)
-            turn.end(error.fault)
+            if error.log_detail:
+                _log.warning("%s: %s", error.title, error.log_detail)
+            turn.end(error.cause)
             raise
         except BaseException:
             turn.end()
@@ -79,7 +79,7 @@ class ChargedAnswer:
     `whole` is all of a short answer; else iterate over it once, and close it.
     """
 
-    def __init__(self, answer: Answer, turn: Turn) -> None:
+    def __init__(self, answer: AnswerStream, turn: Turn) -> None:
         self.form = answer.form
         self.format = answer.format
         self.whole = answer.whole
@@ -89,12 +89,12 @@ class ChargedAnswer:
     async def __aiter__(self) -> AsyncIterator[bytes]:
         """Yield the chunks. Raises PoolError if the answer breaks off."""
         try:
-            async for chunk in self._answer.chunks:
+            async for chunk in self._answer:
                 yield chunk
         except PoolError as error:
-            detail = f"{error}; {error.reason}" if error.reason else str(error)
+            detail = f"{error}; {error.log_detail}" if error.log_detail else str(error)
             _log.warning("an answer broke off after its beginning was sent: %s", detail)
-            self._turn.end(error.fault)
+            self._turn.end(error.cause)
             raise
 
     async def aclose(self) -> None:

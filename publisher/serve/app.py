@@ -113,7 +113,7 @@ class App:
         if not await asyncio.to_thread(site.release.is_readable):
             return _status(503, "the files of the release cannot be read")
         try:
-            await site.pool.ready()
+            await site.pool.check_health()
         except PoolError as error:
             return _status(503, "no answer to a query", detail=error.detail)
         # Asked last, because the server may have begun to end meanwhile.

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from publisher.querypool import Fault
+from publisher.querypool import FailureCause
 from publisher.serve.problems import Problem
 from publisher.serve.settings import Network, Settings
 
@@ -64,14 +64,14 @@ class Turn:
         """Expect that the client's next queries are slow, as this one is."""
         self.usage.slow_until = self.limits.now() + _MINUTE
 
-    def end(self, fault: Fault | None = None) -> None:
+    def end(self, cause: FailureCause | None = None) -> None:
         """Charge the client for the query; a second call does nothing.
 
-        `fault` says why there is no answer, or no whole one.
+        `cause` says why there is no answer, or no whole one.
         """
         if not self._has_ended:
             self._has_ended = True
-            self.limits.charge(self, fault)
+            self.limits.charge(self, cause)
 
 
 class ClientLimits:
@@ -110,14 +110,14 @@ class ClientLimits:
     def now(self) -> float:
         return self._clock()
 
-    def charge(self, turn: Turn, fault: Fault | None) -> None:
+    def charge(self, turn: Turn, cause: FailureCause | None) -> None:
         """Let the client pay for its time and for its own faults; see `Turn.end`."""
         usage = turn.usage
         self._refill(usage)
         self.release_slot(turn)
         usage.seconds -= turn.seconds
-        usage.errors -= fault in {Fault.QUERY, Fault.DEADLINE}
-        if fault is Fault.DEADLINE:
+        usage.errors -= cause in {FailureCause.QUERY, FailureCause.DEADLINE}
+        if cause is FailureCause.DEADLINE:
             usage.blocked_until = usage.at + self._settings.probation
 
     def release_slot(self, turn: Turn) -> None:

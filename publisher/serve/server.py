@@ -14,8 +14,7 @@ from typing import Final
 
 import uvicorn
 
-from publisher.querypool import PoolError
-from publisher.querypool.store import StoreError
+from publisher.querypool import PoolError, StoreError
 from publisher.serve.access_log import AccessLog
 from publisher.serve.answers import ResponseCut
 from publisher.serve.app import App
@@ -110,7 +109,7 @@ async def _run(
     site = await start_site(
         release, limits=limits, settings=options.settings, engine=options.engine
     )
-    if is_public(listener) and not site.pool.isolated:
+    if is_public(listener) and not site.pool.is_isolated:
         await site.pool.close(grace=0)
         raise ServeError(
             "a query can reach the network from here, so this is not safe in public: "

@@ -13,8 +13,7 @@ from urllib.parse import urlsplit
 
 from publisher.description import Link, SiteFrame
 from publisher.model import ReadyQuery
-from publisher.querypool import Limits, Pool
-from publisher.querypool.store import make_store, verify_store
+from publisher.querypool import QueryLimits, QueryPool, make_store, verify_store
 from publisher.serve.limits import ClientLimits
 from publisher.serve.query_call import ready_queries
 from publisher.serve.release import Release
@@ -31,7 +30,7 @@ class SiteState:
     """A request takes the current one at its start and keeps it: no answer mixes two releases."""
 
     release: Release
-    pool: Pool
+    pool: QueryPool
     cache: ResponseCache
     limits: ClientLimits
     """The budgets of all clients, which go on from one release to the next."""
@@ -50,7 +49,7 @@ class SiteState:
 
 
 def site_state(
-    release: Release, *, pool: Pool, limits: ClientLimits, settings: Settings, engine: str = ""
+    release: Release, *, pool: QueryPool, limits: ClientLimits, settings: Settings, engine: str = ""
 ) -> SiteState:
     """Return the state of a release whose pool has started."""
     frame = _frame(release)
@@ -79,13 +78,13 @@ async def start_site(
     Raises PoolError or StoreError.
     """
     dump, store = (None, None) if engine else await asyncio.to_thread(_graph_files, release)
-    pool = Pool(
+    pool = QueryPool(
         dump=dump,
         store=store,
         site=release.folder / "site",
         engine=engine,
         base=release.base,
-        limits=Limits(
+        limits=QueryLimits(
             fast=settings.fast,
             deadline=settings.deadline,
             rows=settings.rows,

@@ -27,7 +27,7 @@ from publisher.check.shapes.shapes_graph import (
 )
 from publisher.check.shapes.sound_shapes import sound_triples
 from publisher.check.statements.claims import reified
-from publisher.deadline import Stopped, bounded
+from publisher.deadline import Stopped, run_with_deadline
 from publisher.findings import Finding, Place, Severity
 from publisher.model import ANY, Term, Triple
 from publisher.project import LANGUAGE
@@ -92,7 +92,9 @@ def validate(
             return _Judge(index=index, shapes=shapes, suppressed=suppressed)
 
         longest = seconds * (1 + size // _SHARE)
-        return bounded(parts, begin, seconds=longest, memory=2 * limits.WORK_BYTES + size * _BYTES)
+        return run_with_deadline(
+            parts, begin, seconds=longest, memory=2 * limits.WORK_BYTES + size * _BYTES
+        )
 
     (found,) = judge([left])
     if isinstance(found, list):
