@@ -106,6 +106,8 @@ class LimitedProtocol(HttpToolsProtocol):
     limiter: ConnectionLimiter
     peer = ""
     _is_admitted = False
+    _is_in_header = True
+    """Whether the next bytes are of a request's header."""
     _is_in_first_line = True
     """Whether the next bytes are of a request's first line."""
     _header_bytes = 0
@@ -148,14 +150,13 @@ class LimitedProtocol(HttpToolsProtocol):
         if not self._is_admitted or self.transport.is_closing():
             return
         self.limiter.set_idle(self, is_idle=False)
-        # The first bytes after a response: this header has as long as the first one had.
-        if not self._header_timer and (self.cycle is None or self.cycle.response_complete):
-            self._await_header()
+        if not self._is_in_header and (self.cycle is None or self.cycle.response_complete):
+            self._begin_header()
         self._header_bytes += len(data)
         # A long first line is read to its end, so that the client can be told what to do instead.
         is_in_line = self._is_in_first_line
         largest = MAX_FIRST_LINE if is_in_line else self._first_line_bytes + MAX_HEADER
-        if self._header_timer and self._header_bytes > largest:
+        if self._is_in_header and self._header_bytes > largest:
             self._refuse(
                 HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE,
                 f"A request's header may have {MAX_HEADER:,} bytes. Send a query by POST.",
@@ -165,6 +166,9 @@ class LimitedProtocol(HttpToolsProtocol):
             self._first_line_bytes = self._header_bytes
             data = self._escape(data)
         super().data_received(data)
+        # Most headers are complete at once and need no timer.
+        if self._is_in_header and not self._header_timer and not self.transport.is_closing():
+            self._await_header()
 
     def _escape(self, data: bytes) -> bytes:
         """Return the data with its first line's bytes as browsers write them: é as %C3%A9.
@@ -187,6 +191,7 @@ class LimitedProtocol(HttpToolsProtocol):
             super().on_url(url)
 
     def on_headers_complete(self) -> None:
+        self._is_in_header = False
         self._stop_header_timer()
         if len(self.url) > MAX_ADDRESS:
             self.url = self.url.partition(b"?")[0][:_KEPT_ADDRESS]
@@ -199,12 +204,15 @@ class LimitedProtocol(HttpToolsProtocol):
 
     def on_response_complete(self) -> None:
         super().on_response_complete()
-        if not self.transport.is_closing() and not self._header_timer and not self.pipeline:
+        if not self.transport.is_closing() and not self._is_in_header and not self.pipeline:
             self.limiter.set_idle(self, is_idle=True)
+
+    def _begin_header(self) -> None:
+        self._is_in_header = True
+        self._header_bytes = 0
 
     def _await_header(self) -> None:
         """Refuse the connection unless its header comes in time."""
-        self._header_bytes = 0
         self._header_timer = self.loop.call_later(
             self.limiter.header_seconds,
             self._refuse,
