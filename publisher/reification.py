@@ -49,7 +49,7 @@ def triple_of_term(term: Term) -> Triple:
         raise ReificationError(
             "triple-term-nested",
             "a statement about a statement is nested in << >>",
-            "name the inner statement and speak of its IRI",
+            "name the inner statement and use its IRI",
             about=(subject, predicate, ANY),
         )
     return subject, predicate, value
@@ -106,7 +106,7 @@ def shared(reifier: Term) -> ReificationError:
 def outside(about: Triple) -> ReificationError:
     return ReificationError(
         "triple-term-outside",
-        "<<( )>> stands as an object of its own",
+        "<<( )>> is written as an object of its own",
         "write << s p o >> in ev:content, or s p o {| ev:quote … |}",
         about=about,
     )

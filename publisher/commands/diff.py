@@ -189,9 +189,7 @@ def _refuse_nested(path: Path, content: bytes) -> None:
     for bracket in _TRIPLE_TERM.findall(content) if b"<<(" in content else ():
         depth += 1 if bracket == b"<<(" else -1
         if depth > limits.NESTING:
-            raise DiffError(
-                f"{path}: triple terms stand more than {limits.NESTING} deep in each other"
-            )
+            raise DiffError(f"{path}: triple terms are nested more than {limits.NESTING} deep")
 
 
 def _blank_nodes(line: str) -> Iterable[str]:

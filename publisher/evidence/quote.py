@@ -231,9 +231,7 @@ class StoredText:
                 return self._differing(wanted, at, size)
         near = self.nearest(wanted)
         if near is None:
-            return QuoteMissingError(
-                f"{where}; nothing there is like it", "copy the source's words"
-            )
+            return QuoteMissingError(f"{where}; no passage is like it", "copy the source's words")
         return QuoteMissingError(f"{where}; nearest is {self._shown(near[0])}")
 
     def _beside(self, wanted: str, prefix: str, suffix: str) -> str:

@@ -134,7 +134,7 @@ def _missing_folders(project: Project) -> Iterable[Finding]:
         if not (project.folder / folder).is_dir():
             yield Finding(
                 code="folder-missing",
-                message=f"the folder {folder}/ is not there",
+                message=f"the folder {folder}/ is missing",
                 hint="make it, or name the project's folder with --project",
                 place=Place(file=f"{folder}/"),
             )

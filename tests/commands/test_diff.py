@@ -119,7 +119,7 @@ def test_blank_nodes_that_cannot_be_told_apart_end_at_the_deadline(tmp_path: Pat
 def test_triple_terms_too_deep_are_refused(tmp_path: Path) -> None:
     term = "<<( <http://x/a> <http://x/p> " * 100_000 + "1" + " )>>" * 100_000
     deep = written(tmp_path / "deep.ttl", f"<http://x/a> <http://x/p> {term} .")
-    with pytest.raises(DiffError, match="triple terms stand more than 100 deep"):
+    with pytest.raises(DiffError, match="triple terms are nested more than 100 deep"):
         diff(deep, deep)
 
 
