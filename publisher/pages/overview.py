@@ -16,7 +16,7 @@ from publisher.pages.catalog import context_file, robots_file, void_files
 from publisher.pages.openapi import openapi_file
 from publisher.pages.resource import Pages, rdf_files
 from publisher.pages.site_description import description_file
-from publisher.render.blocks import Blocks
+from publisher.render.chunks import Chunks
 from publisher.render.editor import editor_page, endpoint_page
 from publisher.render.html import (
     icon,
@@ -156,7 +156,7 @@ def _entry(page: Term, names: Names) -> tuple[Link, str]:
 
 def _ontology_files(pages: Pages, page: Term) -> Iterator[File]:
     description = describe(page, names=pages.names)
-    rdf = rdf_files(description, pages.blocks)
+    rdf = rdf_files(description, pages.chunks)
     terms = describe_terms(page, names=pages.names)
     yield ontology_page(pages.frame, terms, description, jsonld=rdf["jsonld"].content)
     yield from rdf.values()
@@ -171,8 +171,8 @@ def _vocabulary_files(pages: Pages) -> Iterator[File]:
     description = replace(
         describe(page, names=names), path=VOCABULARY_PATH, subjects=(page, *others), named=()
     )
-    blocks = Blocks.of(vocabulary, base=pages.frame.base, prefixes=pages.prefixes)
-    rdf = rdf_files(description, blocks)
+    chunks = Chunks.of(vocabulary, base=pages.frame.base, prefixes=pages.prefixes)
+    rdf = rdf_files(description, chunks)
     terms = describe_terms(page, names=names)
     yield ontology_page(pages.frame, terms, description, jsonld=rdf["jsonld"].content)
     yield from rdf.values()

@@ -14,7 +14,7 @@ from publisher.serve.receiving import body_size
 from publisher.serve.sending import COMMON
 from publisher.serve.settings import Settings
 from tests.conftest import absent
-from tests.deploy.servers import programs, started
+from tests.deploy.servers import free_port, programs, started
 from tests.flagship import FOLDER
 from tests.serve.releases import FILES, write_release
 from tests.serve.running import request
@@ -111,7 +111,7 @@ def test_nginx_takes_the_configuration_of_any_host_name(
     if not nginx:
         absent("nginx is not installed: apt-get install nginx-light")
     call = ["deploy", "nginx", "--project", str(FOLDER), "--out", str(site)]
-    assert run([*call, "--server-name", name, "--listen", "127.0.0.1:8099"]) == 0
+    assert run([*call, "--server-name", name, "--listen", f"127.0.0.1:{free_port()}"]) == 0
     (tmp_path / "site.conf").write_text(capfd.readouterr().out)
     (tmp_path / "nginx.conf").write_text(
         f"pid {tmp_path}/pid;\nerror_log stderr;\nevents {{}}\n"
