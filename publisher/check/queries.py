@@ -21,7 +21,7 @@ from publisher.deadline import Stopped, bounded
 from publisher.errors import QueryError
 from publisher.findings import Finding, Place
 from publisher.model import ReadyQuery
-from publisher.sparql.answered import Answered, answered, with_defaults
+from publisher.sparql.answered import AnsweredQuery, answered, with_defaults
 from publisher.sparql.describing import Documents, no_document
 from publisher.sparql.engine import StoreEngine
 from publisher.sparql.results import result_rows
@@ -36,7 +36,7 @@ class Asked:
     """
 
     findings: tuple[Finding, ...]
-    answers: tuple[Answered | None, ...] = ()
+    answers: tuple[AnsweredQuery | None, ...] = ()
 
 
 def check_queries(
@@ -83,16 +83,16 @@ def ask_queries(
                 findings += found
         if findings:
             return Asked(findings=tuple(findings))
-        answers = tuple(one if isinstance(one, Answered) else None for one in made)
+        answers = tuple(one if isinstance(one, AnsweredQuery) else None for one in made)
         return Asked(findings=(), answers=answers)
 
 
-_Task: TypeAlias = Callable[[StoreEngine], list[Finding] | Answered]
+_Task: TypeAlias = Callable[[StoreEngine], list[Finding] | AnsweredQuery]
 
 
 def _asker(
     graphs: Sequence[Dataset], documents: Documents
-) -> Callable[[_Task], list[Finding] | Answered]:
+) -> Callable[[_Task], list[Finding] | AnsweredQuery]:
     engine = StoreEngine(*graphs, documents=documents)
     return lambda task: task(engine)
 

@@ -28,7 +28,7 @@ from publisher.render.chunks import Chunks
 from publisher.render.editor import ENDPOINT
 from publisher.render.html import stylesheet
 from publisher.serve.settings import limits_sentence, read_settings
-from publisher.sparql.answered import Answered
+from publisher.sparql.answered import AnsweredQuery
 from publisher.vocabulary import EV_CLAIM, EV_QUOTE, PREFIXES, RDF_STATEMENT, RDF_TYPE
 
 Advance = Callable[[int, int], None]
@@ -105,7 +105,7 @@ class _Checked:
     """`answers`: one a query, where nothing is wrong with them."""
 
     findings: list[Finding]
-    answers: tuple[Answered | None, ...]
+    answers: tuple[AnsweredQuery | None, ...]
 
 
 def _checked(loaded: Loaded, project: Project, *, site: Path) -> _Checked:

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from publisher import limits
 from publisher.errors import PublisherError, QueryError
 from publisher.model import ANY
-from publisher.sparql.dump import Dump, line_blocks, pieces, read_dump
+from publisher.sparql.dump import DumpFile, line_blocks, pieces, read_dump
 from publisher.sparql.endpoint import EndpointEngine
 from publisher.sparql.graph_store import (
     Credentials,
@@ -105,7 +105,7 @@ def load_into_store(
 
 def _send(
     store: GraphStore,
-    dump: Dump,
+    dump: DumpFile,
     *,
     piece: int | None,
     advance: Callable[[int, int], None],
@@ -132,7 +132,7 @@ def _send(
 
 
 def _send_pieces(
-    store: GraphStore, dump: Dump, *, size: int, advance: Callable[[int, int], None]
+    store: GraphStore, dump: DumpFile, *, size: int, advance: Callable[[int, int], None]
 ) -> int:
     done = count = 0
     for content in pieces(dump.path, size=size):

@@ -39,7 +39,7 @@ def coverage_of(graph: Dataset, source: Term) -> Coverage:
         for subject in graph.subjects_of(source)
         if fragment(subject).startswith("char=") and graph.resting_on(subject)
     ]
-    return coverage(graph.sources[source], quoted)
+    return measure_coverage(graph.sources[source], quoted)
 
 
 def percent(share: float) -> str:
@@ -52,7 +52,7 @@ def line_number(text: str, span: Span) -> int:
     return text.count("\n", 0, span.start) + 1
 
 
-def coverage(source: Source, quoted: Iterable[Span]) -> Coverage:
+def measure_coverage(source: Source, quoted: Iterable[Span]) -> Coverage:
     """How far `quoted`, the passages that statements and claims rest on, cover a source."""
     covered = bytearray(len(source.text))
     for span in quoted:

@@ -40,7 +40,7 @@ from publisher.vocabulary import (
 
 
 @dataclass(kw_only=True)
-class Statements:
+class StatementBuilder:
     """The statements of all files that were added."""
 
     base: str

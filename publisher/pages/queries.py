@@ -12,7 +12,7 @@ from publisher.render.claimed_words import claimed_file
 from publisher.render.csvw import SUFFIX as TABLE_SUFFIX
 from publisher.render.csvw import table_file
 from publisher.render.queries import GRAPH_FILES, TABLE_FILES, answers_graph, query_page
-from publisher.sparql.answered import Answered
+from publisher.sparql.answered import AnsweredQuery
 from publisher.sparql.parameters import with_base
 
 
@@ -30,7 +30,7 @@ def paths_of(query: ReadyQuery) -> Iterator[str]:
         yield f"{path}.{TABLE_SUFFIX}"
 
 
-def query_files(pages: Pages, answers: Sequence[Answered | None]) -> Iterator[File]:
+def query_files(pages: Pages, answers: Sequence[AnsweredQuery | None]) -> Iterator[File]:
     """The files of every query; of one without an answer none.
 
     `answers`: what each was answered with the defaults of its parameters.
@@ -43,7 +43,7 @@ def query_files(pages: Pages, answers: Sequence[Answered | None]) -> Iterator[Fi
 
 
 def _files(
-    pages: Pages, query: ReadyQuery, answer: Answered, claimed: ClaimedWords
+    pages: Pages, query: ReadyQuery, answer: AnsweredQuery, claimed: ClaimedWords
 ) -> Iterator[File]:
     """The answer as the server gives it, and the query."""
     text = with_base(query.text, pages.frame.base)

@@ -11,7 +11,7 @@ from publisher.sparql.sheet import sheet_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answered:
+class AnsweredQuery:
     """`files` by suffix."""
 
     columns: tuple[str, ...]
@@ -24,7 +24,7 @@ def with_defaults(query: ReadyQuery) -> str:
     return inject(query.text, {one.name: one.default for one in query.parameters})
 
 
-def answered(engine: StoreEngine, query: ReadyQuery, suffixes: Iterable[str]) -> Answered:
+def answered(engine: StoreEngine, query: ReadyQuery, suffixes: Iterable[str]) -> AnsweredQuery:
     """The answer with the defaults of its parameters. Raises QueryError."""
     text = with_defaults(query)
     columns, found = result_rows(engine.answer(text))
@@ -32,4 +32,4 @@ def answered(engine: StoreEngine, query: ReadyQuery, suffixes: Iterable[str]) ->
     for suffix in suffixes:
         answer = engine.answer(text)
         files[suffix] = sheet_of(answer) if suffix == "csv" else serialized(answer, suffix)
-    return Answered(columns=columns, rows=found, files=files)
+    return AnsweredQuery(columns=columns, rows=found, files=files)

@@ -19,7 +19,7 @@ class DumpError(PublisherError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Dump:
+class DumpFile:
     """An N-Triples file: its size in bytes, its triples, and whether some name blank nodes."""
 
     path: Path
@@ -29,7 +29,7 @@ class Dump:
     has_blank_nodes: bool
 
 
-def read_dump(path: Path, *, hint: str) -> Dump:
+def read_dump(path: Path, *, hint: str) -> DumpFile:
     """What a file holds: what does not parse must not empty a graph that is there.
 
     `hint`: what to do where it is missing. Raises DumpError.
@@ -58,7 +58,7 @@ def pieces(path: Path, *, size: int) -> Iterator[bytes]:
     yield b"".join(content)
 
 
-def line_blocks(dump: Dump, *, advance: Callable[[int, int], None]) -> Iterator[bytes]:
+def line_blocks(dump: DumpFile, *, advance: Callable[[int, int], None]) -> Iterator[bytes]:
     """The whole file in blocks of lines; `advance` is told of the lines sent, and of all."""
     done = 0
     with dump.path.open("rb") as file:
@@ -68,7 +68,7 @@ def line_blocks(dump: Dump, *, advance: Callable[[int, int], None]) -> Iterator[
             advance(done, dump.lines)
 
 
-def _counted(path: Path) -> Dump:
+def _counted(path: Path) -> DumpFile:
     """Ours are sorted: then a triple that is there twice follows itself, however many there are."""
     lines = triples = 0
     previous = ""
@@ -82,7 +82,7 @@ def _counted(path: Path) -> Dump:
         previous = line
         blank = isinstance(quad.subject, ox.BlankNode) or isinstance(quad.object, ox.BlankNode)
         has_blank_nodes = has_blank_nodes or blank
-    return Dump(
+    return DumpFile(
         path=path,
         size=path.stat().st_size,
         lines=lines,
