@@ -1,4 +1,4 @@
-"""Statements in RDF 1.1 form (rdf:Statement) and in RDF 1.2 form (rdf:reifies): pure, inverse.
+"""Convert statements between RDF 1.1 (rdf:Statement) and RDF 1.2 (rdf:reifies).
 
 A triple term is its N-Triples 1.2 text, `<<( s p o )>>`:
 https://www.w3.org/TR/rdf12-n-triples/#triple-terms
@@ -40,9 +40,9 @@ def triple_term(triple: Triple) -> Term:
 
 
 def triple_of_term(term: Term) -> Triple:
-    """The triple that a triple term stands for.
+    """Return the triple that a triple term stands for.
 
-    Raises ReificationError where its object is a triple term itself.
+    Raises ReificationError if its object is a triple term itself.
     """
     subject, predicate, value = map(Term, term[4 : -len(" )>>")].split(" ", 2))
     if is_triple_term(value):
@@ -56,7 +56,7 @@ def triple_of_term(term: Term) -> Triple:
 
 
 def rdf11(reifier: Term, triple: Triple) -> tuple[Triple, ...]:
-    """`reifier rdf:reifies <<( triple )>>` in RDF 1.1 form.
+    """Return `reifier rdf:reifies <<( triple )>>` in RDF 1.1 form.
 
     Lossless only if a reifier reifies one triple, through rdf:reifies alone.
     """
@@ -70,9 +70,9 @@ def rdf11(reifier: Term, triple: Triple) -> tuple[Triple, ...]:
 
 
 def to_rdf12(triples: Iterable[Triple]) -> Iterator[Triple]:
-    """The inverse of `rdf11` for statements that have one subject, predicate and object each.
+    """Yield the inverse of `rdf11` for statements that have one subject, predicate and object each.
 
-    What is said of others stays as it is.
+    All other triples stay as they are.
     """
     parts: dict[Term, list[Triple]] = {}
     rest: list[Triple] = []

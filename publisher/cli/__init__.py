@@ -11,18 +11,18 @@ from publisher.errors import PublisherError
 
 
 def run(arguments: Sequence[str]) -> int:
-    """The exit code of one call."""
+    """Return the exit code of one call."""
     options = parser().parse_args(arguments)
     command: Command = options.command
     try:
         code = command(options)
-        # Here, because at its end Python would say in many lines that this failed.
+        # Here, because at its end Python would report a failure in many lines.
         sys.stdout.flush()
     except PublisherError as error:
         say(f"publisher: error: {error}")
         return WRONG_CALL
     except BrokenPipeError:
-        # The reader has what it wanted; Python must not try to flush the rest.
+        # The reader has read enough; Python must not try to flush the rest.
         _drop_output()
         return DONE
     except OSError as error:
@@ -37,5 +37,5 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _drop_output() -> None:
-    """Let Python not try to write what is left when it ends."""
+    """Keep Python from writing the rest of the output when it ends."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

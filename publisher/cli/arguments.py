@@ -21,7 +21,7 @@ from publisher.cli.calls import (
 
 
 def parser() -> argparse.ArgumentParser:
-    """All commands and options, with help that teaches."""
+    """Return all commands and options, with help that teaches."""
     top = argparse.ArgumentParser(
         prog="publisher",
         description="Publish a folder of Turtle; every statement shows its source.",
@@ -280,7 +280,7 @@ def _add_diff(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
 
 
 def _count(text: str) -> int:
-    """A number of processes: argparse says what is wrong with any other text."""
+    """Return a number of processes: argparse says what is wrong with any other text."""
     number = int(text)
     if number < 1:
         raise argparse.ArgumentTypeError(f"{text} is not a number from 1")

@@ -27,7 +27,7 @@ class Citation:
     is_exact: bool
 
     def turtle(self, *, names_source: bool = False) -> str:
-        """The annotation to paste after a triple's object."""
+        """Return the annotation to paste after a triple's object."""
         parts = [f"ev:source <{self.slug}>"] if names_source else []
         parts.append(f"ev:quote {with_escapes(literal(self.quote))}")
         if self.prefix:
@@ -44,7 +44,7 @@ class Citations:
 
 
 def cite(graph: Dataset, words: str) -> Citations:
-    """The passages that match the words; if none does, the one that fits them best.
+    """Return the passages that match the words; if none does, the one that fits them best.
 
     White space may differ; then what looks alike, such as quotation marks; then case.
     """
@@ -80,12 +80,12 @@ def _citations(found: Sequence[tuple[str, StoredText, Span]], *, is_exact: bool)
 
 
 def citations_text(citations: Citations) -> str:
-    """For each passage a comment that says where it stands, and the Turtle."""
+    """Return for each passage a comment with its place, and the Turtle."""
     return commented(citations, [one.turtle() for one in citations.first])
 
 
 def commented(citations: Citations, blocks: Sequence[str]) -> str:
-    """Each block under a comment that says where its passage stands."""
+    """Return each block under a comment that says where its passage stands."""
     lines = []
     for one, block in zip(citations.first, blocks, strict=True):
         kind = "" if one.is_exact else " (nearest: read it before you paste)"

@@ -23,7 +23,7 @@ _NAME: Final = re.compile(r"([A-Za-z][\w.-]*)?:([\w.%-]+)")
 
 
 def as_facts(graph: Dataset, citations: Citations, *, thing: str, name: str, value: str) -> str:
-    """For each passage the whole triple; without a value, with the one that the words give.
+    """Return the whole triple for each passage. Without `value`, it is taken from the words.
 
     Raises ProjectError if `thing` or `name`, that of a property, can be no part of a triple.
     """
@@ -51,7 +51,7 @@ def _short(term: Term, graph: Dataset) -> str:
 
 
 def _predicate(text: str, graph: Dataset) -> Term:
-    """The property of a name with its prefix, or of an IRI."""
+    """Return the property of a name with its prefix, or of an IRI."""
     if text.startswith("<"):
         return _thing(text, base=graph.base)
     match = _NAME.fullmatch(text)
@@ -69,7 +69,7 @@ def _predicate(text: str, graph: Dataset) -> Term:
 
 
 def _value(graph: Dataset, thing: Term, predicate: Term, citation: Citation) -> str:
-    """The value that the words give, by the property's range; _OPEN if they give none or two."""
+    """Return the value in the words, by the property's range; _OPEN if there is none, or two."""
     kind = _range(graph, predicate)
     words = citation.quote
     if kind == f"{_XSD}gYear>":
@@ -88,7 +88,7 @@ def _value(graph: Dataset, thing: Term, predicate: Term, citation: Citation) -> 
 
 
 def _range(graph: Dataset, predicate: Term) -> Term:
-    """The class or datatype of a property's values: as its term says, or as its values have it."""
+    """Return the class or datatype of a property's values: its range, or else what they have."""
     ranges = set(graph.objects(predicate, RDFS_RANGE)) - {RDFS_LITERAL}
     if not ranges:
         ranges = {datatype(o) for _, p, o in graph if p == predicate and is_literal(o)}
@@ -101,7 +101,7 @@ def _language(graph: Dataset, citation: Citation) -> str:
 
 
 def _named(graph: Dataset, thing: Term, words: str, *, of: Term) -> str:
-    """The one resource of the range that the words name by a label, the longest label first."""
+    """Return the one resource of a class that the words name, by the longest label that fits."""
     among = graph.instances(of) if of else tuple(graph.documents())
     labels = [
         (len(lexical(label)), one)

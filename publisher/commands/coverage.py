@@ -25,7 +25,7 @@ class SourceCoverage:
 
 
 def cover(graph: Dataset) -> tuple[SourceCoverage, ...]:
-    """The coverage of each source by the passages that statements and claims rest on."""
+    """Return the coverage of each source by the passages that statements and claims rest on."""
     return tuple(
         SourceCoverage(
             slug=path_of(iri, base=graph.base).removeprefix("source/"),
@@ -37,7 +37,7 @@ def cover(graph: Dataset) -> tuple[SourceCoverage, ...]:
 
 
 def coverage_text(covered: Sequence[SourceCoverage]) -> str:
-    """A paragraph a source: the shares, then each sentence that nothing quotes."""
+    """Return a paragraph a source: the shares, then each sentence that nothing quotes."""
     lines = []
     for one in covered:
         found = one.coverage
@@ -81,12 +81,12 @@ def coverage_json(covered: Sequence[SourceCoverage]) -> str:
 
 
 def overlapping(graph: Dataset) -> tuple[Overlap, ...]:
-    """Each passage of a record that has characters of a claim's own words, in text order."""
+    """Return each passage of a record that has characters of a claim's own words, in text order."""
     return tuple(overlaps(QuotedStatements(index=PredicateIndex.of(graph))))
 
 
 def overlaps_as_text(graph: Dataset, found: Sequence[Overlap]) -> str:
-    """A line for each: where, how they lie, the record, the claim, and the words in common."""
+    """Return a line for each overlap: place, kind, record, claim, and the words in common."""
     return "\n".join(
         f"{row['file']}:{row['line']}: {row['relation']}: {' '.join(row['record'])} | "
         f"{row['claim']} | “{' '.join(row['common'].split())}”"

@@ -91,7 +91,7 @@ def group_findings(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def _without_names(finding: Finding) -> str:
-    """What is told, without the names of the resources that it is told of."""
+    """Return the finding's text without the names of the resources that it is about."""
     text = finding.text
     # Not without the property's: what is wrong with two properties is not the same.
     for term in finding.about[::2] if finding.about else ():

@@ -1,4 +1,4 @@
-"""`publisher load`: the built site's graph into any store that speaks SPARQL 1.1."""
+"""`publisher load`: write the built site's graph into any store with SPARQL 1.1."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -63,7 +63,7 @@ class LoadReport:
 
 
 def target(engine: str, *, graph: str, queries: str, environment: Mapping[str, str]) -> Target:
-    """Where to load. Raises LoadError, GraphStoreError and QueryError."""
+    """Return the store and the graph to load into. Raises LoadError, GraphStoreError, QueryError."""
     asked = queries or query_endpoint(engine)
     if not asked:
         raise LoadError(
@@ -86,10 +86,10 @@ def load_into_store(
     advance: Callable[[int, int], None],
     say: Callable[[str], None],
 ) -> LoadReport:
-    """Make the graph of a store be a project's dump, and count what is in it then.
+    """Replace the graph of a store by a project's dump, and count the triples that it then has.
 
-    In one request, or in pieces of so many MiB; those replace the graph with the first and add
-    the others, so until the last is in, who asks sees a part.
+    In one request, or in pieces of `piece` MiB: the first replaces the graph, the others are added,
+    so that queries see a part of it until the last one has arrived.
 
     Raises LoadError, DumpError, GraphStoreError or QueryError.
     """

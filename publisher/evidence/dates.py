@@ -51,7 +51,7 @@ class Dates:
     """Hour and minute."""
 
     def has(self, *, year: int | None, month: int | None, day: int | None) -> bool:
-        """Whether a date is named, of which the parts that are None are not asked for."""
+        """Return whether a date is named. Parts that are None may be any."""
         if day is not None and month is not None:
             if year is None:
                 return (month, day) in self.month_days
@@ -131,7 +131,7 @@ def _years(folded: str, language: Language) -> Iterator[int]:
 
 
 def _month(token: str, language: Language) -> int:
-    """The number of a month by its name, also where an ending is joined to it; 0 if it is none."""
+    """Return the number of a month by its name, with an ending or without; 0 if it is none."""
     number = language.months.get(token, 0)
     if number or not token.isalpha():
         return number
@@ -158,7 +158,7 @@ def _spoken_days(folded: str, language: Language) -> Iterator[tuple[int, int]]:
 
 
 def _spoken(tokens: Sequence[str], language: Language) -> Iterator[str]:
-    """The tokens, with number words as digits: `twenty`, `-`, `first` → `21`."""
+    """Yield the tokens, with number words as digits: `twenty`, `-`, `first` → `21`."""
     values = [int(language.numbers.get(token, 0)) for token in tokens]
     at = 0
     while at < len(tokens):

@@ -39,7 +39,7 @@ class Language:
 
     @property
     def openers(self) -> frozenset[str]:
-        """What may stand before a name."""
+        """The words that may come before a name."""
         return self.articles | self.titles
 
 

@@ -52,7 +52,10 @@ def numbers_in(text: str, language: Language) -> frozenset[Fraction]:
 
 
 def _as_decimal(match: re.Match[str]) -> str:
-    """`'2½'` → `' 2.5 '`; of thirds and the like the nearest decimal, which no value is."""
+    """Return fractions as decimals: `'2½'` → `' 2.5 '`.
+
+    A third becomes the nearest decimal, which no value is equal to.
+    """
     return f" {int(match['whole'] or 0) + unicodedata.numeric(match['part'])} "
 
 
@@ -71,7 +74,7 @@ def _in_digits(folded: str, language: Language) -> Iterator[Fraction]:
 
 
 def _scale_after(folded: str, match: re.Match[str], language: Language) -> tuple[int, bool]:
-    """The factor of `million` in `1.4 million`, and whether it can be nothing else."""
+    """Return the factor of `million` in `1.4 million`, and whether it can only be a factor."""
     word = match["tail"] or ""
     if not word:
         follows = re.match(r"\s?([^\W\d_]+)", folded[match.end() : match.end() + 24])
@@ -189,7 +192,10 @@ def _is_known(parts: Sequence[str], language: Language) -> bool:
 
 
 def _parts(word: str, language: Language) -> Sequence[str]:
-    """`'zweiundzwanzig'` → `('zwei', 'und', 'zwanzig')`; nothing if it is no number."""
+    """Return the parts of a number word; none if it is no number.
+
+    `'zweiundzwanzig'` → `('zwei', 'und', 'zwanzig')`
+    """
     if not language.compounds or word in language.numbers or word in language.scales:
         return ()
     known = {*language.numbers, *language.scales, *language.joiners}

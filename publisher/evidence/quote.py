@@ -81,19 +81,19 @@ class StoredText:
         self._lines = [0, *(match.end() for match in _LINE_FEEDS.finditer(text))]
 
     def line(self, offset: int) -> int:
-        """The line of an offset, from 1."""
+        """Return the line of an offset, from 1."""
         return bisect_right(self._lines, offset)
 
     def place(self, offset: int) -> str:
-        """Line and column of an offset, both from 1, in words."""
+        """Return line and column of an offset, both from 1: `line 3, column 7`."""
         line = self.line(offset)
         return f"line {line}, column {offset - self._lines[line - 1] + 1}"
 
     def locate(self, quote: str, *, prefix: str = "", suffix: str = "") -> Span:
-        """The one passage that `quote` names.
+        """Return the one passage that `quote` names.
 
         A run of white space matches a run of white space; all else is exact. `prefix` and `suffix`
-        are what stands just before and after. A quote begins and ends at word boundaries: "lawful
+        are the text just before and after. A quote begins and ends at word boundaries: "lawful
         trial" is not in "unlawful trial".
 
         Raises QuoteEmptyError, QuoteMissingError (with the nearest passage, or the character that
@@ -114,7 +114,7 @@ class StoredText:
         raise self._missing(wanted, prefix=prefix, suffix=suffix)
 
     def nearest(self, quote: str) -> tuple[Span, float] | None:
-        """The passage that fits `quote` best, in whole words, and how well, up to 1."""
+        """Return the passage that fits `quote` best, in whole words, and how well, up to 1."""
         found = self._words.best_passage(quote)
         if found:
             start, end, fit = found
@@ -130,22 +130,23 @@ class StoredText:
         return self.widened(span), near.score / 200
 
     def occurrences(self, quote: str) -> tuple[Span, ...]:
-        """All whole-word passages that match `quote`."""
+        """Return all whole-word passages that match `quote`."""
         wanted = " ".join(quote.split())
         found = (self._span(at, len(wanted)) for at in self._occurrences(wanted))
         return tuple(span for span in found if self._is_whole(span))
 
     def alike(self, quote: str, *, is_case_kept: bool = True) -> tuple[Span, ...]:
-        """All whole-word passages that look like `quote`: with other quotation marks, hidden
-        characters, accents composed or not.
+        """Return the whole-word passages that look like `quote`.
+
+        They may have other quotation marks, hidden characters, and accents composed or not.
         """
         found = (self._span(at, size) for at, size in self._alike(quote, is_case_kept=is_case_kept))
         return tuple(span for span in found if self._is_whole(span))
 
     def settling_prefix(self, span: Span) -> str:
-        """The fewest words before a passage that tell it from all others of the same words.
+        """Return the fewest words before a passage that tell it from all others of the same words.
 
-        Empty where it needs none, or where no prefix of LONGEST_CONTEXT words does.
+        Empty if it needs none, or if not even LONGEST_CONTEXT words are enough.
         """
         wanted = " ".join(self.text[span.start : span.end].split())
         before = self.text[max(span.start - _FURTHEST, 0) : span.start].split()[-LONGEST_CONTEXT:]
@@ -158,7 +159,7 @@ class StoredText:
         return ""
 
     def widened(self, span: Span) -> Span:
-        """A passage with the rest of the words that it cuts."""
+        """Return a passage with the rest of the words that it cuts."""
         start, end = trimmed(self.text, span.start, span.end)
         while not is_border(self.text, start):
             start -= 1
@@ -189,7 +190,7 @@ class StoredText:
                 yield at
 
     def _alike(self, quote: str, *, is_case_kept: bool = True) -> Iterator[tuple[int, int]]:
-        """Where in the folded text stands what looks like a quote, and how long it is there."""
+        """Yield start and length, in the folded text, of each part that looks like a quote."""
         likeness, wanted = self._likeness, Likeness.of(" ".join(quote.split()))
         if not is_case_kept:
             likeness, wanted = self._likeness_of_any_case, wanted.folded()
@@ -211,7 +212,7 @@ class StoredText:
         return Span(start=self._offset(at), end=self._offset(at + size - 1) + 1)
 
     def _offset(self, at: int) -> int:
-        """Where in the text a letter of the folded text stands; of a run, its first letter."""
+        """Return the text's offset for one of the folded text; for a space, where the run begins."""
         part = bisect_right(self._in_folded, at) - 1
         return self._in_text[part] + at - self._in_folded[part]
 
@@ -235,7 +236,7 @@ class StoredText:
         return QuoteMissingError(f"{where}; nearest is {self._shown(near[0])}")
 
     def _beside(self, wanted: str, prefix: str, suffix: str) -> str:
-        """What to write for a prefix or a suffix that only looks like the text's."""
+        """Return what to write for a prefix or a suffix that only looks like the text's."""
         for at in islice(self._occurrences(wanted), _TRIED):
             for name, given in (("prefix", prefix), ("suffix", suffix)):
                 folded, end = " ".join(given.split()), at + len(wanted)
@@ -247,7 +248,7 @@ class StoredText:
         return ""
 
     def _differing(self, wanted: str, at: int, size: int) -> QuoteMissingError:
-        """The finding for a quote that only looks like a passage."""
+        """Return the error for a quote that only looks like a passage."""
         exact = self._folded[at : at + size]
         said = difference(wanted, exact)
         return QuoteMissingError(
@@ -285,8 +286,9 @@ class StoredText:
 
 
 def _fold(text: str) -> tuple[str, list[int], list[int]]:
-    """The text with each run of white space as one space; and where, in what is folded and in the
-    text, each part begins whose letters stand as far from its beginning in both.
+    """Collapse white space, and return by which offsets to find a place of the text again.
+
+    `'a  b'` → `('a b', [0, 2], [0, 3])`: offset 2 in the result, and all behind it, is 3 in the text.
     """
     folded: list[str] = []
     in_folded, in_text = [0], [0]

@@ -22,7 +22,7 @@ _LONGEST: Final = len(" Prof.")
 
 @lru_cache(maxsize=256)
 def sentences(text: str) -> tuple[Span, ...]:
-    """The sentences in order, without the white space around them."""
+    """Return the sentences in order, without the white space around them."""
     found: list[Span] = []
     for line in re.finditer(r"[^\n]+", text):
         start = line.start()
@@ -34,7 +34,7 @@ def sentences(text: str) -> tuple[Span, ...]:
 
 
 def sentence_around(text: str, span: Span) -> Span:
-    """The whole sentence, or sentences, that a passage stands in."""
+    """Return the whole sentence, or sentences, around a passage."""
     whole = sentences(text)
     starts = _starts(text)
     first = whole[max(bisect_right(starts, span.start) - 1, 0)]

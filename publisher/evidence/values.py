@@ -60,10 +60,10 @@ _MIDNIGHT: Final = (0, 0)
 
 
 def is_in_words(value: Term, words: str, language: Language) -> bool:
-    """Whether a literal is in words of a source: its number, date or text, in any spelling.
+    """Return whether words of a source contain a value: a number, date or text, in any spelling.
 
-    A value that has no spelling in a text, such as a boolean, is never missed; nor is one that is
-    not well-formed, because that has a finding of its own.
+    True for a value that has no spelling in a text, such as a boolean, and for one that is not
+    well-formed, because that is a finding already.
     """
     kind, text = datatype(value), lexical(value)
     if kind in _UNCHECKED or not text.strip():
@@ -151,19 +151,19 @@ def _has_text(text: str, words: str, language: Language) -> bool:
 
 
 def _in_order(wanted: Sequence[str], given: Sequence[str], words: str, language: Language) -> bool:
-    """Whether all words are among those given, in their order, others between them allowed."""
+    """Return whether all wanted words are among those given, in order; others may be between."""
     rest: Iterator[str] = iter(given)
     needed = [one for one in wanted if not _is_number(one, words, language)]
     return all(any(_is_same(one, other, language) for other in rest) for one in needed)
 
 
 def _is_number(word: str, words: str, language: Language) -> bool:
-    """Whether a word is a number that the words name, perhaps otherwise: `2` and `two`."""
+    """Return whether a word is a number that the words name, in any spelling: `2` and `two`."""
     return word.isdecimal() and len(word) < 20 and Fraction(word) in _numbers(words, language)  # noqa: PLR2004
 
 
 def _is_same(one: str, other: str, language: Language) -> bool:
-    """Whether two words are the same but for an ending: `seminar` and `seminars`."""
+    """Return whether two words are the same but for an ending: `seminar` and `seminars`."""
     if one == other:
         return True
     short, long = sorted((one, other), key=len)

@@ -20,12 +20,12 @@ class AnsweredQuery:
 
 
 def with_defaults(query: ReadyQuery) -> str:
-    """The query with the defaults of its parameters. Raises QueryError."""
+    """Return the query with the defaults of its parameters. Raises QueryError."""
     return inject(query.text, {one.name: one.default for one in query.parameters})
 
 
 def answered(engine: StoreEngine, query: ReadyQuery, suffixes: Iterable[str]) -> AnsweredQuery:
-    """The answer with the defaults of its parameters. Raises QueryError."""
+    """Return the answer with the defaults of its parameters. Raises QueryError."""
     text = with_defaults(query)
     columns, found = result_rows(engine.answer(text))
     files = {}

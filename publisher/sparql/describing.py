@@ -1,4 +1,4 @@
-"""DESCRIBE: of each resource that has a document, what its document says, its evidence included.
+"""DESCRIBE answers the document of each resource, its evidence included.
 
 The standard leaves open what DESCRIBE answers: https://www.w3.org/TR/sparql11-query/#describe
 """
@@ -21,14 +21,14 @@ _Resource: TypeAlias = ox.NamedNode | ox.BlankNode
 
 
 def no_document(_iri: str) -> None:
-    """Documents of a graph that has none."""
+    """Return None: the documents of a graph that has none."""
 
 
 _ENDS: Final = ("WHERE", "FROM", "GROUP", "HAVING", "ORDER", "LIMIT", "OFFSET", "VALUES")
 
 
 def site_documents(site: Path, *, base: str) -> Documents:
-    """The documents of a built site, read from its `.nt` files."""
+    """Return the documents of a built site, read from its `.nt` files."""
 
     def document(iri: str) -> bytes | None:
         path = path_of(iri_term(iri), base=base)
@@ -60,7 +60,7 @@ class _Parts:
 
 
 def described(query: str, *, ask: Ask, documents: Documents) -> Iterator[ox.Triple]:
-    """The triples that a DESCRIBE query answers, some more than once.
+    """Yield the triples that a DESCRIBE query answers, some more than once.
 
     A resource without a document of its own, such as one of another site or a statement, is
     described as the engine does. `ask` raises what the engine raises for a malformed query.
@@ -84,7 +84,10 @@ def described(query: str, *, ask: Ask, documents: Documents) -> Iterator[ox.Trip
 
 
 def _parts(query: str) -> _Parts | None:
-    """None if the query names a dataset of its own (FROM): documents are of the whole graph."""
+    """Return the parts of a DESCRIBE query.
+
+    None if it names a dataset of its own (FROM), because documents are of the whole graph.
+    """
     found = list(tokenize(query))
     at = next(n for n, token in enumerate(found) if token.is_word("DESCRIBE"))
     named = []
@@ -109,7 +112,7 @@ def _is_variable(token: Token) -> bool:
 
 
 def _described(parts: _Parts | None, ask: Ask) -> list[_Resource] | None:
-    """What is described, each once, in the order of the query and of its solutions.
+    """Return the described resources, each once, in the order of the query and of its solutions.
 
     None if only the engine can tell.
     """

@@ -30,9 +30,9 @@ class DumpFile:
 
 
 def read_dump(path: Path, *, hint: str) -> DumpFile:
-    """What a file holds: what does not parse must not empty a graph that is there.
+    """Parse a file whole, because a broken one must not empty a store, and count its triples.
 
-    `hint`: what to do where it is missing. Raises DumpError.
+    `hint`: what to do if it is missing. Raises DumpError.
     """
     try:
         return _counted(path)
@@ -44,7 +44,7 @@ def read_dump(path: Path, *, hint: str) -> DumpFile:
 
 
 def pieces(path: Path, *, size: int) -> Iterator[bytes]:
-    """A file in pieces of whole lines, each of `size` bytes at most, or one line that is longer."""
+    """Yield a file in pieces of whole lines: at most `size` bytes each, or one longer line."""
     content: list[bytes] = []
     length = 0
     with path.open("rb") as file:
@@ -59,7 +59,7 @@ def pieces(path: Path, *, size: int) -> Iterator[bytes]:
 
 
 def line_blocks(dump: DumpFile, *, advance: Callable[[int, int], None]) -> Iterator[bytes]:
-    """The whole file in blocks of lines; `advance` is told of the lines sent, and of all."""
+    """Yield the file in blocks of lines. `advance` is called with the lines sent, and with all."""
     done = 0
     with dump.path.open("rb") as file:
         while block := list(islice(file, _LINES)):
@@ -69,7 +69,7 @@ def line_blocks(dump: DumpFile, *, advance: Callable[[int, int], None]) -> Itera
 
 
 def _counted(path: Path) -> DumpFile:
-    """Ours are sorted: then a triple that is there twice follows itself, however many there are."""
+    """Count the triples; of sorted lines, as ours are, without memory: equal ones are neighbours."""
     lines = triples = 0
     previous = ""
     is_sorted = True
@@ -92,7 +92,7 @@ def _counted(path: Path) -> DumpFile:
 
 
 def _different(path: Path) -> int:
-    """How many triples a graph has of these lines. A digest is smaller than a line."""
+    """Return how many different triples a file has. It remembers digests: lines are larger."""
     lines = (str(quad.triple).encode() for quad in _quads(path))
     return len({hashlib.blake2b(line, digest_size=16).digest() for line in lines})
 

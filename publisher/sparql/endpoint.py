@@ -60,7 +60,10 @@ class EndpointEngine:
         default_graphs: Sequence[str] = (),
         named_graphs: Sequence[str] = (),
     ) -> QueryResult:
-        """The endpoint's answer, of its own dataset or of the graphs named. Raises QueryError."""
+        """Return the endpoint's answer, from its default dataset or the named graphs.
+
+        Raises QueryError.
+        """
         kind = form(query)
         if not kind:
             raise QueryError("the query is none of SELECT, ASK, CONSTRUCT, DESCRIBE")
@@ -118,8 +121,9 @@ class EndpointEngine:
             raise self._failed(str(reason) or type(reason).__name__) from error
 
     def _refuse_part(self, response: HTTPResponse) -> None:
-        """Refuse an answer that its engine cut: 206, or a header by which Virtuoso says that its
-        time or its rows ran out.
+        """Raise EndpointError for an answer that its engine cut.
+
+        The sign is status 206, or a header of Virtuoso's that its time or its rows ran out.
         """
         headers = response.headers
         state, rows_ = headers.get("X-SQL-State", ""), headers.get("X-SPARQL-MaxRows", "")
@@ -131,7 +135,7 @@ class EndpointEngine:
             )
 
     def _content(self, response: HTTPResponse) -> bytes:
-        """The whole body: an endpoint that sends a byte now and then has the same time."""
+        """Return the whole body, within the timeout even if a byte comes now and then."""
         end = time.monotonic() + self._timeout
         parts = []
         size = 0
@@ -155,7 +159,7 @@ class EndpointEngine:
 
 
 def _seconds(header: str) -> int:
-    """Retry-After, which is a number or a date, in seconds from now; 0 for what is neither.
+    """Return Retry-After, which is a number or a date, in seconds from now; 0 if it is neither.
 
     https://www.rfc-editor.org/rfc/rfc9110#field.retry-after
     """
@@ -170,9 +174,9 @@ def _seconds(header: str) -> int:
 
 
 def _boolean(table: QueryResult) -> QueryResult:
-    """What Virtuoso 7.2.5 means by a table: a cell that is 1, or for false no row at all.
+    """Return the boolean that Virtuoso 7.2.5 sends as a table: one cell 1, or no row for false.
 
-    Raises ValueError where it is any other table.
+    Raises ValueError if it is any other table.
     """
     said = tuple(cell or ANY for row in result_rows(table)[1] for cell in row)
     word = _BOOLEANS.get(tuple(lexical(cell) if is_literal(cell) else cell for cell in said))
@@ -186,7 +190,7 @@ _BYTES: Final = re.compile(r"""b(?P<quote>['"]).*(?P=quote)\Z""", re.DOTALL)
 
 
 def _said(error: SPARQLWrapperException) -> str:
-    """SPARQLWrapper's own sentence, and the beginning of the endpoint's answer as text."""
+    """Return SPARQLWrapper's message, with the beginning of the endpoint's answer as text."""
     said = str(error.args[0] if error.args else "")
     # SPARQLWrapper shows the bytes as Python writes them.
     match = _BYTES.search(said)

@@ -1,4 +1,4 @@
-"""Who answers a query: Oxigraph in this process, or a SPARQL 1.1 endpoint elsewhere."""
+"""The engines that answer queries: Oxigraph in this process, or a SPARQL 1.1 endpoint."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ QueryResult: TypeAlias = ox.QuerySolutions | ox.QueryBoolean | Triples
 
 class Engine(Protocol):
     def answer(self, query: str) -> QueryResult:
-        """The answer to a query; its solutions can be read once. Raises QueryError."""
+        """Return the answer to a query; its solutions can be read once. Raises QueryError."""
 
 
 class StoreEngine:
@@ -45,7 +45,7 @@ class StoreEngine:
         self._documents = documents
         self._store = ox.Store()
         for one in (graph, *more):
-            # Lenient: each IRI was judged when its file was read, and to judge it again takes long.
+            # Lenient, because each IRI was checked when its file was read, and that takes long.
             self._store.bulk_load(one.lines, format=ox.RdfFormat.N_TRIPLES, lenient=True)
 
     def answer(self, query: str) -> QueryResult:
@@ -53,9 +53,9 @@ class StoreEngine:
         return _run(self._store, query, base=self._base, documents=self._documents)
 
     def check(self, query: str) -> None:
-        """Nothing, where the query can be run: it is parsed, and answered from no data.
+        """Raise QueryError, with the place, if the query cannot be run. It is tried on no data.
 
-        Raises QueryError with the place: check a query before VALUES is put into it.
+        Check a query before VALUES is added to it, because the place would be another.
         """
         _refuse(query)
         _run(ox.Store(), query, base=self._base)

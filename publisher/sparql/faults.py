@@ -61,7 +61,7 @@ _USUAL: Final[Mapping[str, str]] = {
 
 
 def no_query(query: str) -> QueryError | None:
-    """What is wrong with the beginning of a query; None if it begins as one of the forms."""
+    """Return what is wrong with the beginning of a query; None if it is one of the forms."""
     found = list(tokenize(query))
     if not found:
         return QueryError(EMPTY)
@@ -70,9 +70,9 @@ def no_query(query: str) -> QueryError | None:
 
 
 def syntax_error(query: str, message: str, *, base: str = "") -> QueryError:
-    """A parser's error about a query in one line: what is wrong, what stands there, and where.
+    """Return a parser's error in one line: what is wrong, the text there, and the place.
 
-    `message` is Oxigraph's; `base` is the site's, whose ontology the prefix ":" usually is.
+    `message` is Oxigraph's. `base` is the site's: the prefix ":" usually names its ontology.
     """
     found = list(tokenize(query))
     if not found:
@@ -112,7 +112,7 @@ def _offset(query: str, line: int, column: int) -> int:
 
 
 def _beginning(found: Sequence[Token]) -> Slip | None:
-    """A query that begins with none of the forms' keywords."""
+    """Return what is wrong if a query begins with none of the forms' keywords."""
     first = _after_prologue(found)
     if first is None:
         end = found[-1].end
@@ -128,7 +128,7 @@ def _beginning(found: Sequence[Token]) -> Slip | None:
 
 
 def _after_prologue(found: Sequence[Token]) -> Token | None:
-    """The first token behind the declarations; that of one which is not whole."""
+    """Return the first token behind the declarations, or that of an incomplete declaration."""
     at = 0
     while at < len(found):
         kinds = _DECLARATIONS.get(found[at].text.upper(), ())
@@ -152,7 +152,7 @@ def _open_string(found: Sequence[Token]) -> Slip | None:
 
 
 def _iri(query: str, at: int, expected: str) -> Slip | None:
-    """The IRI that the parser could not read."""
+    """Return what is wrong with the IRI that the parser could not read."""
     if "IRI parsing failed" not in expected:
         return None
     match = next((one for one in _IRI.finditer(query) if one.end() + 1 >= at), None)
@@ -166,7 +166,7 @@ _IRI: Final = re.compile(r"<[^<>\n]*>")
 
 
 def _undeclared(found: Sequence[Token], at: int, base: str) -> Slip | None:
-    """The first name up to where the parser came whose prefix is not declared."""
+    """Return the first name, up to the parser's place, whose prefix is not declared."""
     declared: set[str] = set()
     for before, token in zip((None, *found), found, strict=False):
         if token.kind != "name" or token.start > at:
@@ -189,7 +189,7 @@ def _declaration(prefix: str, name: str, base: str) -> str:
 
 
 def _brackets(found: Sequence[Token]) -> Slip | None:
-    """A bracket that is not closed, or closes none."""
+    """Return the first bracket that is not closed, or closes none."""
     open_: list[Token] = []
     for token in (one for one in found if one.kind == "bracket"):
         if token.text in "{([":
@@ -217,7 +217,7 @@ _MOST: Final = 8
 
 
 def _at(query: str, found: Sequence[Token], at: int, expected: str) -> Slip:
-    """What stands where the parser stopped, and what it expected as far as it says so."""
+    """Return the token at which the parser stopped, and what it expected, if it says so."""
     said = _SENTENCE.search(expected)
     if said and "Prefix not found" not in said[1]:
         return Slip(said=" ".join(said[1].split())[:200], at=min(at, len(query)))

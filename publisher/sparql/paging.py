@@ -23,10 +23,10 @@ class _Bound:
 
 
 def paged(text: str, *, offset: int = 0, limit: int | None = None) -> str:
-    """The query for rows from `offset` on, at most `limit`, of those that it has by itself.
+    """Return the query for at most `limit` of its rows, from `offset` on.
 
-    Its own LIMIT and OFFSET hold as before: the rows are counted among the ones they leave.
-    Raises ValueError where those cannot be read.
+    Its own LIMIT and OFFSET still hold: the page is cut from the rows that they leave.
+    Raises ValueError if those cannot be read.
     """
     if not offset and limit is None:
         return text
@@ -45,7 +45,7 @@ def paged(text: str, *, offset: int = 0, limit: int | None = None) -> str:
 
 
 def _outermost(text: str) -> list[Token]:
-    """The words behind the query's group, in no bracket."""
+    """Return the tokens behind the query's group that are in no bracket."""
     found: list[Token] = []
     depth = 0
     for token in tokenize(text):

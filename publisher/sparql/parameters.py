@@ -27,7 +27,7 @@ _NAME: Final = re.compile(r"[A-Za-z_]\w*")
 
 
 def parameter_term(parameter: Parameter, text: str, *, base: str) -> Term:
-    """The term that a caller's text stands for.
+    """Return the term that a caller's text stands for.
 
     Raises ValueError, naming the parameter and what it expects.
     """
@@ -35,9 +35,9 @@ def parameter_term(parameter: Parameter, text: str, *, base: str) -> Term:
 
 
 def typed_term(kind: str, text: str, *, name: str, base: str) -> Term:
-    """A text as a term of one of TYPES: an IRI, relative to the base or not, or a literal.
+    """Return a text as a term of one of TYPES: an IRI, relative to the base or not, or a literal.
 
-    Numbers come out canonical, as stores keep them. Raises ValueError.
+    Numbers become canonical, as stores keep them. Raises ValueError.
     """
     try:
         text.encode()
@@ -147,10 +147,10 @@ TYPES: Final = tuple(EXPECTED)
 
 
 def inject(text: str, bindings: Mapping[str, Term]) -> str:
-    """The query with VALUES for some variables at the start of its outermost group.
+    """Return the query with VALUES for some variables at the start of its outermost group.
 
-    The same on every engine. Raises ValueError where the query has no such group, or where what
-    should be bound is no variable or no IRI or literal.
+    It means the same on every engine. Raises ValueError if the query has no such group, if a name
+    is no variable, or if a value is neither IRI nor literal.
     """
     if not bindings:
         return text
@@ -161,7 +161,7 @@ def inject(text: str, bindings: Mapping[str, Term]) -> str:
 
 
 def with_base(text: str, base: str) -> str:
-    """The query as it runs anywhere: with its BASE on the first line."""
+    """Return the query with its BASE on the first line, so that it runs on every engine."""
     if any(token.is_word("BASE") for token in _prologue(text)):
         return text
     return f"BASE <{base}>\n{text}"
@@ -183,10 +183,10 @@ def _checked(text: str, pattern: re.Pattern[str]) -> str:
 
 
 def _escaped(term: Term) -> str:
-    r"""A term for engines that read `\u` before all else, as the standard has it.
+    r"""Return a term for engines that read `\u` before all else, as the standard has it.
 
-    https://www.w3.org/TR/sparql11-query/#codepointEscape: some do so behind a backslash too,
-    where `\\u0022` would end the string; and rdflib takes eight digits after `\u`.
+    https://www.w3.org/TR/sparql11-query/#codepointEscape Some do so behind a backslash too, so that
+    `\\u0022` would end the string; and rdflib takes eight digits after `\u`.
     """
     return re.sub(r"\\\\([uU])|\\(.)", _escape, term)
 
@@ -198,7 +198,7 @@ def _escape(match: re.Match[str]) -> str:
 
 
 def _group(text: str) -> int:
-    """The offset just behind the brace that opens the outermost WHERE group."""
+    """Return the offset behind the brace that opens the outermost WHERE group."""
     found = [token for token in tokenize(text) if token.kind in {"word", "bracket"}]
     depth, form, before, templates = 0, "", "", 0
     for at, token in enumerate(found):

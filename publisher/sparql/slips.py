@@ -120,8 +120,8 @@ class Slip:
 
 
 def character_slip(query: str, found: Sequence[Token]) -> Slip | None:
-    """A sign that no query has outside of strings, such as a curly quotation mark or no-break
-    space, or an escape that stands for no character.
+    """Return a character that no query has outside of strings, such as a curly quotation mark or a
+    no-break space, or an escape that stands for no character.
     """
     for token in found:
         if token.kind == "other" and token.text in _QUOTES:
@@ -160,7 +160,7 @@ def _escape(query: str) -> Slip | None:
 
 
 def address_slip(token: Token, before: Token | None) -> Slip | None:
-    """A name that is the beginning of an address, which stands in angle brackets."""
+    """Return a name that is the beginning of an address, which needs angle brackets."""
     if token.text.partition(":")[0].lower() not in _SCHEMES:
         return None
     if before and before.text == "<":
@@ -169,7 +169,7 @@ def address_slip(token: Token, before: Token | None) -> Slip | None:
 
 
 def word_slip(found: Sequence[Token]) -> Slip | None:
-    """A construct that another language writes so, or a word that SPARQL does not have."""
+    """Return a construct of another language, or a word that SPARQL does not have."""
     for at, (token, following) in enumerate(pairwise(found)):
         slip = None
         if token.is_word("SELECT"):
@@ -186,7 +186,7 @@ def word_slip(found: Sequence[Token]) -> Slip | None:
 
 
 def _projection(rest: Sequence[Token]) -> Slip | None:
-    """What is wrong between SELECT and WHERE: a comma, or an expression without a name."""
+    """Return what is wrong between SELECT and WHERE: a comma, or an expression without a name."""
     for group in _projected(rest):
         first = group[0]
         if first.text == ",":
@@ -204,7 +204,7 @@ def _is_named(group: Sequence[Token]) -> bool:
 
 
 def _projected(rest: Sequence[Token]) -> Iterator[list[Token]]:
-    """What is selected: single tokens, and bracketed expressions as wholes."""
+    """Yield what is selected: single tokens, and bracketed expressions as a whole."""
     group: list[Token] = []
     depth = 0
     for token in rest:

@@ -19,7 +19,7 @@ _COMMANDS: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def table(answer: QueryResult, *, base: str, width: int | None = None) -> str:
-    """The rows with their count; IRIs under the base are shown from it. ASK: true or false."""
+    """Return the rows and their number, with IRIs relative to the base. ASK: true or false."""
     if isinstance(answer, ox.QueryBoolean):
         return "true\n" if answer else "false\n"
     columns, found = result_rows(answer)
