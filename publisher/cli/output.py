@@ -55,7 +55,7 @@ def progress(*, quiet: bool, noun: str = "pages") -> Iterator[Callable[[int, int
         from rich.console import Console  # noqa: PLC0415
         from rich.progress import Progress  # noqa: PLC0415
 
-        # Drawn here, not by a thread, because a build forks its workers in a process without threads.
+        # Drawn here, not by a thread, because a build forks, and must have no threads then.
         bar = Progress(console=Console(stderr=True), transient=True, auto_refresh=False)
         with bar:
             yield _drawing(bar, bar.add_task(noun, total=None))

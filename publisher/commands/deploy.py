@@ -33,7 +33,7 @@ def deploy(
     cache: str = "",
     brotli: bool = False,
 ) -> str:
-    """Return a configuration, one of SERVERS or UNITS, for the site at `out`. Raises DeployError."""
+    """Return the configuration of a server or unit for the site at `out`. Raises DeployError."""
     deadline = project.serve.get("deadline", limits.QUERY_SECONDS)
     if not isinstance(deadline, int | float):
         raise DeployError(f"[tool.publisher.serve]: deadline: expected a number, not {deadline!r}")

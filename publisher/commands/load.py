@@ -63,7 +63,7 @@ class LoadReport:
 
 
 def target(engine: str, *, graph: str, queries: str, environment: Mapping[str, str]) -> Target:
-    """Return the store and the graph to load into. Raises LoadError, GraphStoreError, QueryError."""
+    """Return the store and graph to load into. Raises LoadError, GraphStoreError, QueryError."""
     asked = queries or query_endpoint(engine)
     if not asked:
         raise LoadError(

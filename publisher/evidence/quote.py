@@ -212,7 +212,7 @@ class StoredText:
         return Span(start=self._offset(at), end=self._offset(at + size - 1) + 1)
 
     def _offset(self, at: int) -> int:
-        """Return the text's offset for one of the folded text; for a space, where the run begins."""
+        """Return the offset in the text for one of the folded text."""
         part = bisect_right(self._in_folded, at) - 1
         return self._in_text[part] + at - self._in_folded[part]
 
@@ -288,7 +288,7 @@ class StoredText:
 def _fold(text: str) -> tuple[str, list[int], list[int]]:
     """Collapse white space, and return by which offsets to find a place of the text again.
 
-    `'a  b'` → `('a b', [0, 2], [0, 3])`: offset 2 in the result, and all behind it, is 3 in the text.
+    `'a  b'` → `('a b', [0, 2], [0, 3])`: from offset 2 on, 3 in the text.
     """
     folded: list[str] = []
     in_folded, in_text = [0], [0]

@@ -69,7 +69,7 @@ def line_blocks(dump: DumpFile, *, advance: Callable[[int, int], None]) -> Itera
 
 
 def _counted(path: Path) -> DumpFile:
-    """Count the triples; of sorted lines, as ours are, without memory: equal ones are neighbours."""
+    """Count the triples; without memory if the lines are sorted, as ours are."""
     lines = triples = 0
     previous = ""
     is_sorted = True
