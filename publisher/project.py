@@ -54,8 +54,8 @@ class Project:
 
     def files(self, part: str, suffix: str) -> tuple[Path, ...]:
         """Return the files of one part, sorted by name, sub-folders included."""
-        found = (path for path in self.entries(part) if path.name.endswith(suffix))
-        return tuple(path for path in found if path.is_file())
+        paths = (path for path in self.entries(part) if path.name.endswith(suffix))
+        return tuple(path for path in paths if path.is_file())
 
     def entries(self, part: str) -> tuple[Path, ...]:
         """Return what one part has to be read, sorted: files, and what is odd.
@@ -63,15 +63,15 @@ class Project:
         Odd are links to a folder or to nowhere, and folders that cannot be read. Hidden files, and
         those that editors and systems leave behind, are left out.
         """
-        found: list[Path] = []
-        walk = os.walk(self.folder / part, onerror=lambda error: found.append(Path(error.filename)))
+        paths: list[Path] = []
+        walk = os.walk(self.folder / part, onerror=lambda error: paths.append(Path(error.filename)))
         for folder, folders, files in walk:
             folders[:] = [name for name in folders if not _is_left_over(name)]
             linked = [name for name in folders if (Path(folder) / name).is_symlink()]
             kept = [name for name in files if not _is_left_over(name)]
-            found += [Path(folder) / name for name in (*linked, *kept)]
+            paths += [Path(folder) / name for name in (*linked, *kept)]
         # A missing part is not odd: it has a finding of its own.
-        return tuple(sorted(path for path in found if path != self.folder / part))
+        return tuple(sorted(path for path in paths if path != self.folder / part))
 
 
 def _is_left_over(name: str) -> bool:

@@ -81,17 +81,21 @@ def to_rdf12(triples: Iterable[Triple]) -> Iterator[Triple]:
             parts.setdefault(triple[0], []).append(triple)
         else:
             rest.append(triple)
-    whole = {subject for subject, own in parts.items() if sorted(p for _, p, _ in own) == _PARTS}
+    complete = {
+        subject
+        for subject, own_triples in parts.items()
+        if sorted(p for _, p, _ in own_triples) == _PARTS
+    }
     for subject, predicate, value in rest:
-        if (predicate, value) != (RDF_TYPE, RDF_STATEMENT) or subject not in whole:
+        if (predicate, value) != (RDF_TYPE, RDF_STATEMENT) or subject not in complete:
             yield subject, predicate, value
-    for subject, own in parts.items():
-        if subject in whole:
-            part = {predicate: value for _, predicate, value in own}
+    for subject, own_triples in parts.items():
+        if subject in complete:
+            part = {predicate: value for _, predicate, value in own_triples}
             triple = (part[RDF_SUBJECT], part[RDF_PREDICATE], part[RDF_OBJECT])
             yield subject, RDF_REIFIES, triple_term(triple)
         else:
-            yield from own
+            yield from own_triples
 
 
 def shared(reifier: Term) -> ReificationError:

@@ -66,16 +66,16 @@ def progress(*, quiet: bool, noun: str = "pages") -> Iterator[Callable[[int, int
 def _drawing(bar: "Progress", task: "TaskID") -> Callable[[int, int], None]:
     drawn = 0.0
 
-    def draw(done: int, every: int) -> None:
+    def draw(done: int, total: int) -> None:
         nonlocal drawn
         now = time.monotonic()
-        is_due = now - drawn >= _REDRAWN or done == every
+        is_due = now - drawn >= _REDRAWN or done == total
         drawn = now if is_due else drawn
-        bar.update(task, completed=done, total=every, refresh=is_due)
+        bar.update(task, completed=done, total=total, refresh=is_due)
 
     return draw
 
 
-def _plain_line(noun: str, done: int, every: int) -> None:
+def _plain_line(noun: str, done: int, total: int) -> None:
     if done % 10_000 == 0:
-        say(f"{done:,} of {every:,} {noun}")
+        say(f"{done:,} of {total:,} {noun}")

@@ -30,9 +30,9 @@ def as_facts(graph: Dataset, citations: Citations, *, thing: str, name: str, val
     subject = _thing(thing, base=graph.base)
     predicate = _predicate(name, graph)
     facts = []
-    for one in citations.first:
-        given = value or _value(graph, subject, predicate, one)
-        annotation = one.turtle(names_source=len(graph.sources) > 1)
+    for citation in citations.first:
+        given = value or _value(graph, subject, predicate, citation)
+        annotation = citation.turtle(names_source=len(graph.sources) > 1)
         facts.append(f"<{_short(subject, graph)}> {name} {given} {annotation} .")
     is_open = any(f" {_OPEN} {{|" in fact for fact in facts)
     text = commented(citations, facts)
@@ -59,10 +59,10 @@ def _predicate(text: str, graph: Dataset) -> Term:
         raise ProjectError(f"--as: {text!r} is no property; write it as :name or <iri>")
     if match[1]:
         return iri(PREFIXES[match[1]] + match[2])
-    own = Namespace(iri=f"{graph.base}ontology#", prefix=":", graph=graph)
-    term = iri(own.iri + match[2])
-    if own.lacks(term):
-        near = nearest(match[2], own.names)
+    namespace = Namespace(iri=f"{graph.base}ontology#", prefix=":", graph=graph)
+    term = iri(namespace.iri + match[2])
+    if namespace.lacks(term):
+        near = nearest(match[2], namespace.names)
         hint = f"nearest is :{near}" if near else "define it in ontology/"
         raise ProjectError(f"--as: {text} is defined nowhere; {hint}")
     return term
@@ -104,14 +104,16 @@ def _named(graph: Dataset, thing: Term, words: str, *, of: Term) -> str:
     """Return the one resource of a class that the words name, by the longest label that fits."""
     among = graph.instances(of) if of else tuple(graph.documents())
     labels = [
-        (len(lexical(label)), one)
-        for one in among
-        if one != thing
-        for _, _, label in graph.labels(one)
+        (len(lexical(label)), resource)
+        for resource in among
+        if resource != thing
+        for _, _, label in graph.labels(resource)
         if label.startswith('"') and _names(words, lexical(label))
     ]
     longest = max((size for size, _ in labels), default=0)
-    return _only(f"<{_short(one, graph)}>" for one in {x for size, x in labels if size == longest})
+    return _only(
+        f"<{_short(resource, graph)}>" for resource in {x for size, x in labels if size == longest}
+    )
 
 
 def _names(words: str, label: str) -> bool:
@@ -119,5 +121,5 @@ def _names(words: str, label: str) -> bool:
 
 
 def _only(values: Iterable[str]) -> str:
-    found = tuple(values)
-    return found[0] if len(found) == 1 else _OPEN
+    candidates = tuple(values)
+    return candidates[0] if len(candidates) == 1 else _OPEN

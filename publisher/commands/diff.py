@@ -81,8 +81,8 @@ def diff(old: Path, new: Path, *, seconds: float = limits.COMPARE_SECONDS) -> Di
         removed=removed,
         kept=len(before & after),
         predicates=tuple(
-            Change(predicate=one, added=came[one], removed=went[one])
-            for one in sorted({*came, *went})
+            Change(predicate=predicate, added=came[predicate], removed=went[predicate])
+            for predicate in sorted({*came, *went})
         ),
     )
 
@@ -93,8 +93,8 @@ def render(difference: Difference) -> str:
     changed = [f"{sign} {line}" for line, sign in sorted(lines)]
     table = [("predicate", "added", "removed")]
     table += [
-        (_short(one.predicate), f"{one.added:,}", f"{one.removed:,}")
-        for one in difference.predicates
+        (_short(change.predicate), f"{change.added:,}", f"{change.removed:,}")
+        for change in difference.predicates
     ]
     table += [("all", f"{len(difference.added):,}", f"{len(difference.removed):,}")]
     widths = [max(len(row[column]) for row in table) for column in range(3)]
@@ -136,7 +136,7 @@ def _lines(path: Path, *, seconds: float) -> set[str]:
         content = _without_version(content)
     try:
         # Bytes, and lines straight from the parser, as far as can be: dumps are large.
-        found = ox.serialize(ox.parse(content, format=format_), format=ox.RdfFormat.N_QUADS)
+        lines = ox.serialize(ox.parse(content, format=format_), format=ox.RdfFormat.N_QUADS)
     except SyntaxError as error:
         place = f"{path}:{error.lineno}" if error.lineno else f"{path}"
         raise DiffError(f"{place}: {' '.join(str(error.msg).split())[:300]}") from error
@@ -144,7 +144,7 @@ def _lines(path: Path, *, seconds: float) -> set[str]:
         raise DiffError(f"{path}: {error}") from error
     ground: set[str] = set()
     blank: list[str] = []
-    for line in (found or b"").decode().split("\n"):
+    for line in (lines or b"").decode().split("\n"):
         if "_:" in line and any(_blank_nodes(line)):
             blank.append(line)
         elif line:
@@ -210,8 +210,8 @@ def _named(path: Path, lines: list[str], *, seconds: float) -> set[str]:
     sender.close()
     try:
         if receiver.poll(seconds):
-            found: set[str] = receiver.recv()
-            return found
+            renamed: set[str] = receiver.recv()
+            return renamed
     except (EOFError, OSError) as error:
         raise DiffError(f"{path}: its blank nodes cannot be compared") from error
     finally:
@@ -238,16 +238,16 @@ def canonical(lines: Iterable[str]) -> set[str]:
     group's canonical form, so that equal groups of two dumps match; a repeated group gets a number.
     """
     seen: Counter[str] = Counter()
-    found: set[str] = set()
+    renamed: set[str] = set()
     for group in _groups(lines):
         dataset = ox.Dataset(ox.parse("\n".join(group), format=ox.RdfFormat.N_QUADS))
         dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
-        renamed = sorted(str(dataset).splitlines())
-        digest = sha256("\n".join(renamed).encode()).hexdigest()[:16]
+        canonical_lines = sorted(str(dataset).splitlines())
+        digest = sha256("\n".join(canonical_lines).encode()).hexdigest()[:16]
         seen[digest] += 1
         name = f"{digest}-{seen[digest]}"
-        found.update(_BLANK.sub(partial(_renamed, name), line) for line in renamed)
-    return found
+        renamed.update(_BLANK.sub(partial(_renamed, name), line) for line in canonical_lines)
+    return renamed
 
 
 def _renamed(group: str, match: re.Match[str]) -> str:

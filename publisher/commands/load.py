@@ -64,17 +64,19 @@ class LoadReport:
 
 def target(engine: str, *, graph: str, queries: str, environment: Mapping[str, str]) -> Target:
     """Return the store and graph to load into. Raises LoadError, GraphStoreError, QueryError."""
-    asked = queries or query_endpoint(engine)
-    if not asked:
+    endpoint = queries or query_endpoint(engine)
+    if not endpoint:
         raise LoadError(
             f"what answers queries is not known from {engine}; name it with --query-endpoint"
         )
-    web_address(asked)
+    web_address(endpoint)
     if not graph and "/sparql-graph-crud" in engine:
         raise LoadError("Virtuoso has no default graph to write to; name a graph with --graph IRI")
     if graph:
         _check_iri(graph)
-    return Target(engine=engine, graph=graph, queries=asked, credentials=_credentials(environment))
+    return Target(
+        engine=engine, graph=graph, queries=endpoint, credentials=_credentials(environment)
+    )
 
 
 def load_into_store(
@@ -154,8 +156,8 @@ def _held(to: Target) -> int:
     engine = EndpointEngine(to.queries)
     try:
         answer = engine.answer(f"SELECT (COUNT(*) AS ?triples) WHERE {{ {pattern} }}")
-        ((found,),) = result_rows(answer)[1]
-        return int(lexical(found or ANY))
+        ((cell,),) = result_rows(answer)[1]
+        return int(lexical(cell or ANY))
     except (QueryError, ValueError) as error:
         raise LoadError(
             f"all is sent, but the store does not say what it holds: {error}"

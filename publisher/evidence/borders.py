@@ -135,7 +135,7 @@ def _cut(before: str, after: str, *, joiner: str) -> str:
 
 
 def _in_spaced_number(text: str, at: int) -> bool:
-    return any(one.start() < at < one.end() for one in _SPACED_NUMBER.finditer(text))
+    return any(number.start() < at < number.end() for number in _SPACED_NUMBER.finditer(text))
 
 
 def _is_unspaced(text: str) -> bool:

@@ -73,7 +73,7 @@ def dates_in(text: str, language: Language) -> Dates:
     folded = fold(text)
     days = {day for day in _numeric(folded) if _is_day(*day[1:])}
     year_months = {(year, month) for year, month, _ in days}
-    year_months |= {one for one in _year_months(folded) if _is_day(one[1], 1)}
+    year_months |= {year_month for year_month in _year_months(folded) if _is_day(year_month[1], 1)}
     month_days = {(month, day) for _, month, day in days} | set(_spoken_days(folded, language))
     months = {month for month, _ in month_days} | {month for _, month in year_months}
     months |= {number for token in _TOKEN.findall(folded) if (number := _month(token, language))}
@@ -120,7 +120,7 @@ def _year_months(folded: str) -> Iterator[tuple[int, int]]:
 
 
 def _years(folded: str, language: Language) -> Iterator[int]:
-    yield from (int(one) for one in numbers_in(folded, language) if one.denominator == 1)
+    yield from (int(number) for number in numbers_in(folded, language) if number.denominator == 1)
     yield from (int(match) for match in re.findall(r"(?<!\d)\d{1,4}(?!\d)", folded))
     for match in _SPAN.finditer(folded):  # `2012-13`
         first, last = match[1], match[2]

@@ -43,12 +43,12 @@ def numbers_in(text: str, language: Language) -> frozenset[Fraction]:
     `'5 percent'` is 5 and 0.05; `'twenty-two'` is 22; `'nineteen eighty-four'` is 1984.
     """
     folded = fold(_FRACTION.sub(_as_decimal, text))
-    found = {*_in_digits(folded, language), *_in_words(folded, language)}
-    found.update(_roman(text))
-    found |= {-one for one in found if any(minus in folded for minus in language.minuses)}
+    numbers = {*_in_digits(folded, language), *_in_words(folded, language)}
+    numbers.update(_roman(text))
+    numbers |= {-number for number in numbers if any(minus in folded for minus in language.minuses)}
     if "%" in folded or any(percent in folded for percent in language.percents):
-        found |= {one / 100 for one in found}
-    return frozenset(found)
+        numbers |= {number / 100 for number in numbers}
+    return frozenset(numbers)
 
 
 def _as_decimal(match: re.Match[str]) -> str:
@@ -217,5 +217,8 @@ def _roman(text: str) -> Iterator[Fraction]:
         values = [_ROMAN_DIGITS[letter] for letter in match[0]]
         after = [*values[1:], 0]
         yield Fraction(
-            sum(-one if one < then else one for one, then in zip(values, after, strict=True))
+            sum(
+                -value if value < following else value
+                for value, following in zip(values, after, strict=True)
+            )
         )

@@ -103,21 +103,21 @@ class StoredText:
         if not wanted:
             raise QuoteEmptyError("quote is empty", "copy the words of the source")
         places = sorted(self._occurrences(wanted, prefix, suffix))
-        found = [self._span(at, len(wanted)) for at in places]
-        whole = [span for span in found if self._is_whole(span)]
-        if len(whole) == 1:
-            return whole[0]
-        if whole:
-            raise self._ambiguous(whole)
-        if found:
-            raise self._not_whole(found[0])
+        spans = [self._span(at, len(wanted)) for at in places]
+        whole_word_spans = [span for span in spans if self._is_whole(span)]
+        if len(whole_word_spans) == 1:
+            return whole_word_spans[0]
+        if whole_word_spans:
+            raise self._ambiguous(whole_word_spans)
+        if spans:
+            raise self._not_whole(spans[0])
         raise self._missing(wanted, prefix=prefix, suffix=suffix)
 
     def nearest(self, quote: str) -> tuple[Span, float] | None:
         """Return the passage that fits `quote` best, in whole words, and how well, up to 1."""
-        found = self._words.best_passage(quote)
-        if found:
-            start, end, fit = found
+        passage = self._words.best_passage(quote)
+        if passage:
+            start, end, fit = passage
             return self.widened(Span(start=start, end=end)), fit
         # By letters, if the words are not: those of a text that repeats itself tell little.
         wanted = " ".join(quote.split())
@@ -132,16 +132,16 @@ class StoredText:
     def occurrences(self, quote: str) -> tuple[Span, ...]:
         """Return all whole-word passages that match `quote`."""
         wanted = " ".join(quote.split())
-        found = (self._span(at, len(wanted)) for at in self._occurrences(wanted))
-        return tuple(span for span in found if self._is_whole(span))
+        spans = (self._span(at, len(wanted)) for at in self._occurrences(wanted))
+        return tuple(span for span in spans if self._is_whole(span))
 
     def alike(self, quote: str, *, is_case_kept: bool = True) -> tuple[Span, ...]:
         """Return the whole-word passages that look like `quote`.
 
         They may have other quotation marks, hidden characters, and accents composed or not.
         """
-        found = (self._span(at, size) for at, size in self._alike(quote, is_case_kept=is_case_kept))
-        return tuple(span for span in found if self._is_whole(span))
+        spans = (self._span(at, size) for at, size in self._alike(quote, is_case_kept=is_case_kept))
+        return tuple(span for span in spans if self._is_whole(span))
 
     def settling_prefix(self, span: Span) -> str:
         """Return the fewest words before a passage that tell it from all others of the same words.
@@ -152,9 +152,9 @@ class StoredText:
         before = self.text[max(span.start - _FURTHEST, 0) : span.start].split()[-LONGEST_CONTEXT:]
         for count in range(len(before) + 1):
             prefix = " ".join(before[len(before) - count :])
-            found = (self._span(at, len(wanted)) for at in self._occurrences(wanted, prefix))
+            spans = (self._span(at, len(wanted)) for at in self._occurrences(wanted, prefix))
             # No more than two are looked at: all may be thousands.
-            if len(list(islice(filter(self._is_whole, found), 2))) == 1:
+            if len(list(islice(filter(self._is_whole, spans), 2))) == 1:
                 return prefix
         return ""
 
@@ -169,7 +169,9 @@ class StoredText:
 
     @cached_property
     def _words(self) -> WordIndex:
-        return WordIndex.of(self.text, sentences=[one.start for one in sentences(self.text)])
+        return WordIndex.of(
+            self.text, sentences=[sentence.start for sentence in sentences(self.text)]
+        )
 
     @cached_property
     def _likeness(self) -> Likeness:
@@ -243,18 +245,18 @@ class StoredText:
                 is_before = name == "prefix"
                 beside = alike_beside(folded, self._folded, at, end, is_before=is_before)
                 if given and beside and beside != folded:
-                    said = difference(folded, beside).text.replace("the quote", f"the {name}")
-                    return f"{said}: write ev:{name} {with_escapes(literal(beside))}"
+                    message = difference(folded, beside).text.replace("the quote", f"the {name}")
+                    return f"{message}: write ev:{name} {with_escapes(literal(beside))}"
         return ""
 
     def _differing(self, wanted: str, at: int, size: int) -> QuoteMissingError:
         """Return the error for a quote that only looks like a passage."""
         exact = self._folded[at : at + size]
-        said = difference(wanted, exact)
+        change = difference(wanted, exact)
         return QuoteMissingError(
-            f"quote not found in source {self.name}, only what looks like it: {said.text}, "
-            f"at {self.place(self._offset(at + said.at_source))} of the text "
-            f"and character {said.at_quote + 1} of the quote",
+            f"quote not found in source {self.name}, only what looks like it: {change.text}, "
+            f"at {self.place(self._offset(at + change.at_source))} of the text "
+            f"and character {change.at_quote + 1} of the quote",
             f"write ev:quote {with_escapes(literal(exact))}",
         )
 

@@ -68,14 +68,14 @@ class EndpointEngine:
         if not kind:
             raise QueryError("the query is none of SELECT, ASK, CONSTRUCT, DESCRIBE")
         is_table = kind in {"SELECT", "ASK"}
-        graphs = [("default-graph-uri", one) for one in default_graphs]
-        graphs += [("named-graph-uri", one) for one in named_graphs]
+        graphs = [("default-graph-uri", graph) for graph in default_graphs]
+        graphs += [("named-graph-uri", graph) for graph in named_graphs]
         media_type, content = self._ask(query, kind, accept=_ACCEPT[is_table], graphs=graphs)
         try:
             if is_table:
-                found = ox.parse_query_results(content, format=_RESULTS[media_type])
-                is_odd = kind == "ASK" and not isinstance(found, ox.QueryBoolean)
-                return _boolean(found) if is_odd else found
+                results = ox.parse_query_results(content, format=_RESULTS[media_type])
+                is_odd = kind == "ASK" and not isinstance(results, ox.QueryBoolean)
+                return _boolean(results) if is_odd else results
             quads = ox.parse(content, format=_GRAPHS[media_type], base_iri=self._url)
             return Triples.of(quad.triple for quad in quads)
         except KeyError as error:
@@ -128,10 +128,10 @@ class EndpointEngine:
         headers = response.headers
         state, rows_ = headers.get("X-SQL-State", ""), headers.get("X-SPARQL-MaxRows", "")
         if response.status == _PARTIAL or state or rows_:
-            said = headers.get("X-SQL-Message", "") or state
-            said = said or (f"its first {rows_} rows" if rows_ else "")
+            reason = headers.get("X-SQL-Message", "") or state
+            reason = reason or (f"its first {rows_} rows" if rows_ else "")
             raise self._failed(
-                f"the answer is a part of the whole ({said or 'status 206'})", status=_PARTIAL
+                f"the answer is a part of the whole ({reason or 'status 206'})", status=_PARTIAL
             )
 
     def _content(self, response: HTTPResponse) -> bytes:
@@ -178,8 +178,8 @@ def _boolean(table: QueryResult) -> QueryResult:
 
     Raises ValueError if it is any other table.
     """
-    said = tuple(cell or ANY for row in result_rows(table)[1] for cell in row)
-    word = _BOOLEANS.get(tuple(lexical(cell) if is_literal(cell) else cell for cell in said))
+    cells = tuple(cell or ANY for row in result_rows(table)[1] for cell in row)
+    word = _BOOLEANS.get(tuple(lexical(cell) if is_literal(cell) else cell for cell in cells))
     if word is None:
         raise ValueError("ASK is answered by a table")
     boolean = b'{"head":{},"boolean":%s}' % word
@@ -191,9 +191,11 @@ _BYTES: Final = re.compile(r"""b(?P<quote>['"]).*(?P=quote)\Z""", re.DOTALL)
 
 def _said(error: SPARQLWrapperException) -> str:
     """Return SPARQLWrapper's message, with the beginning of the endpoint's answer as text."""
-    said = str(error.args[0] if error.args else "")
+    message = str(error.args[0] if error.args else "")
     # SPARQLWrapper shows the bytes as Python writes them.
-    match = _BYTES.search(said)
+    match = _BYTES.search(message)
     if match:
-        said = said[: match.start()] + ast.literal_eval(match.group()).decode(errors="replace")
-    return said
+        message = message[: match.start()] + ast.literal_eval(match.group()).decode(
+            errors="replace"
+        )
+    return message

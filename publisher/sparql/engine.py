@@ -44,9 +44,9 @@ class StoreEngine:
         self._base = graph.base
         self._documents = documents
         self._store = ox.Store()
-        for one in (graph, *more):
+        for dataset in (graph, *more):
             # Lenient, because each IRI was checked when its file was read, and that takes long.
-            self._store.bulk_load(one.lines, format=ox.RdfFormat.N_TRIPLES, lenient=True)
+            self._store.bulk_load(dataset.lines, format=ox.RdfFormat.N_TRIPLES, lenient=True)
 
     def answer(self, query: str) -> QueryResult:
         _refuse(query)

@@ -32,7 +32,7 @@ def paged(text: str, *, offset: int = 0, limit: int | None = None) -> str:
         return text
     outer = list(_outermost(text))
     bounds = [_bound(token, text) for token in outer if token.is_word("LIMIT", "OFFSET")]
-    numbers = {one.word: one.number for one in bounds}
+    numbers = {bound.word: bound.number for bound in bounds}
     if "LIMIT" in numbers:
         left = max(numbers["LIMIT"] - offset, 0)
         limit = left if limit is None else min(limit, left)
@@ -46,17 +46,17 @@ def paged(text: str, *, offset: int = 0, limit: int | None = None) -> str:
 
 def _outermost(text: str) -> list[Token]:
     """Return the tokens behind the query's group that are in no bracket."""
-    found: list[Token] = []
+    outermost: list[Token] = []
     depth = 0
     for token in tokenize(text):
         if token.kind == "bracket":
             depth += 1 if token.text in "{([" else -1
             # The data of a last VALUES closes a brace too.
-            if depth == 0 and token.text == "}" and not _has_values(found):
-                found.clear()
+            if depth == 0 and token.text == "}" and not _has_values(outermost):
+                outermost.clear()
         elif depth == 0 and token.kind == "word":
-            found.append(token)
-    return found
+            outermost.append(token)
+    return outermost
 
 
 def _has_values(words: list[Token]) -> bool:

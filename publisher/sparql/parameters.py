@@ -89,8 +89,8 @@ def _typed(text: str, kind: str, *, zero: str = "0") -> Term:
 
 
 def _boolean(text: str) -> Term | None:
-    found = {"true": "true", "1": "true", "false": "false", "0": "false"}.get(text)
-    return literal(found, datatype=iri(f"{_XSD}boolean")) if found else None
+    word = {"true": "true", "1": "true", "false": "false", "0": "false"}.get(text)
+    return literal(word, datatype=iri(f"{_XSD}boolean")) if word else None
 
 
 def _date(text: str) -> Term | None:
@@ -104,18 +104,18 @@ def _date(text: str) -> Term | None:
 
 
 def _year(text: str) -> Term | None:
-    found = re.fullmatch(r"-?(?:[1-9][0-9]{3,8}|0[0-9]{3})", text)
-    return literal(text, datatype=iri(f"{_XSD}gYear")) if found else None
+    match = re.fullmatch(r"-?(?:[1-9][0-9]{3,8}|0[0-9]{3})", text)
+    return literal(text, datatype=iri(f"{_XSD}gYear")) if match else None
 
 
 def _month(text: str) -> Term | None:
-    found = re.fullmatch(r"[0-9]{4}-(?:0[1-9]|1[0-2])", text)
-    return literal(text, datatype=iri(f"{_XSD}gYearMonth")) if found else None
+    match = re.fullmatch(r"[0-9]{4}-(?:0[1-9]|1[0-2])", text)
+    return literal(text, datatype=iri(f"{_XSD}gYearMonth")) if match else None
 
 
 def _language(text: str) -> Term | None:
-    found = re.fullmatch(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8}){0,8}", text)
-    return literal(text.lower()) if found else None
+    match = re.fullmatch(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8}){0,8}", text)
+    return literal(text.lower()) if match else None
 
 
 _LITERALS: Final[Mapping[str, Callable[[str], Term | None]]] = MappingProxyType(
@@ -168,12 +168,12 @@ def with_base(text: str, base: str) -> str:
 
 
 def _prologue(text: str) -> list[Token]:
-    found: list[Token] = []
+    declarations: list[Token] = []
     for token in tokenize(text):
         if token.is_word("SELECT", "ASK", "CONSTRUCT", "DESCRIBE"):
             break
-        found.append(token)
-    return found
+        declarations.append(token)
+    return declarations
 
 
 def _checked(text: str, pattern: re.Pattern[str]) -> str:
@@ -199,12 +199,12 @@ def _escape(match: re.Match[str]) -> str:
 
 def _group(text: str) -> int:
     """Return the offset behind the brace that opens the outermost WHERE group."""
-    found = [token for token in tokenize(text) if token.kind in {"word", "bracket"}]
+    tokens = [token for token in tokenize(text) if token.kind in {"word", "bracket"}]
     depth, form, before, templates = 0, "", "", 0
-    for at, token in enumerate(found):
+    for at, token in enumerate(tokens):
         if token.text == "{" and depth == 0 and form:
             if form != "CONSTRUCT" or templates:
-                return _plain(found, at)
+                return _plain(tokens, at)
             if before == "WHERE":
                 raise ValueError("CONSTRUCT WHERE takes no parameters; write its template out")
             templates += 1
@@ -216,8 +216,8 @@ def _group(text: str) -> int:
     raise ValueError("the query has no WHERE { … } to put its parameters into")
 
 
-def _plain(found: list[Token], at: int) -> int:
-    following = found[at + 1] if at + 1 < len(found) else found[at]
+def _plain(tokens: list[Token], at: int) -> int:
+    following = tokens[at + 1] if at + 1 < len(tokens) else tokens[at]
     if following.is_word("SELECT"):
         raise ValueError("its WHERE is a SELECT itself; put braces around that, in one group more")
-    return found[at].end
+    return tokens[at].end

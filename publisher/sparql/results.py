@@ -78,17 +78,17 @@ def _graph(answer: Triples, format_: str) -> bytes:
         raise _wrong(format_, "CONSTRUCT or DESCRIBE", tuple(GRAPH_FORMATS))
     prefixes = _prefixes(answer) if format_ in {"ttl", "rdf"} else None
     try:
-        found = ox.serialize(answer.triples, format=GRAPH_FORMATS[format_], prefixes=prefixes)
+        content = ox.serialize(answer.triples, format=GRAPH_FORMATS[format_], prefixes=prefixes)
     except (ValueError, OSError) as error:
         raise UnwritableError(f"the answer cannot be written as {format_}: {error}") from error
-    return _well_formed(found or b"", "Turtle") if format_ == "rdf" else found or b""
+    return _well_formed(content or b"", "Turtle") if format_ == "rdf" else content or b""
 
 
 def _well_formed(content: bytes, instead: str) -> bytes:
     """Return the answer as XML. Raises UnwritableError."""
-    found = xml.escape_carriage_returns(content)
-    xml.check_xml(xml.xml_parser(), found, is_last=True, instead=instead)
-    return found
+    escaped = xml.escape_carriage_returns(content)
+    xml.check_xml(xml.xml_parser(), escaped, is_last=True, instead=instead)
+    return escaped
 
 
 def _prefixes(answer: Triples) -> dict[str, str]:

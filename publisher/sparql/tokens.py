@@ -55,8 +55,8 @@ def tokenize(text: str) -> Iterator[Token]:
 
 def form(text: str) -> str:
     """Return SELECT, ASK, CONSTRUCT or DESCRIBE; empty if it is none of them."""
-    found = (token.text.upper() for token in tokenize(text) if token.kind == "word")
-    return next((word for word in found if word in FORMS), "")
+    words = (token.text.upper() for token in tokenize(text) if token.kind == "word")
+    return next((word for word in words if word in FORMS), "")
 
 
 def variables(text: str) -> frozenset[str]:

@@ -28,10 +28,10 @@ def xml_parser() -> XMLParserType:
     return ParserCreate(namespace_separator=" ")
 
 
-def check_xml(found: XMLParserType, content: bytes, *, is_last: bool, instead: str) -> None:
+def check_xml(parser: XMLParserType, content: bytes, *, is_last: bool, instead: str) -> None:
     """Raise UnwritableError if a part of a document is no XML; `instead` can write the answer."""
     try:
-        found.Parse(content, is_last)
+        parser.Parse(content, is_last)
     except ExpatError as error:
         raise UnwritableError(f"XML cannot write {_fault(content)}; ask for {instead}") from error
 
