@@ -53,7 +53,7 @@ def _command(
 ) -> argparse.ArgumentParser:
     command = commands.add_parser(name, help=text, description=text)
     command.set_defaults(command=call)
-    command.add_argument("--quiet", action="store_true", help="say nothing but findings and errors")
+    command.add_argument("--quiet", action="store_true", help="print only findings and errors")
     if has_project:
         command.add_argument(
             "--project",
@@ -218,7 +218,7 @@ def _add_deploy(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
         "--cache", default="", metavar="DIR", help="where nginx or Apache keeps answers to queries"
     )
     deploy.add_argument(
-        "--brotli", action="store_true", help="send files as brotli too, where the server can"
+        "--brotli", action="store_true", help="send files as brotli too, if the server can"
     )
 
 

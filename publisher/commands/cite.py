@@ -86,7 +86,7 @@ def citations_text(citations: Citations) -> str:
 
 
 def commented(citations: Citations, blocks: Sequence[str]) -> str:
-    """Return each block under a comment that says where its passage stands."""
+    """Return each block under a comment with the place of its passage."""
     lines = []
     for citation, block in zip(citations.first, blocks, strict=True):
         kind = "" if citation.is_exact else " (nearest: read it before you paste)"

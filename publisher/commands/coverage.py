@@ -1,5 +1,5 @@
-"""`publisher coverage`: which sentences of each source no statement quotes yet, and where the
-passages of records and of claims overlap.
+"""`publisher coverage`: the sentences of each source that no statement quotes yet, and the passages
+of records and of claims that overlap.
 """
 
 import json

@@ -199,7 +199,7 @@ def _blank_nodes(line: str) -> Iterable[str]:
 def _named(path: Path, lines: list[str], *, seconds: float) -> set[str]:
     """Return the lines with canonical blank nodes, made in a process that can be stopped.
 
-    RDFC-1.0 takes exponential time where blank nodes that look alike name each other, and
+    RDFC-1.0 takes exponential time if blank nodes that look alike name each other, and
     nothing can stop it within a process: https://www.w3.org/TR/rdf-canon/#dataset-poisoning
     """
     receiver, sender = get_context("spawn").Pipe(duplex=False)

@@ -39,7 +39,7 @@ class LoadError(PublisherError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
-    """A graph of a store, and where to ask for what is in it."""
+    """A graph of a store, and the endpoint that answers queries about it."""
 
     engine: str
     graph: str

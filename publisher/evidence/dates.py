@@ -68,7 +68,7 @@ class Dates:
 def dates_in(text: str, language: Language) -> Dates:
     """Return the dates of a text: `14 March 2019`, `March 14, 2019`, `14.03.2019`, `2019-03`.
 
-    Where two orders are possible, as in `3/4/2019`, both are meant.
+    If two orders are possible, as in `3/4/2019`, both dates are returned.
     """
     folded = fold(text)
     days = {day for day in _numeric(folded) if _is_day(*day[1:])}

@@ -42,7 +42,7 @@ _SHOWN: Final = 3
 class Likeness:
     """A text as the eye sees it: composed or not, with or without what is hidden, is the same.
 
-    `places`: for each character of `text`, where in the original its cluster begins.
+    `places`: for each character of `text`, the offset in the original at which its cluster begins.
     """
 
     text: str
@@ -124,7 +124,7 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextDifference:
-    """The first difference: what stands in the source, what in the quote, and where in both."""
+    """The first difference between a source and a quote, with the offsets in both."""
 
     source: str
     quote: str
@@ -159,7 +159,7 @@ def _changes(quote: str, source: str) -> list[tuple[int, int, int, int]]:
         if opcode.tag == "equal":
             continue
         start, at = opcode.src_start, opcode.dest_start
-        # A letter and its accent are two changes side by side where the other has them as one.
+        # A letter and its accent are two adjacent changes if the other text has them as one.
         if changes and changes[-1][1] == start and changes[-1][3] == at:
             start, _, at, _ = changes.pop()
         changes.append((start, opcode.src_end, at, opcode.dest_end))

@@ -223,10 +223,10 @@ class StoredText:
         return f'"{exact}" (line {self.line(span.start)})'
 
     def _missing(self, wanted: str, *, prefix: str, suffix: str) -> QuoteMissingError:
-        where = f"quote not found in source {self.name}"
+        fault = f"quote not found in source {self.name}"
         if (prefix or suffix) and next(self._occurrences(wanted), None) is not None:
             return QuoteMissingError(
-                f"{where} with that prefix or suffix; the words alone are there",
+                f"{fault} with that prefix or suffix; the words alone are there",
                 self._beside(wanted, prefix, suffix) or "copy what stands just before and after",
             )
         for at, size in self._alike(wanted):
@@ -234,8 +234,8 @@ class StoredText:
                 return self._differing(wanted, at, size)
         near = self.nearest(wanted)
         if near is None:
-            return QuoteMissingError(f"{where}; no passage is like it", "copy the source's words")
-        return QuoteMissingError(f"{where}; nearest is {self._shown(near[0])}")
+            return QuoteMissingError(f"{fault}; no passage is like it", "copy the source's words")
+        return QuoteMissingError(f"{fault}; nearest is {self._shown(near[0])}")
 
     def _beside(self, wanted: str, prefix: str, suffix: str) -> str:
         """Return what to write for a prefix or a suffix that only looks like the text's."""

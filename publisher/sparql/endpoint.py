@@ -1,6 +1,7 @@
 """Any SPARQL 1.1 endpoint, through SPARQLWrapper; its answers are read by Oxigraph's parsers."""
 
 import ast
+import logging
 import math
 import re
 import time
@@ -22,6 +23,8 @@ from publisher.sparql.engine import QueryResult, Triples
 from publisher.sparql.results import result_rows
 from publisher.sparql.tokens import form
 from publisher.terms import is_literal, lexical
+
+_log: Final = logging.getLogger(__name__)
 
 _PARTIAL: Final = 206
 _LONGEST_WAIT: Final = 86_400
@@ -70,7 +73,10 @@ class EndpointEngine:
         is_table = kind in {"SELECT", "ASK"}
         graphs = [("default-graph-uri", graph) for graph in default_graphs]
         graphs += [("named-graph-uri", graph) for graph in named_graphs]
+        began = time.monotonic()
         media_type, content = self._ask(query, kind, accept=_ACCEPT[is_table], graphs=graphs)
+        seconds = time.monotonic() - began
+        _log.debug("sparql: %d bytes from the endpoint, %.1f seconds", len(content), seconds)
         try:
             if is_table:
                 results = ox.parse_query_results(content, format=_RESULTS[media_type])

@@ -1,9 +1,11 @@
 """The engines that answer queries: Oxigraph in this process, or a SPARQL 1.1 endpoint."""
 
+import logging
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
-from typing import Protocol, TypeAlias
+from typing import Final, Protocol, TypeAlias
 
 import pyoxigraph as ox
 
@@ -13,6 +15,8 @@ from publisher.errors import QueryError
 from publisher.sparql.describing import Documents, described, no_document
 from publisher.sparql.faults import no_query, syntax_error
 from publisher.sparql.tokens import depth, form, has_service, length
+
+_log: Final = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,10 +47,12 @@ class StoreEngine:
     def __init__(self, graph: Dataset, *more: Dataset, documents: Documents = no_document) -> None:
         self._base = graph.base
         self._documents = documents
+        began = time.monotonic()
         self._store = ox.Store()
         for dataset in (graph, *more):
             # Lenient, because each IRI was checked when its file was read, and that takes long.
             self._store.bulk_load(dataset.lines, format=ox.RdfFormat.N_TRIPLES, lenient=True)
+        _log.debug("sparql: %.1f seconds for the store of the queries", time.monotonic() - began)
 
     def answer(self, query: str) -> QueryResult:
         _refuse(query)

@@ -1,4 +1,4 @@
-"""What is wrong with a query that does not parse, in words, and where.
+"""Say in words what is wrong with a query that does not parse, and at which place.
 
 An engine's parser says how far it came and a part of what it would have read there, which often
 names neither the fault nor its place. Most faults can be told by the query's tokens.

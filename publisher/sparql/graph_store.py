@@ -1,7 +1,7 @@
 """A graph store of any SPARQL 1.1 engine, written by its Graph Store HTTP Protocol.
 
-https://www.w3.org/TR/sparql11-http-rdf-update/ Redirects are never followed: neither a graph nor
-a password goes anywhere but where the caller says.
+https://www.w3.org/TR/sparql11-http-rdf-update/ Redirects are never followed: a graph and a
+password go to the address that the caller gave, and to no other.
 """
 
 import logging
@@ -111,7 +111,7 @@ class GraphStore:
                 raise self._refused(response)
             _beginning(response)
         seconds = time.monotonic() - began
-        _log.debug("%s of %d bytes to %s: %.1f seconds", method, size, self.url, seconds)
+        _log.debug("load: %s of %d bytes, %.1f seconds", method, size, seconds)
 
     @contextmanager
     def _response(self, request: httpx.Request) -> Iterator[httpx.Response]:
