@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from publisher.check.statements.claims import reified
+from publisher.check.statements.claims import triple_of_statement
 from publisher.dataset import Dataset
 from publisher.model import ANY, Finding, LastRelease, Severity, Term, Triple
 from publisher.terms import bare, document
@@ -33,7 +33,7 @@ def _successors(graph: Dataset, last: LastRelease) -> _Successors:
     """
     found: _Successors = {}
     for statement in graph.instances(RDF_STATEMENT):
-        triple = None if statement in last.statements else reified(statement, graph)
+        triple = None if statement in last.statements else triple_of_statement(statement, graph)
         if triple:
             key = (document(statement), triple[0], triple[1])
             found.setdefault(key, []).append((statement, triple))

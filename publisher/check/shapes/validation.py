@@ -25,7 +25,7 @@ from publisher.check.shapes.shapes_graph import (
     sh,
 )
 from publisher.check.shapes.sound_shapes import sound_triples
-from publisher.check.statements.claims import reified
+from publisher.check.statements.claims import triple_of_statement
 from publisher.deadline import MEMORY, Stopped, bounded
 from publisher.model import ANY, Finding, Place, Severity, Term, Triple
 from publisher.project import DEADLINE, LANGUAGE
@@ -196,7 +196,7 @@ def _findings(report: rdflib.Graph, view: GraphView, judge: _Judge) -> Iterator[
             continue
         severity = report.value(result, SH.resultSeverity)
         # The file has the triple, not the IRI of the statement about it.
-        statement = reified(focus, judge.index.graph) if is_iri(focus) else None
+        statement = triple_of_statement(focus, judge.index.graph) if is_iri(focus) else None
         yield Finding(
             code="shape-violation",
             message=message,
