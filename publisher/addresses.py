@@ -9,13 +9,13 @@ import re
 from typing import Final
 from urllib.parse import quote, unquote
 
-from publisher.model import Span, Term, Triple
+from publisher.model import SitePath, Span, Term, Triple
 from publisher.terms import bare, document, fragment, local_name
 
 DIGITS: Final = 8
 CLAIMS_SUFFIX: Final = ".claims.ttl"
 """What a topic's path ends with in the document that lists the claims about it."""
-SITE_DESCRIPTION: Final = "site.json"
+SITE_DESCRIPTION: Final = SitePath("site.json")
 """The path of the file that says what a site is: its server and the query editor read it."""
 _SELECTOR: Final = re.compile(r"^(?:quote|position)=(?=\d+,\d+$)")
 _NOT_IN_A_PATH: Final = re.compile('[\x00-\x20"#%<>?\\[\\\\\\]^`{|}\x7f]')
@@ -28,16 +28,16 @@ def mint_statement(triple: Triple, *, host: Term, base: str) -> Term:
     name = f"{local_name(triple[1])}-{digest}"
     if fragment(host):
         name = f"{fragment(host)}.{name}"
-    return f"{document(host)[:-1]}#{name}>"
+    return Term(f"{document(host)[:-1]}#{name}>")
 
 
 def passage(source: Term, span: Span) -> Term:
-    return f"{source[:-1]}#char={span.start},{span.end}>"
+    return Term(f"{source[:-1]}#char={span.start},{span.end}>")
 
 
 def selector(source: Term, kind: str, span: Span) -> Term:
     """`kind`: `quote` or `position`."""
-    return f"{source[:-1]}#{kind}={span.start},{span.end}>"
+    return Term(f"{source[:-1]}#{kind}={span.start},{span.end}>")
 
 
 def span_of(passage_iri: Term) -> Span:
@@ -48,7 +48,7 @@ def span_of(passage_iri: Term) -> Span:
 
 def claims_document(topic: Term) -> Term:
     """The document that lists the claims about a resource."""
-    return f"{topic[:-1]}{CLAIMS_SUFFIX}>"
+    return Term(f"{topic[:-1]}{CLAIMS_SUFFIX}>")
 
 
 def anchor_of(fragment: str) -> str:
@@ -56,10 +56,10 @@ def anchor_of(fragment: str) -> str:
     return _SELECTOR.sub("char=", fragment)
 
 
-def path_of(term: Term, *, base: str) -> str:
+def path_of(term: Term, *, base: str) -> SitePath:
     """The path of a resource's files, without suffix; empty outside the base."""
     iri = bare(document(term))
-    return unquote(iri[len(base) :]) if iri.startswith(base) else ""
+    return SitePath(unquote(iri[len(base) :]) if iri.startswith(base) else "")
 
 
 def quoted(path: str) -> str:

@@ -33,8 +33,8 @@ _Found = TypeVar("_Found")
 
 def triple_of(line: bytes) -> Triple:
     """The terms of one canonical N-Triples line, ` .` and line feed included."""
-    subject, predicate, rest = line.decode().split(" ", 2)
-    return subject, predicate, rest[:-3]
+    subject, predicate, value = line.decode()[:-3].split(" ", 2)
+    return Term(subject), Term(predicate), Term(value)
 
 
 def line_of(triple: Triple) -> bytes:
@@ -109,7 +109,7 @@ class Dataset:
     def named_by(self, subject: Term) -> list[Term]:
         """The IRIs that are objects of a subject's triples."""
         # By bytes: a literal ends by a quotation mark, its language, or ^^ and a datatype.
-        return [value.decode() for value in _IRI_OBJECT.findall(self.lines_of(subject))]
+        return [Term(value.decode()) for value in _IRI_OBJECT.findall(self.lines_of(subject))]
 
     def _read_labels(self, subject: Term) -> tuple[Triple, ...]:
         lines = self.lines_of(subject)
@@ -201,7 +201,7 @@ class Dataset:
         # By bytes: most graphs have few, and none should pay for parsing all the others.
         at = self.lines.find(_RETIRED)
         while at >= 0:
-            found.add(self.lines[self.lines.rfind(b"\n", 0, at) + 1 : at].decode())
+            found.add(Term(self.lines[self.lines.rfind(b"\n", 0, at) + 1 : at].decode()))
             at = self.lines.find(_RETIRED, at + len(_RETIRED))
         return frozenset(found)
 
@@ -216,14 +216,14 @@ class Dataset:
         predicates: set[bytes] = set()
         classes: set[bytes] = set()
         own = f"<{self.base}".encode()
-        current, subject, first, at = b"", "", 0, 0
+        current, subject, first, at = b"", Term(""), 0, 0
         # By bytes: each term that comes up again and again is decoded once.
         for line in self.lines.splitlines(keepends=True):
             start, predicate, value = line.split(b" ", 2)
             if start != current:
                 if subject:
                     spans[subject] = (first, at)
-                current, subject, first = start, start.decode(), at
+                current, subject, first = start, Term(start.decode()), at
             predicates.add(predicate)
             if value.startswith(b"<"):
                 if predicate == _TYPE:
@@ -240,8 +240,8 @@ class Dataset:
             spans=spans,
             naming=_by_term(naming),
             resting=_by_term(resting),
-            predicates=frozenset(predicate.decode() for predicate in predicates),
-            classes=frozenset(value[: -len(" .\n")].decode() for value in classes),
+            predicates=frozenset(Term(predicate.decode()) for predicate in predicates),
+            classes=frozenset(Term(value[: -len(" .\n")].decode()) for value in classes),
         )
 
     @property
@@ -288,4 +288,4 @@ def _graph(
 
 def _by_term(found: Mapping[bytes, list[_Found]]) -> dict[Term, list[_Found]]:
     """By what each line ends with, its ` .` and line feed left out."""
-    return {end[:-3].decode(): values for end, values in found.items()}
+    return {Term(end[:-3].decode()): values for end, values in found.items()}

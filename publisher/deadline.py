@@ -12,8 +12,8 @@ from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.connection import Connection, wait
 from typing import Final, TypeAlias, TypeVar
 
-MEMORY: Final = 1 << 30
-"""Bytes that the work may use beyond what it started with."""
+from publisher import limits
+
 _LONGEST: Final = 1_000_000.0
 """Seconds that the system can wait for: it counts milliseconds in 31 bits."""
 
@@ -31,7 +31,11 @@ class Stopped(Enum):
 
 
 def bounded(
-    items: Sequence[_Item], begin: _Begin[_Item, _Made], *, seconds: float, memory: int = MEMORY
+    items: Sequence[_Item],
+    begin: _Begin[_Item, _Made],
+    *,
+    seconds: float,
+    memory: int = limits.WORK_BYTES,
 ) -> Generator[_Made | Stopped]:
     """What is made of each item, in order, or why nothing was.
 

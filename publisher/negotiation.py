@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from publisher import limits
 from publisher.media_types import ALIASES, DOCUMENTS
 
-LONGEST: Final = 8_192
-"""Characters of a header that are read: beyond, nobody lists what they accept."""
 LEAST: Final = 0.001
 """The weight of a range whose own cannot be read: it is not refused, but others go before it."""
 
@@ -60,7 +59,7 @@ def preferred(accept: str, offers: tuple[str, ...]) -> str:
     """
     if not accept.strip():
         return offers[0] if offers else ""
-    ranges = _ranges(accept[:LONGEST])
+    ranges = _ranges(accept[: limits.ACCEPT_CHARACTERS])
     likings = {offer: _liking(offer, ranges, place) for place, offer in enumerate(offers)}
     best = max(likings.values(), default=_NOT_AT_ALL)
     return next(offer for offer in offers if likings[offer] == best) if best.weight > 0 else ""
@@ -73,7 +72,7 @@ def prefers_page(accept: str, offers: tuple[str, ...]) -> bool:
     A page is for who names it: a wildcard is a program's. Of equal weights an offer that is named
     goes before a page, and a page before what is meant by another name.
     """
-    ranges = _ranges(accept[:LONGEST])
+    ranges = _ranges(accept[: limits.ACCEPT_CHARACTERS])
     page = _liking(_PAGE, ranges, 0)
     if page.weight <= 0 or page.exactness < _ALIAS:
         return False
@@ -95,7 +94,7 @@ def coding(accept_encoding: str, offers: Sequence[str]) -> str:
     if not accept_encoding:
         return ""
     weights: dict[str, float] = {}
-    for part in accept_encoding[:LONGEST].lower().split(","):
+    for part in accept_encoding[: limits.ACCEPT_CHARACTERS].lower().split(","):
         name, *fields = part.split(";")
         weights[name.strip()] = _quality(fields, unreadable=0.0)
     every = weights.get("*", 0.0)

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from publisher import limits
+from publisher.errors import PublisherError
 from publisher.terms import NOT_XML
 from publisher.well_formed import address_fault, is_language_tag
 
@@ -15,7 +17,6 @@ CONFIGURATION: Final = "pyproject.toml"
 KEYS: Final = frozenset(
     {"base", "title", "description", "publisher", "license", "language", "deadline", "serve"},
 )
-DEADLINE: Final = 10.0
 LANGUAGE: Final = "en"
 _TEXTS: Final = KEYS - {"deadline", "serve"}
 _SHOWN: Final = frozenset({"title", "description", "publisher"})
@@ -27,7 +28,7 @@ _LEFT_OVER: Final = re.compile(
 )
 
 
-class ProjectError(Exception):
+class ProjectError(PublisherError):
     """The folder is no project, or its configuration is wrong: the call cannot go on."""
 
 
@@ -42,7 +43,7 @@ class Project:
     publisher: str = ""
     license: str = ""
     language: str = LANGUAGE
-    deadline: float = DEADLINE
+    deadline: float = limits.READY_QUERY_SECONDS
     """Seconds that a ready query may take, and the shapes for each 10,000 triples."""
     serve: Mapping[str, object] = field(default_factory=dict)
     """`[tool.publisher.serve]`, which the server reads."""
@@ -95,7 +96,7 @@ def read_project(folder: Path, *, base: str | None = None) -> Project:
     values.setdefault("title", folder.resolve().name)
     _check_license(values.get("license", ""))
     _check_language(values.get("language", "en"))
-    deadline = _seconds(settings.get("deadline", DEADLINE))
+    deadline = _seconds(settings.get("deadline", limits.READY_QUERY_SECONDS))
     return Project(folder=folder, serve=serve, deadline=deadline, **values)
 
 

@@ -7,7 +7,8 @@ https://www.w3.org/TR/rdf12-n-triples/#triple-terms
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from publisher.model import Term, Triple
+from publisher.errors import PublisherError
+from publisher.model import ANY, Term, Triple
 from publisher.vocabulary import (
     RDF_OBJECT,
     RDF_PREDICATE,
@@ -20,7 +21,7 @@ from publisher.vocabulary import (
 _PARTS: Final = sorted((RDF_SUBJECT, RDF_PREDICATE, RDF_OBJECT))
 
 
-class ReificationError(Exception):
+class ReificationError(PublisherError):
     """A triple term that has no RDF 1.1 form. `code` is its finding's."""
 
     def __init__(self, code: str, message: str, hint: str, *, about: Triple) -> None:
@@ -35,7 +36,7 @@ def is_triple_term(term: Term) -> bool:
 
 
 def triple_term(triple: Triple) -> Term:
-    return f"<<( {triple[0]} {triple[1]} {triple[2]} )>>"
+    return Term(f"<<( {triple[0]} {triple[1]} {triple[2]} )>>")
 
 
 def triple_of_term(term: Term) -> Triple:
@@ -43,14 +44,13 @@ def triple_of_term(term: Term) -> Triple:
 
     Raises ReificationError where its object is a triple term itself.
     """
-    subject, predicate, rest = term[4:].split(" ", 2)
-    value = rest[: -len(" )>>")]
+    subject, predicate, value = map(Term, term[4 : -len(" )>>")].split(" ", 2))
     if is_triple_term(value):
         raise ReificationError(
             "triple-term-nested",
             "a statement about a statement is nested in << >>",
             "name the inner statement and speak of its IRI",
-            about=(subject, predicate, ""),
+            about=(subject, predicate, ANY),
         )
     return subject, predicate, value
 
@@ -99,7 +99,7 @@ def shared(reifier: Term) -> ReificationError:
         "reifier-shared",
         f"{reifier} reifies two triples",
         "give each statement an IRI of its own, or leave the ~ <iri> out",
-        about=(reifier, "", ""),
+        about=(reifier, ANY, ANY),
     )
 
 

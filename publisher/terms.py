@@ -6,7 +6,7 @@ https://www.w3.org/TR/n-triples/#grammar-production-literal
 import re
 from typing import Final
 
-from publisher.model import Term
+from publisher.model import Iri, Term
 from publisher.vocabulary import PREFIXES, RDF_LANG_STRING, XSD_STRING
 
 NOT_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -51,19 +51,19 @@ def is_literal(term: Term) -> bool:
 
 
 def iri(text: str) -> Term:
-    return f"<{text}>"
+    return Term(f"<{text}>")
 
 
-def bare(term: Term) -> str:
-    """The IRI of an IRI term, without its brackets."""
-    return term[1:-1]
+def bare(term: Term) -> Iri:
+    """Return the IRI of an IRI term."""
+    return Iri(term[1:-1])
 
 
 def literal(text: str, *, datatype: Term = XSD_STRING, language: str = "") -> Term:
     quoted = f'"{text.translate(_TO_ESCAPE)}"'
     if language:
-        return f"{quoted}@{language}"
-    return quoted if datatype == XSD_STRING else f"{quoted}^^{datatype}"
+        return Term(f"{quoted}@{language}")
+    return Term(quoted if datatype == XSD_STRING else f"{quoted}^^{datatype}")
 
 
 def lexical(term: Term) -> str:
@@ -94,14 +94,14 @@ def datatype(term: Term) -> Term:
     """The datatype of a literal: xsd:string and rdf:langString are said by no suffix."""
     tail = term[term.rindex('"') + 1 :]
     if tail.startswith("^^"):
-        return tail[2:]
+        return Term(tail[2:])
     return RDF_LANG_STRING if tail else XSD_STRING
 
 
 def document(term: Term) -> Term:
     """The IRI without its fragment."""
     at = term.find("#")
-    return term if at < 0 else f"{term[:at]}>"
+    return term if at < 0 else Term(f"{term[:at]}>")
 
 
 def fragment(term: Term) -> str:

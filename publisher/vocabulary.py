@@ -3,6 +3,8 @@
 from types import MappingProxyType
 from typing import Final
 
+from publisher.model import Term
+
 PREFIXES: Final = MappingProxyType(
     {
         "crm": "http://www.cidoc-crm.org/cidoc-crm/",
@@ -28,8 +30,8 @@ PREFIXES: Final = MappingProxyType(
 )
 
 
-def _terms(prefix: str, *names: str) -> tuple[str, ...]:
-    return tuple(f"<{PREFIXES[prefix]}{name}>" for name in names)
+def _terms(prefix: str, *names: str) -> tuple[Term, ...]:
+    return tuple(Term(f"<{PREFIXES[prefix]}{name}>") for name in names)
 
 
 EV_NAMESPACE: Final = PREFIXES["ev"]
@@ -231,7 +233,7 @@ OWL_CLASS, OWL_OBJECT_PROPERTY, OWL_DATATYPE_PROPERTY, OWL_ONTOLOGY, OWL_DEPRECA
 XSD_STRING, XSD_NON_NEGATIVE_INTEGER, XSD_BOOLEAN = _terms(
     "xsd", "string", "nonNegativeInteger", "boolean"
 )
-TRUE: Final = f'"true"^^{XSD_BOOLEAN}'
+TRUE: Final = Term(f'"true"^^{XSD_BOOLEAN}')
 
 CLASS_TYPES: Final = frozenset({RDFS_CLASS, OWL_CLASS})
 PROPERTY_TYPES: Final = frozenset({RDF_PROPERTY, OWL_OBJECT_PROPERTY, OWL_DATATYPE_PROPERTY})

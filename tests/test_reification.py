@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publisher.model import Triple
+from publisher.model import Term, Triple
 from publisher.reification import (
     ReificationError,
     is_triple_term,
@@ -13,7 +13,7 @@ from publisher.reification import (
     triple_of_term,
     triple_term,
 )
-from publisher.terms import literal
+from publisher.terms import iri, literal
 from publisher.vocabulary import (
     RDF_OBJECT,
     RDF_PREDICATE,
@@ -24,13 +24,13 @@ from publisher.vocabulary import (
 )
 from tests import flagship
 
-iris = st.sampled_from([f"<https://example.org/{letter}>" for letter in "abcdef"])
+iris = st.sampled_from([iri(f"https://example.org/{letter}") for letter in "abcdef"])
 terms = iris | st.text(max_size=20).map(literal)
 triples = st.tuples(iris, iris, terms)
 
 
 @given(st.dictionaries(iris, triples), st.sets(triples))
-def test_rdf12_to_rdf11_and_back(reified: dict[str, Triple], rest: set[Triple]) -> None:
+def test_rdf12_to_rdf11_and_back(reified: dict[Term, Triple], rest: set[Triple]) -> None:
     form = rest | {(name, RDF_REIFIES, triple_term(triple)) for name, triple in reified.items()}
 
     assert set(to_rdf12(_to_rdf11(form))) == form
@@ -46,10 +46,10 @@ def test_the_flagship_goes_to_rdf12_and_back() -> None:
 
 
 def test_a_nested_triple_term_is_refused() -> None:
-    inner = triple_term(("<a>", "<b>", '"c"'))
+    inner = triple_term((iri("a"), iri("b"), literal("c")))
 
     with pytest.raises(ReificationError) as raised:
-        triple_of_term(triple_term(("<a>", "<b>", inner)))
+        triple_of_term(triple_term((iri("a"), iri("b"), inner)))
 
     assert raised.value.code == "triple-term-nested"
 
@@ -65,11 +65,16 @@ def _to_rdf11(form: Iterable[Triple]) -> Iterator[Triple]:
 @pytest.mark.parametrize(
     "parts",
     [
-        [(RDF_SUBJECT, "<a>")],
-        [(RDF_SUBJECT, "<a>"), (RDF_PREDICATE, "<b>"), (RDF_OBJECT, '"c"'), (RDF_OBJECT, '"d"')],
+        [(RDF_SUBJECT, iri("a"))],
+        [
+            (RDF_SUBJECT, iri("a")),
+            (RDF_PREDICATE, iri("b")),
+            (RDF_OBJECT, literal("c")),
+            (RDF_OBJECT, literal("d")),
+        ],
     ],
 )
-def test_what_reifies_no_one_triple_stays_as_it_is(parts: list[tuple[str, str]]) -> None:
-    graph = {("<r>", RDF_TYPE, RDF_STATEMENT), *(("<r>", *part) for part in parts)}
+def test_what_reifies_no_one_triple_stays_as_it_is(parts: list[tuple[Term, Term]]) -> None:
+    graph = {(iri("r"), RDF_TYPE, RDF_STATEMENT), *((iri("r"), *part) for part in parts)}
 
     assert set(to_rdf12(graph)) == graph

@@ -2,7 +2,17 @@ import pyoxigraph as ox
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publisher.terms import datatype, document, fragment, language, lexical, literal, local_name
+from publisher.model import Term
+from publisher.terms import (
+    datatype,
+    document,
+    fragment,
+    iri,
+    language,
+    lexical,
+    literal,
+    local_name,
+)
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"))
 
@@ -15,7 +25,7 @@ def test_a_literal_is_written_as_the_parser_reads_it(text: str) -> None:
 
     assert isinstance(quad.object, ox.Literal)
     assert quad.object.value == text
-    assert lexical(str(quad.object)) == text
+    assert lexical(Term(str(quad.object))) == text
 
 
 @given(TEXTS)
@@ -25,14 +35,14 @@ def test_lexical_undoes_literal(text: str) -> None:
 
 def test_a_literal_says_its_language_and_datatype() -> None:
     assert language(literal("a@b", language="az")) == "az"
-    assert datatype(literal("2008", datatype="<x>")) == "<x>"
-    assert datatype('"a"') == "<http://www.w3.org/2001/XMLSchema#string>"
-    assert lexical('"a\\"^^<b>"^^<c>') == 'a"^^<b>'
+    assert datatype(literal("2008", datatype=iri("x"))) == iri("x")
+    assert datatype(Term('"a"')) == "<http://www.w3.org/2001/XMLSchema#string>"
+    assert lexical(Term('"a\\"^^<b>"^^<c>')) == 'a"^^<b>'
 
 
 def test_a_hash_iri_has_a_document_and_a_fragment() -> None:
-    assert document("<https://e.org/a#b>") == "<https://e.org/a>"
-    assert document("<https://e.org/a>") == "<https://e.org/a>"
-    assert fragment("<https://e.org/a#b>") == "b"
-    assert local_name("<https://e.org/a/b#c>") == "c"
-    assert local_name("<https://e.org/a/b>") == "b"
+    assert document(iri("https://e.org/a#b")) == "<https://e.org/a>"
+    assert document(iri("https://e.org/a")) == "<https://e.org/a>"
+    assert fragment(iri("https://e.org/a#b")) == "b"
+    assert local_name(iri("https://e.org/a/b#c")) == "c"
+    assert local_name(iri("https://e.org/a/b")) == "b"

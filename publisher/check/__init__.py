@@ -28,6 +28,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final, TypeAlias
 
+from publisher import limits
 from publisher.check.check_input import CheckInput
 from publisher.check.iris.iris import ANY_SITE, check_iris
 from publisher.check.iris.page_paths import SitePaths
@@ -50,8 +51,9 @@ from publisher.check.words.denials import check_denials
 from publisher.check.words.leaks import check_leaks
 from publisher.check.words.record_values import check_record_values
 from publisher.dataset import Dataset, dataset
-from publisher.model import Finding, LastRelease, ReadyQuery, ShapesFile, Term, Triple
-from publisher.project import DEADLINE, LANGUAGE
+from publisher.findings import Finding
+from publisher.model import LastRelease, ReadyQuery, ShapesFile, Term, Triple
+from publisher.project import LANGUAGE
 
 NO_RELEASE: Final = LastRelease()
 _LOG: Final = logging.getLogger(__name__)
@@ -69,7 +71,7 @@ def check(  # noqa: PLR0913 -- all but the first are named by the caller
     ontology: frozenset[Triple] = frozenset(),
     last: LastRelease = NO_RELEASE,
     language: str = LANGUAGE,
-    seconds: float = DEADLINE,
+    seconds: float = limits.READY_QUERY_SECONDS,
     asked: Iterable[Finding] | None = None,
     site: SitePaths = ANY_SITE,
 ) -> list[Finding]:

@@ -57,7 +57,7 @@ class PredicateIndex:
         """Return the index of a graph."""
         by_predicate: dict[Term, PredicateTriples] = {}
         values: dict[Term, Term] = {}
-        last_subject = ""
+        last_subject = Term("")
         for line in graph.lines.splitlines(keepends=True):
             subject, predicate, value = triple_of(line)
             # One string object for equal terms: a large graph has most of its values many times.

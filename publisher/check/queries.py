@@ -8,6 +8,7 @@ from functools import partial
 from itertools import islice, pairwise
 from typing import TypeAlias
 
+from publisher import limits
 from publisher.check.stability import (
     Unstable,
     changing_functions,
@@ -17,8 +18,8 @@ from publisher.check.stability import (
 )
 from publisher.dataset import Dataset
 from publisher.deadline import Stopped, bounded
-from publisher.model import Finding, Place, ReadyQuery
-from publisher.project import DEADLINE
+from publisher.findings import Finding, Place
+from publisher.model import ReadyQuery
 from publisher.sparql.answered import Answered, answered, with_defaults
 from publisher.sparql.describing import Documents, no_document
 from publisher.sparql.engine import StoreEngine
@@ -39,7 +40,7 @@ class Asked:
 
 
 def check_queries(
-    queries: Sequence[ReadyQuery], *graphs: Dataset, seconds: float = DEADLINE
+    queries: Sequence[ReadyQuery], *graphs: Dataset, seconds: float = limits.READY_QUERY_SECONDS
 ) -> Iterator[Finding]:
     """`seconds`: what one query may take."""
     yield from ask_queries(queries, *graphs, suffixes=None, seconds=seconds).findings

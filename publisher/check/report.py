@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.namespace import RDF, SH
 
-from publisher.model import Finding, Severity
+from publisher.findings import Finding, Severity
+from publisher.model import ANY
 from publisher.terms import bare, is_iri
 from publisher.vocabulary import EV_NAMESPACE
 
@@ -53,7 +54,7 @@ def as_turtle(findings: Sequence[Finding]) -> str:
         text = f"{place}: {finding.text} [{finding.code}]"
         report.add((result, SH.resultMessage, Literal(text)))
         report.add((result, SH.sourceConstraintComponent, URIRef(f"{EV_NAMESPACE}{finding.code}")))
-        focus, path, _ = finding.about or ("", "", "")
+        focus, path, _ = finding.about or (ANY, ANY, ANY)
         if is_iri(focus):
             report.add((result, SH.focusNode, URIRef(bare(focus))))
         if is_iri(path):

@@ -7,9 +7,7 @@ from collections.abc import Sequence
 from publisher.cli.arguments import parser
 from publisher.cli.calls import DONE, WRONG_CALL, Command
 from publisher.cli.output import say
-from publisher.project import ProjectError
-from publisher.publication.publication import PublicationError
-from publisher.sparql.errors import QueryError
+from publisher.errors import PublisherError
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -20,7 +18,7 @@ def run(arguments: Sequence[str]) -> int:
         code = command(options)
         # Here, because at its end Python would say in many lines that this failed.
         sys.stdout.flush()
-    except (ProjectError, PublicationError, QueryError) as error:
+    except PublisherError as error:
         say(f"publisher: error: {error}")
         return WRONG_CALL
     except BrokenPipeError:

@@ -61,48 +61,40 @@ def run_build(options: argparse.Namespace) -> int:
 
 
 def run_serve(options: argparse.Namespace) -> int:
-    from publisher.commands.serve import FAILURES, Listen, serve  # noqa: PLC0415
+    from publisher.commands.serve import Listen, serve  # noqa: PLC0415
 
     project = _project(options)
-    try:
-        report = serve(
-            project,
-            out=options.out or project.folder / "site",
-            listen=Listen(host=options.host, port=options.port, unix=options.socket),
-            engine=options.engine,
-            access_log=options.access_log,
-            is_watched=options.watch,
-            say=say,
-        )
-    except FAILURES as error:
-        say(f"publisher: error: {error}")
-        return WRONG_CALL
+    report = serve(
+        project,
+        out=options.out or project.folder / "site",
+        listen=Listen(host=options.host, port=options.port, unix=options.socket),
+        engine=options.engine,
+        access_log=options.access_log,
+        is_watched=options.watch,
+        say=say,
+    )
     write_findings(report)
     return ERRORS if report.has_errors else DONE
 
 
 def run_load(options: argparse.Namespace) -> int:
-    from publisher.commands.load import FAILURES, load, target  # noqa: PLC0415
+    from publisher.commands.load import load, target  # noqa: PLC0415
 
-    try:
-        to = target(
-            options.engine,
-            graph=options.graph,
-            queries=options.query_endpoint,
-            environment=os.environ,
+    to = target(
+        options.engine,
+        graph=options.graph,
+        queries=options.query_endpoint,
+        environment=os.environ,
+    )
+    with progress(quiet=options.quiet, noun="triples") as advance:
+        loaded = load(
+            options.project,
+            to=to,
+            dump=options.dump,
+            piece=options.pieces,
+            advance=advance,
+            say=say,
         )
-        with progress(quiet=options.quiet, noun="triples") as advance:
-            loaded = load(
-                options.project,
-                to=to,
-                dump=options.dump,
-                piece=options.pieces,
-                advance=advance,
-                say=say,
-            )
-    except FAILURES as error:
-        say(f"publisher: error: {error}")
-        return WRONG_CALL
     return _say_loaded(loaded, quiet=options.quiet)
 
 
@@ -118,23 +110,19 @@ def _say_loaded(loaded: "Loaded", *, quiet: bool) -> int:
 
 
 def run_deploy(options: argparse.Namespace) -> int:
-    from publisher.commands.deploy import DeployError, deploy  # noqa: PLC0415
+    from publisher.commands.deploy import deploy  # noqa: PLC0415
 
     project = _project(options)
-    try:
-        text = deploy(
-            project,
-            options.server,
-            out=options.out or project.folder / "site",
-            upstream=options.upstream,
-            listen=options.listen,
-            server_name=options.server_name,
-            cache=options.cache,
-            brotli=options.brotli,
-        )
-    except DeployError as error:
-        say(f"publisher: error: {error}")
-        return WRONG_CALL
+    text = deploy(
+        project,
+        options.server,
+        out=options.out or project.folder / "site",
+        upstream=options.upstream,
+        listen=options.listen,
+        server_name=options.server_name,
+        cache=options.cache,
+        brotli=options.brotli,
+    )
     write(text)
     return DONE
 
@@ -197,13 +185,9 @@ def run_coverage(options: argparse.Namespace) -> int:
 
 
 def run_diff(options: argparse.Namespace) -> int:
-    from publisher.commands.diff import DiffError, diff, render  # noqa: PLC0415
+    from publisher.commands.diff import diff, render  # noqa: PLC0415
 
-    try:
-        write(printable(render(diff(options.old, options.new))))
-    except DiffError as error:
-        say(f"publisher: error: {error}")
-        return WRONG_CALL
+    write(printable(render(diff(options.old, options.new))))
     return DONE
 
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from publisher.model import Report
+from publisher.findings import Report
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID

@@ -10,8 +10,10 @@ from publisher.check.queries import ask_queries
 from publisher.commands.check import findings_of, placed
 from publisher.dataset import Dataset
 from publisher.describe import Names, documents_of
+from publisher.description import SiteFrame
+from publisher.findings import Finding, Report
 from publisher.load import Loaded, input_folders, load
-from publisher.model import File, Finding, Report, SiteFrame
+from publisher.model import File
 from publisher.pages.compression import compress
 from publisher.pages.downloads import downloads_file
 from publisher.pages.overview import kind_links, resources

@@ -7,9 +7,10 @@ from typing import Final
 
 from publisher.check import check
 from publisher.commands.told import causes_first
+from publisher.findings import Finding, Report
 from publisher.load import Loaded, input_folders, load
 from publisher.load.places import place
-from publisher.model import Finding, LastRelease, Report
+from publisher.model import LastRelease
 from publisher.pages.paths import site_paths
 from publisher.project import LANGUAGE, Project, read_project
 from publisher.publication.last import read_last

@@ -9,7 +9,7 @@ from rapidfuzz import fuzz, process
 from publisher.check.terms.names import Namespace
 from publisher.commands.cite import Citation, Citations, commented
 from publisher.dataset import Dataset
-from publisher.model import Term
+from publisher.model import ANY, Term
 from publisher.project import ProjectError
 from publisher.terms import bare, datatype, iri, is_literal, lexical, literal
 from publisher.vocabulary import PREFIXES, RDF_LANG_STRING, RDFS_LITERAL, RDFS_RANGE, XSD_STRING
@@ -94,7 +94,7 @@ def _range(graph: Dataset, predicate: Term) -> Term:
     ranges = set(graph.objects(predicate, RDFS_RANGE)) - {RDFS_LITERAL}
     if not ranges:
         ranges = {datatype(o) for _, p, o in graph if p == predicate and is_literal(o)}
-    return next(iter(ranges)) if len(ranges) == 1 else ""
+    return next(iter(ranges)) if len(ranges) == 1 else ANY
 
 
 def _language(graph: Dataset, citation: Citation) -> str:

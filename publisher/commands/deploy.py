@@ -3,8 +3,8 @@
 import os
 import sys
 from pathlib import Path
-from typing import Final
 
+from publisher import limits
 from publisher.deploy import (
     SERVERS,
     UNITS,
@@ -21,11 +21,6 @@ from publisher.serve.settings import Settings
 
 __all__ = ["SERVERS", "UNITS", "DeployError", "deploy"]
 
-_DEADLINE: Final = 10.0
-"""Seconds that `publisher serve` gives a query where the project says nothing."""
-_SPARE: Final = 20.0
-"""Seconds that a web server waits beyond it: `serve` says itself that a query took too long."""
-
 
 def deploy(
     project: Project,
@@ -39,7 +34,7 @@ def deploy(
     brotli: bool = False,
 ) -> str:
     """One of SERVERS or UNITS for the site at `out`. Raises DeployError."""
-    deadline = project.serve.get("deadline", _DEADLINE)
+    deadline = project.serve.get("deadline", limits.QUERY_SECONDS)
     if not isinstance(deadline, int | float):
         raise DeployError(f"[tool.publisher.serve]: deadline: expected a number, not {deadline!r}")
     if cache and server == "caddy":
@@ -51,7 +46,7 @@ def deploy(
         server_name=server_name,
         cache=cache,
         brotli=brotli,
-        patience=deadline + _SPARE,
+        patience=deadline + limits.PROXY_EXTRA_SECONDS,
         body=2 * body_size(_query_size(project)),
     )
     if deployment.base != project.base:

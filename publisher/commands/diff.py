@@ -16,6 +16,8 @@ from typing import Final
 
 import pyoxigraph as ox
 
+from publisher import limits
+from publisher.errors import PublisherError
 from publisher.pages.lifetime import end_with_parent
 from publisher.vocabulary import PREFIXES
 
@@ -27,11 +29,6 @@ FORMATS: Final = {
     ".jsonld": ox.RdfFormat.JSON_LD,
     ".rdf": ox.RdfFormat.RDF_XML,
 }
-LARGEST: Final = 1 << 30
-"""Bytes that a dump may have, unpacked."""
-DEEPEST: Final = 100
-SECONDS: Final = 60
-"""For telling the blank nodes of one dump apart."""
 
 _TRIPLE_TERM: Final = re.compile(rb"<<\(|\)>>")
 _VERSION: Final = re.compile(
@@ -47,7 +44,7 @@ _COMMENT: Final = re.compile(rb"<!--.*?-->|<\?.*?\?>", re.DOTALL)
 _BLANK: Final = re.compile(r'"(?:[^"\\]|\\.)*"|<[^<>\s]*>|(_:[^\s<>"]+)')
 
 
-class DiffError(Exception):
+class DiffError(PublisherError):
     """The two cannot be compared; the message is one line, and says why."""
 
 
@@ -70,7 +67,7 @@ class Difference:
     predicates: tuple[Change, ...]
 
 
-def diff(old: Path, new: Path, *, seconds: float = SECONDS) -> Difference:
+def diff(old: Path, new: Path, *, seconds: float = limits.COMPARE_SECONDS) -> Difference:
     """What `new` has more and less than `old`.
 
     Blank nodes are the same where all that is said of them, and of those tied to them, is.
@@ -163,13 +160,13 @@ def _content(path: Path) -> bytes:
         if path.suffix.lower() != ".gz":
             return path.read_bytes()
         with gzip.open(path) as packed:
-            content = packed.read(LARGEST + 1)
+            content = packed.read(limits.UNPACKED_BYTES + 1)
     except (EOFError, gzip.BadGzipFile, zlib.error) as error:
         raise DiffError(f"{path}: not a whole gzip file ({error})") from error
     except OSError as error:
         raise DiffError(f"{path}: cannot be read ({error.strerror or error})") from error
-    if len(content) > LARGEST:
-        raise DiffError(f"{path}: larger than {LARGEST:,} bytes when unpacked")
+    if len(content) > limits.UNPACKED_BYTES:
+        raise DiffError(f"{path}: larger than {limits.UNPACKED_BYTES:,} bytes when unpacked")
     return content
 
 
@@ -191,8 +188,10 @@ def _refuse_nested(path: Path, content: bytes) -> None:
     depth = 0
     for bracket in _TRIPLE_TERM.findall(content) if b"<<(" in content else ():
         depth += 1 if bracket == b"<<(" else -1
-        if depth > DEEPEST:
-            raise DiffError(f"{path}: triple terms stand more than {DEEPEST} deep in each other")
+        if depth > limits.NESTING:
+            raise DiffError(
+                f"{path}: triple terms stand more than {limits.NESTING} deep in each other"
+            )
 
 
 def _blank_nodes(line: str) -> Iterable[str]:

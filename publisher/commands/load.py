@@ -8,7 +8,10 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from publisher.sparql.dump import Dump, DumpError, blocks, pieces, read_dump
+from publisher import limits
+from publisher.errors import PublisherError
+from publisher.model import ANY
+from publisher.sparql.dump import Dump, blocks, pieces, read_dump
 from publisher.sparql.endpoint import EndpointEngine
 from publisher.sparql.errors import QueryError
 from publisher.sparql.graph_store import (
@@ -21,23 +24,18 @@ from publisher.sparql.graph_store import (
 from publisher.sparql.results import rows
 from publisher.terms import lexical
 
-__all__ = ["FAILURES", "Loaded", "Target", "load", "target"]
+__all__ = ["Loaded", "Target", "load", "target"]
 
 USER: Final = "PUBLISHER_ENGINE_USER"
 PASSWORD: Final = "PUBLISHER_ENGINE_PASSWORD"  # noqa: S105 (a variable's name)
 TOKEN: Final = "PUBLISHER_ENGINE_TOKEN"  # noqa: S105
-PIECE: Final = 8
-"""MiB of a piece where the store refuses the whole as too large."""
 
 _MIB: Final = 1 << 20
 _TOO_LARGE: Final = 413
 
 
-class LoadError(Exception):
+class LoadError(PublisherError):
     """What forbids to load; the message is one line, and says what to do."""
-
-
-FAILURES = (LoadError, DumpError, GraphStoreError, QueryError)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +90,9 @@ def load(
     """Make the graph of a store be a project's dump, and count what is in it then.
 
     In one request, or in pieces of so many MiB; those replace the graph with the first and add
-    the others, so until the last is in, who asks sees a part. Raises FAILURES.
+    the others, so until the last is in, who asks sees a part.
+
+    Raises LoadError, DumpError, GraphStoreError or QueryError.
     """
     hint = "name a file of N-Triples" if dump else "build first: publisher build"
     read = read_dump(dump or folder / "site" / "dumps" / "all.nt", hint=hint)
@@ -118,7 +118,10 @@ def _send(
         except GraphStoreError as error:
             if error.status != _TOO_LARGE:
                 raise
-            say(f"the store refuses {dump.size:,} bytes at once; sending pieces of {PIECE} MiB")
+            say(
+                f"the store refuses {dump.size:,} bytes at once; "
+                f"sending pieces of {limits.LOAD_PIECE_MIB} MiB"
+            )
         else:
             return 1
     if dump.has_blank_nodes:
@@ -126,7 +129,7 @@ def _send(
             f"{dump.path} has blank nodes, which pieces cannot share; "
             "load the file with the store's own loader"
         )
-    return _send_pieces(store, dump, size=(piece or PIECE) * _MIB, advance=advance)
+    return _send_pieces(store, dump, size=(piece or limits.LOAD_PIECE_MIB) * _MIB, advance=advance)
 
 
 def _send_pieces(
@@ -153,7 +156,7 @@ def _held(to: Target) -> int:
     try:
         answer = engine.answer(f"SELECT (COUNT(*) AS ?triples) WHERE {{ {pattern} }}")
         ((found,),) = rows(answer)[1]
-        return int(lexical(found or ""))
+        return int(lexical(found or ANY))
     except (QueryError, ValueError) as error:
         raise LoadError(
             f"all is sent, but the store does not say what it holds: {error}"

@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import BinaryIO
 
 from publisher.describe import Names, documents_of
+from publisher.findings import Finding
 from publisher.load import load
 from publisher.load.queries import read_query
 from publisher.load.turtle import decode
-from publisher.model import Finding, ReadyQuery, Term
+from publisher.model import ReadyQuery, Term
 from publisher.project import Project
 from publisher.sparql.endpoint import EndpointEngine
 from publisher.sparql.engine import Answer, StoreEngine

@@ -4,20 +4,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from publisher.commands.build import build
-from publisher.model import Report
+from publisher.findings import Report
 from publisher.project import Project
-from publisher.querypool import PoolError
-from publisher.querypool.store import StoreError
-from publisher.serve.listener import Listen, ServeError
-from publisher.serve.release import ReleaseError
+from publisher.serve.listener import Listen
 from publisher.serve.server import Serving
 from publisher.serve.server import serve as run
 from publisher.serve.settings import read_settings
 
-__all__ = ["FAILURES", "Listen", "serve"]
-
-FAILURES = (PoolError, ReleaseError, ServeError, StoreError)
-"""What forbids to serve, as messages for who called."""
+__all__ = ["Listen", "serve"]
 
 
 def serve(

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from publisher.model import Finding
+from publisher.findings import Finding
 from publisher.terms import bare, is_iri
 
 _UNREAD: Final = frozenset(

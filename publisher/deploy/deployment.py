@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
+from publisher import limits
 from publisher.addresses import SITE_DESCRIPTION
+from publisher.errors import PublisherError
 from publisher.media_types import DOCUMENTS
 
 _PAGE: Final = "ttl"
@@ -18,7 +20,7 @@ _UNSAFE: Final = re.compile(r"""[\s"'`\\${};#|^<>*?\[\]]""")
 _FOLDERS_WITHOUT_PAGES: Final = frozenset({"dumps", "queries", "static"})
 
 
-class DeployError(Exception):
+class DeployError(PublisherError):
     """No configuration can be written; the message says why and what to do."""
 
 
@@ -41,9 +43,9 @@ class Deployment:
     server_name: str
     cache: str = ""
     brotli: bool = False
-    patience: float = 30.0
+    patience: float = limits.QUERY_SECONDS + limits.PROXY_EXTRA_SECONDS
     """Seconds to wait for an answer: more than a query may take."""
-    body: int = 1 << 22
+    body: int = limits.PROXY_BODY_BYTES
     """Bytes of a request's body that go no further: more than `publisher serve` takes."""
 
     @property
@@ -86,8 +88,8 @@ def read_deployment(
     server_name: str = "",
     cache: str = "",
     brotli: bool = False,
-    patience: float = 30.0,
-    body: int = 1 << 22,
+    patience: float = limits.QUERY_SECONDS + limits.PROXY_EXTRA_SECONDS,
+    body: int = limits.PROXY_BODY_BYTES,
 ) -> Deployment:
     """The deployment of a built site. Raises DeployError."""
     about = _description(site)

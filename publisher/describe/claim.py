@@ -9,7 +9,8 @@ from publisher.describe.statement import (
     statements,
     value,
 )
-from publisher.model import Claim, Term, Value
+from publisher.description import Claim, Value
+from publisher.model import Term
 from publisher.terms import document, is_literal, lexical
 from publisher.vocabulary import (
     DCTERMS_PUBLISHER,

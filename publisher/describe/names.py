@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from publisher.addresses import anchor_of, href_of
 from publisher.dataset import Dataset
 from publisher.describe.claimed import Claimed
-from publisher.model import Link, Term
+from publisher.description import Link
+from publisher.model import Term
 from publisher.terms import bare, document, fragment, is_literal, lexical, local_name
 from publisher.vocabulary import (
     EV_ASSERTS,

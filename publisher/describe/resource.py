@@ -17,7 +17,8 @@ from publisher.describe.statement import (
     statements,
     value,
 )
-from publisher.model import Description, Joined, Link, Mention, Term, Triple, Value
+from publisher.description import Description, Joined, Link, Mention, Value
+from publisher.model import Term, Triple
 from publisher.terms import document, fragment, is_literal, lexical
 from publisher.vocabulary import (
     DCTERMS_REPLACED_BY,

@@ -2,7 +2,8 @@
 
 from publisher.describe.names import Names
 from publisher.describe.statement import statement_link
-from publisher.model import Link, Retired, Term
+from publisher.description import Link, Retired
+from publisher.model import Term
 from publisher.terms import fragment, is_iri
 from publisher.vocabulary import DCTERMS_REPLACED_BY, RDF_STATEMENT, RDF_TYPE
 

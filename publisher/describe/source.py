@@ -3,7 +3,8 @@
 from publisher.addresses import span_of
 from publisher.describe.names import Names
 from publisher.describe.statement import statement_link, value
-from publisher.model import Entry, Passage, Term
+from publisher.description import Entry, Passage
+from publisher.model import Term
 from publisher.terms import fragment
 from publisher.vocabulary import EV_ENTERED_BY, EV_ENTERED_ON, EV_REVIEWED_BY, EV_REVIEWED_ON
 

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from publisher.addresses import claims_document, span_of
 from publisher.describe.names import Names, shortened, text_of
+from publisher.description import Content, Evidence, Link, Row, Value
 from publisher.evidence.sentences import sentence_around
-from publisher.model import Content, Evidence, Link, Row, Term, Triple, Value
+from publisher.model import Term, Triple
 from publisher.terms import (
     bare,
     datatype,

@@ -10,7 +10,8 @@ from publisher.describe.statement import (
     statements,
     value,
 )
-from publisher.model import Description, Link, Term
+from publisher.description import Description, Link
+from publisher.model import Term
 from publisher.terms import fragment, is_literal
 from publisher.vocabulary import (
     CLASS_TYPES,

@@ -141,4 +141,4 @@ def _asserted(graph: Dataset) -> Iterator[Term]:
     for line in graph.lines.splitlines(keepends=True):
         _, predicate, rest = line.split(b" ", 2)
         if rest.startswith(b'"') and predicate not in _NOT_ASSERTED:
-            yield rest[: -len(" .\n")].decode()
+            yield Term(rest[: -len(" .\n")].decode())

@@ -6,7 +6,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Final
 
-from publisher.model import File
+from publisher.model import File, SitePath
 
 _SERVER: Final = "server.js"
 _SCRIPTS: Final = ("yasgui.min.js", "plot.js", "editor.js")
@@ -39,7 +39,7 @@ def read_editor() -> Editor:
         scripts=tuple(_hashed(name, fetched, own) for name in (_SERVER, *_SCRIPTS)),
         styles=tuple(_hashed(name, fetched, own) for name in _STYLES),
         licences=File(
-            path="static/editor-licences.txt", content=(fetched / _LICENCES).read_bytes()
+            path=SitePath("static/editor-licences.txt"), content=(fetched / _LICENCES).read_bytes()
         ),
     )
 
@@ -50,4 +50,4 @@ def _hashed(name: str, *folders: Traversable) -> File:
     stem, suffix = name.removesuffix(".min.js").removesuffix(".min.css"), name.rpartition(".")[2]
     stem = stem.removesuffix(f".{suffix}")
     digest = hashlib.sha256(content).hexdigest()[:12]
-    return File(path=f"static/{stem}.{digest}.{suffix}", content=content)
+    return File(path=SitePath(f"static/{stem}.{digest}.{suffix}"), content=content)

@@ -13,6 +13,7 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
+from publisher.errors import PublisherError
 from publisher.evidence.borders import cut_at, is_border, seen_around
 from publisher.evidence.likeness import (
     Likeness,
@@ -44,7 +45,7 @@ _UNFOLDED: Final = re.compile(r"\s\s+|[^\S ]")
 _LINE_FEEDS: Final = re.compile("\n")
 
 
-class QuoteError(Exception):
+class QuoteError(PublisherError):
     """A quote that names no one passage. `code` is its finding's, `hint` says what to do."""
 
     code = "quote-missing"

@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import Final
 
 from publisher.dataset import Dataset, dataset
+from publisher.findings import Finding, Place
 from publisher.load.left_out import left_out
 from publisher.load.queries import read_query
 from publisher.load.quotes import Quotes
 from publisher.load.sources import prepared, read_sources, undescribed_texts
 from publisher.load.statements import Statements
 from publisher.load.turtle import TurtleFile, decode, parse_turtle
-from publisher.model import Finding, Place, ReadyQuery, ShapesFile, Term, Triple
+from publisher.model import ReadyQuery, ShapesFile, Term, Triple
 from publisher.project import Project
 from publisher.vocabulary import RDF_TYPE
 from publisher.well_formed import is_utf8

@@ -6,7 +6,8 @@ from typing import Final
 
 from rapidfuzz import fuzz, process
 
-from publisher.model import Finding, Place, Term, Triple
+from publisher.findings import Finding, Place
+from publisher.model import Term, Triple
 from publisher.terms import bare, is_iri, lexical, local_name, prefixed
 from publisher.vocabulary import (
     EV_ASKS,
@@ -124,5 +125,5 @@ def _term(term: Term, *, base: str) -> str:
     value, is_typed, kind = term.rpartition('"^^')
     if not is_typed:
         return term
-    name = prefixed(kind, base=base)
+    name = prefixed(Term(kind), base=base)
     return lexical(term) if name in _BARE else f'{value}"^^{name}'

@@ -6,9 +6,10 @@ from typing import Final
 
 from rapidfuzz import fuzz, process
 
+from publisher.findings import Finding, Place, Severity
 from publisher.load.authored import ENTRY, Authored
 from publisher.load.blanks import is_blank
-from publisher.model import ANY, Finding, Place, Severity, Term, Triple
+from publisher.model import ANY, Term, Triple
 from publisher.terms import prefixed
 from publisher.vocabulary import EV_REVIEWED_BY, EV_REVIEWED_ON, EV_SOURCE
 

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import Final
 
-from publisher.model import Finding, Place, Severity
+from publisher.findings import Finding, Place, Severity
 from publisher.project import Project
 
 SUFFIXES: Final = {"ontology": ".ttl", "data": ".ttl", "shapes": ".ttl", "queries": ".rq"}

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Final, TypeAlias
 
+from publisher.findings import Finding, Place
 from publisher.load.positions import Positions, positions
 from publisher.load.tokens import Position
-from publisher.model import ANY, Finding, Place, Term
+from publisher.model import ANY, Term
 from publisher.terms import document
 
 _Look: TypeAlias = Callable[[Positions, Term, Term, Term], Position | None]

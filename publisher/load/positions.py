@@ -13,15 +13,15 @@ from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import urljoin
 
+from publisher import limits
 from publisher.load.tokens import Position, Tokens
 from publisher.model import ANY, Term, Triple
 from publisher.terms import iri, lexical, literal
 from publisher.vocabulary import RDF_TYPE, XSD_STRING
 
 _RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-_FIRST: Final = f"<{_RDF}first>"
+_FIRST: Final = Term(f"<{_RDF}first>")
 _XSD: Final = "http://www.w3.org/2001/XMLSchema#"
-_DEEPEST: Final = 100
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
 _CLOSING: Final = {"<<": ">>", "<<(": ")>>"}
 
@@ -178,7 +178,7 @@ class _Reader:
 
     def _deeper(self) -> None:
         self.depth += 1
-        if self.depth > _DEEPEST:
+        if self.depth > limits.NESTING:
             raise ValueError(self.depth)
 
     def _verb(self) -> Term:
@@ -239,7 +239,7 @@ class _Reader:
     def _iri(self) -> Term:
         if self.tokens.kind == "iri":
             text = self.tokens.next()[1:-1]
-            return iri(_resolve(self.base, lexical(f'"{text}"') if "\\" in text else text))
+            return iri(_resolve(self.base, lexical(Term(f'"{text}"')) if "\\" in text else text))
         if self.tokens.kind != "name":
             raise ValueError(self.tokens.lexeme)
         prefix, _, local = self.tokens.next().partition(":")
@@ -259,7 +259,7 @@ class _Reader:
             raise ValueError(token)
         self.tokens.next()
         quotes = 3 if kind == "long" else 1
-        text = lexical(f'"{token[quotes:-quotes]}"')
+        text = lexical(Term(f'"{token[quotes:-quotes]}"'))
         if self.tokens.kind == "at":
             return literal(text, language=self.tokens.next()[1:].lower())
         return literal(text, datatype=self._iri() if self.tokens.take("^^") else XSD_STRING)

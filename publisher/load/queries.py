@@ -6,7 +6,8 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from publisher.model import Finding, Parameter, Place, ReadyQuery
+from publisher.findings import Finding, Place
+from publisher.model import Parameter, ReadyQuery
 from publisher.sparql.parameters import EXPECTED, RESERVED, TYPES, typed
 from publisher.vocabulary import PREFIXES
 

@@ -7,9 +7,10 @@ from typing import Final
 
 from publisher.addresses import passage, path_of, selector
 from publisher.evidence.quote import QuoteEmptyError, QuoteError, StoredText
+from publisher.findings import Finding, Place
 from publisher.load.authored import Authored, Properties
 from publisher.load.blanks import is_blank
-from publisher.model import ANY, Finding, Place, Span, Term, Triple
+from publisher.model import ANY, Span, Term, Triple
 from publisher.terms import is_iri, is_literal, lexical, literal
 from publisher.vocabulary import (
     EV_EVIDENCE,
@@ -194,7 +195,9 @@ def _evidence(subject: Term, source: Term, span: Span, text: str) -> tuple[Tripl
     exact = literal(text[span.start : span.end].translate(_UNWRITABLE))
     place = passage(source, span)
     quote, position = selector(source, "quote", span), selector(source, "position", span)
-    start, end = (f'"{offset}"^^{XSD_NON_NEGATIVE_INTEGER}' for offset in (span.start, span.end))
+    start, end = (
+        Term(f'"{offset}"^^{XSD_NON_NEGATIVE_INTEGER}') for offset in (span.start, span.end)
+    )
     return (
         (subject, EV_QUOTE, exact),
         (subject, EV_EVIDENCE, place),

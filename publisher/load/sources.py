@@ -7,8 +7,9 @@ from typing import Final
 
 from publisher.addresses import path_of
 from publisher.evidence.quote import StoredText
+from publisher.findings import Finding, Place, Severity
 from publisher.load.turtle import TurtleFile, decode, position
-from publisher.model import ANY, Finding, Place, Severity, Source, Span, Term, Triple
+from publisher.model import ANY, Source, Span, Term, Triple
 from publisher.project import Project
 from publisher.terms import NOT_XML, is_literal, lexical
 from publisher.vocabulary import (

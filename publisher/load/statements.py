@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from publisher.addresses import mint_statement
 from publisher.evidence.quote import QuoteError
+from publisher.findings import Finding, Place
 from publisher.load.authored import QUOTING, Authored, Properties, mere_names, sorted_out
 from publisher.load.blanks import has_blank, is_blank, named_at
 from publisher.load.contradictions import Contradiction, resolve
@@ -23,7 +24,7 @@ from publisher.load.quotes import (
     second_sources,
 )
 from publisher.load.turtle import TurtleFile
-from publisher.model import ANY, Finding, Place, Term, Triple
+from publisher.model import ANY, Term, Triple
 from publisher.reification import rdf11, shared
 from publisher.terms import is_literal
 from publisher.vocabulary import (

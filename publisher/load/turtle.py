@@ -6,8 +6,10 @@ from typing import Final
 
 import pyoxigraph as ox
 
+from publisher import limits
 from publisher.dataset import triple_of
-from publisher.model import Finding, Place, Triple
+from publisher.findings import Finding, Place
+from publisher.model import Triple
 
 _TOKENS: Final = re.compile(
     r'"""(?:[^"\\]|\\.|"(?!""))*"""'
@@ -21,7 +23,6 @@ _TOKENS: Final = re.compile(
 )
 _BASE: Final = re.compile(r"[bB](?i:ase)\b")
 _TRIPLE_TERM: Final = re.compile(r"<<\(|\)>>")
-_DEEPEST: Final = 100
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _CURLY: Final = re.compile("[“”„«»‘’]")
 _WRONG_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
@@ -115,7 +116,7 @@ def _refused(text: str, *, file: str) -> list[Finding]:
                 place=Place(file=file, line=1, column=1),
             )
         ]
-    if text.count("<<(") > _DEEPEST and (nested := _refused_nesting(text, file=file)):
+    if text.count("<<(") > limits.NESTING and (nested := _refused_nesting(text, file=file)):
         return nested
     return _refused_tokens(text, file=file) if _is_suspect(text) else []
 
@@ -133,11 +134,11 @@ def _refused_nesting(text: str, *, file: str) -> list[Finding]:
     depth = 0
     for match in _TRIPLE_TERM.finditer(text):
         depth += 1 if match.group() == "<<(" else -1
-        if depth > _DEEPEST:
+        if depth > limits.NESTING:
             return [
                 Finding(
                     code="triple-term-nested",
-                    message=f"triple terms stand more than {_DEEPEST} deep in each other",
+                    message=f"triple terms stand more than {limits.NESTING} deep in each other",
                     hint="name the inner statements and speak of their IRIs",
                     place=_at(text, match.start(), file),
                 )

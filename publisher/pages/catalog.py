@@ -12,7 +12,8 @@ from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF, VOID, XSD
 
 from publisher.addresses import quoted
 from publisher.dataset import Dataset
-from publisher.model import File, SiteFrame
+from publisher.description import SiteFrame
+from publisher.model import File, SitePath
 
 MEDIA_TYPES = {
     "ttl": "text/turtle",
@@ -71,8 +72,8 @@ def void_files(frame: SiteFrame, graph: Dataset, more: Dataset | None = None) ->
         about.add((dataset, VOID.vocabulary, URIRef(vocabulary)))
     content = _turtle(about)
     return (
-        File(path="void.ttl", content=content),
-        File(path=".well-known/void", content=content),
+        File(path=SitePath("void.ttl"), content=content),
+        File(path=SitePath(".well-known/void"), content=content),
     )
 
 
@@ -109,7 +110,7 @@ def catalog_file(frame: SiteFrame, *, sizes: dict[str, int]) -> File:
             about.add((distribution, DCAT.compressFormat, _IANA["application/gzip"]))
         if frame.license:
             about.add((distribution, DCTERMS.license, URIRef(frame.license)))
-    return File(path="catalog.ttl", content=_turtle(about))
+    return File(path=SitePath("catalog.ttl"), content=_turtle(about))
 
 
 def sitemap_files(frame: SiteFrame, paths: Sequence[str]) -> Iterable[File]:
@@ -117,12 +118,16 @@ def sitemap_files(frame: SiteFrame, paths: Sequence[str]) -> Iterable[File]:
     pages = sorted(paths)
     parts = [pages[at : at + SITEMAP_SIZE] for at in range(0, len(pages), SITEMAP_SIZE)]
     if len(parts) <= 1:
-        yield File(path="sitemap.xml", content=_sitemap("urlset", "url", frame.base, pages))
+        yield File(
+            path=SitePath("sitemap.xml"), content=_sitemap("urlset", "url", frame.base, pages)
+        )
         return
-    names = [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
+    names = [SitePath(f"sitemap-{number}.xml") for number in range(1, len(parts) + 1)]
     for name, part in zip(names, parts, strict=True):
         yield File(path=name, content=_sitemap("urlset", "url", frame.base, part))
-    yield File(path="sitemap.xml", content=_sitemap("sitemapindex", "sitemap", frame.base, names))
+    yield File(
+        path=SitePath("sitemap.xml"), content=_sitemap("sitemapindex", "sitemap", frame.base, names)
+    )
 
 
 def robots_file(frame: SiteFrame) -> File:
@@ -135,14 +140,14 @@ def robots_file(frame: SiteFrame) -> File:
         f"User-agent: *\nDisallow: {root}sparql?\nDisallow: {root}queries/*?\nAllow: /\n\n"
         f"Sitemap: {frame.base}sitemap.xml\n"
     )
-    return File(path="robots.txt", content=text.encode())
+    return File(path=SitePath("robots.txt"), content=text.encode())
 
 
 def context_file(prefixes: dict[str, str]) -> File:
     """The prefixes of the site's files as a JSON-LD context."""
     context = {name: prefixes[name] for name in sorted(prefixes) if name}
     content = json.dumps({"@context": context}, ensure_ascii=False, indent=2)
-    return File(path="context.jsonld", content=f"{content}\n".encode())
+    return File(path=SitePath("context.jsonld"), content=f"{content}\n".encode())
 
 
 def _describe(about: RdflibGraph, subject: URIRef, frame: SiteFrame) -> None:

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
-from publisher.model import File, SiteFrame
+from publisher.description import SiteFrame
+from publisher.model import File
 from publisher.pages.catalog import PARTS, WHOLE
 from publisher.publication.publication import Written
 from publisher.render.downloads import Download, Dump, downloads_page

@@ -7,15 +7,16 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from publisher import limits
+from publisher.description import SiteFrame
 from publisher.media_types import GRAPHS, TABLES
-from publisher.model import File, Parameter, ReadyQuery, SiteFrame
-from publisher.sparql.paging import FARTHEST, LARGEST_PAGE
+from publisher.model import File, Parameter, ReadyQuery, SitePath
 from publisher.sparql.parameters import EXPECTED
 from publisher.sparql.schema import SCHEMAS
 from publisher.sparql.tokens import form
 from publisher.terms import plain
 
-PATH: Final = "openapi.json"
+PATH: Final = SitePath("openapi.json")
 _Object = dict[str, object]
 _PROBLEM: Final = {"$ref": "#/components/responses/Problem"}
 _GRAPH_FORMS: Final = frozenset({"CONSTRUCT", "DESCRIBE"})
@@ -160,14 +161,14 @@ _PAGING: Final[list[_Object]] = [
         "name": "limit",
         "in": "query",
         "description": "Rows of a page. Without it: all of them; of a page for people 100.",
-        "schema": {"type": "integer", "minimum": 1, "maximum": LARGEST_PAGE},
+        "schema": {"type": "integer", "minimum": 1, "maximum": limits.PAGE_ROWS},
         "example": 100,
     },
     {
         "name": "offset",
         "in": "query",
         "description": "Rows before the page.",
-        "schema": {"type": "integer", "minimum": 0, "maximum": FARTHEST, "default": 0},
+        "schema": {"type": "integer", "minimum": 0, "maximum": limits.PAGE_OFFSET, "default": 0},
         "example": 0,
     },
 ]

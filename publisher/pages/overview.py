@@ -9,8 +9,9 @@ from publisher.addresses import kind_of, quoted
 from publisher.dataset import Dataset
 from publisher.describe import describe, describe_terms
 from publisher.describe.names import VOCABULARY_PATH, Names
+from publisher.description import Link
 from publisher.editor import read_editor
-from publisher.model import File, Link, Term
+from publisher.model import File, Term
 from publisher.pages.catalog import context_file, robots_file, void_files
 from publisher.pages.openapi import openapi_file
 from publisher.pages.resource import Pages, rdf_files
@@ -25,7 +26,7 @@ from publisher.render.html import (
     stylesheet,
 )
 from publisher.render.queries import api_page, queries_index
-from publisher.terms import fragment
+from publisher.terms import fragment, iri
 from publisher.vocabulary import EV_CLAIM, EV_CLAIMANT, EV_RECORD, EV_SOURCE_CLASS, RDF_TYPE
 
 DOWNLOADS: Final = (
@@ -65,8 +66,8 @@ def overview_files(pages: Pages) -> Iterator[File]:
     graph, names, frame = pages.names.graph, pages.names, pages.frame
     kinds = kinds_of(graph)
     yield from _kind_files(pages, kinds)
-    if f"<{graph.base}ontology>" in graph.documents():
-        yield from _ontology_files(pages, f"<{graph.base}ontology>")
+    if iri(f"{graph.base}ontology") in graph.documents():
+        yield from _ontology_files(pages, iri(f"{graph.base}ontology"))
     yield from _vocabulary_files(pages)
     yield queries_index(frame, pages.queries)
     yield api_page(frame, pages.queries)

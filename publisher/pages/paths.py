@@ -8,13 +8,14 @@ from publisher.addresses import CLAIMS_SUFFIX
 from publisher.check.iris.page_paths import SitePaths
 from publisher.dataset import Dataset
 from publisher.describe import Names
-from publisher.model import File, ReadyQuery, SiteFrame
+from publisher.description import SiteFrame
+from publisher.model import File, ReadyQuery
 from publisher.pages.catalog import catalog_file, sitemap_files
 from publisher.pages.dumps import asserted, claims, digests, rdf12, records, whole
 from publisher.pages.openapi import PATH as OPENAPI
 from publisher.pages.overview import harvest_files, overview_files
 from publisher.pages.queries import paths_of, query_files
-from publisher.pages.resource import PAGE_SIZE, PAGE_SUFFIXES, SOURCE_SUFFIXES, Pages
+from publisher.pages.resource import PAGE_SUFFIXES, SOURCE_SUFFIXES, Pages
 from publisher.publication.compressed import compressed_paths
 from publisher.render.blocks import Blocks
 from publisher.render.downloads import PATH as DUMPS
@@ -56,7 +57,6 @@ def site_paths(vocabulary: Dataset, queries: Sequence[ReadyQuery]) -> SitePaths:
         served_below=frozenset([_SERVED_BELOW]),
         of_page=tuple(compressed_paths([*PAGE_SUFFIXES, CLAIMS_SUFFIX.removeprefix(".")])),
         of_source=tuple(compressed_paths(SOURCE_SUFFIXES)),
-        page_size=PAGE_SIZE,
     )
 
 

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from publisher.describe import Names, value
 from publisher.describe.words import ClaimedWords
-from publisher.model import File, ReadyQuery, Term, Value
+from publisher.description import Value
+from publisher.model import ANY, File, ReadyQuery, SitePath, Term
 from publisher.pages.resource import Pages
 from publisher.render.claimed_words import claimed_file
 from publisher.render.csvw import SUFFIX as TABLE_SUFFIX
@@ -49,9 +50,9 @@ def _files(
     shown = [[_cell(term, pages.names, claimed) for term in row] for row in answer.rows]
     yield query_page(pages.frame, query, answer.columns, shown, text=text)
     path = f"queries/{query.name}"
-    yield File(path=f"{path}.rq", content=text.encode())
+    yield File(path=SitePath(f"{path}.rq"), content=text.encode())
     for suffix, content in answer.files.items():
-        yield File(path=f"{path}.{suffix}", content=content)
+        yield File(path=SitePath(f"{path}.{suffix}"), content=content)
     if not answers_graph(query):
         yield table_file(pages.frame, query, answer.columns, answer.rows)
 
@@ -59,5 +60,5 @@ def _files(
 def _cell(term: Term | None, names: Names, claimed: ClaimedWords) -> Value | None:
     if term is None:
         return None
-    shown = value(("", "", term), names=names)
+    shown = value((ANY, ANY, term), names=names)
     return shown if shown.href else replace(shown, claimed=claimed.within(shown.text))

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from publisher import limits
 from publisher.addresses import CLAIMS_SUFFIX
 from publisher.dataset import Dataset
 from publisher.describe import Names, closure_of_claims, describe
+from publisher.description import Description, SiteFrame
 from publisher.evidence.coverage import coverage_of
-from publisher.model import Description, File, ReadyQuery, SiteFrame, Term
+from publisher.model import File, ReadyQuery, SitePath, Term
 from publisher.render.annotations import annotation_file
 from publisher.render.blocks import Blocks
 from publisher.render.coverage import coverage_page
@@ -18,8 +20,6 @@ from publisher.vocabulary import EV_NAMESPACE
 PAGE_SUFFIXES = ("html", *FORMATS, CLAIMS_SUFFIX.removeprefix("."))
 SOURCE_SUFFIXES = ("txt", "annotations.jsonld", "coverage.html")
 """Of a source's files beside those that every resource has."""
-PAGE_SIZE = 100
-"""Mentions, claims, and joined nodes on one page, at most of each."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +47,7 @@ class Pages:
         yield from self._claims_file(description)
         if description.source:
             text = description.source.text.encode()
-            yield File(path=f"{description.path}.txt", content=text)
+            yield File(path=SitePath(f"{description.path}.txt"), content=text)
             yield annotation_file(self.frame.base, description)
             covered = coverage_of(self.names.graph, page)
             yield coverage_page(self.frame, description, covered)
@@ -59,17 +59,17 @@ class Pages:
         if claims:
             subjects = closure_of_claims(claims, graph)
             content = self.blocks.dump("ttl", subjects)
-            yield File(path=f"{description.path}{CLAIMS_SUFFIX}", content=content)
+            yield File(path=SitePath(f"{description.path}{CLAIMS_SUFFIX}"), content=content)
 
     def _html(self, description: Description, *, jsonld: bytes) -> Iterator[File]:
         """The page, and where much is joined to it, claimed of it or names it, more of them."""
         longest = max(map(len, (description.joined, description.claims, description.mentions)))
-        pages = -(-longest // PAGE_SIZE)
+        pages = -(-longest // limits.PAGE_ITEMS)
         if pages <= 1:
             yield resource_page(self.frame, description, jsonld=jsonld)
             return
         for number in range(1, pages + 1):
-            part = slice((number - 1) * PAGE_SIZE, number * PAGE_SIZE)
+            part = slice((number - 1) * limits.PAGE_ITEMS, number * limits.PAGE_ITEMS)
             shown = replace(
                 description,
                 joined=description.joined[part],
@@ -83,6 +83,6 @@ def rdf_files(description: Description, blocks: Blocks) -> dict[str, File]:
     """The four RDF files of a description by suffix."""
     made = blocks.documents(description.subjects, description.named)
     return {
-        suffix: File(path=f"{description.path}.{suffix}", content=made[suffix])
+        suffix: File(path=SitePath(f"{description.path}.{suffix}"), content=made[suffix])
         for suffix in FORMATS
     }

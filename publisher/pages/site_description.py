@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from publisher.addresses import SITE_DESCRIPTION
 from publisher.dataset import Dataset
-from publisher.model import File, Parameter, ReadyQuery, SiteFrame, Term
+from publisher.description import SiteFrame
+from publisher.model import File, Parameter, ReadyQuery, Term
 from publisher.sparql.parameters import with_base
 from publisher.sparql.tokens import form
 from publisher.terms import bare, is_iri, lexical, plain

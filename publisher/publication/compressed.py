@@ -9,7 +9,7 @@ from typing import Final
 
 import brotli
 
-from publisher.model import File
+from publisher.model import File, SitePath
 
 SMALLEST: Final = 1_024
 """Bytes below which a file goes in one packet anyhow."""
@@ -33,9 +33,9 @@ def compressed(path: str, content: bytes) -> Iterator[File]:
     # No time in the header: the same bytes on every build.
     smaller = gzip.compress(content, compresslevel=_GZIP_LEVEL, mtime=0)
     if len(smaller) < len(content):
-        yield File(path=f"{path}.gz", content=smaller)
+        yield File(path=SitePath(f"{path}.gz"), content=smaller)
         best = brotli.compress(content, mode=brotli.MODE_TEXT, quality=_BROTLI_QUALITY)
-        yield File(path=f"{path}.br", content=best)
+        yield File(path=SitePath(f"{path}.br"), content=best)
 
 
 def compressed_paths(paths: Iterable[str]) -> Iterator[str]:

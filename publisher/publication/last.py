@@ -54,11 +54,11 @@ def _named(lines: Iterable[bytes], *, base: str) -> LastRelease:
             if is_named:
                 subjects.append(subject)
         if is_named and predicate in {_SUBJECT, _PREDICATE}:
-            parts.setdefault(subject, {})[predicate] = value.decode()[: -len(" .\n")]
+            parts.setdefault(subject, {})[predicate] = Term(value.decode()[: -len(" .\n")])
     return LastRelease(
-        subjects=frozenset(subject.decode() for subject in subjects),
+        subjects=frozenset(Term(subject.decode()) for subject in subjects),
         statements={
-            statement.decode(): (part[_SUBJECT], part[_PREDICATE])
+            Term(statement.decode()): (part[_SUBJECT], part[_PREDICATE])
             for statement, part in parts.items()
             if len(part) == len((_SUBJECT, _PREDICATE))
         },

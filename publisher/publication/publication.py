@@ -16,11 +16,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from publisher.errors import PublisherError
 from publisher.model import File
 from publisher.publication.releases import MANIFEST, RELEASES, SITE, UNFINISHED, Releases, is_whole
 
 
-class PublicationError(Exception):
+class PublicationError(PublisherError):
     """The output cannot be written; the message says why and what to do."""
 
 

@@ -15,11 +15,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from publisher import limits
+
 RELEASES: Final = ".releases"
 SITE: Final = "site"
 MANIFEST: Final = "MANIFEST.sha256"
-KEPT: Final = 3
-"""Releases of one site."""
 UNFINISHED: Final = ".building-"
 """What the name of each folder begins with that is not a whole release."""
 _PUBLISHED: Final = "PUBLISHED.json"
@@ -92,13 +92,13 @@ class Releases:
         _write_mark(release, _Mark(site=self.out.name, number=number))
 
     def prune(self, current: Path, *, damaged: list[Path]) -> None:
-        """Remove what this site published before its last KEPT releases, and what is damaged.
+        """Remove what this site published before its last KEPT_RELEASES, and what is damaged.
 
         A release that a link leads to stays.
         """
         own = [one for one in self._own() if one != current and one not in damaged]
         own.sort(key=lambda one: (_mark(one).number, one.stat().st_mtime_ns, one.name))
-        old = [*damaged, *own[: max(len(own) - (KEPT - 1), 0)]]
+        old = [*damaged, *own[: max(len(own) - (limits.KEPT_RELEASES - 1), 0)]]
         # Asked last, because it reads folders that may be large.
         linked = set(self._linked()) if old else set()
         for one in old:

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from publisher.limits import QUERY_TOKENS
 from publisher.querypool.errors import (
     PoolError,
     federated,
@@ -11,7 +12,7 @@ from publisher.querypool.errors import (
     too_long,
 )
 from publisher.querypool.jobs import Limits
-from publisher.sparql.tokens import LONGEST, depth, has_service, length, tokens
+from publisher.sparql.tokens import depth, has_service, length, tokens
 
 _SHORT: Final = 300
 """Characters in which no query is too deep or too large."""
@@ -60,8 +61,8 @@ def _of_content(query: str, limits: Limits) -> PoolError | None:
         return read_only()
     if depth(query) > limits.depth:
         return too_complex(f"Its brackets stand more than {limits.depth} deep.")
-    if length(query) > LONGEST:
-        return too_complex(f"It has more than {LONGEST:,} words and signs.")
+    if length(query) > QUERY_TOKENS:
+        return too_complex(f"It has more than {QUERY_TOKENS:,} words and signs.")
     if patterns(query) > limits.patterns:
         return too_complex(f"It has more than {limits.patterns} triple patterns.")
     return None

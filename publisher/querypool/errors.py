@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import Final
 
+from publisher.errors import PublisherError
 from publisher.querypool.jobs import Limits
 from publisher.sparql.errors import EndpointError, QueryError
 
@@ -28,7 +29,7 @@ class Fault(Enum):
     """The server, or the engine behind it, could not answer."""
 
 
-class PoolError(Exception):
+class PoolError(PublisherError):
     """A query without an answer. `status` is HTTP's; `line` is 0 if there is no place."""
 
     def __init__(

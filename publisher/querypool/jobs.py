@@ -4,6 +4,8 @@ import marshal
 from dataclasses import dataclass
 from typing import Self
 
+from publisher import limits
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
@@ -55,25 +57,25 @@ class Job:
 class Limits:
     """Seconds, bytes and numbers that no query exceeds."""
 
-    fast: float = 0.25
+    fast: float = limits.FAST_SECONDS
     """Seconds after which a query is moved to the slow lane."""
-    shared: float = 0.1
+    shared: float = limits.FAST_SECONDS_IN_QUEUE
     """The same while queries of others wait for a worker."""
-    pressed: float = 0.04
+    pressed: float = limits.FAST_SECONDS_ON_PROBATION
     """The same of a query that may be pressed, while queries of others wait."""
-    deadline: float = 10.0
+    deadline: float = limits.QUERY_SECONDS
     """Seconds from the arrival of a query to the end of its answer."""
-    rows: int = 100_000
+    rows: int = limits.ANSWER_ROWS
     """Rows, or triples, of an answer."""
-    size: int = 50_000_000
+    size: int = limits.ANSWER_BYTES
     """Bytes of an answer."""
-    queue: int = 32
+    queue: int = limits.QUEUE_LENGTH
     """Queries that wait for a worker, in each lane."""
-    memory: int = 1 << 30
+    memory: int = limits.QUERY_MEMORY_BYTES
     """Bytes that a worker may use beyond what it started with."""
-    text: int = 1_000_000
+    text: int = limits.QUERY_BYTES
     """Bytes of a query."""
-    depth: int = 100
-    patterns: int = 64
-    hold: int = 65_536
+    depth: int = limits.NESTING
+    patterns: int = limits.QUERY_PATTERNS
+    hold: int = limits.WITHHELD_BYTES
     """Bytes that are held back until it is known that the answer has begun well."""

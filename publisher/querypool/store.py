@@ -8,10 +8,12 @@ from typing import Final
 
 import pyoxigraph as ox
 
+from publisher.errors import PublisherError
+
 SUMS: Final = "SHA256SUMS"
 
 
-class StoreError(Exception):
+class StoreError(PublisherError):
     """A store cannot be made, or is not as it was made; the message says what to do."""
 
 

@@ -3,7 +3,8 @@
 import json
 
 from publisher.addresses import quoted
-from publisher.model import Description, File, Passage
+from publisher.description import Description, Passage
+from publisher.model import File, SitePath
 from publisher.terms import bare
 
 
@@ -21,7 +22,7 @@ def annotation_file(base: str, source: Description) -> File:
         json.dumps(_annotation(base, path, source, passage), ensure_ascii=False)
         for passage in source.passages
     )
-    return File(path=path, content=f'{opening}, "items": [\n{items}\n]}}\n'.encode())
+    return File(path=SitePath(path), content=f'{opening}, "items": [\n{items}\n]}}\n'.encode())
 
 
 def _annotation(base: str, path: str, source: Description, passage: Passage) -> dict[str, object]:

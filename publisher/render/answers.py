@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from publisher.model import File, Link, ReadyQuery, SiteFrame, Value
+from publisher.description import Link, SiteFrame, Value
+from publisher.model import File, ReadyQuery
 from publisher.render.html import framed
 
 

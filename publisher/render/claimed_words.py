@@ -4,9 +4,9 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from publisher.model import File
+from publisher.model import File, SitePath
 
-PATH: Final = "claimed.json"
+PATH: Final = SitePath("claimed.json")
 
 
 def claimed_file(words: Mapping[str, Sequence[str]]) -> File:

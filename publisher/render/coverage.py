@@ -1,7 +1,8 @@
 """The page of a source's coverage: which of its sentences no statement quotes."""
 
+from publisher.description import Description, Link, SiteFrame
 from publisher.evidence.coverage import Coverage, line_of, percent
-from publisher.model import Description, File, Link, SiteFrame
+from publisher.model import File
 from publisher.render.html import framed
 
 

@@ -7,7 +7,8 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from publisher.model import File, ReadyQuery, SiteFrame, Term
+from publisher.description import SiteFrame
+from publisher.model import File, ReadyQuery, SitePath, Term
 from publisher.terms import datatype, is_iri, is_literal, language
 from publisher.vocabulary import PREFIXES
 
@@ -56,7 +57,7 @@ def table_file(
         "tableSchema": {"columns": described},
     }
     content = json.dumps(about, ensure_ascii=False, indent=1).encode()
-    return File(path=f"queries/{query.name}.{SUFFIX}", content=content)
+    return File(path=SitePath(f"queries/{query.name}.{SUFFIX}"), content=content)
 
 
 def _column(name: str, cells: Iterable[Term | None]) -> dict[str, object]:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from publisher.model import File, SiteFrame
+from publisher.description import SiteFrame
+from publisher.model import File
 from publisher.render.html import framed
 
 PATH: Final = "dumps/index.html"

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from publisher.dataset import Dataset, line_of
-from publisher.model import File, Term, Triple
+from publisher.model import File, SitePath, Term, Triple
 from publisher.reification import to_rdf12
 from publisher.render.blocks import Blocks
 from publisher.render.grouping import by_predicate
@@ -53,13 +53,13 @@ def dump_files(
         else:
             before = [blocks.block(suffix, header)] if header else []
             content = blocks.dump(suffix, subjects, before=before, more=more)
-        path = f"dumps/{name}.{suffix}"
+        path = SitePath(f"dumps/{name}.{suffix}")
         compressed = _gzipped(path, content)
         yield File(path=path, content=content)
         yield compressed
         for dataset in (one for one, same in DATASETS.items() if same == suffix):
             # A graph of Turtle or N-Triples is one of TriG or N-Quads, to the letter.
-            yield replace(compressed, path=f"dumps/{name}.{dataset}.gz")
+            yield replace(compressed, path=SitePath(f"dumps/{name}.{dataset}.gz"))
 
 
 def dump_lines(
@@ -104,7 +104,7 @@ def rdf12_files(blocks: Blocks, *, more: Dataset | None = None) -> Iterator[File
             used |= prefixes
     yield _gzipped("dumps/all-rdf12.nt", b"".join(lines))
     turtle = b'VERSION "1.2"\n' + rdf_document(writer, parts, used=used)
-    yield File(path="dumps/all-rdf12.ttl", content=turtle)
+    yield File(path=SitePath("dumps/all-rdf12.ttl"), content=turtle)
     yield _gzipped("dumps/all-rdf12.ttl", turtle)
 
 
@@ -114,15 +114,17 @@ def digest_file(graphs: dict[str, bytes]) -> File:
     https://www.w3.org/TR/rdf-canon/#canonicalization
     """
     lines = [f"{hashlib.sha256(graphs[name]).hexdigest()}  {name}\n" for name in sorted(graphs)]
-    return File(path="dumps/RDFC10-SHA256", content="".join(lines).encode())
+    return File(path=SitePath("dumps/RDFC10-SHA256"), content="".join(lines).encode())
 
 
 def checksum_file(sums: dict[str, str]) -> File:
     """`SHA256SUMS` of the dumps, for `sha256sum --check` in their folder."""
     lines = [f"{sums[path]}  {path.removeprefix('dumps/')}\n" for path in sorted(sums)]
-    return File(path="dumps/SHA256SUMS", content="".join(lines).encode())
+    return File(path=SitePath("dumps/SHA256SUMS"), content="".join(lines).encode())
 
 
 def _gzipped(path: str, content: bytes) -> File:
     # No time in the header: the same bytes on every build.
-    return File(path=f"{path}.gz", content=gzip.compress(content, compresslevel=_LEVEL, mtime=0))
+    return File(
+        path=SitePath(f"{path}.gz"), content=gzip.compress(content, compresslevel=_LEVEL, mtime=0)
+    )

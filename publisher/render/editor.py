@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Final
 
-from publisher.model import File, SiteFrame
+from publisher.description import SiteFrame
+from publisher.model import File
 from publisher.policies import EDITOR_PATH
 from publisher.render.html import framed
 

@@ -17,7 +17,8 @@ from markupsafe import Markup, escape
 
 from publisher import policies
 from publisher.addresses import quoted
-from publisher.model import Description, File, Link, SiteFrame
+from publisher.description import Description, Link, SiteFrame
+from publisher.model import File, SitePath
 from publisher.render import links
 from publisher.render.passages import entry, has_claims_beside, paragraphs, sentence, words
 from publisher.render.rdf import FORMATS
@@ -88,13 +89,13 @@ for _template in _TEMPLATES.values():
 
 def icon() -> File:
     """The sign of the site, for a browser's tab."""
-    return File(path="static/icon.svg", content=_ICON)
+    return File(path=SitePath("static/icon.svg"), content=_ICON)
 
 
 def stylesheet() -> File:
     """The one stylesheet, named by its content; its path is the frame's `stylesheet`."""
     digest = hashlib.sha256(_STYLE).hexdigest()[:12]
-    return File(path=f"static/site.{digest}.css", content=_STYLE)
+    return File(path=SitePath(f"static/site.{digest}.css"), content=_STYLE)
 
 
 def resource_page(
@@ -213,7 +214,7 @@ def framed(frame: SiteFrame, template: str, *, path: str, **context: object) -> 
         root=root,
         **context,
     )
-    return File(path=path, content=_encoded(text))
+    return File(path=SitePath(path), content=_encoded(text))
 
 
 def _heading(description: Description) -> str:

@@ -76,7 +76,7 @@ class JsonLd:
             return text, 0
         if tail.startswith("@"):
             return f'{{"@value": {text}, "@language": "{tail[1:]}"}}', 0
-        kind = tail[2:]
+        kind = Term(tail[2:])
         written = self._names[kind]
         return f'{{"@value": {text}, "@type": {written}}}', self._names.bits.get(kind, 0)
 

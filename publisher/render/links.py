@@ -8,7 +8,7 @@ from typing import Final
 
 from markupsafe import Markup, escape
 
-from publisher.model import Link, Value
+from publisher.description import Link, Value
 from publisher.terms import is_literal, lexical
 
 _ALLOWED: Final = ("https://", "http://", "mailto:")

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from publisher.model import Evidence, Link, Passage, Span
+from publisher.description import Evidence, Link, Passage
+from publisher.model import Span
 
 OF_CLAIM: Final = "of-claim"
 OF_BOTH: Final = "of-both"

@@ -6,8 +6,9 @@ from types import MappingProxyType
 from typing import Final
 from urllib.parse import urlencode
 
+from publisher.description import Link, SiteFrame, Value
 from publisher.media_types import GRAPHS, TABLES
-from publisher.model import File, Link, ReadyQuery, SiteFrame, Value
+from publisher.model import File, ReadyQuery
 from publisher.render.html import framed
 from publisher.sparql.tokens import form
 from publisher.terms import plain

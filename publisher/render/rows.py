@@ -6,7 +6,8 @@ from typing import Final
 
 from markupsafe import Markup
 
-from publisher.model import Row, Term, Value
+from publisher.description import Row, Value
+from publisher.model import Term
 from publisher.render.links import escaped, is_date
 from publisher.terms import bare, datatype, is_literal, plain
 

@@ -78,7 +78,7 @@ class _Names(dict[Term, str]):
             written, bits = self._compact(term)
         elif term.endswith(">"):
             at = term.rindex('"') + 3
-            kind, bits = self._compact(term[at:])
+            kind, bits = self._compact(Term(term[at:]))
             written = term[:at] + kind
         else:
             written = term

@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, replace
 from typing import Final, TypeAlias
 
+from publisher.errors import PublisherError
 from publisher.querypool import PoolError
 from publisher.serve import health
 from publisher.serve.answers import problem_of
@@ -219,7 +220,7 @@ _TOO_OLD: Final = Problem(
 )
 
 
-class Cut(Exception):  # noqa: N818 -- no error of ours: it ends the connection
+class Cut(PublisherError):  # noqa: N818 -- no error of ours: it ends the connection
     """The answer broke off; the server must close the connection."""
 
 

@@ -9,8 +9,8 @@ from typing import Final
 from rdflib import Graph, Literal, Namespace, URIRef
 from rdflib.namespace import DCTERMS, RDF, RDFS, VOID
 
+from publisher.description import SiteFrame
 from publisher.media_types import GRAPHS, TABLES
-from publisher.model import SiteFrame
 from publisher.serve.settings import Settings, limits_sentence
 
 _SD: Final = Namespace("http://www.w3.org/ns/sparql-service-description#")

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from publisher.errors import PublisherError
+
 _BACKLOG: Final = 1024
 """Connections that wait until the server takes them."""
 
 
-class ServeError(Exception):
+class ServeError(PublisherError):
     """The server cannot start; the message says why and what to do."""
 
 

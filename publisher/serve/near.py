@@ -5,7 +5,7 @@ from typing import Final
 from rapidfuzz import fuzz, process
 
 from publisher.addresses import quoted
-from publisher.model import Link
+from publisher.description import Link
 from publisher.serve.release import Release
 
 SHOWN: Final = 5

@@ -14,8 +14,9 @@ from urllib.parse import quote, unquote, urlencode
 
 from publisher.addresses import anchor_of
 from publisher.describe.words import ClaimedWords
+from publisher.description import Link, Value
 from publisher.media_types import content_type
-from publisher.model import Link, Term, Value
+from publisher.model import Term
 from publisher.render.answers import Answer, answer_page
 from publisher.render.claimed_words import PATH as CLAIMED
 from publisher.serve.answers import Answered, ask, job_of
@@ -110,7 +111,7 @@ def rows_of(content: bytes, *, more: bool, shown: int = SHOWN) -> Rows:
     """
     lines = content.decode("utf-8", "replace").split("\n")
     if lines[0] in {"true", "false"}:
-        truth = f'"{lines[0]}"'
+        truth = Term(f'"{lines[0]}"')
         return Rows(columns=("result",), rows=((truth,),), more=False)
     columns = tuple(one.removeprefix("?") for one in lines[0].split("\t")) if lines[0] else ()
     rows = [tuple(map(_term, line.split("\t"))) for line in lines[1:-1]]
@@ -121,7 +122,7 @@ def _term(cell: str) -> Term | None:
     if not cell:
         return None
     # Numbers and booleans come without quotes.
-    return cell if cell[0] in '<"_' else f'"{cell}"'
+    return Term(cell if cell[0] in '<"_' else f'"{cell}"')
 
 
 def value_of(term: Term | None, release: Release) -> Value | None:

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Final
 
+from publisher.description import Link, SiteFrame
 from publisher.media_types import content_type
-from publisher.model import Link, SiteFrame
 from publisher.negotiation import prefers_page
 from publisher.render.answers import problem_page
 from publisher.serve.messages import Headers, Request, Response

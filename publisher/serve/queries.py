@@ -6,8 +6,9 @@ Without fields a query leads to the documents that the site has of it, answered 
 from dataclasses import replace
 from typing import Final
 
+from publisher.description import Link
 from publisher.media_types import GRAPHS, TABLES
-from publisher.model import Link, ReadyQuery
+from publisher.model import ReadyQuery
 from publisher.querypool import Job
 from publisher.render.answers import Answer, answer_page
 from publisher.render.queries import answers_graph

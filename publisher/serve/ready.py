@@ -8,12 +8,13 @@ from urllib.parse import quote, urlencode
 
 from rapidfuzz import fuzz, process
 
+from publisher import limits
+from publisher.errors import PublisherError
 from publisher.model import Parameter, ReadyQuery
 from publisher.serve.messages import Request
 from publisher.serve.problems import Problem
-from publisher.sparql.paging import FARTHEST, LARGEST_PAGE, paged
+from publisher.sparql.paging import paged
 from publisher.sparql.parameters import RESERVED, inject, value
-from publisher.sparql.schema import LONGEST
 from publisher.terms import plain
 
 
@@ -97,8 +98,8 @@ def call_of(
             values=[(one.name, one.type, texts[one.name]) for one in query.parameters],
             fields=[one for one in fields if one[0] not in RESERVED],
             format=given.get("format", ""),
-            offset=_number(given, "offset", smallest=0, largest=FARTHEST) or 0,
-            limit=_number(given, "limit", smallest=1, largest=LARGEST_PAGE),
+            offset=_number(given, "offset", smallest=0, largest=limits.PAGE_OFFSET) or 0,
+            limit=_number(given, "limit", smallest=1, largest=limits.PAGE_ROWS),
         )
     except _FieldError as error:
         return _wrong(error.name, str(error))
@@ -125,7 +126,7 @@ def _is_foreign(name: str, known: Sequence[str], *, is_file: bool) -> bool:
     return bool(_COUNTERS.fullmatch(name)) or (is_file and not is_misspelt)
 
 
-class _FieldError(Exception):
+class _FieldError(PublisherError):
     """A field that this query does not take so. `name` is the field's."""
 
     def __init__(self, name: str, said: str) -> None:
@@ -142,8 +143,11 @@ def _once(fields: Sequence[tuple[str, str]], query: ReadyQuery) -> dict[str, str
             raise _FieldError(name, _unknown(name, known))
         if name in found:
             raise _FieldError(name, f"parameter {name}: it is given more than once.")
-        if len(text) > LONGEST:
-            raise _FieldError(name, f"parameter {name}: it has more than {LONGEST:,} characters.")
+        if len(text) > limits.PARAMETER_CHARACTERS:
+            raise _FieldError(
+                name,
+                f"parameter {name}: it has more than {limits.PARAMETER_CHARACTERS:,} characters.",
+            )
         found[name] = text
     return found
 

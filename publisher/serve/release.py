@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from publisher.addresses import SITE_DESCRIPTION
+from publisher.errors import PublisherError
 from publisher.media_types import content_type, of_path
 from publisher.publication.releases import MANIFEST
 
@@ -18,7 +19,7 @@ CODINGS = (("br", ".br"), ("gzip", ".gz"))
 """Prepared encodings, the smallest first, and the suffix of each file."""
 
 
-class ReleaseError(Exception):
+class ReleaseError(PublisherError):
     """There is no site here, or its files are not those of its manifest."""
 
 

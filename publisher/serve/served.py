@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from publisher.model import Link, ReadyQuery, SiteFrame
+from publisher.description import Link, SiteFrame
+from publisher.model import ReadyQuery
 from publisher.querypool import Pool
 from publisher.serve.cache import Cache
 from publisher.serve.description import service_description

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import TypeAlias
 
+from publisher import limits
 from publisher.project import ProjectError
 
 Network: TypeAlias = ipaddress.IPv4Network | ipaddress.IPv6Network
@@ -14,42 +15,42 @@ Network: TypeAlias = ipaddress.IPv4Network | ipaddress.IPv6Network
 class Settings:
     """Limits in seconds, bytes and numbers; the defaults suit a small public server."""
 
-    deadline: float = 10.0
+    deadline: float = limits.QUERY_SECONDS
     """Seconds that a query may take, its waiting included."""
-    fast: float = 0.25
+    fast: float = limits.FAST_SECONDS
     """Seconds until a query makes room for others and goes on with a low priority."""
-    rows: int = 100_000
-    size: int = 50_000_000
+    rows: int = limits.ANSWER_ROWS
+    size: int = limits.ANSWER_BYTES
     """Bytes of an answer."""
-    query_size: int = 1_000_000
+    query_size: int = limits.QUERY_BYTES
     """Bytes of a query's text."""
-    memory: int = 1 << 30
+    memory: int = limits.QUERY_MEMORY_BYTES
     """Bytes that one query may use."""
-    queue: int = 32
+    queue: int = limits.QUEUE_LENGTH
     """Queries that wait for a worker."""
-    in_flight: int = 2
+    in_flight: int = limits.CLIENT_RUNNING
     """Queries of one client that run at once; more of them wait."""
-    waiting: int = 16
+    waiting: int = limits.CLIENT_WAITING
     """Queries of one client that wait; more are answered 429."""
-    query_seconds: float = 60.0
+    query_seconds: float = limits.CLIENT_QUERY_SECONDS
     """Seconds of queries a minute that one client may use."""
-    errors: int = 30
+    errors: int = limits.CLIENT_ERRORS
     """Failed queries a minute that one client may send."""
-    probation: float = 10.0
+    probation: float = limits.PROBATION_SECONDS
     """Seconds for which a client whose query was stopped sends no other."""
-    connections: int = 512
-    client_connections: int = 256
-    header_seconds: float = 5.0
+    connections: int = limits.CONNECTIONS
+    client_connections: int = limits.CLIENT_CONNECTIONS
+    header_seconds: float = limits.HEADER_SECONDS
     """Seconds in which a request's header must have come."""
-    reader_seconds: float = 30.0
+    reader_seconds: float = limits.READER_SECONDS
     """Seconds in which a client must take some of an answer; else its connection ends."""
-    cache: int = 64_000_000
+    cache: int = limits.CACHE_BYTES
     """Bytes of answers that are kept."""
-    engine_seconds: float = 5.0
+    engine_seconds: float = limits.ENGINE_CACHE_SECONDS
     """Seconds for which an answer of another engine is kept, at most."""
-    workers: int = 0
+    workers: int = limits.QUICK_WORKERS
     """Processes for quick queries; 0 is one more than there are cores."""
-    slow_workers: int = 2
+    slow_workers: int = limits.SLOW_WORKERS
     proxies: str = ""
     """Addresses or networks, divided by spaces, whose X-Forwarded-For is believed."""
     log_addresses: bool = False

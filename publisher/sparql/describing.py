@@ -12,6 +12,7 @@ import pyoxigraph as ox
 
 from publisher.addresses import path_of
 from publisher.sparql.tokens import Token, tokens
+from publisher.terms import iri as iri_term
 
 Ask: TypeAlias = Callable[[str], ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples]
 Documents: TypeAlias = Callable[[str], bytes | None]
@@ -30,7 +31,7 @@ def site_documents(site: Path, *, base: str) -> Documents:
     """The documents of a built site, read from its `.nt` files."""
 
     def document(iri: str) -> bytes | None:
-        path = path_of(f"<{iri}>", base=base)
+        path = path_of(iri_term(iri), base=base)
         # No document has a fragment; `..` and a leading slash would leave the site.
         if not path or "#" in iri or ".." in path.split("/") or path.startswith("/"):
             return None

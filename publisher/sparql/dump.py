@@ -9,10 +9,12 @@ from typing import Final
 
 import pyoxigraph as ox
 
+from publisher.errors import PublisherError
+
 _LINES: Final = 10_000
 
 
-class DumpError(Exception):
+class DumpError(PublisherError):
     """The file is not there, or is no N-Triples; the message is one line."""
 
 

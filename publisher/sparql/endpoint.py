@@ -15,16 +15,13 @@ import pyoxigraph as ox
 from SPARQLWrapper import JSON, POST, TURTLE, SPARQLWrapper
 from SPARQLWrapper.SPARQLExceptions import SPARQLWrapperException
 
+from publisher import limits
+from publisher.model import ANY
 from publisher.sparql.engine import Answer, Triples
 from publisher.sparql.errors import EndpointError, QueryError
 from publisher.sparql.results import rows
 from publisher.sparql.tokens import form
 from publisher.terms import is_literal, lexical
-
-TIMEOUT: Final = 60
-"""Seconds that an endpoint may take, for a read and for the whole."""
-LARGEST: Final = 1 << 30
-"""Bytes that an answer may have."""
 
 _PARTIAL: Final = 206
 _LONGEST_WAIT: Final = 86_400
@@ -50,7 +47,7 @@ _BOOLEANS: Final = {(): b"false", ("0",): b"false", ("1",): b"true"}
 class EndpointEngine:
     """An endpoint by its URL. Queries are posted as they are: give them their BASE first."""
 
-    def __init__(self, url: str, *, timeout: int = TIMEOUT) -> None:
+    def __init__(self, url: str, *, timeout: int = limits.ENDPOINT_SECONDS) -> None:
         if urlsplit(url).scheme not in {"http", "https"} or not urlsplit(url).hostname:
             raise QueryError(f"endpoint {url!r} is no web address; write it as https://…/sparql")
         self._url = url
@@ -141,8 +138,8 @@ class EndpointEngine:
         while part := response.read1(1 << 16):
             parts.append(part)
             size += len(part)
-            if size > LARGEST:
-                raise self._failed(f"the answer is larger than {LARGEST:,} bytes")
+            if size > limits.ENDPOINT_BYTES:
+                raise self._failed(f"the answer is larger than {limits.ENDPOINT_BYTES:,} bytes")
             if time.monotonic() > end:
                 raise self._failed(f"the answer took longer than {self._timeout} seconds")
         if response.length:
@@ -177,7 +174,7 @@ def _boolean(table: Answer) -> Answer:
 
     Raises ValueError where it is any other table.
     """
-    said = tuple(cell or "" for row in rows(table)[1] for cell in row)
+    said = tuple(cell or ANY for row in rows(table)[1] for cell in row)
     word = _BOOLEANS.get(tuple(lexical(cell) if is_literal(cell) else cell for cell in said))
     if word is None:
         raise ValueError("ASK is answered by a table")

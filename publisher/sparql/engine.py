@@ -7,11 +7,12 @@ from typing import Protocol, TypeAlias
 
 import pyoxigraph as ox
 
+from publisher import limits
 from publisher.dataset import Dataset
 from publisher.sparql.describing import Documents, described, no_document
 from publisher.sparql.errors import QueryError
 from publisher.sparql.faults import no_query, syntax_error
-from publisher.sparql.tokens import DEEPEST, LONGEST, depth, form, has_service, length
+from publisher.sparql.tokens import depth, form, has_service, length
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,10 +70,14 @@ def _refuse(query: str) -> None:
     fault = no_query(query)
     if fault:
         raise fault
-    if depth(query) > DEEPEST:
-        raise QueryError(f"the query is too complex: brackets stand more than {DEEPEST} deep")
-    if length(query) > LONGEST:
-        raise QueryError(f"the query is too complex: it has more than {LONGEST:,} tokens")
+    if depth(query) > limits.NESTING:
+        raise QueryError(
+            f"the query is too complex: brackets stand more than {limits.NESTING} deep"
+        )
+    if length(query) > limits.QUERY_TOKENS:
+        raise QueryError(
+            f"the query is too complex: it has more than {limits.QUERY_TOKENS:,} tokens"
+        )
 
 
 def _run(store: ox.Store, query: str, *, base: str, documents: Documents = no_document) -> Answer:

@@ -1,7 +1,9 @@
 """What goes wrong with a query."""
 
+from publisher.errors import PublisherError
 
-class QueryError(Exception):
+
+class QueryError(PublisherError):
     """A query that cannot be run; the message is one line, and says why and, if known, where."""
 
     def __init__(self, message: str, *, line: int = 1, column: int = 1) -> None:

@@ -21,8 +21,9 @@ from urllib.request import (
     parse_keqv_list,
 )
 
-PATIENCE: Final = 600
-"""Seconds without a byte from the store: it answers when it has stored all."""
+from publisher import limits
+from publisher.errors import PublisherError
+
 MEDIA_TYPE: Final = "application/n-triples"
 
 _LOOPBACK: Final = frozenset({"localhost", "127.0.0.1", "::1"})
@@ -41,7 +42,7 @@ Neptune, Oxigraph, Fuseki."""
 _SAID: Final = 4096
 
 
-class GraphStoreError(Exception):
+class GraphStoreError(PublisherError):
     """The store does not take the graph; the message is one line and says why."""
 
     def __init__(self, message: str, *, status: int = 0) -> None:
@@ -116,7 +117,9 @@ class GraphStore:
         self, method: str, *, headers: Mapping[str, str], body: Iterable[bytes] | None = None
     ) -> Iterator[HTTPResponse]:
         kind = HTTPSConnection if self._address.scheme == "https" else HTTPConnection
-        connection = kind(self._address.hostname or "", self._address.port, timeout=PATIENCE)
+        connection = kind(
+            self._address.hostname or "", self._address.port, timeout=limits.STORE_SILENT_SECONDS
+        )
         headers = {"Connection": "close", "User-Agent": "publisher", **headers}
         try:
             try:
@@ -198,7 +201,7 @@ def _digest(offered: Iterable[str]) -> Mapping[str, str] | None:
 
 def _reason(error: Exception) -> str:
     if isinstance(error, TimeoutError):
-        return f"no answer within {PATIENCE} seconds"
+        return f"no answer within {limits.STORE_SILENT_SECONDS} seconds"
     return _one_line(getattr(error, "strerror", None) or str(error)) or type(error).__name__
 
 

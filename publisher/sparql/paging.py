@@ -9,10 +9,6 @@ from typing import Final
 
 from publisher.sparql.tokens import Token, tokens
 
-LARGEST_PAGE: Final = 10_000
-"""Rows of a page."""
-FARTHEST: Final = 1_000_000_000
-"""Rows before a page."""
 _NUMBER: Final = re.compile(r"(?:\s|#[^\n\r]*[\n\r])*([0-9]{1,18})")
 
 

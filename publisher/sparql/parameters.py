@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from publisher.model import Parameter, Term
 from publisher.sparql.tokens import Token, tokens
-from publisher.terms import literal
+from publisher.terms import iri, literal
 from publisher.vocabulary import PREFIXES
 
 RESERVED: Final = ("limit", "offset", "format")
@@ -63,7 +63,7 @@ def _iri(text: str, *, base: str) -> Term | None:
         (quad,) = ox.parse(turtle, format=ox.RdfFormat.TURTLE, base_iri=base)
     except (SyntaxError, ValueError):
         return None
-    return str(quad.subject)
+    return Term(str(quad.subject))
 
 
 def _string(text: str) -> Term | None:
@@ -85,12 +85,12 @@ def _decimal(text: str) -> Term | None:
 
 def _typed(text: str, kind: str, *, zero: str = "0") -> Term:
     canonical = text.removeprefix("+")
-    return literal(zero if canonical == "-0" else canonical, datatype=f"<{_XSD}{kind}>")
+    return literal(zero if canonical == "-0" else canonical, datatype=iri(f"{_XSD}{kind}"))
 
 
 def _boolean(text: str) -> Term | None:
     found = {"true": "true", "1": "true", "false": "false", "0": "false"}.get(text)
-    return literal(found, datatype=f"<{_XSD}boolean>") if found else None
+    return literal(found, datatype=iri(f"{_XSD}boolean")) if found else None
 
 
 def _date(text: str) -> Term | None:
@@ -100,17 +100,17 @@ def _date(text: str) -> Term | None:
         date.fromisoformat(text)
     except ValueError:
         return None
-    return literal(text, datatype=f"<{_XSD}date>")
+    return literal(text, datatype=iri(f"{_XSD}date"))
 
 
 def _year(text: str) -> Term | None:
     found = re.fullmatch(r"-?(?:[1-9][0-9]{3,8}|0[0-9]{3})", text)
-    return literal(text, datatype=f"<{_XSD}gYear>") if found else None
+    return literal(text, datatype=iri(f"{_XSD}gYear")) if found else None
 
 
 def _month(text: str) -> Term | None:
     found = re.fullmatch(r"[0-9]{4}-(?:0[1-9]|1[0-2])", text)
-    return literal(text, datatype=f"<{_XSD}gYearMonth>") if found else None
+    return literal(text, datatype=iri(f"{_XSD}gYearMonth")) if found else None
 
 
 def _language(text: str) -> Term | None:
@@ -156,7 +156,7 @@ def inject(text: str, bindings: Mapping[str, Term]) -> str:
         return text
     at = _group(text)
     names = " ".join(f"?{_checked(name, _NAME)}" for name in bindings)
-    terms = " ".join(_escaped(_checked(term, _TERM)) for term in bindings.values())
+    terms = " ".join(_escaped(Term(_checked(term, _TERM))) for term in bindings.values())
     return f"{text[:at]} VALUES ({names}) {{ ({terms}) }}{text[at:]}"
 
 

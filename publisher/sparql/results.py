@@ -26,7 +26,7 @@ GRAPH_FORMATS: Final = {
     "rdf": ox.RdfFormat.RDF_XML,
 }
 TABLE: Final = "table"
-_BOOLEAN: Final = f"<{PREFIXES['xsd']}boolean>"
+_BOOLEAN: Final = Term(f"<{PREFIXES['xsd']}boolean>")
 
 
 def check_format(format_: str, form: str) -> None:
@@ -60,13 +60,14 @@ def rows(answer: Answer) -> tuple[tuple[str, ...], list[tuple[Term | None, ...]]
         return ("result",), [(literal(_word(answer), datatype=_BOOLEAN),)]
     if isinstance(answer, Triples):
         return ("subject", "predicate", "object"), [
-            (str(triple.subject), str(triple.predicate), str(triple.object))
+            (Term(str(triple.subject)), Term(str(triple.predicate)), Term(str(triple.object)))
             for triple in answer.triples
         ]
     columns = tuple(variable.value for variable in answer.variables)
     try:
         return columns, [
-            tuple(None if term is None else str(term) for term in solution) for solution in answer
+            tuple(None if term is None else Term(str(term)) for term in solution)
+            for solution in answer
         ]
     except (ValueError, OSError, RuntimeError, SyntaxError) as error:
         raise _failed(error) from error

@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-LONGEST: Final = 2_000
-"""Characters of a value that a stranger may give."""
+from publisher import limits
+
 _LARGEST: Final = 10**18 - 1
 
 
-def _text(pattern: str, *, longest: int = LONGEST) -> Mapping[str, object]:
+def _text(pattern: str, *, longest: int = limits.PARAMETER_CHARACTERS) -> Mapping[str, object]:
     return MappingProxyType({"type": "string", "maxLength": longest, "pattern": f"^(?:{pattern})$"})
 
 
@@ -22,7 +22,7 @@ SCHEMAS: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "type": "string",
             "format": "iri-reference",
             "minLength": 1,
-            "maxLength": LONGEST,
+            "maxLength": limits.PARAMETER_CHARACTERS,
         },
         "string": _text("[^\\u0000]*"),
         "integer": {"type": "integer", "minimum": -_LARGEST, "maximum": _LARGEST},

@@ -11,9 +11,6 @@ from typing import Final
 FORMS: Final = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
 GRAPH_FORMS: Final = frozenset({"CONSTRUCT", "DESCRIBE"})
 """The forms whose answer is a graph."""
-DEEPEST: Final = 100
-"""Brackets in brackets: far deeper ones overflow a parser's stack, which no exception tells."""
-LONGEST: Final = 4_000
 """Tokens, without the data of VALUES: Oxigraph's stack overflows at twice as many "!" in a row."""
 
 _ESCAPE: Final = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")

@@ -7,8 +7,9 @@ import pyoxigraph as ox
 from publisher.check.predicate_index import PredicateIndex
 from publisher.check.shapes.shapes_graph import ShapesGraph, parse_shapes
 from publisher.dataset import Dataset, triple_of
+from publisher.findings import Finding
 from publisher.load import read_vocabulary
-from publisher.model import Finding, ShapesFile
+from publisher.model import ShapesFile, Term
 
 BASE = "https://example.org/"
 HEAD = """@prefix : <ontology#> .
@@ -47,8 +48,8 @@ def codes(findings: Iterable[Finding]) -> list[str]:
     return [finding.code for finding in findings]
 
 
-def iri(path: str) -> str:
-    return f"<{BASE}{path}>"
+def iri(path: str) -> Term:
+    return Term(f"<{BASE}{path}>")
 
 
 def index_of(turtle: str) -> PredicateIndex:

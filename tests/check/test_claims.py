@@ -1,7 +1,7 @@
 from publisher.check.predicate_index import PredicateIndex
 from publisher.check.statements.claims import check_claims
 from publisher.dataset import Dataset
-from publisher.model import Finding
+from publisher.findings import Finding
 from tests.check.graphs import codes, graph_of, iri
 
 CONTENT = """<claim/c#p-1> a rdf:Statement , ev:Content ;

@@ -10,7 +10,8 @@ from publisher.check.predicate_index import PredicateIndex
 from publisher.check.shapes.shacl_prefilter import conforming_shapes
 from publisher.check.shapes.shapes_graph import parse_shapes
 from publisher.dataset import Dataset
-from publisher.model import ShapesFile, Triple
+from publisher.model import ShapesFile, Term, Triple
+from publisher.terms import iri, literal
 from publisher.vocabulary import RDF_TYPE, RDFS_SUBCLASS
 from tests import flagship
 
@@ -44,13 +45,13 @@ CONSTRAINTS = (
     "sh:hasValue <a>",
     "sh:or ( [ sh:minCount 1 ] [ sh:maxCount 0 ] )",
 )
-NODES = tuple(f"<{BASE}{name}>" for name in "abc")
-CLASSES = tuple(f"<{BASE}{name}>" for name in "CDE")
+NODES = tuple(iri(f"{BASE}{name}") for name in "abc")
+CLASSES = tuple(iri(f"{BASE}{name}") for name in "CDE")
 XSD = "http://www.w3.org/2001/XMLSchema#"
 LITERALS = (
-    *('"x"', '"y"@en', '"z"@en', '"x"@az', '"y"@EN'),
+    *map(Term, ('"x"', '"y"@en', '"z"@en', '"x"@az', '"y"@EN')),
     *(
-        f'"{text}"^^<{XSD}{kind}>'
+        literal(text, datatype=iri(f"{XSD}{kind}"))
         for text, kind in (
             *(("2008", "gYear"), ("1", "integer"), ("01", "integer"), ("a", "integer")),
             *(
@@ -63,7 +64,7 @@ LITERALS = (
         )
     ),
 )
-properties = st.sampled_from([f"<{BASE}p>", f"<{BASE}q>"])
+properties = st.sampled_from([iri(f"{BASE}p"), iri(f"{BASE}q")])
 triples: st.SearchStrategy[Triple] = (
     st.tuples(st.sampled_from(NODES), properties, st.sampled_from((*NODES, *LITERALS)))
     | st.tuples(st.sampled_from(NODES), st.just(RDF_TYPE), st.sampled_from(CLASSES))
@@ -125,11 +126,11 @@ def test_a_violated_shape_is_left() -> None:
 
 
 def test_an_instance_of_a_class_below_one_from_elsewhere_is_not_passed_over() -> None:
-    thing = "<https://schema.org/Thing>"
+    thing = iri("https://schema.org/Thing")
     graph = Dataset.of(
         [
             (NODES[0], RDF_TYPE, thing),
-            (NODES[0], f"<{BASE}p>", '"x"'),
+            (NODES[0], iri(f"{BASE}p"), literal("x")),
             (NODES[1], RDF_TYPE, CLASSES[0]),
             (CLASSES[0], RDFS_SUBCLASS, thing),
         ],

@@ -1,7 +1,8 @@
 import pytest
 
 from publisher.check.iris.iris import LONGEST_IRI, LONGEST_SEGMENT, check_iris
-from publisher.model import ANY, Finding
+from publisher.findings import Finding
+from publisher.model import ANY
 from tests.check.graphs import codes, index_of, iri
 
 

@@ -12,7 +12,7 @@ from rdflib.namespace import RDF, SH
 from rdflib.util import from_n3
 
 from publisher.commands.check import check_project
-from publisher.model import Finding
+from publisher.findings import Finding
 from tests.check.random_shapes import PREFIXES, Pair, pair
 
 AT_ONCE = 50

@@ -5,7 +5,8 @@ from hypothesis import strategies as st
 
 from publisher.check.predicate_index import PredicateIndex
 from publisher.check.terms.literals import check_literals
-from publisher.model import ANY, Finding
+from publisher.findings import Finding
+from publisher.model import ANY, Term
 from publisher.terms import literal
 from tests.check.graphs import codes, graph_of, index_of, iri
 
@@ -13,7 +14,7 @@ XSD = "http://www.w3.org/2001/XMLSchema#"
 
 
 def found(text: str, kind: str) -> list[Finding]:
-    value = literal(text, datatype=f"<{XSD}{kind}>")
+    value = literal(text, datatype=Term(f"<{XSD}{kind}>"))
     return list(check_literals(index_of(f"<a> :p {value} .")))
 
 

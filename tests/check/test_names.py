@@ -1,7 +1,8 @@
 import pytest
 
 from publisher.check.terms.names import check_names
-from publisher.model import ANY, Finding
+from publisher.findings import Finding
+from publisher.model import ANY
 from tests.check.graphs import VOCABULARY, codes, index_of, iri
 
 GOOD = """:T a owl:Class ; rdfs:label "t" . :since a owl:DatatypeProperty ; rdfs:label "since" .

@@ -4,7 +4,8 @@ from publisher.check.iris.iris import check_iris
 from publisher.check.iris.vanished_iris import check_vanished_iris
 from publisher.check.predicate_index import PredicateIndex
 from publisher.check.terms.names import check_names
-from publisher.model import ANY, Finding, LastRelease, Severity
+from publisher.findings import Finding, Severity
+from publisher.model import ANY, LastRelease
 from tests.check.graphs import VOCABULARY, codes, graph_of, iri
 
 SINCE = (iri("a"), iri("ontology#since"))

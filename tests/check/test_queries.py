@@ -1,8 +1,8 @@
 import pytest
 
 from publisher.check.queries import ask_queries, check_queries
+from publisher.findings import Finding, Place
 from publisher.load.queries import read_query
-from publisher.model import Finding, Place
 from tests.check.graphs import BASE, codes, graph_of
 
 GRAPH = graph_of('<a> a :T ; :p "x" .')

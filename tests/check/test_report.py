@@ -4,7 +4,8 @@ import rdflib
 from rdflib.namespace import RDF, SH
 
 from publisher.check.report import as_json, as_turtle
-from publisher.model import ANY, Finding, Place, Severity
+from publisher.findings import Finding, Place, Severity
+from publisher.model import ANY
 from tests.check.graphs import iri
 
 FINDINGS = [

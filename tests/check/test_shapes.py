@@ -4,7 +4,7 @@ import pytest
 
 from publisher.check.shapes import shape_faults
 from publisher.check.shapes.shacl_terms import SHACL_12_TERMS, SHACL_TERMS
-from publisher.model import Finding
+from publisher.findings import Finding
 from tests.check.graphs import VOCABULARY, codes, index_of, shapes_graph
 
 ONTOLOGY = ":T a owl:Class . :U a owl:Class . :p a rdf:Property . :q a rdf:Property ."

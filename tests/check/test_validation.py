@@ -1,7 +1,8 @@
 import pytest
 
 from publisher.check.shapes.validation import validate
-from publisher.model import ANY, Finding, Severity, Term
+from publisher.findings import Finding, Severity
+from publisher.model import ANY, Term
 from tests.check.graphs import graph_of, index_of, iri, shapes_graph
 
 P = iri("ontology#p")

@@ -10,7 +10,7 @@ import pytest
 import rdflib
 
 from publisher.commands.check import line
-from publisher.model import Finding, Place
+from publisher.findings import Finding, Place
 from tests import flagship
 from tests.load.projects import DATA, TEXT, source_turtle, write_project
 

@@ -10,7 +10,7 @@ import pytest
 
 from publisher.commands.build import build
 from publisher.commands.check import check_project, line
-from publisher.model import Report
+from publisher.findings import Report
 from publisher.project import read_project
 from tests.load.projects import DATA, write_project
 

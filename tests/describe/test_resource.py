@@ -1,12 +1,13 @@
 from publisher.dataset import Dataset
 from publisher.describe import describe
-from publisher.model import Claim, Description, Triple
-from publisher.terms import document
+from publisher.description import Claim, Description
+from publisher.model import Triple
+from publisher.terms import document, iri
 from tests import flagship
 
 
 def page(path: str) -> Description:
-    return describe(f"<https://example.org/{path}>", names=flagship.names())
+    return describe(iri(f"https://example.org/{path}"), names=flagship.names())
 
 
 def triples(description: Description, graph: Dataset) -> set[Triple]:

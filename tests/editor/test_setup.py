@@ -7,8 +7,8 @@ from types import ModuleType
 
 import pytest
 
+from publisher.description import SiteFrame
 from publisher.editor import read_editor
-from publisher.model import SiteFrame
 from publisher.render.editor import editor_page
 from tests.flagship import FOLDER
 

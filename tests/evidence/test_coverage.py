@@ -1,12 +1,12 @@
 from publisher.evidence.coverage import coverage
-from publisher.model import Source, Span
+from publisher.model import Source, Span, Term
 
 TEXT = "Title\nOne two. Three four.\n"
 
 
 def source() -> Source:
     heading = Span(start=0, end=5)
-    return Source(iri="<s>", label="s", text=TEXT, file="s.txt", headings=(heading,))
+    return Source(iri=Term("<s>"), label="s", text=TEXT, file="s.txt", headings=(heading,))
 
 
 def test_a_sentence_that_nothing_quotes_is_missing() -> None:

@@ -4,10 +4,11 @@ import pytest
 
 from publisher.dataset import Dataset
 from publisher.describe.statement import statements
+from publisher.findings import Finding
 from publisher.load import load
-from publisher.model import Finding
+from publisher.model import Term
 from publisher.project import read_project
-from publisher.terms import lexical
+from publisher.terms import iri, lexical, literal
 from publisher.vocabulary import (
     EV_CONTENT,
     EV_CONTENT_CLASS,
@@ -20,9 +21,9 @@ from tests import flagship
 from tests.load.projects import DATA, TEXT, source_turtle, write_project
 
 BASE = "https://example.org/"
-MEMBERSHIP = f"<{BASE}membership/one>"
-SINCE = f"<{BASE}ontology#since>"
-YEAR = '"2008"^^<http://www.w3.org/2001/XMLSchema#gYear>'
+MEMBERSHIP = iri(f"{BASE}membership/one")
+SINCE = iri(f"{BASE}ontology#since")
+YEAR = Term('"2008"^^<http://www.w3.org/2001/XMLSchema#gYear>')
 
 
 def graph_of(folder: Path, base: str | None = None) -> Dataset:
@@ -61,11 +62,11 @@ def test_what_two_files_say_stands_once(tmp_path: Path) -> None:
 def test_a_claim_s_content_is_not_asserted_and_stands_on_its_page(tmp_path: Path) -> None:
     graph = graph_of(write_project(tmp_path))
 
-    claim = f"<{BASE}claim/trial>"
+    claim = iri(f"{BASE}claim/trial")
     (content,) = graph.objects(claim, EV_CONTENT)
     assert content.startswith(f"<{BASE}claim/trial#describedAs-")
     assert EV_CONTENT_CLASS in graph.objects(content, RDF_TYPE)
-    triple = (MEMBERSHIP, f"<{BASE}ontology#describedAs>", '"unlawful"@en')
+    triple = (MEMBERSHIP, iri(f"{BASE}ontology#describedAs"), literal("unlawful", language="en"))
     assert triple not in graph
     assert statements(graph)[triple] == content
 

@@ -1,7 +1,8 @@
 import pytest
 
+from publisher.findings import Finding, Place
 from publisher.load.places import place
-from publisher.model import ANY, Finding, Place, Triple
+from publisher.model import ANY, Triple
 from publisher.vocabulary import EV_QUOTE, RDF_TYPE
 
 BASE = "https://example.org/"

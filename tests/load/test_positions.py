@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from publisher.load.positions import Positions, positions
-from publisher.model import ANY, Triple
+from publisher.model import ANY, Term, Triple
+from publisher.terms import iri, literal
 from publisher.vocabulary import RDF_TYPE
 
 BASE = "https://example.org/"
@@ -17,18 +18,18 @@ FILES = sorted(chain((ROOT / "data").rglob("*.ttl"), (ROOT / "ontology").rglob("
 XSD = "http://www.w3.org/2001/XMLSchema#"
 
 
-def e(name: str) -> str:
-    return f"<{BASE}{name}>"
+def e(name: str) -> Term:
+    return iri(f"{BASE}{name}")
 
 
 def parsed(text: str) -> list[Triple]:
     """The triples of a text by the parser that reads the graph, blank nodes left open."""
 
-    def term(node: object) -> str:
-        return ANY if isinstance(node, ox.BlankNode) else str(node)
+    def term(node: object) -> Term:
+        return ANY if isinstance(node, ox.BlankNode) else Term(str(node))
 
     return [
-        (term(quad.subject), str(quad.predicate), term(quad.object))
+        (term(quad.subject), term(quad.predicate), term(quad.object))
         for quad in ox.parse(text.encode(), format=ox.RdfFormat.TURTLE, base_iri=BASE)
         if not isinstance(quad.object, ox.Triple)
     ]
@@ -113,7 +114,7 @@ def test_a_triple_inside_a_triple_term_has_a_position() -> None:
     text = "<s> <q> << <a> <p> <o> >> , <<( <b> <p> 'x' )>> ."
     found = positions(text, BASE).triples
     assert found[e("a"), e("p"), e("o")] == (1, 20)
-    assert found[e("b"), e("p"), '"x"'] == (1, 41)
+    assert found[e("b"), e("p"), literal("x")] == (1, 41)
 
 
 def test_columns_count_code_points() -> None:

@@ -3,7 +3,8 @@
 import re
 from dataclasses import replace
 
-from publisher.pages.resource import PAGE_SIZE, Pages
+from publisher.limits import PAGE_ITEMS
+from publisher.pages.resource import Pages
 from publisher.render.blocks import Blocks
 from tests import flagship
 from tests.render.samples import claim, description, frame
@@ -27,7 +28,7 @@ def test_claims_and_mentions_of_a_hub_are_shown_a_hundred_a_page() -> None:
     ]
     texts = [one.content.decode() for one in found]
     numbers = [sorted(set(re.findall(r"claim number (\d+)\.", text)), key=int) for text in texts]
-    assert [len(one) for one in numbers] == [PAGE_SIZE, PAGE_SIZE, 50]
+    assert [len(one) for one in numbers] == [PAGE_ITEMS, PAGE_ITEMS, 50]
     assert [int(one) for part in numbers for one in part] == list(range(250))
     assert [text.count('class="property"') for text in texts] == [100, 20, 0]
     # Wherever a claim is shown, so is that this site does not state it.

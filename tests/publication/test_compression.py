@@ -5,6 +5,7 @@ import brotli
 import pytest
 
 from publisher.commands.build import build
+from publisher.model import SitePath
 from publisher.publication.compressed import compressed, is_compressible
 from tests import flagship
 
@@ -14,8 +15,8 @@ TEXT = b"every statement shows its source\n" * 100
 def test_a_text_comes_as_gzip_and_as_brotli_of_the_same_bytes() -> None:
     found = {file.path: file.content for file in compressed("a/b.ttl", TEXT)}
     assert set(found) == {"a/b.ttl.gz", "a/b.ttl.br"}
-    assert gzip.decompress(found["a/b.ttl.gz"]) == TEXT
-    assert brotli.decompress(found["a/b.ttl.br"]) == TEXT
+    assert gzip.decompress(found[SitePath("a/b.ttl.gz")]) == TEXT
+    assert brotli.decompress(found[SitePath("a/b.ttl.br")]) == TEXT
     assert max(map(len, found.values())) < len(TEXT)
 
 

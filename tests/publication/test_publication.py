@@ -5,14 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from publisher.model import File
+from publisher.limits import KEPT_RELEASES
+from publisher.model import File, SitePath
 from publisher.publication.publication import Publication, PublicationError
-from publisher.publication.releases import KEPT, MANIFEST
+from publisher.publication.releases import MANIFEST
 
 
 def publish(out: Path, text: str) -> None:
     with Publication(out=out) as site:
-        site.add([File(path="a/b.html", content=text.encode())])
+        site.add([File(path=SitePath("a/b.html"), content=text.encode())])
 
 
 def test_a_site_is_a_link_to_a_release_with_a_manifest(tmp_path: Path) -> None:
@@ -32,7 +33,7 @@ def test_an_error_leaves_the_last_site_whole(tmp_path: Path) -> None:
 
     def fail() -> None:
         with Publication(out=out) as site:
-            site.add([File(path="a/b.html", content=b"bad")])
+            site.add([File(path=SitePath("a/b.html"), content=b"bad")])
             raise RuntimeError
 
     with pytest.raises(RuntimeError):
@@ -50,13 +51,13 @@ def test_an_abandoned_build_publishes_nothing(tmp_path: Path) -> None:
 
 
 def test_the_last_releases_are_kept(tmp_path: Path) -> None:
-    for number in range(KEPT + 2):
+    for number in range(KEPT_RELEASES + 2):
         publish(tmp_path / "site", str(number))
 
     releases = [one for one in (tmp_path / ".releases").iterdir() if one.is_dir()]
 
-    assert len(releases) == KEPT
-    assert (tmp_path / "site/a/b.html").read_text() == str(KEPT + 1)
+    assert len(releases) == KEPT_RELEASES
+    assert (tmp_path / "site/a/b.html").read_text() == str(KEPT_RELEASES + 1)
 
 
 def test_the_same_site_again_is_the_same_release(tmp_path: Path) -> None:
@@ -73,7 +74,7 @@ def test_two_files_of_one_path_are_an_error(tmp_path: Path) -> None:
         pytest.raises(PublicationError, match="File exists"),
         Publication(out=tmp_path / "s") as site,
     ):
-        site.add([File(path="a", content=b"1"), File(path="a", content=b"2")])
+        site.add([File(path=SitePath("a"), content=b"1"), File(path=SitePath("a"), content=b"2")])
 
 
 def test_a_folder_of_somebody_else_is_not_replaced(tmp_path: Path) -> None:

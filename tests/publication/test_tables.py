@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from csvw import CSVW
 
-from publisher.model import ReadyQuery, SiteFrame
+from publisher.description import SiteFrame
+from publisher.model import ReadyQuery, Term
 from publisher.render.csvw import table_file
 from tests.flagship import FOLDER
 
@@ -50,7 +51,7 @@ def test_every_csv_of_the_flagship_is_as_its_description_says(site: Path, name: 
     ],
 )
 def test_a_column_has_the_datatype_that_all_of_its_terms_have(
-    terms: list[str | None], column: dict[str, str]
+    terms: list[Term | None], column: dict[str, str]
 ) -> None:
     about = json.loads(table_file(FRAME, QUERY, ["x"], [[one] for one in terms]).content)
     assert about["tableSchema"]["columns"] == [{"name": "x", "titles": "x", **column}]

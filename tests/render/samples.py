@@ -1,6 +1,6 @@
 """Pages to render in tests, with one text in every field."""
 
-from publisher.model import (
+from publisher.description import (
     Claim,
     Content,
     Description,
@@ -8,16 +8,13 @@ from publisher.model import (
     Joined,
     Link,
     Mention,
-    Parameter,
     Passage,
-    ReadyQuery,
     Retired,
     Row,
     SiteFrame,
-    Source,
-    Span,
     Value,
 )
+from publisher.model import Parameter, ReadyQuery, Source, Span
 from publisher.render import stylesheet
 from publisher.terms import iri, literal
 
@@ -111,7 +108,7 @@ def description(text: str = "ENOC", *, path: str = "network/enoc") -> Descriptio
 
 
 def query(text: str = "What is where") -> ReadyQuery:
-    parameter = Parameter(name="network", type="iri", default=f"<{BASE}network/enoc>")
+    parameter = Parameter(name="network", type="iri", default=iri(f"{BASE}network/enoc"))
     return ReadyQuery(
         name="where", title=text, description=text, parameters=(parameter,), text=text, file="a.rq"
     )

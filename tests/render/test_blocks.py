@@ -10,6 +10,7 @@ from pyoxigraph import RdfFormat, parse
 from publisher.pages.segments import read_segments, write_segment
 from publisher.render import blocks as module
 from publisher.render.blocks import Blocks
+from publisher.terms import iri
 from publisher.vocabulary import PREFIXES
 from tests import flagship
 
@@ -53,7 +54,7 @@ def test_blocks_read_from_the_disk_are_those_in_memory(blocks: Blocks, tmp_path:
 
 
 def test_a_document_declares_the_prefixes_that_it_uses_alone(blocks: Blocks) -> None:
-    files = blocks.documents(["<https://example.org/network/enoc>"], ())
+    files = blocks.documents([iri("https://example.org/network/enoc")], ())
 
     body = files["ttl"].partition(b"\n\n")[2].decode()
     used = {prefix for prefix in PREFIXES if f" {prefix}:" in body}

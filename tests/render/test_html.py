@@ -12,7 +12,8 @@ from xml.etree.ElementTree import Element
 import html5lib
 import pytest
 
-from publisher.model import File, Link, Value
+from publisher.description import Link, Value
+from publisher.model import File
 from publisher.render import (
     index_page,
     kind_page,

@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from publisher.model import Link, Value
+from publisher.description import Link, Value
 from publisher.render.links import address, escaped, link, listed, relative, root_of, value
+from publisher.terms import iri, literal
 
 
 @pytest.mark.parametrize(
@@ -93,8 +94,8 @@ def test_links_are_listed_with_every_part_escaped() -> None:
 
 def test_a_value_is_a_date_or_a_text_in_its_language() -> None:
     month = "http://www.w3.org/2001/XMLSchema#gYearMonth"
-    date = Value(term=f'"2015-03"^^<{month}>', text="March 2015", datatype=month)
+    date = Value(term=literal("2015-03", datatype=iri(month)), text="March 2015", datatype=month)
     assert value(date, "") == '<time datetime="2015-03">March 2015</time>'
-    assert value(Value(term='"Bakı"@az', text="Bakı", language="az"), "") == (
+    assert value(Value(term=literal("Bakı", language="az"), text="Bakı", language="az"), "") == (
         '<bdi lang="az">Bakı</bdi>'
     )

@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publisher.model import Link, Passage, Span
+from publisher.description import Link, Passage
+from publisher.model import Span
 from publisher.render.passages import Segment, paragraphs
 
 

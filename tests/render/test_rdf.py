@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from publisher.dataset import Dataset
-from publisher.model import Term, Triple
+from publisher.model import ANY, Term, Triple
 from publisher.render.blocks import Blocks
 from publisher.render.rdf import FORMATS
 from publisher.terms import iri, literal
@@ -107,11 +107,11 @@ def _by_oxigraph(content: bytes, media: str) -> set[Triple]:
 def _own(node: object) -> Term:
     if isinstance(node, pyoxigraph.Literal):
         return literal(node.value, datatype=iri(node.datatype.value), language=node.language or "")
-    return str(node)
+    return Term(str(node))
 
 
 def _written(
-    data: list[Triple], media: str, first: Term = "", prefixes: Mapping[str, str] = PREFIXES
+    data: list[Triple], media: str, first: Term = ANY, prefixes: Mapping[str, str] = PREFIXES
 ) -> bytes:
     """All that is given in one document, its subjects sorted, `first` before all."""
     blocks = Blocks.of(Dataset.of(data, base=BASE), base=BASE, prefixes=prefixes)

@@ -1,6 +1,6 @@
 import pytest
 
-from publisher.model import SiteFrame
+from publisher.description import SiteFrame
 from publisher.serve.messages import Request
 from publisher.serve.problems import Problem, response
 

@@ -9,6 +9,7 @@ from publisher.sparql.engine import Triples
 from publisher.sparql.errors import QueryError
 from publisher.sparql.parameters import inject
 from publisher.sparql.results import rows, serialized
+from publisher.terms import literal
 from tests.sparql.endpoint import RESULTS, Endpoint, rdflib_reply, serving
 
 TURTLE = '<http://x/a> <http://x/p> "é \\"q\\""@en , 1 .'
@@ -44,9 +45,9 @@ def test_a_graph_is_read(endpoint: Endpoint, query: str) -> None:
 
 
 def test_a_parameter_reaches_an_endpoint_as_a_term(endpoint: Endpoint) -> None:
-    query = inject("SELECT ?s { ?s ?p ?o FILTER(STR(?o) = ?text) }", {"text": '"é \\"q\\""'})
+    query = inject("SELECT ?s { ?s ?p ?o FILTER(STR(?o) = ?text) }", {"text": literal('é "q"')})
     assert rows(EndpointEngine(endpoint.url).answer(query))[1] == [("<http://x/a>",)]
-    bound = inject("SELECT ?s { ?s ?p ?o }", {"o": '"é \\"q\\""@en'})
+    bound = inject("SELECT ?s { ?s ?p ?o }", {"o": literal('é "q"', language="en")})
     assert rows(EndpointEngine(endpoint.url).answer(bound))[1] == [("<http://x/a>",)]
 
 

@@ -5,9 +5,10 @@ from publisher.sparql.engine import StoreEngine, Triples
 from publisher.sparql.errors import QueryError
 from publisher.sparql.results import rows
 from publisher.sparql.tokens import form, has_service, variables
+from publisher.terms import iri, literal
 
 BASE = "https://example.org/"
-GRAPH = Dataset.of([(f"<{BASE}a>", f"<{BASE}p>", '"x"@en')], base=BASE)
+GRAPH = Dataset.of([(iri(f"{BASE}a"), iri(f"{BASE}p"), literal("x", language="en"))], base=BASE)
 
 
 def test_relative_iris_are_of_the_base() -> None:

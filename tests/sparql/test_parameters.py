@@ -4,9 +4,9 @@ import rdflib
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publisher.model import Parameter
+from publisher.model import Parameter, Term
 from publisher.sparql.parameters import TYPES, inject, typed, value, with_base
-from publisher.terms import literal
+from publisher.terms import iri, literal
 
 BASE = "https://example.org/"
 XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -23,7 +23,7 @@ ATTACKS = (
 
 
 def a(kind: str) -> Parameter:
-    return Parameter(name="it", type=kind, default='""')
+    return Parameter(name="it", type=kind, default=literal(""))
 
 
 @pytest.mark.parametrize(
@@ -132,7 +132,7 @@ def asked(query: str) -> str:
     ],
 )
 def test_values_stand_first_in_the_outermost_group(query: str) -> None:
-    injected = inject(query, {"a": "<http://x/a>", "c": '"c"@en'})
+    injected = inject(query, {"a": iri("http://x/a"), "c": literal("c", language="en")})
     assert ' VALUES (?a ?c) { (<http://x/a> "c"@en) }' in injected
     before, after = injected.split(" VALUES ", 1)
     assert before.endswith("{")
@@ -157,18 +157,18 @@ def test_no_parameters_leave_the_query_as_it_is() -> None:
 )
 def test_a_query_without_a_group_for_values_is_refused(query: str, message: str) -> None:
     with pytest.raises(ValueError, match=message):
-        inject(query, {"a": "<http://x/a>"})
+        inject(query, {"a": iri("http://x/a")})
 
 
 @pytest.mark.parametrize("term", ["?x", "_:b", "x", '"a" "b"', "<a b>", '"a"\n', "<<( 1 2 3 )>>"])
 def test_what_is_no_term_is_not_put_into_a_query(term: str) -> None:
     with pytest.raises(ValueError, match="is not a term"):
-        inject("ASK { }", {"a": term})
+        inject("ASK { }", {"a": Term(term)})
 
 
 def test_a_name_that_is_no_variable_is_refused() -> None:
     with pytest.raises(ValueError, match="is not a term"):
-        inject("ASK { }", {"a) {": "<http://x/a>"})
+        inject("ASK { }", {"a) {": iri("http://x/a")})
 
 
 def test_a_query_gets_its_base_on_the_first_line_once() -> None:

@@ -2,8 +2,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from publisher.findings import Finding, Place
 from publisher.load.queries import read_query
-from publisher.model import Finding, Parameter, Place, ReadyQuery
+from publisher.model import Parameter, ReadyQuery, Term
+from publisher.terms import iri, literal
 
 BASE = "https://example.org/"
 GOOD = """# title: What a network did
@@ -34,12 +36,12 @@ def test_a_header_is_read_whole() -> None:
         title="What a network did",
         description="Every dated activity of a network, oldest first.",
         parameters=(
-            Parameter(name="network", type="iri", default="<https://example.org/network/enoc>"),
-            Parameter(name="name", type="string", default='"ENOC"'),
+            Parameter(name="network", type="iri", default=iri("https://example.org/network/enoc")),
+            Parameter(name="name", type="string", default=literal("ENOC")),
             Parameter(
                 name="since",
                 type="gYear",
-                default='"2008"^^<http://www.w3.org/2001/XMLSchema#gYear>',
+                default=Term('"2008"^^<http://www.w3.org/2001/XMLSchema#gYear>'),
             ),
         ),
         text=GOOD,

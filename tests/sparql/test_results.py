@@ -18,13 +18,18 @@ from publisher.sparql.results import (
     serialized,
 )
 from publisher.sparql.table import table
+from publisher.terms import iri, literal
 
 BASE = "https://example.org/"
 TEXT = 'a "b", c\nd; <e> & é\t\\'
 TRIPLES = [
-    (f"<{BASE}a>", f"<{BASE}ontology#says>", '"a \\"b\\", c\\nd; <e> & é\\t\\\\"@en'),
-    (f"<{BASE}b>", f"<{BASE}ontology#year>", '"2008"^^<http://www.w3.org/2001/XMLSchema#gYear>'),
-    (f"<{BASE}b>", "<http://www.w3.org/2000/01/rdf-schema#label>", '"[red]B[/red]"'),
+    (iri(f"{BASE}a"), iri(f"{BASE}ontology#says"), literal(TEXT, language="en")),
+    (
+        iri(f"{BASE}b"),
+        iri(f"{BASE}ontology#year"),
+        literal("2008", datatype=iri("http://www.w3.org/2001/XMLSchema#gYear")),
+    ),
+    (iri(f"{BASE}b"), iri("http://www.w3.org/2000/01/rdf-schema#label"), literal("[red]B[/red]")),
 ]
 GRAPH = Dataset.of(TRIPLES, base=BASE)
 SELECT = "SELECT ?s ?text ?none { ?s <ontology#says> ?text }"

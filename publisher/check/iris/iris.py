@@ -9,7 +9,8 @@ from urllib.parse import quote, unquote
 from publisher.check.iris.page_paths import SitePaths, check_paths
 from publisher.check.predicate_index import PredicateIndex
 from publisher.dataset import STRUCTURAL, Dataset
-from publisher.model import ANY, Finding, Term, Triple
+from publisher.findings import Finding
+from publisher.model import ANY, Term, Triple
 from publisher.terms import bare, datatype, document, is_iri
 from publisher.vocabulary import (
     EV_CLAIM,

@@ -12,8 +12,10 @@ from functools import cached_property
 from typing import Final
 from urllib.parse import unquote
 
+from publisher import limits
 from publisher.dataset import Dataset
-from publisher.model import ANY, Finding, Term, Triple
+from publisher.findings import Finding
+from publisher.model import ANY, Term, Triple
 from publisher.terms import bare
 from publisher.vocabulary import EV_CONTENT_CLASS, RDF_OBJECT, RDF_SUBJECT, RDF_TYPE
 
@@ -35,7 +37,7 @@ class SitePaths:
     served_below: frozenset[str] = frozenset()
     of_page: tuple[str, ...] = ("html",)
     of_source: tuple[str, ...] = ()
-    page_size: int = 100
+    page_size: int = limits.PAGE_ITEMS
 
     @cached_property
     def folded_files(self) -> frozenset[str]:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from publisher.check.iris.iris import why_unfit
-from publisher.model import Finding, Place, ReadyQuery
+from publisher.findings import Finding, Place
+from publisher.model import ReadyQuery
 
 # Of ASCII, letters, digits and three marks; of other scripts, also what is written over letters.
 _NAME: Final = re.compile(r"[A-Za-z0-9_\u00a1-\U0010ffff][A-Za-z0-9_.\-\u00a1-\U0010ffff]*")

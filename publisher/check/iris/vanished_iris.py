@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from publisher.check.statements.claims import triple_of_statement
 from publisher.dataset import Dataset
-from publisher.model import ANY, Finding, LastRelease, Severity, Term, Triple
+from publisher.findings import Finding, Severity
+from publisher.model import ANY, LastRelease, Term, Triple
 from publisher.terms import bare, document
 from publisher.vocabulary import RDF_STATEMENT
 

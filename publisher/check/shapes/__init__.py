@@ -13,6 +13,7 @@ https://www.w3.org/TR/shacl/
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from publisher import limits
 from publisher.check.predicate_index import PredicateIndex
 from publisher.check.shapes.shape_links import check_links
 from publisher.check.shapes.shape_queries import check_shape_queries
@@ -22,8 +23,9 @@ from publisher.check.shapes.shapes_graph import ShapeFault, ShapesGraph, parse_s
 from publisher.check.shapes.validation import validate
 from publisher.check.terms.names import Namespace
 from publisher.dataset import Dataset
-from publisher.model import Finding, ShapesFile, Term, Triple
-from publisher.project import DEADLINE, LANGUAGE
+from publisher.findings import Finding
+from publisher.model import ShapesFile, Term, Triple
+from publisher.project import LANGUAGE
 from publisher.vocabulary import EV_NAMESPACE
 
 
@@ -33,7 +35,7 @@ def check_shapes(
     *,
     vocabulary: Dataset,
     language: str = LANGUAGE,
-    seconds: float = DEADLINE,
+    seconds: float = limits.READY_QUERY_SECONDS,
     suppressed: frozenset[Term] = frozenset(),
 ) -> Iterator[Finding]:
     """Yield what is wrong with the shapes, then what the shapes find wrong with the graph.

@@ -16,13 +16,14 @@ from rdflib.namespace import XSD
 
 from publisher.check.predicate_index import PredicateIndex
 from publisher.check.shapes.rdflib_terms import rdf_literal, rdf_term
+from publisher.errors import PublisherError
 from publisher.model import Term, Triple
 from publisher.terms import datatype, is_iri, is_literal, language, lexical
 from publisher.vocabulary import CLASS_TYPES, PREFIXES, RDF_TYPE, TRUE, XSD_BOOLEAN, XSD_STRING
 
 _SH: Final = PREFIXES["sh"]
-_FIRST: Final = f"<{PREFIXES['rdf']}first>"
-_REST: Final = f"<{PREFIXES['rdf']}rest>"
+_FIRST: Final = Term(f"<{PREFIXES['rdf']}first>")
+_REST: Final = Term(f"<{PREFIXES['rdf']}rest>")
 _NIL: Final = f"<{PREFIXES['rdf']}nil>"
 _NODE_SHAPE: Final = f"<{_SH}NodeShape>"
 _PROPERTY_SHAPE: Final = f"<{_SH}PropertyShape>"
@@ -40,7 +41,7 @@ Test: TypeAlias = Callable[[Sequence[Values]], bool]
 """Of the values of every focus node."""
 
 
-class _NotUnderstoodError(Exception):
+class _NotUnderstoodError(PublisherError):
     """The shape has something that only pySHACL shall judge."""
 
 
@@ -177,7 +178,7 @@ def _is_natural(one: Term) -> bool:
 
 _LEXICAL: Final[Mapping[Term, Callable[[Term], bool]]] = {
     XSD_STRING: lambda _: True,
-    **{f"<{XSD[name]}>": _is_natural for name in ("integer", "nonNegativeInteger")},
+    **{Term(f"<{XSD[name]}>"): _is_natural for name in ("integer", "nonNegativeInteger")},
 }
 """Where a look at the text tells; to make a literal of rdflib's takes ten times as long."""
 
@@ -239,6 +240,6 @@ def _members(node: Term, described: Described) -> Iterator[Term]:
         if _FIRST not in parts or len(parts) != len(described[node]):
             raise _NotUnderstoodError
         yield parts[_FIRST]
-        node = parts.get(_REST, "")
+        node = parts.get(_REST, Term(""))
     if node != _NIL:
         raise _NotUnderstoodError

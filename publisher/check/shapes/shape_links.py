@@ -18,7 +18,8 @@ from publisher.check.shapes.shapes_graph import (
     sh,
     sh_name,
 )
-from publisher.model import ANY, Finding, Place, Severity, Term, Triple
+from publisher.findings import Finding, Place, Severity
+from publisher.model import ANY, Term, Triple
 from publisher.terms import is_iri, is_literal
 from publisher.vocabulary import CLASS_TYPES, RDF_TYPE
 

@@ -64,4 +64,4 @@ def _listed(shape: Term, shapes: ShapesGraph) -> str:
 
 
 def _term(node: rdflib.term.Node | None) -> Term:
-    return iri(str(node)) if isinstance(node, rdflib.URIRef) else f"_:{node}"
+    return iri(str(node)) if isinstance(node, rdflib.URIRef) else Term(f"_:{node}")

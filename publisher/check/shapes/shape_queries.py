@@ -10,11 +10,10 @@ import pyoxigraph as ox
 
 from publisher.check.shapes.shape_terms import nearest
 from publisher.check.shapes.shapes_graph import SH_QUERIES, ShapeFault, ShapesGraph, sh, sh_name
+from publisher.limits import NESTING, QUERY_TOKENS
 from publisher.model import Term, Triple
 from publisher.sparql.faults import syntax_error
 from publisher.sparql.tokens import (
-    DEEPEST,
-    LONGEST,
     depth,
     form,
     has_service,
@@ -110,7 +109,7 @@ def _why_none(text: str, name: str, declared: dict[str, str]) -> tuple[str, str]
         return f"the query uses {shown}, which is declared nowhere", hint
     if name in _FORMS and form(text) not in {_FORMS[name], ""}:
         return f"the query is none of the form {_FORMS[name]}", "correct it"
-    if depth(text) > DEEPEST or length(text) > LONGEST:
+    if depth(text) > NESTING or length(text) > QUERY_TOKENS:
         return "the query is too complex", "say what it asks more narrowly"
     if name == "select" and "this" not in variables(text):
         return "the query never asks of $this", "select $this: the node that is judged"

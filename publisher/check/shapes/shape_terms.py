@@ -21,7 +21,8 @@ from publisher.check.shapes.shapes_graph import (
 )
 from publisher.check.terms.names import Namespace
 from publisher.check.terms.well_known_vocabularies import datatype_fault, term_fault
-from publisher.model import ANY, Finding, Place, Severity, Term, Triple
+from publisher.findings import Finding, Place, Severity
+from publisher.model import ANY, Term, Triple
 from publisher.reification import is_triple_term
 from publisher.terms import datatype, fragment, is_iri, is_literal, language, local_name
 from publisher.vocabulary import PREFIXES
@@ -204,7 +205,9 @@ def _rdf_12(graph: ShapesGraph, triples: Iterable[Triple]) -> Iterator[ShapeFaul
             if is_triple:
                 # The triple inside: where a shape is annotated, no term stands for it.
                 parts = triple[2][4:-4].split(" ", 2)
-                subject, predicate, value = (ANY if one[:2] == "_:" else one for one in parts)
+                subject, predicate, value = (
+                    ANY if part[:2] == "_:" else Term(part) for part in parts
+                )
                 about = (subject, predicate, value)
             finding = Finding(
                 code="shape-unsupported",

@@ -7,18 +7,19 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from publisher.model import ANY, Finding, Place, Severity, ShapesFile, Term, Triple
+from publisher.findings import Finding, Place, Severity
+from publisher.model import ANY, ShapesFile, Term, Triple
 from publisher.terms import bare, is_iri, is_literal
 from publisher.vocabulary import CLASS_TYPES, PREFIXES, RDF_TYPE, TRUE, XSD_BOOLEAN
 
 SH: Final = PREFIXES["sh"]
-NIL: Final = f"<{PREFIXES['rdf']}nil>"
-FIRST: Final = f"<{PREFIXES['rdf']}first>"
-REST: Final = f"<{PREFIXES['rdf']}rest>"
+NIL: Final = Term(f"<{PREFIXES['rdf']}nil>")
+FIRST: Final = Term(f"<{PREFIXES['rdf']}first>")
+REST: Final = Term(f"<{PREFIXES['rdf']}rest>")
 
 
 def sh(name: str) -> Term:
-    return f"<{SH}{name}>"
+    return Term(f"<{SH}{name}>")
 
 
 def sh_name(term: Term) -> str:
@@ -61,13 +62,15 @@ def parse_shapes(files: Sequence[ShapesFile], *, base: str) -> list[ParsedShapes
     parsed = []
     for file in files:
         quads = ox.parse(file.content, format=ox.RdfFormat.TURTLE, base_iri=base)
-        triples = tuple((str(q.subject), str(q.predicate), _object(q.object)) for q in quads)
+        triples = tuple(
+            (Term(str(q.subject)), Term(str(q.predicate)), _object(q.object)) for q in quads
+        )
         parsed.append(ParsedShapes(file=file.file, triples=triples))
     return parsed
 
 
 def _object(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Term:
-    return f"<<( {term} )>>" if isinstance(term, ox.Triple) else str(term)
+    return Term(f"<<( {term} )>>" if isinstance(term, ox.Triple) else str(term))
 
 
 @dataclass(kw_only=True)
@@ -275,7 +278,7 @@ class ShapesGraph:
         if not is_literal(term):
             return "[ … ]"
         text, typed, kind = term.rpartition("^^")
-        return f"{text}^^{self.shown(kind)}" if typed and kind.endswith(">") else term
+        return f"{text}^^{self.shown(Term(kind))}" if typed and kind.endswith(">") else term
 
 
 _SHOWN: Final = tuple((f"{name}:", PREFIXES[name]) for name in ("sh", "ev", "rdf", "rdfs", "xsd"))

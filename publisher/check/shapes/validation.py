@@ -8,6 +8,7 @@ from typing import Final
 import rdflib
 from rdflib.namespace import RDF, SH
 
+from publisher import limits
 from publisher.check.predicate_index import PredicateIndex
 from publisher.check.shapes.rdflib_terms import rdf_term
 from publisher.check.shapes.rdflib_view import GraphView
@@ -26,9 +27,10 @@ from publisher.check.shapes.shapes_graph import (
 )
 from publisher.check.shapes.sound_shapes import sound_triples
 from publisher.check.statements.claims import triple_of_statement
-from publisher.deadline import MEMORY, Stopped, bounded
-from publisher.model import ANY, Finding, Place, Severity, Term, Triple
-from publisher.project import DEADLINE, LANGUAGE
+from publisher.deadline import Stopped, bounded
+from publisher.findings import Finding, Place, Severity
+from publisher.model import ANY, Term, Triple
+from publisher.project import LANGUAGE
 from publisher.terms import is_iri
 from publisher.vocabulary import CLASS_TYPES, EV_EVIDENCE, EV_QUOTE, RDF_TYPE
 
@@ -69,7 +71,7 @@ def validate(
     *,
     faulty: Collection[Triple] = (),
     language: str = LANGUAGE,
-    seconds: float = DEADLINE,
+    seconds: float = limits.READY_QUERY_SECONDS,
     suppressed: frozenset[Term] = frozenset(),
 ) -> Iterator[Finding]:
     """The violations of the shapes, as the shapes' own messages say them.
@@ -90,7 +92,7 @@ def validate(
             return _Judge(index=index, shapes=shapes, suppressed=suppressed)
 
         longest = seconds * (1 + size // _SHARE)
-        return bounded(parts, begin, seconds=longest, memory=2 * MEMORY + size * _BYTES)
+        return bounded(parts, begin, seconds=longest, memory=2 * limits.WORK_BYTES + size * _BYTES)
 
     (found,) = judge([left])
     if isinstance(found, list):

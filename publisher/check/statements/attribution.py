@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from publisher.check.predicate_index import PredicateIndex
-from publisher.model import Finding
+from publisher.findings import Finding
 from publisher.terms import bare, is_literal, lexical
 from publisher.vocabulary import EV_ATTRIBUTION, EV_INFERRED, SKOS_EDITORIAL_NOTE
 

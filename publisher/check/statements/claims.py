@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from publisher.check.predicate_index import PredicateIndex
 from publisher.dataset import Dataset
-from publisher.model import Finding, Term, Triple
+from publisher.findings import Finding
+from publisher.model import Term, Triple
 from publisher.terms import bare, document
 from publisher.vocabulary import (
     EV_CONTENT_CLASS,

@@ -8,7 +8,8 @@ from typing import Final
 
 from publisher.check.hierarchy import classes_above, only_claimed_terms
 from publisher.check.predicate_index import PredicateIndex
-from publisher.model import Finding, Term, Triple
+from publisher.findings import Finding
+from publisher.model import Term, Triple
 from publisher.terms import bare, prefixed
 from publisher.vocabulary import (
     DCTERMS_REPLACED_BY,

@@ -9,7 +9,8 @@ from publisher.check.predicate_index import PredicateIndex
 from publisher.check.statements.claims import statements_of
 from publisher.check.terms.uncertain_dates import EDTF
 from publisher.dataset import Dataset
-from publisher.model import ANY, Finding, Term, Triple
+from publisher.findings import Finding
+from publisher.model import ANY, Term, Triple
 from publisher.terms import datatype, is_iri, is_literal, lexical, prefixed
 from publisher.vocabulary import (
     DCTERMS_REPLACED_BY,

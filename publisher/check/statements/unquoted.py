@@ -7,7 +7,8 @@ from typing import Final
 
 from publisher.check.predicate_index import PredicateIndex
 from publisher.check.statements.claims import statements_of
-from publisher.model import Finding, Term, Triple
+from publisher.findings import Finding
+from publisher.model import Term, Triple
 from publisher.terms import document, is_iri, prefixed
 from publisher.vocabulary import (
     DCTERMS_REPLACED_BY,

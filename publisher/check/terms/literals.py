@@ -21,7 +21,8 @@ from publisher.check.terms.lexical_forms import (
     is_rdf,
     is_xsd,
 )
-from publisher.model import ANY, Finding, Term
+from publisher.findings import Finding
+from publisher.model import ANY, Term
 from publisher.terms import (
     NOT_XML,
     datatype,

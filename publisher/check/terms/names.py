@@ -9,7 +9,8 @@ from rapidfuzz import fuzz, process
 from publisher.addresses import claims_document
 from publisher.check.predicate_index import PredicateIndex
 from publisher.dataset import STRUCTURAL, Dataset
-from publisher.model import ANY, Finding, Term, Triple
+from publisher.findings import Finding
+from publisher.model import ANY, Term, Triple
 from publisher.terms import bare, datatype, document, fragment, is_literal
 from publisher.vocabulary import (
     EV_CLAIM,

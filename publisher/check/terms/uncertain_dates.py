@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from publisher.check.predicate_index import PredicateIndex
-from publisher.model import ANY, Finding, Term
+from publisher.findings import Finding
+from publisher.model import ANY, Term
 from publisher.terms import datatype, is_literal, lexical, local_name
 from publisher.vocabulary import RDF_OBJECT
 

@@ -7,7 +7,8 @@ from rapidfuzz import fuzz, process
 
 from publisher.check.predicate_index import PredicateIndex
 from publisher.dataset import Dataset
-from publisher.model import ANY, Finding, Severity, Term
+from publisher.findings import Finding, Severity
+from publisher.model import ANY, Term
 from publisher.terms import bare, is_iri
 from publisher.vocabulary import (
     EV_NAMESPACE,

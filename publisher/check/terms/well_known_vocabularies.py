@@ -24,7 +24,8 @@ from rdflib.namespace import (
 from publisher.check.predicate_index import PredicateIndex
 from publisher.check.terms.lexical_forms import RDF_DATATYPES, XSD_DATATYPES
 from publisher.dataset import Dataset
-from publisher.model import ANY, Finding, Severity, Term, Triple
+from publisher.findings import Finding, Severity
+from publisher.model import ANY, Term, Triple
 from publisher.terms import bare, datatype, is_iri, is_literal, local_name
 from publisher.vocabulary import (
     CLASS_TYPES,

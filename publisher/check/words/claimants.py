@@ -13,7 +13,8 @@ from publisher.check.words.quoted_statements import (
 )
 from publisher.evidence.language import Language, language_of
 from publisher.evidence.wording import fold, tokens
-from publisher.model import Finding, Severity, Term
+from publisher.findings import Finding, Severity
+from publisher.model import Term
 from publisher.terms import bare, is_iri
 from publisher.vocabulary import EV_ATTRIBUTION, EV_CLAIMANT, EV_INFERRED, EV_SOURCE_CLASS, RDF_TYPE
 

@@ -15,7 +15,8 @@ from publisher.check.words.quoted_statements import (
 from publisher.evidence.language import Language, language_of
 from publisher.evidence.sentences import sentence_around
 from publisher.evidence.wording import fold, tokens
-from publisher.model import ANY, Finding, Severity, Span, Term
+from publisher.findings import Finding, Severity
+from publisher.model import ANY, Span, Term
 from publisher.terms import is_literal, lexical
 from publisher.vocabulary import (
     EV_ASSERTS,

@@ -17,7 +17,8 @@ from publisher.check.words.quoted_statements import (
 )
 from publisher.evidence.language import language_of
 from publisher.evidence.wording import is_name_alone
-from publisher.model import Finding, Severity, Span, Term, Triple
+from publisher.findings import Finding, Severity
+from publisher.model import Span, Term, Triple
 from publisher.terms import bare, is_literal, lexical
 
 

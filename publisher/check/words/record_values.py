@@ -9,7 +9,8 @@ from publisher.check.words.quoted_statements import QuotedRecord, QuotedStatemen
 from publisher.evidence.language import language_of
 from publisher.evidence.values import is_in_words
 from publisher.evidence.wording import tokens
-from publisher.model import Finding, Severity, Term
+from publisher.findings import Finding, Severity
+from publisher.model import Term
 from publisher.terms import bare, is_iri, is_literal, lexical
 from publisher.vocabulary import EV_READING, RDF_TYPE
 
@@ -18,7 +19,7 @@ _SHORTEST_STEM: Final = 4
 
 
 def check_record_values(quoted: QuotedStatements, names: NameIndex) -> Iterator[Finding]:
-    """Yield a warning for each record whose value is not in its words, but for those with a reading."""
+    """Yield a warning for each record without a reading whose value is not in its words."""
     readings = quoted.index.triples_of(EV_READING).pairs()
     explained = {s for s, text in readings if is_literal(text) and lexical(text).strip()}
     named = frozenset(

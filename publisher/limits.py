@@ -1,0 +1,117 @@
+"""Every default of a setting, and every limit on what is read, written or waited for, once.
+
+A name says its unit, or counts what it names. How well something must fit to be suggested, how
+much is done at a time, and what a standard fixes are no limits: they stand where they are used.
+"""
+
+from typing import Final
+
+# A project: `[tool.publisher]`.
+
+READY_QUERY_SECONDS: Final = 10.0
+"""A ready query, and the shapes for each 10,000 triples: the build of a good project takes
+a tenth, and an endless query must not stop a build for good.
+"""
+PAGE_ITEMS: Final = 100
+"""Mentions, claims, and joined nodes on one page, of each: what a reader still scrolls through."""
+KEPT_RELEASES: Final = 3
+"""Releases of one site: the one that is served, and two to go back to."""
+
+# One query at the server: `[tool.publisher.serve]`, documented in docs/serve.md.
+
+QUERY_SECONDS: Final = 10.0
+"""From the arrival of a query to the end of its answer, its waiting included."""
+FAST_SECONDS: Final = 0.25
+"""Until a query makes room for others and goes on with a low priority."""
+FAST_SECONDS_IN_QUEUE: Final = 0.1
+"""The same while queries of other clients wait for a worker."""
+FAST_SECONDS_ON_PROBATION: Final = 0.04
+"""The same while others wait, for a client who had a long query in the last minute."""
+ANSWER_ROWS: Final = 100_000
+"""Rows, or triples: more is for a dump."""
+ANSWER_BYTES: Final = 50_000_000
+QUERY_BYTES: Final = 1_000_000
+"""The text of a query: VALUES with ten thousand IRIs fit in."""
+QUERY_MEMORY_BYTES: Final = 1 << 30
+"""What a worker may use beyond what it started with."""
+QUERY_PATTERNS: Final = 64
+"""Triple patterns that are joined: the planner's time grows with their square, and more."""
+WITHHELD_BYTES: Final = 65_536
+"""What is held back of an answer until it is known that it has begun well."""
+QUEUE_LENGTH: Final = 32
+"""Queries that wait for a worker."""
+QUICK_WORKERS: Final = 0
+"""Processes for quick queries; 0 is one more than there are cores."""
+SLOW_WORKERS: Final = 2
+"""Processes for slow ones: more would take the processors from the quick queries."""
+
+# One client of the server.
+
+CLIENT_RUNNING: Final = 2
+"""Queries that run at once; more of them wait."""
+CLIENT_WAITING: Final = 16
+"""Queries that wait; more are answered 429."""
+CLIENT_QUERY_SECONDS: Final = 60.0
+"""Seconds of queries in a minute: one processor."""
+CLIENT_ERRORS: Final = 30
+"""Failed queries in a minute: a person who tries has fewer."""
+PROBATION_SECONDS: Final = 10.0
+"""Without queries, for a client whose query itself ran until the deadline."""
+CONNECTIONS: Final = 512
+"""At once, of all clients."""
+CLIENT_CONNECTIONS: Final = 256
+"""At once, of one client: many readers can stand behind one address."""
+HEADER_SECONDS: Final = 5.0
+"""In which the header of a request must have come."""
+READER_SECONDS: Final = 30.0
+"""In which a client must take some of an answer; else its connection ends."""
+
+# What the server keeps, and the web server in front of it.
+
+CACHE_BYTES: Final = 64_000_000
+"""Answers that are kept as long as their release is served."""
+ENGINE_CACHE_SECONDS: Final = 5.0
+"""For which an answer of another engine is kept: its data may change at any time."""
+PROXY_EXTRA_SECONDS: Final = 20.0
+"""For which a web server in front waits beyond the deadline, because `serve` itself says what
+went wrong.
+"""
+PROXY_BODY_BYTES: Final = 1 << 22
+"""The body of a request, at a web server in front: more than `serve` takes with its defaults."""
+
+# Queries, wherever they come from.
+
+NESTING: Final = 100
+"""Brackets in brackets of a query, triple terms in triple terms, lists in lists: far deeper ones
+overflow the stack of a parser, which no exception reports.
+"""
+QUERY_TOKENS: Final = 4_000
+"""Tokens without the data of VALUES: twice as many "!" in a row overflow Oxigraph's stack."""
+PAGE_ROWS: Final = 10_000
+"""`limit=` of a ready query."""
+PAGE_OFFSET: Final = 1_000_000_000
+"""`offset=` of a ready query."""
+PARAMETER_CHARACTERS: Final = 2_000
+"""The value that a stranger may give to a parameter."""
+ACCEPT_CHARACTERS: Final = 8_192
+"""What is read of an Accept header: nobody lists more formats."""
+
+# Stores and endpoints elsewhere.
+
+ENDPOINT_SECONDS: Final = 60
+"""For one read, and for the whole answer."""
+ENDPOINT_BYTES: Final = 1 << 30
+"""An answer of an endpoint."""
+STORE_SILENT_SECONDS: Final = 600
+"""Without a byte from a store that loads a graph: it answers when it has stored all."""
+LOAD_PIECE_MIB: Final = 8
+"""A piece of a dump, if the store refuses the whole as too large."""
+
+# Files of others.
+
+WORK_BYTES: Final = 1 << 30
+"""Memory that work on such files may use beyond what the process started with."""
+COMPARE_SECONDS: Final = 60
+"""For telling the blank nodes of one dump apart."""
+UNPACKED_BYTES: Final = 1 << 30
+"""A compressed dump, unpacked: a few kilobytes can unpack to more than a disk holds."""
