@@ -1,6 +1,5 @@
 """`publisher query`: a ready query by name, a file or a text; here or at an endpoint."""
 
-import difflib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import BinaryIO
@@ -11,6 +10,7 @@ from publisher.load import load
 from publisher.load.queries import read_query
 from publisher.load.turtle import decode
 from publisher.model import ReadyQuery, Term
+from publisher.nearest import all_nearest
 from publisher.project import Project
 from publisher.sparql.endpoint import EndpointEngine
 from publisher.sparql.engine import Answer, StoreEngine
@@ -106,7 +106,7 @@ def _asked(
         if one.name == query:
             return one
     names = [one.name for one in ready]
-    near = difflib.get_close_matches(query, names, n=3, cutoff=0.4)
+    near = all_nearest(query, names, limit=3, likeness=40)
     hint = f"near it: {', '.join(near)}" if near else f"there are {', '.join(names) or 'none'}"
     raise QueryError(f"no ready query is named {query!r}; {hint}")
 

@@ -14,6 +14,7 @@ from typing import Final
 from rapidfuzz import fuzz
 
 from publisher.errors import PublisherError
+from publisher.evidence.alignment import WordIndex
 from publisher.evidence.borders import cut_at, is_border, seen_around
 from publisher.evidence.likeness import (
     Likeness,
@@ -23,7 +24,6 @@ from publisher.evidence.likeness import (
     trimmed,
     with_escapes,
 )
-from publisher.evidence.nearest import Words
 from publisher.evidence.sentences import sentences
 from publisher.model import Span
 from publisher.terms import literal
@@ -115,7 +115,7 @@ class StoredText:
 
     def nearest(self, quote: str) -> tuple[Span, float] | None:
         """The passage that fits `quote` best, in whole words, and how well, up to 1."""
-        found = self._words.nearest(quote)
+        found = self._words.best_passage(quote)
         if found:
             start, end, fit = found
             return self.widened(Span(start=start, end=end)), fit
@@ -167,8 +167,8 @@ class StoredText:
         return Span(start=start, end=end)
 
     @cached_property
-    def _words(self) -> Words:
-        return Words.of(self.text, sentences=[one.start for one in sentences(self.text)])
+    def _words(self) -> WordIndex:
+        return WordIndex.of(self.text, sentences=[one.start for one in sentences(self.text)])
 
     @cached_property
     def _likeness(self) -> Likeness:

@@ -4,10 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from rapidfuzz import fuzz, process
-
 from publisher.findings import Finding, Place
 from publisher.model import Term, Triple
+from publisher.nearest import LIKENESS, nearest
 from publisher.terms import bare, is_iri, lexical, local_name, prefixed
 from publisher.vocabulary import (
     EV_ASKS,
@@ -20,7 +19,6 @@ from publisher.vocabulary import (
 )
 
 _NOT_ASSERTED: Final = frozenset({EV_DENIES, EV_DOUBTS, EV_ASKS})
-_NEAR: Final = 60
 _BARE: Final = frozenset({"xsd:boolean", "xsd:decimal", "xsd:integer"})
 """Datatypes whose literals Turtle writes without quotation marks."""
 
@@ -109,8 +107,7 @@ def _nearest(triple: Triple, stated: _Stated, *, base: str) -> str:
     same = [one for one in every if one[:2] == triple[:2]]
     names = [_shown(one, base=base) for one in same or every]
     shown = _shown(triple, base=base)
-    near = process.extractOne(shown, names, scorer=fuzz.ratio, score_cutoff=0 if same else _NEAR)
-    return near[0] if near else ""
+    return nearest(shown, names, likeness=0 if same else LIKENESS)
 
 
 def _shown(triple: Triple, *, base: str) -> str:

@@ -4,12 +4,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from rapidfuzz import fuzz, process
-
 from publisher.findings import Finding, Place, Severity
 from publisher.load.authored import ENTRY, Authored
 from publisher.load.blanks import is_blank
 from publisher.model import ANY, Term, Triple
+from publisher.nearest import nearest
 from publisher.terms import prefixed
 from publisher.vocabulary import EV_REVIEWED_BY, EV_REVIEWED_ON, EV_SOURCE
 
@@ -95,5 +94,5 @@ def _known(term: Term) -> Term:
 
 def _nearest(name: str, base: str) -> str:
     known = sorted(prefixed(one, base=base) for one in (EV_SOURCE, *ENTRY))
-    near = process.extractOne(name, known, scorer=fuzz.ratio, score_cutoff=70)
-    return f"nearest is {near[0]}" if near else f"known are {', '.join(known)}"
+    near = nearest(name, known, likeness=70)
+    return f"nearest is {near}" if near else f"known are {', '.join(known)}"

@@ -8,8 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from rapidfuzz import fuzz, process
-
+from publisher.nearest import nearest
 from publisher.sparql import slips
 from publisher.sparql.errors import QueryError
 from publisher.sparql.slips import Slip
@@ -21,8 +20,6 @@ _NO_PARSE: Final = "the query does not parse: "
 _UPDATES: Final = frozenset(
     {"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"}
 )
-_LIKE: Final = 60.0
-"""Of 100: how like a word is to the keyword that it was meant for."""
 _PAIRS: Final[Mapping[str, str]] = {")": "(", "}": "{", "]": "["}
 _USUAL: Final[Mapping[str, str]] = {
     "as": "https://www.w3.org/ns/activitystreams#",
@@ -124,8 +121,8 @@ def _beginning(found: Sequence[Token]) -> Slip | None:
     if word in FORMS or (word in _DECLARATIONS and first.kind == "word"):
         return None
     keywords = (*sorted(FORMS), *_DECLARATIONS)
-    near = process.extractOne(word, keywords, scorer=fuzz.ratio, score_cutoff=_LIKE)
-    meant = f"; did you mean {near[0]}?" if near and word not in _UPDATES else ""
+    near = nearest(word, keywords)
+    meant = f"; did you mean {near}?" if near and word not in _UPDATES else ""
     said = "the query is none of SELECT, ASK, CONSTRUCT, DESCRIBE: it begins with "
     return Slip(said=f"{said}{_shown(first)}{meant}", at=first.start)
 

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from rapidfuzz import fuzz, process
-
+from publisher.nearest import nearest
 from publisher.sparql.tokens import Token
 
 _QUOTES: Final = frozenset("“”„‟‘’‚‛«»‹›`´")
@@ -228,6 +227,6 @@ def _function(token: Token) -> Slip | None:
     name = token.text.upper()
     if name in _FUNCTIONS or name in _BEFORE_BRACKETS:
         return None
-    near = process.extractOne(name, sorted(_FUNCTIONS), scorer=fuzz.ratio, score_cutoff=_LIKE)
-    meant = f"; did you mean {near[0]}?" if near else ""
+    near = nearest(name, sorted(_FUNCTIONS), likeness=_LIKE)
+    meant = f"; did you mean {near}?" if near else ""
     return Slip(said=f"SPARQL has no function “{token.text[:60]}”{meant}", at=token.start)
