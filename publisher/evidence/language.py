@@ -15,7 +15,7 @@ _FOLDER: Final = files("publisher.evidence").joinpath("languages")
 # Compared by identity, because each language is read once.
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Language:
-    """Words in lower case. docs/languages.md says what each is for."""
+    """Words in lower case. docs/how-to/add-a-language.md says what each is for."""
 
     articles: frozenset[str] = frozenset()
     titles: frozenset[str] = frozenset()

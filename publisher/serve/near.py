@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from publisher.addresses import quoted
+from publisher.addresses import percent_encoded
 from publisher.description import Link
 from publisher.nearest import all_nearest
 from publisher.serve.release import Release
@@ -22,4 +22,4 @@ def near(path: str, release: Release) -> list[Link]:
     if not wanted or len(release.pages) > _LARGEST:
         return []
     stems = all_nearest(wanted, release.pages, limit=SHOWN, likeness=_LIKENESS)
-    return [Link(label=stem, href=f"{quoted(stem)}.html") for stem in stems]
+    return [Link(label=stem, href=f"{percent_encoded(stem)}.html") for stem in stems]

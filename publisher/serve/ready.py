@@ -13,7 +13,7 @@ from publisher.nearest import nearest
 from publisher.serve.messages import Request
 from publisher.serve.problems import Problem
 from publisher.sparql.paging import paged
-from publisher.sparql.parameters import RESERVED, inject, value
+from publisher.sparql.parameters import RESERVED, inject, parameter_term
 from publisher.terms import plain
 
 
@@ -88,7 +88,9 @@ def call_of(
         given = _once(fields, query)
         texts = {one.name: given.get(one.name, plain(one.default)) for one in query.parameters}
         terms = {
-            one.name: value(one, given[one.name], base=base) if one.name in given else one.default
+            one.name: parameter_term(one, given[one.name], base=base)
+            if one.name in given
+            else one.default
             for one in query.parameters
         }
         return Call(

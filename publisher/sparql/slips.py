@@ -119,7 +119,7 @@ class Slip:
     """The offset in the query."""
 
 
-def sign(query: str, found: Sequence[Token]) -> Slip | None:
+def character_slip(query: str, found: Sequence[Token]) -> Slip | None:
     """A sign that no query has outside of strings, such as a curly quotation mark or no-break
     space, or an escape that stands for no character.
     """
@@ -159,7 +159,7 @@ def _escape(query: str) -> Slip | None:
     return None
 
 
-def address(token: Token, before: Token | None) -> Slip | None:
+def address_slip(token: Token, before: Token | None) -> Slip | None:
     """A name that is the beginning of an address, which stands in angle brackets."""
     if token.text.partition(":")[0].lower() not in _SCHEMES:
         return None
@@ -168,7 +168,7 @@ def address(token: Token, before: Token | None) -> Slip | None:
     return Slip(said=f"“{token.text}” begins an IRI; write it between < and >", at=token.start)
 
 
-def word(found: Sequence[Token]) -> Slip | None:
+def word_slip(found: Sequence[Token]) -> Slip | None:
     """A construct that another language writes so, or a word that SPARQL does not have."""
     for at, (token, following) in enumerate(pairwise(found)):
         slip = None

@@ -11,7 +11,7 @@ from publisher.check.predicate_index import PredicateIndex
 from publisher.dataset import STRUCTURAL, Dataset
 from publisher.findings import Finding
 from publisher.model import ANY, Term, Triple
-from publisher.terms import bare, datatype, document, is_iri
+from publisher.terms import bare, datatype, is_iri, page_iri
 from publisher.vocabulary import (
     EV_CLAIM,
     EV_CONTENT,
@@ -129,7 +129,7 @@ def _odd_characters(index: PredicateIndex) -> Iterator[Finding]:
         if _ODD.search(term) and not graph.objects(term, RDF_SUBJECT)
     ]
     # Of a page and the hash IRIs on it, only the page.
-    subjects = {page if _ODD.search(page := document(term)) else term for term in odd}
+    subjects = {page if _ODD.search(page := page_iri(term)) else term for term in odd}
     reported = subjects | {predicate for predicate in index.by_predicate if _ODD.search(predicate)}
     for term in sorted(reported):
         about = index.first(term) if term in index.by_predicate else (term, ANY, ANY)
@@ -138,7 +138,7 @@ def _odd_characters(index: PredicateIndex) -> Iterator[Finding]:
         value: iri
         for value in index.values
         if _ODD.search(iri := value if is_iri(value) else datatype(value))
-        and reported.isdisjoint({iri, document(iri)})
+        and reported.isdisjoint({iri, page_iri(iri)})
     }
     repeated: dict[Term, Triple] = {}
     for triple in graph if iris_in_values else ():

@@ -6,7 +6,7 @@ from publisher.check.statements.claims import triple_of_statement
 from publisher.dataset import Dataset
 from publisher.findings import Finding, Severity
 from publisher.model import ANY, LastRelease, Term, Triple
-from publisher.terms import bare, document
+from publisher.terms import bare, page_iri
 from publisher.vocabulary import RDF_STATEMENT
 
 _NewStatements = dict[tuple[Term, Term, Term], list[tuple[Term, Triple]]]
@@ -24,7 +24,7 @@ def check_vanished_iris(graph: Dataset, last: LastRelease) -> Iterator[Finding]:
     new_statements = _new_statements(graph, last)
     for term in sorted(vanished):
         subject, predicate = last.statements.get(term, (ANY, ANY))
-        successors = new_statements.get((document(term), subject, predicate), [])
+        successors = new_statements.get((page_iri(term), subject, predicate), [])
         if len(successors) == 1:
             successor, triple = successors[0]
             yield _vanished(term, graph, replaced_by=successor, about=triple)
@@ -38,7 +38,7 @@ def _new_statements(graph: Dataset, last: LastRelease) -> _NewStatements:
     for statement in graph.instances(RDF_STATEMENT):
         triple = None if statement in last.statements else triple_of_statement(statement, graph)
         if triple:
-            key = (document(statement), triple[0], triple[1])
+            key = (page_iri(statement), triple[0], triple[1])
             statements.setdefault(key, []).append((statement, triple))
     return statements
 

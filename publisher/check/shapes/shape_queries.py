@@ -19,7 +19,7 @@ from publisher.sparql.tokens import (
     form,
     has_service,
     length,
-    tokens,
+    tokenize,
     variables,
 )
 from publisher.terms import is_iri, is_literal, lexical
@@ -137,7 +137,7 @@ def _prefixes(text: str) -> set[str]:
     used: set[str] = set()
     own: set[str] = set()
     last = ""
-    for token in tokens(text):
+    for token in tokenize(text):
         if token.kind == "name":
             prefix = token.text.partition(":")[0]
             (own if last == "PREFIX" else used).add(prefix)

@@ -6,7 +6,7 @@ from publisher.check.predicate_index import PredicateIndex
 from publisher.dataset import Dataset
 from publisher.findings import Finding
 from publisher.model import Term, Triple
-from publisher.terms import bare, document
+from publisher.terms import bare, page_iri
 from publisher.vocabulary import (
     EV_CONTENT_CLASS,
     EV_RECORD,
@@ -33,7 +33,7 @@ def check_claims(index: PredicateIndex) -> Iterator[Finding]:
             yield Finding(
                 code="claim-asserted",
                 message="the graph also asserts what "
-                f"{_path(document(statement), graph)} only claims",
+                f"{_path(page_iri(statement), graph)} only claims",
                 hint="remove the plain triple; if the source states it as a fact, give it a quote "
                 'of its own: {| ev:quote "…" |}',
                 about=triple,

@@ -9,7 +9,7 @@ from publisher.check.predicate_index import PredicateIndex
 from publisher.check.statements.claims import statements_of
 from publisher.findings import Finding
 from publisher.model import Term, Triple
-from publisher.terms import document, is_iri, prefixed
+from publisher.terms import is_iri, page_iri, prefixed
 from publisher.vocabulary import (
     DCTERMS_REPLACED_BY,
     EV_CONTENT_CLASS,
@@ -113,7 +113,7 @@ class _QuoteRule:
     def needs_quote(self, triple: Triple, *, is_own: bool) -> bool:
         """Return whether a triple needs a quote. `is_own`: its property is the project's own."""
         subject = triple[0]
-        page = document(subject)
+        page = page_iri(subject)
         # An instance of the project's own classes is a thing even if a file of ontology/ has it.
         is_thing = subject in self._things
         if page == f"<{self.index.graph.base}ontology>":

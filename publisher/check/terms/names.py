@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from publisher.addresses import claims_document
+from publisher.addresses import claims_file_iri
 from publisher.check.predicate_index import PredicateIndex
 from publisher.dataset import STRUCTURAL, Dataset
 from publisher.findings import Finding
 from publisher.model import ANY, Term, Triple
 from publisher.nearest import nearest
-from publisher.terms import bare, datatype, document, fragment, is_literal
+from publisher.terms import bare, datatype, fragment, is_literal, page_iri
 from publisher.vocabulary import (
     EV_CLAIM,
     EV_NAMESPACE,
@@ -132,9 +132,9 @@ def _undescribed_resources(graph: Dataset, first_uses: Mapping[Term, Triple]) ->
 def _is_found_elsewhere(value: Term, triple: Triple, graph: Dataset) -> bool:
     """Return whether the site has a page for a value, or another finding tells of it."""
     subject, predicate, _ = triple
-    if value.endswith("#>") and document(value) in graph.subjects():
+    if value.endswith("#>") and page_iri(value) in graph.subjects():
         return True
-    if predicate == RDFS_SEE_ALSO and value == claims_document(subject):
+    if predicate == RDFS_SEE_ALSO and value == claims_file_iri(subject):
         return True
     # A class of the project's own: it is not defined as a term.
     return predicate == RDF_TYPE and value.startswith(f"<{graph.base}ontology#")

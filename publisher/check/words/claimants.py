@@ -12,7 +12,7 @@ from publisher.check.words.quoted_statements import (
     excerpt,
 )
 from publisher.evidence.language import Language, language_of
-from publisher.evidence.wording import fold, tokens
+from publisher.evidence.wording import fold, folded_words
 from publisher.findings import Finding, Severity
 from publisher.model import Term
 from publisher.terms import bare, is_iri
@@ -104,11 +104,11 @@ class _Agents:
             return True
         classes = self.names.index.graph.objects(claimant, RDF_TYPE)
         words = own_words.union(*(self.names.distinctive_words(class_) for class_ in classes))
-        return not words.isdisjoint(tokens(text))
+        return not words.isdisjoint(folded_words(text))
 
     def named_in(self, text: str, language: Language, *, beside: Term) -> Term | None:
         """Return another agent that the text names: in full, or by a surname after a title."""
-        if other := self._other(self.names.things_named_in(tokens(text)), beside):
+        if other := self._other(self.names.things_named_in(folded_words(text)), beside):
             return other
         for title in re.finditer(r"(\w+)\.?\s+(\w+)", fold(text)):
             if title[1] in language.titles:

@@ -14,7 +14,7 @@ from publisher.check.words.quoted_statements import (
 )
 from publisher.evidence.language import Language, language_of
 from publisher.evidence.sentences import sentence_around
-from publisher.evidence.wording import fold, tokens
+from publisher.evidence.wording import fold, folded_words
 from publisher.findings import Finding, Severity
 from publisher.model import ANY, Span, Term
 from publisher.terms import is_literal, lexical
@@ -71,7 +71,7 @@ def _denial(
             if span not in quoted_spans and not _leads_on(text[denial.end :], language):
                 continue
             words = text[denial.start : denial.end]
-            if not content_words & set(tokens(words)) and not _is_in_name(words, text, names):
+            if not content_words & set(folded_words(words)) and not _is_in_name(words, text, names):
                 yield Finding(
                     code="denial-content",
                     message="the claim asserts its content, but its words "
@@ -115,7 +115,7 @@ def _denials_by_first_word(language: Language) -> Mapping[str, tuple[tuple[str, 
 
 def _leads_on(text: str, language: Language) -> bool:
     """Return whether a denial reaches the claim: only words like `ever having` are between."""
-    return not _ENDS_CLAUSE.search(text) and not language.joiners & set(tokens(text))
+    return not _ENDS_CLAUSE.search(text) and not language.joiners & set(folded_words(text))
 
 
 def _is_negated(before: Sequence[str], phrase: Sequence[str], language: Language) -> bool:
@@ -130,9 +130,9 @@ def _content_words(claim: QuotedClaim, names: NameIndex) -> set[str]:
     words: set[str] = set()
     for _, predicate, value in claim.contents:
         for text in names.names_of(predicate) | names.names_of(value):
-            words.update(tokens(text))
+            words.update(folded_words(text))
         if is_literal(value):
-            words.update(tokens(lexical(value)))
+            words.update(folded_words(lexical(value)))
     return words
 
 
@@ -141,10 +141,10 @@ def _is_in_name(words: str, text: str, names: NameIndex) -> bool:
     if words[:1].isupper() and names.things_with_last_word(fold(words)):
         return True
     rest = fold(text)
-    for thing in names.things_named_in(tokens(text)):
+    for thing in names.things_named_in(folded_words(text)):
         for name in names.names_of(thing):
             rest = rest.replace(fold(name), " ")
-    return not set(tokens(words)) <= set(tokens(rest))
+    return not set(folded_words(words)) <= set(folded_words(rest))
 
 
 def _claimant_spans(quoted: QuotedStatements) -> dict[Term, tuple[QuotedSpan, ...]]:

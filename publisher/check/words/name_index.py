@@ -8,7 +8,7 @@ from typing import Final, TypeVar
 from publisher.check.hierarchy import marked_terms, terms_below
 from publisher.check.predicate_index import PredicateIndex
 from publisher.evidence.language import language_of
-from publisher.evidence.wording import tokens
+from publisher.evidence.wording import folded_words
 from publisher.model import Term
 from publisher.terms import is_literal, lexical
 from publisher.vocabulary import EV_NAMING, NAMING, RDFS_SUBPROPERTY
@@ -50,7 +50,7 @@ class NameIndex:
         """
         distinctive: set[str] = set()
         for name in self.names_of(thing):
-            words = tokens(name)
+            words = folded_words(name)
             distinctive.update(
                 word
                 for word in words
@@ -82,7 +82,7 @@ class NameIndex:
     @cached_property
     def _by_name(self) -> dict[tuple[str, ...], frozenset[Term]]:
         return _without_namesakes(
-            (tokens(name), thing) for thing, names in self._names.items() for name in names
+            (folded_words(name), thing) for thing, names in self._names.items() for name in names
         )
 
     @cached_property

@@ -10,7 +10,7 @@ from publisher.addresses import span_of
 from publisher.check.predicate_index import PredicateIndex
 from publisher.check.statements.claims import statements_of
 from publisher.model import Span, Term, Triple
-from publisher.terms import document, fragment
+from publisher.terms import fragment, page_iri
 from publisher.vocabulary import (
     EV_CLAIM,
     EV_CONTENT,
@@ -111,7 +111,7 @@ class QuotedStatements:
         spans: dict[Term, list[QuotedSpan]] = {}
         sources = self.index.graph.sources
         for subject, passage in self.index.triples_of(EV_EVIDENCE).pairs():
-            source = document(passage)
+            source = page_iri(passage)
             if source in sources and _PASSAGE.fullmatch(fragment(passage)):
                 quoted = QuotedSpan(source=source, span=span_of(passage))
                 spans.setdefault(subject, []).append(quoted)

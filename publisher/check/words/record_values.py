@@ -8,7 +8,7 @@ from publisher.check.words.name_index import NameIndex
 from publisher.check.words.quoted_statements import QuotedRecord, QuotedStatements, excerpt
 from publisher.evidence.language import language_of
 from publisher.evidence.values import is_in_words
-from publisher.evidence.wording import tokens
+from publisher.evidence.wording import folded_words
 from publisher.findings import Finding, Severity
 from publisher.model import Term
 from publisher.terms import bare, is_iri, is_literal, lexical
@@ -83,7 +83,7 @@ class _Things:
         if thing not in self.named_by_source:
             return True
         own_words = self.names.distinctive_words(thing)
-        given = tokens(words)
+        given = folded_words(words)
         return not own_words or any(_is_related(own, word) for own in own_words for word in given)
 
     def named_instead(self, thing: Term, words: str) -> Term | None:
@@ -96,7 +96,7 @@ class _Things:
         own_words = self.names.distinctive_words(thing)
         if not own_words:
             return None
-        given = tokens(words)
+        given = folded_words(words)
         for other in sorted(self.names.things_named_in(given)):
             if other == thing or not classes & set(graph.objects(other, RDF_TYPE)):
                 continue
