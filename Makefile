@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN = $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup check lint format types layers test site bench clean
+.PHONY: help setup check lint format types layers test docs site bench clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -37,6 +37,10 @@ layers: setup ## import-linter: who may import whom
 test: setup ## the tests
 	$(BIN)/pytest
 
+docs: setup ## build the documentation into docs/_build; a warning is an error
+	$(BIN)/pip install --quiet -c constraints.txt -e '.[docs]'
+	$(BIN)/sphinx-build -b html -W -n --keep-going docs docs/_build
+
 site: setup ## build the site of this folder into site/
 	$(BIN)/publisher build
 
@@ -44,4 +48,4 @@ bench: setup ## pages per second at 2,000 and 20,000 pages
 	$(BIN)/python -m tests.bench.pages
 
 clean: ## remove what the targets above have made, the site excepted
-	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) docs/_build build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
