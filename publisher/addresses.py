@@ -10,7 +10,7 @@ from typing import Final
 from urllib.parse import quote, unquote
 
 from publisher.model import SitePath, Span, Term, Triple
-from publisher.terms import bare, document, fragment, local_name
+from publisher.terms import bare, fragment, local_name, page_iri
 
 DIGITS: Final = 8
 CLAIMS_SUFFIX: Final = ".claims.ttl"
@@ -21,21 +21,21 @@ _SELECTOR: Final = re.compile(r"^(?:quote|position)=(?=\d+,\d+$)")
 _NOT_IN_A_PATH: Final = re.compile('[\x00-\x20"#%<>?\\[\\\\\\]^`{|}\x7f]')
 
 
-def mint_statement(triple: Triple, *, host: Term, base: str) -> Term:
+def statement_iri(triple: Triple, *, host: Term, base: str) -> Term:
     """A statement's IRI, from its terms relative to the base: the same wherever it is published."""
     relative = "\n".join(triple).replace(f"<{base}", "<")
     digest = hashlib.sha256(relative.encode()).hexdigest()[:DIGITS]
     name = f"{local_name(triple[1])}-{digest}"
     if fragment(host):
         name = f"{fragment(host)}.{name}"
-    return Term(f"{document(host)[:-1]}#{name}>")
+    return Term(f"{page_iri(host)[:-1]}#{name}>")
 
 
-def passage(source: Term, span: Span) -> Term:
+def passage_iri(source: Term, span: Span) -> Term:
     return Term(f"{source[:-1]}#char={span.start},{span.end}>")
 
 
-def selector(source: Term, kind: str, span: Span) -> Term:
+def selector_iri(source: Term, kind: str, span: Span) -> Term:
     """`kind`: `quote` or `position`."""
     return Term(f"{source[:-1]}#{kind}={span.start},{span.end}>")
 
@@ -46,7 +46,7 @@ def span_of(passage_iri: Term) -> Span:
     return Span(start=int(start), end=int(end))
 
 
-def claims_document(topic: Term) -> Term:
+def claims_file_iri(topic: Term) -> Term:
     """The document that lists the claims about a resource."""
     return Term(f"{topic[:-1]}{CLAIMS_SUFFIX}>")
 
@@ -58,11 +58,11 @@ def anchor_of(fragment: str) -> str:
 
 def path_of(term: Term, *, base: str) -> SitePath:
     """The path of a resource's files, without suffix; empty outside the base."""
-    iri = bare(document(term))
+    iri = bare(page_iri(term))
     return SitePath(unquote(iri[len(base) :]) if iri.startswith(base) else "")
 
 
-def quoted(path: str) -> str:
+def percent_encoded(path: str) -> str:
     """A path as an address has it.
 
     >>> quoted("thing/a b#c.html")
@@ -78,7 +78,7 @@ def kind_of(term: Term, *, base: str) -> str:
 
 def href_of(term: Term, *, base: str) -> str:
     """Where a page links for an IRI: the page's path and anchor, or the IRI itself elsewhere."""
-    path = quoted(path_of(term, base=base))
+    path = percent_encoded(path_of(term, base=base))
     if not path:
         return bare(term)
     if path.endswith(CLAIMS_SUFFIX):

@@ -15,12 +15,11 @@ from publisher.commands.cite import cite as cite_in
 from publisher.commands.coverage import SourceCoverage, cover
 from publisher.commands.diff import Difference, DiffError, diff
 from publisher.commands.query import query as write_answer
-from publisher.errors import PublisherError
+from publisher.errors import PublisherError, QueryError
 from publisher.findings import Finding, Place, Report, Severity
 from publisher.load import load
 from publisher.project import Project, ProjectError, read_project
 from publisher.publication.publication import PublicationError
-from publisher.sparql.errors import QueryError
 
 __all__ = (
     "Citation",

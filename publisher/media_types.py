@@ -86,7 +86,7 @@ def content_type(media_type: str) -> str:
     return f"{media_type}; charset=utf-8" if is_text else media_type
 
 
-def of_path(path: str) -> str:
+def media_type_of(path: str) -> str:
     """The media type of a file of the site, by its suffix and the folder that it lies in."""
     suffix = path.rpartition(".")[2]
     if path == WELL_KNOWN_VOID:

@@ -12,7 +12,7 @@ from typing import Final
 from publisher import limits
 from publisher.media_types import ALIASES, DOCUMENTS
 
-LEAST: Final = 0.001
+UNREADABLE_WEIGHT: Final = 0.001
 """The weight of a range whose own cannot be read: it is not refused, but others go before it."""
 
 _NUMBER: Final = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
@@ -142,7 +142,7 @@ def _range(part: str, place: int) -> _Range | None:
         return None
     return _Range(
         name=f"{type_}/{subtype}",
-        weight=_quality(fields, unreadable=LEAST),
+        weight=_quality(fields, unreadable=UNREADABLE_WEIGHT),
         has_parameters=any(not _is_weight(one) for one in fields),
         place=place,
     )

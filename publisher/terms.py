@@ -98,7 +98,7 @@ def datatype(term: Term) -> Term:
     return RDF_LANG_STRING if tail else XSD_STRING
 
 
-def document(term: Term) -> Term:
+def page_iri(term: Term) -> Term:
     """The IRI without its fragment."""
     at = term.find("#")
     return term if at < 0 else Term(f"{term[:at]}>")

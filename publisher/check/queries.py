@@ -18,14 +18,14 @@ from publisher.check.stability import (
 )
 from publisher.dataset import Dataset
 from publisher.deadline import Stopped, bounded
+from publisher.errors import QueryError
 from publisher.findings import Finding, Place
 from publisher.model import ReadyQuery
 from publisher.sparql.answered import Answered, answered, with_defaults
 from publisher.sparql.describing import Documents, no_document
 from publisher.sparql.engine import StoreEngine
-from publisher.sparql.errors import QueryError
-from publisher.sparql.results import rows
-from publisher.sparql.tokens import has_service, tokens, variables
+from publisher.sparql.results import result_rows
+from publisher.sparql.tokens import has_service, tokenize, variables
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +100,7 @@ def _asker(
 def _service(query: ReadyQuery) -> Finding:
     text = query.text
     # Where it is hidden by escapes, has_service still finds it, and the file alone is named.
-    at = next((token.start for token in tokens(text) if token.is_word("SERVICE")), 0)
+    at = next((token.start for token in tokenize(text) if token.is_word("SERVICE")), 0)
     line, column = _place(text, at)
     return _finding(
         "query-service",
@@ -161,7 +161,7 @@ def _wrong(engine: StoreEngine, query: ReadyQuery) -> Iterator[Finding]:
     changing = [*changing_functions(query.text), *limits_without_order(query.text)]
     yield from (_unstable(query, why) for why in changing)
     try:
-        found = rows(engine.answer(with_defaults(query)))[1]
+        found = result_rows(engine.answer(with_defaults(query)))[1]
     except QueryError as error:
         yield _bound(query) or _finding(
             "query-broken", str(error), "", query, line=error.line, column=error.column
@@ -184,7 +184,7 @@ def _wrong(engine: StoreEngine, query: ReadyQuery) -> Iterator[Finding]:
 def _bound(query: ReadyQuery) -> Finding | None:
     """The finding where a query gives a value to a parameter, which has one already."""
     names = {parameter.name for parameter in query.parameters}
-    found = list(tokens(query.text))
+    found = list(tokenize(query.text))
     for word, variable in pairwise(found):
         name = variable.text[1:]
         if word.is_word("AS") and variable.kind == "variable" and name in names:

@@ -8,8 +8,8 @@ from typing import Final
 from publisher.model import ReadyQuery
 from publisher.sparql.answered import with_defaults
 from publisher.sparql.engine import StoreEngine
-from publisher.sparql.results import rows
-from publisher.sparql.tokens import Token, form, tokens
+from publisher.sparql.results import result_rows
+from publisher.sparql.tokens import Token, form, tokenize
 
 _CHANGING: Final = ("RAND", "NOW", "UUID", "STRUUID", "BNODE")
 _MODIFIERS: Final = ("LIMIT", "OFFSET", "VALUES")
@@ -28,7 +28,7 @@ class Unstable:
 def changing_functions(text: str) -> Iterator[Unstable]:
     """Yield each function of a query that gives another value on every call, once."""
     seen: set[str] = set()
-    found = list(tokens(text))
+    found = list(tokenize(text))
     for token, following in pairwise(found):
         name = token.text.upper()
         if token.is_word(*_CHANGING) and following.text == "(" and name not in seen:
@@ -47,7 +47,7 @@ def limits_without_order(text: str) -> Iterator[Unstable]:
     """
     frames: list[dict[str, Token]] = [{}]
     is_graph = form(text) in {"CONSTRUCT", "DESCRIBE"}
-    for token in tokens(text):
+    for token in tokenize(text):
         if token.text in _OPENING:
             frames.append({})
         elif token.kind == "bracket":
@@ -77,8 +77,10 @@ def order(engine: StoreEngine, query: ReadyQuery) -> Unstable | None:
     if form(query.text) != "SELECT":
         return None
     text = with_defaults(query)
-    columns, _ = rows(engine.answer(text))
-    up, down = (rows(engine.answer(_ordered(text, columns, key)))[1] for key in ("ASC", "DESC"))
+    columns, _ = result_rows(engine.answer(text))
+    up, down = (
+        result_rows(engine.answer(_ordered(text, columns, key)))[1] for key in ("ASC", "DESC")
+    )
     if up == down:
         return None
     names = _listed(columns, query.text)
@@ -92,13 +94,13 @@ def order(engine: StoreEngine, query: ReadyQuery) -> Unstable | None:
     return Unstable(
         message="the query has no ORDER BY: its rows come in any order",
         hint=f"end it with ORDER BY {names}",
-        at=next((one.start for one in tokens(query.text) if one.is_word("SELECT")), 0),
+        at=next((one.start for one in tokenize(query.text) if one.is_word("SELECT")), 0),
     )
 
 
 def made_blank(text: str) -> Unstable:
     """Return what is wrong with a query that answers blank nodes: the graph itself has none."""
-    found = (one.start for one in tokens(text) if one.text == "[" or one.text.startswith("_:"))
+    found = (one.start for one in tokenize(text) if one.text == "[" or one.text.startswith("_:"))
     return Unstable(
         message="the query makes blank nodes, whose names are others on every build",
         hint="give what it makes an IRI",
@@ -123,7 +125,7 @@ def _ordered(text: str, columns: Sequence[str], direction: str) -> str:
 def _outermost(text: str) -> dict[str, Token]:
     """The words behind the outermost group, outside of all brackets, by their upper case."""
     depth, is_behind, found = 0, False, dict[str, Token]()
-    for token in tokens(text):
+    for token in tokenize(text):
         if token.kind == "bracket":
             depth += 1 if token.text in _OPENING else -1
             is_behind = is_behind or (depth == 0 and token.text == "}")
@@ -138,5 +140,5 @@ def _listed(columns: Sequence[str], text: str) -> str:
     named: set[str] = set()
     if "ORDER" in words:
         rest = text[words["ORDER"].end :]
-        named = {one.text[1:] for one in tokens(rest) if one.kind == "variable"}
+        named = {one.text[1:] for one in tokenize(rest) if one.kind == "variable"}
     return " ".join(f"?{name}" for name in columns if name not in named) or "what tells them apart"

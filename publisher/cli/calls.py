@@ -7,11 +7,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeAlias
 
 from publisher.cli.output import counted, printable, progress, say, write, write_findings
+from publisher.errors import QueryError
 from publisher.project import Project, read_project
-from publisher.sparql.errors import QueryError
 
 if TYPE_CHECKING:
-    from publisher.commands.load import Loaded
+    from publisher.commands.load import LoadReport
 
 Command: TypeAlias = Callable[[argparse.Namespace], int]
 
@@ -106,7 +106,7 @@ def run_serve(options: argparse.Namespace) -> int:
 
 
 def run_load(options: argparse.Namespace) -> int:
-    from publisher.commands.load import load, target  # noqa: PLC0415
+    from publisher.commands.load import load_into_store, target  # noqa: PLC0415
 
     to = target(
         options.engine,
@@ -115,7 +115,7 @@ def run_load(options: argparse.Namespace) -> int:
         environment=os.environ,
     )
     with progress(quiet=options.quiet, noun="triples") as advance:
-        loaded = load(
+        loaded = load_into_store(
             options.project,
             to=to,
             dump=options.dump,
@@ -126,7 +126,7 @@ def run_load(options: argparse.Namespace) -> int:
     return _say_loaded(loaded, quiet=options.quiet)
 
 
-def _say_loaded(loaded: "Loaded", *, quiet: bool) -> int:
+def _say_loaded(loaded: "LoadReport", *, quiet: bool) -> int:
     graph = loaded.graph or "its default graph"
     held = f"{loaded.queries} holds {counted(loaded.held, 'triple')} in {graph}"
     if not loaded.is_whole:
@@ -179,7 +179,7 @@ def run_query(options: argparse.Namespace) -> int:
 
 
 def run_cite(options: argparse.Namespace) -> int:
-    from publisher.commands.cite import as_text, cite  # noqa: PLC0415
+    from publisher.commands.cite import citations_text, cite  # noqa: PLC0415
     from publisher.load import load  # noqa: PLC0415
 
     graph = load(_project(options)).graph
@@ -193,7 +193,7 @@ def run_cite(options: argparse.Namespace) -> int:
         thing, name = options.fact
         write(as_facts(graph, found, thing=thing, name=name, value=options.value))
     else:
-        write(as_text(found))
+        write(citations_text(found))
     return DONE
 
 
@@ -209,7 +209,11 @@ def run_coverage(options: argparse.Namespace) -> int:
         write(printable(as_format(graph, found)) if not is_json else as_format(graph, found))
     else:
         covered = coverage.cover(graph)
-        write(coverage.as_json(covered) if is_json else printable(coverage.as_text(covered)))
+        write(
+            coverage.coverage_json(covered)
+            if is_json
+            else printable(coverage.coverage_text(covered))
+        )
     return DONE
 
 

@@ -21,9 +21,9 @@ _REDRAWN: Final = 0.1
 def write_findings(report: Report, *, every: bool = False) -> None:
     """Print a line a finding; what is told of many terms once, unless `every` is wanted."""
     from publisher.commands.check import line  # noqa: PLC0415
-    from publisher.commands.told import grouped  # noqa: PLC0415
+    from publisher.commands.finding_groups import group_findings  # noqa: PLC0415
 
-    for finding in report.findings if every else grouped(report.findings):
+    for finding in report.findings if every else group_findings(report.findings):
         write(line(finding))
 
 

@@ -24,7 +24,7 @@ from publisher.pages.resource import Pages
 from publisher.project import Project
 from publisher.publication.location import check_location
 from publisher.publication.publication import Publication
-from publisher.render.blocks import Blocks
+from publisher.render.chunks import Chunks
 from publisher.render.editor import ENDPOINT
 from publisher.render.html import stylesheet
 from publisher.serve.settings import limits_sentence, read_settings
@@ -150,7 +150,7 @@ def _pages(project: Project, loaded: Loaded) -> Pages:
         ),
         names=_names(loaded),
         queries=loaded.queries,
-        blocks=Blocks.of(
+        chunks=Chunks.of(
             loaded.graph, base=project.base, prefixes=prefixes, more=loaded.vocabulary
         ),
         prefixes=prefixes,

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Final
 
 from publisher.check import check
-from publisher.commands.told import causes_first
+from publisher.commands.finding_groups import causes_first
 from publisher.findings import Finding, Report
 from publisher.load import Loaded, input_folders, load
-from publisher.load.places import place
+from publisher.load.places import locate_findings
 from publisher.model import LastRelease
 from publisher.pages.paths import site_paths
 from publisher.project import LANGUAGE, Project, read_project
@@ -83,7 +83,7 @@ def placed(project: Project, findings: Iterable[Finding]) -> tuple[Finding, ...]
     """Findings with their lines, each once: causes first, and what may follow from them not."""
     found = list(findings)
     if any(not finding.place.line and finding.about for finding in found):
-        found = place(found, _texts(project), project.base)
+        found = locate_findings(found, _texts(project), project.base)
     return tuple(causes_first(found))
 
 

@@ -7,7 +7,7 @@ from typing import Final
 from publisher.addresses import path_of
 from publisher.dataset import Dataset
 from publisher.evidence.likeness import with_escapes
-from publisher.evidence.quote import SHOWN, StoredText
+from publisher.evidence.quote import PLACES_SHOWN, StoredText
 from publisher.model import Span
 from publisher.terms import literal
 
@@ -74,12 +74,12 @@ def _nearest(
 
 def _citations(found: Sequence[tuple[str, StoredText, Span]], *, is_exact: bool) -> Citations:
     first = tuple(
-        _citation(file, text, span, is_exact=is_exact) for file, text, span in found[:SHOWN]
+        _citation(file, text, span, is_exact=is_exact) for file, text, span in found[:PLACES_SHOWN]
     )
     return Citations(first=first, number=len(found))
 
 
-def as_text(citations: Citations) -> str:
+def citations_text(citations: Citations) -> str:
     """For each passage a comment that says where it stands, and the Turtle."""
     return commented(citations, [one.turtle() for one in citations.first])
 
@@ -91,7 +91,7 @@ def commented(citations: Citations, blocks: Sequence[str]) -> str:
         kind = "" if one.is_exact else " (nearest: read it before you paste)"
         lines += [f"# {one.file}:{one.line} <{one.slug}>{kind}", block]
     if citations.number > len(citations.first):
-        lines.append(f"# found {citations.number:,} times; these are the first {SHOWN}")
+        lines.append(f"# found {citations.number:,} times; these are the first {PLACES_SHOWN}")
     return "\n".join(lines)
 
 

@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from rapidfuzz import fuzz, process
-
 from publisher.check.terms.names import Namespace
 from publisher.commands.cite import Citation, Citations, commented
 from publisher.dataset import Dataset
 from publisher.model import ANY, Term
+from publisher.nearest import nearest
 from publisher.project import ProjectError
 from publisher.terms import bare, datatype, iri, is_literal, lexical, literal
 from publisher.vocabulary import PREFIXES, RDF_LANG_STRING, RDFS_LITERAL, RDFS_RANGE, XSD_STRING
@@ -20,7 +19,6 @@ _XSD: Final = f"<{PREFIXES['xsd']}"
 _YEAR: Final = re.compile(r"(?<![\d.,])(?:1\d|20)\d\d(?![\d.,]\d|\d)")
 _NUMBER: Final = re.compile(r"(?<![\d.,])\d+(?:[ ,\u00a0\u2009\u202f]\d{3})*(?![\d.,]\d|\d)")
 _INTEGERS: Final = frozenset({"integer", "nonNegativeInteger", "positiveInteger", "int", "long"})
-_NEAR: Final = 60
 _NAME: Final = re.compile(r"([A-Za-z][\w.-]*)?:([\w.%-]+)")
 
 
@@ -64,8 +62,8 @@ def _predicate(text: str, graph: Dataset) -> Term:
     own = Namespace(iri=f"{graph.base}ontology#", prefix=":", graph=graph)
     term = iri(own.iri + match[2])
     if own.lacks(term):
-        near = process.extractOne(match[2], own.names, scorer=fuzz.ratio, score_cutoff=_NEAR)
-        hint = f"nearest is :{near[0]}" if near else "define it in ontology/"
+        near = nearest(match[2], own.names)
+        hint = f"nearest is :{near}" if near else "define it in ontology/"
         raise ProjectError(f"--as: {text} is defined nowhere; {hint}")
     return term
 

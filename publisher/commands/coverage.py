@@ -12,7 +12,7 @@ from publisher.check.predicate_index import PredicateIndex
 from publisher.check.words.leaks import Overlap, overlaps
 from publisher.check.words.quoted_statements import QuotedStatements
 from publisher.dataset import Dataset
-from publisher.evidence.coverage import Coverage, coverage_of, line_of, percent
+from publisher.evidence.coverage import Coverage, coverage_of, line_number, percent
 from publisher.model import Source, Span
 from publisher.terms import is_iri, prefixed
 
@@ -36,7 +36,7 @@ def cover(graph: Dataset) -> tuple[SourceCoverage, ...]:
     )
 
 
-def as_text(covered: Sequence[SourceCoverage]) -> str:
+def coverage_text(covered: Sequence[SourceCoverage]) -> str:
     """A paragraph a source: the shares, then each sentence that nothing quotes."""
     lines = []
     for one in covered:
@@ -48,13 +48,13 @@ def as_text(covered: Sequence[SourceCoverage]) -> str:
         )
         text = one.source.text
         lines += [
-            f"  {one.source.file}:{line_of(text, span)}: {' '.join(_cut(text, span).split())}"
+            f"  {one.source.file}:{line_number(text, span)}: {' '.join(_cut(text, span).split())}"
             for span in found.missing
         ]
     return "\n".join(lines)
 
 
-def as_json(covered: Sequence[SourceCoverage]) -> str:
+def coverage_json(covered: Sequence[SourceCoverage]) -> str:
     return json.dumps(
         [
             {
@@ -67,7 +67,7 @@ def as_json(covered: Sequence[SourceCoverage]) -> str:
                     {
                         "start": span.start,
                         "end": span.end,
-                        "line": line_of(one.source.text, span),
+                        "line": line_number(one.source.text, span),
                         "text": _cut(one.source.text, span),
                     }
                     for span in one.coverage.missing
@@ -108,7 +108,7 @@ def _rows(graph: Dataset, found: Sequence[Overlap]) -> Iterator["_Row"]:
         yield {
             "source": path_of(one.source, base=graph.base).removeprefix("source/"),
             "file": source.file,
-            "line": line_of(source.text, common),
+            "line": line_number(source.text, common),
             "relation": one.relation.value,
             "record": [
                 prefixed(subject, base=graph.base),

@@ -21,7 +21,7 @@ from publisher.errors import PublisherError
 from publisher.pages.lifetime import end_with_parent
 from publisher.vocabulary import PREFIXES
 
-FORMATS: Final = {
+READABLE_FORMATS: Final = {
     ".ttl": ox.RdfFormat.TURTLE,
     ".nt": ox.RdfFormat.N_TRIPLES,
     ".nq": ox.RdfFormat.N_QUADS,
@@ -128,7 +128,7 @@ def _short(predicate: str) -> str:
 def _lines(path: Path, *, seconds: float) -> set[str]:
     """The statements of a dump, with blank nodes named by what is said of them."""
     content = _content(path)
-    format_ = FORMATS[_suffix(path)]
+    format_ = READABLE_FORMATS[_suffix(path)]
     if format_ == ox.RdfFormat.RDF_XML:
         _refuse_doctype(path, content)
     _refuse_nested(path, content)
@@ -153,8 +153,8 @@ def _lines(path: Path, *, seconds: float) -> set[str]:
 
 
 def _content(path: Path) -> bytes:
-    if _suffix(path) not in FORMATS:
-        known = ", ".join(FORMATS)
+    if _suffix(path) not in READABLE_FORMATS:
+        known = ", ".join(READABLE_FORMATS)
         raise DiffError(f"{path}: unknown suffix; expected one of {known}, or one of them and .gz")
     try:
         if path.suffix.lower() != ".gz":

@@ -9,11 +9,10 @@ from typing import Final
 import pyoxigraph as ox
 
 from publisher import limits
-from publisher.errors import PublisherError
+from publisher.errors import PublisherError, QueryError
 from publisher.model import ANY
-from publisher.sparql.dump import Dump, blocks, pieces, read_dump
+from publisher.sparql.dump import Dump, line_blocks, pieces, read_dump
 from publisher.sparql.endpoint import EndpointEngine
-from publisher.sparql.errors import QueryError
 from publisher.sparql.graph_store import (
     Credentials,
     GraphStore,
@@ -21,10 +20,10 @@ from publisher.sparql.graph_store import (
     query_endpoint,
     web_address,
 )
-from publisher.sparql.results import rows
+from publisher.sparql.results import result_rows
 from publisher.terms import lexical
 
-__all__ = ["Loaded", "Target", "load", "target"]
+__all__ = ["LoadReport", "Target", "load_into_store", "target"]
 
 USER: Final = "PUBLISHER_ENGINE_USER"
 PASSWORD: Final = "PUBLISHER_ENGINE_PASSWORD"  # noqa: S105 (a variable's name)
@@ -49,7 +48,7 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Loaded:
+class LoadReport:
     """What was sent, in how many requests, and what the store says that it holds."""
 
     sent: int
@@ -78,7 +77,7 @@ def target(engine: str, *, graph: str, queries: str, environment: Mapping[str, s
     return Target(engine=engine, graph=graph, queries=asked, credentials=_credentials(environment))
 
 
-def load(
+def load_into_store(
     folder: Path,
     *,
     to: Target,
@@ -86,7 +85,7 @@ def load(
     piece: int | None = None,
     advance: Callable[[int, int], None],
     say: Callable[[str], None],
-) -> Loaded:
+) -> LoadReport:
     """Make the graph of a store be a project's dump, and count what is in it then.
 
     In one request, or in pieces of so many MiB; those replace the graph with the first and add
@@ -99,7 +98,7 @@ def load(
     store = GraphStore(to.engine, graph=to.graph, credentials=to.credentials)
     store.authenticate()
     requests = _send(store, read, piece=piece, advance=advance, say=say)
-    return Loaded(
+    return LoadReport(
         sent=read.triples, requests=requests, held=_held(to), graph=to.graph, queries=to.queries
     )
 
@@ -114,7 +113,7 @@ def _send(
 ) -> int:
     if piece is None:
         try:
-            store.put(blocks(dump, advance=advance), size=dump.size)
+            store.put(line_blocks(dump, advance=advance), size=dump.size)
         except GraphStoreError as error:
             if error.status != _TOO_LARGE:
                 raise
@@ -155,7 +154,7 @@ def _held(to: Target) -> int:
     engine = EndpointEngine(to.queries)
     try:
         answer = engine.answer(f"SELECT (COUNT(*) AS ?triples) WHERE {{ {pattern} }}")
-        ((found,),) = rows(answer)[1]
+        ((found,),) = result_rows(answer)[1]
         return int(lexical(found or ANY))
     except (QueryError, ValueError) as error:
         raise LoadError(

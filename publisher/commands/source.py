@@ -11,7 +11,7 @@ from typing import Final
 
 from publisher.errors import PublisherError
 from publisher.evidence.likeness import with_escapes
-from publisher.load.turtle import decode
+from publisher.load.turtle_files import decode
 from publisher.project import Project
 from publisher.terms import NOT_XML, literal
 from publisher.well_formed import address_fault, character, is_language_tag

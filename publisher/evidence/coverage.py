@@ -47,7 +47,7 @@ def percent(share: float) -> str:
     return f"{int(share * 1000) / 10:g}"
 
 
-def line_of(text: str, span: Span) -> int:
+def line_number(text: str, span: Span) -> int:
     """The line in which a span begins, from 1."""
     return text.count("\n", 0, span.start) + 1
 

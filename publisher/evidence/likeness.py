@@ -123,7 +123,7 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Difference:
+class TextDifference:
     """The first difference: what stands in the source, what in the quote, and where in both."""
 
     source: str
@@ -135,14 +135,15 @@ class Difference:
     @property
     def text(self) -> str:
         more = f" (and {self.others} more)" if self.others else ""
-        return f"the source has {names(self.source)} where the quote has {names(self.quote)}{more}"
+        source, quote = character_names(self.source), character_names(self.quote)
+        return f"the source has {source} where the quote has {quote}{more}"
 
 
-def difference(quote: str, source: str) -> Difference:
+def difference(quote: str, source: str) -> TextDifference:
     """Return the first difference of two texts that are not the same."""
     changes = _changes(quote, source)
     start, end, at, stop = changes[0]
-    return Difference(
+    return TextDifference(
         source=source[at:stop],
         quote=quote[start:end],
         at_source=at,
@@ -177,7 +178,7 @@ def _escaped(letter: str) -> str:
     return f"\\u{code:04X}" if code <= _LAST_OF_FOUR else f"\\U{code:08X}"
 
 
-def names(letters: str) -> str:
+def character_names(letters: str) -> str:
     """Return the code points and names of characters: `U+00AD SOFT HYPHEN`."""
     if not letters:
         return "nothing"

@@ -14,23 +14,23 @@ from typing import Final
 from rapidfuzz import fuzz
 
 from publisher.errors import PublisherError
+from publisher.evidence.alignment import WordIndex
 from publisher.evidence.borders import cut_at, is_border, seen_around
 from publisher.evidence.likeness import (
     Likeness,
     alike_beside,
+    character_names,
     difference,
-    names,
     trimmed,
     with_escapes,
 )
-from publisher.evidence.nearest import Words
 from publisher.evidence.sentences import sentences
 from publisher.model import Span
 from publisher.terms import literal
 
 LONGEST_CONTEXT: Final = 8
 """Words of a proposed prefix, at most."""
-SHOWN: Final = 3
+PLACES_SHOWN: Final = 3
 """Places of a quote that are named, at most."""
 _TRIED: Final = 1_000
 """Places of a quote at which a prefix is compared by its looks, at most."""
@@ -115,7 +115,7 @@ class StoredText:
 
     def nearest(self, quote: str) -> tuple[Span, float] | None:
         """The passage that fits `quote` best, in whole words, and how well, up to 1."""
-        found = self._words.nearest(quote)
+        found = self._words.best_passage(quote)
         if found:
             start, end, fit = found
             return self.widened(Span(start=start, end=end)), fit
@@ -167,8 +167,8 @@ class StoredText:
         return Span(start=start, end=end)
 
     @cached_property
-    def _words(self) -> Words:
-        return Words.of(self.text, sentences=[one.start for one in sentences(self.text)])
+    def _words(self) -> WordIndex:
+        return WordIndex.of(self.text, sentences=[one.start for one in sentences(self.text)])
 
     @cached_property
     def _likeness(self) -> Likeness:
@@ -262,14 +262,16 @@ class StoredText:
     def _not_whole(self, span: Span) -> QuoteNotWholeWordsError:
         at = span.start if cut_at(self.text, span.start) else span.end
         hidden = self.text[slice(*seen_around(self.text, at))]
-        joined = f", whose parts are joined by {names(hidden)}" if hidden else ""
+        joined = f", whose parts are joined by {character_names(hidden)}" if hidden else ""
         return QuoteNotWholeWordsError(
             f"quote cuts a {cut_at(self.text, at)} of source {self.name}{joined}; "
             f"whole words are {self._shown(self.widened(span))}",
         )
 
     def _ambiguous(self, spans: Sequence[Span]) -> QuoteAmbiguousError:
-        prefixes = [(self.settling_prefix(span), self.line(span.start)) for span in spans[:SHOWN]]
+        prefixes = [
+            (self.settling_prefix(span), self.line(span.start)) for span in spans[:PLACES_SHOWN]
+        ]
         choices = [
             (f'ev:prefix "{prefix}"' if prefix else "no short prefix") + f" for line {line}"
             for prefix, line in prefixes
@@ -278,7 +280,7 @@ class StoredText:
         if not any(prefix for prefix, _ in prefixes):
             lines = ", ".join(str(line) for _, line in prefixes)
             hint = f"quote more words: no short prefix tells lines {lines} from the others"
-        more = f" (the first {SHOWN} places)" if len(spans) > SHOWN else ""
+        more = f" (the first {PLACES_SHOWN} places)" if len(spans) > PLACES_SHOWN else ""
         return QuoteAmbiguousError(
             f"quote found {len(spans):,} times in source {self.name}", f"{hint}{more}"
         )

@@ -10,7 +10,7 @@ from typing import Final
 from publisher.evidence.dates import Dates, dates_in
 from publisher.evidence.language import Language
 from publisher.evidence.numbers import numbers_in
-from publisher.evidence.wording import fold, is_unspaced, tokens
+from publisher.evidence.wording import fold, folded_words, is_unspaced
 from publisher.model import Term
 from publisher.terms import datatype, lexical
 from publisher.vocabulary import PREFIXES
@@ -140,12 +140,14 @@ def _has_text(text: str, words: str, language: Language) -> bool:
     wanted, given = fold(text), fold(words)
     if is_unspaced(wanted):
         return wanted.replace(" ", "") in given.replace(" ", "")
-    if not tokens(text):
+    if not folded_words(text):
         return wanted in given
-    if _in_order(tokens(text), tokens(words), words, language):
+    if _in_order(folded_words(text), folded_words(words), words, language):
         return True
     last, comma, first = text.partition(",")  # `Aarskog, Ingrid`
-    return bool(comma) and _in_order(tokens(f"{first} {last}"), tokens(words), words, language)
+    return bool(comma) and _in_order(
+        folded_words(f"{first} {last}"), folded_words(words), words, language
+    )
 
 
 def _in_order(wanted: Sequence[str], given: Sequence[str], words: str, language: Language) -> bool:

@@ -32,7 +32,7 @@ def fold(text: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def tokens(text: str) -> tuple[str, ...]:
+def folded_words(text: str) -> tuple[str, ...]:
     """Return the words of a text, folded. `'Users’ Forum'` → `('users', 'forum')`."""
     return tuple(_TOKEN.findall(fold(text)))
 

@@ -10,7 +10,7 @@ from rdflib import Graph as RdflibGraph
 from rdflib import Literal, Namespace, URIRef
 from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF, VOID, XSD
 
-from publisher.addresses import quoted
+from publisher.addresses import percent_encoded
 from publisher.dataset import Dataset
 from publisher.description import SiteFrame
 from publisher.model import File, SitePath
@@ -193,7 +193,7 @@ def _turtle(graph: RdflibGraph) -> bytes:
 
 def _sitemap(root: str, entry: str, base: str, paths: Sequence[str]) -> bytes:
     lines = "".join(
-        f"<{entry}><loc>{escape(base + quoted(path))}</loc></{entry}>\n" for path in paths
+        f"<{entry}><loc>{escape(base + percent_encoded(path))}</loc></{entry}>\n" for path in paths
     )
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'

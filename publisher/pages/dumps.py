@@ -25,7 +25,7 @@ PARTS: Final = {
 
 
 def whole(pages: Pages) -> Iterator[File]:
-    yield from dump_files("all", pages.blocks, more=pages.published_vocabulary)
+    yield from dump_files("all", pages.chunks, more=pages.published_vocabulary)
 
 
 def asserted(pages: Pages) -> Iterator[File]:
@@ -51,12 +51,12 @@ def digests(pages: Pages) -> Iterator[File]:
 
 
 def rdf12(pages: Pages) -> Iterator[File]:
-    yield from rdf12_files(pages.blocks, more=pages.published_vocabulary)
+    yield from rdf12_files(pages.chunks, more=pages.published_vocabulary)
 
 
 def _part(pages: Pages, name: str, *, header: Sequence[Triple] = ()) -> Iterator[File]:
     subjects: Collection[Term] = PARTS[name](pages.names.graph)
-    yield from dump_files(name, pages.blocks, subjects=subjects, header=header)
+    yield from dump_files(name, pages.chunks, subjects=subjects, header=header)
 
 
 def _account(pages: Pages) -> tuple[Triple, ...]:

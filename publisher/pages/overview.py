@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from publisher import __version__
-from publisher.addresses import kind_of, quoted
+from publisher.addresses import kind_of, percent_encoded
 from publisher.dataset import Dataset
 from publisher.describe import describe, describe_terms
 from publisher.describe.names import VOCABULARY_PATH, Names
@@ -16,7 +16,7 @@ from publisher.pages.catalog import context_file, robots_file, void_files
 from publisher.pages.openapi import openapi_file
 from publisher.pages.resource import Pages, rdf_files
 from publisher.pages.site_description import description_file
-from publisher.render.blocks import Blocks
+from publisher.render.chunks import Chunks
 from publisher.render.editor import editor_page, endpoint_page
 from publisher.render.html import (
     icon,
@@ -89,7 +89,7 @@ def _kind_files(pages: Pages, kinds: Mapping[str, list[Term]]) -> Iterator[File]
     for kind in sorted({*kinds, *retired}):
         yield kind_page(
             pages.frame,
-            Link(label=kind, href=f"{quoted(kind)}/index.html"),
+            Link(label=kind, href=f"{percent_encoded(kind)}/index.html"),
             [_entry(page, names) for page in kinds.get(kind, ())],
             retired=[names.link(page) for page in retired.get(kind, ())],
         )
@@ -125,7 +125,9 @@ def harvest_files(pages: Pages) -> Iterator[File]:
 
 def kind_links(graph: Dataset) -> tuple[Link, ...]:
     """The kinds as every page's frame links to them."""
-    return tuple(Link(label=kind, href=f"{quoted(kind)}/index.html") for kind in kinds_of(graph))
+    return tuple(
+        Link(label=kind, href=f"{percent_encoded(kind)}/index.html") for kind in kinds_of(graph)
+    )
 
 
 def _counts(graph: Dataset, kinds: Mapping[str, list[Term]]) -> dict[str, int]:
@@ -154,7 +156,7 @@ def _entry(page: Term, names: Names) -> tuple[Link, str]:
 
 def _ontology_files(pages: Pages, page: Term) -> Iterator[File]:
     description = describe(page, names=pages.names)
-    rdf = rdf_files(description, pages.blocks)
+    rdf = rdf_files(description, pages.chunks)
     terms = describe_terms(page, names=pages.names)
     yield ontology_page(pages.frame, terms, description, jsonld=rdf["jsonld"].content)
     yield from rdf.values()
@@ -169,8 +171,8 @@ def _vocabulary_files(pages: Pages) -> Iterator[File]:
     description = replace(
         describe(page, names=names), path=VOCABULARY_PATH, subjects=(page, *others), named=()
     )
-    blocks = Blocks.of(vocabulary, base=pages.frame.base, prefixes=pages.prefixes)
-    rdf = rdf_files(description, blocks)
+    chunks = Chunks.of(vocabulary, base=pages.frame.base, prefixes=pages.prefixes)
+    rdf = rdf_files(description, chunks)
     terms = describe_terms(page, names=names)
     yield ontology_page(pages.frame, terms, description, jsonld=rdf["jsonld"].content)
     yield from rdf.values()

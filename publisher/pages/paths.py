@@ -17,7 +17,7 @@ from publisher.pages.overview import harvest_files, overview_files
 from publisher.pages.queries import paths_of, query_files
 from publisher.pages.resource import PAGE_SUFFIXES, SOURCE_SUFFIXES, Pages
 from publisher.publication.compressed import compressed_paths
-from publisher.render.blocks import Blocks
+from publisher.render.chunks import Chunks
 from publisher.render.downloads import PATH as DUMPS
 from publisher.render.dumps import checksum_file
 from publisher.vocabulary import PREFIXES
@@ -67,7 +67,7 @@ def _pages(vocabulary: Dataset, queries: Sequence[ReadyQuery]) -> Pages:
             base=_BASE, title="", description="", publisher="", license="", language="en"
         ),
         names=Names(graph=graph, vocabulary=vocabulary),
-        blocks=Blocks.of(graph, base=_BASE, prefixes=PREFIXES),
+        chunks=Chunks.of(graph, base=_BASE, prefixes=PREFIXES),
         prefixes=dict(PREFIXES),
         queries=tuple(queries),
     )

@@ -17,9 +17,9 @@ from typing import Final, Generic, TypeAlias, TypeVar, cast
 
 from publisher.dataset import Dataset
 from publisher.model import File, Term
+from publisher.pages.chunk_files import load_chunks, save_chunks
 from publisher.pages.lifetime import broken_pool_told, end_with_parent
 from publisher.pages.resource import Pages
-from publisher.pages.segments import read_segments, write_segment
 from publisher.publication.publication import Written, write
 
 BATCH: Final = 2_000_000
@@ -60,7 +60,7 @@ class Beside(Generic[_Made]):
 class _Worker:
     pages: Pages
     folder: Path
-    segments: Path
+    chunk_folder: Path
     work: Callable[[], object]
     parent: int
     """The process ID of the build."""
@@ -100,7 +100,7 @@ def write_pages(
         return
     with (
         broken_pool_told(),
-        TemporaryDirectory(dir=folder.parent, prefix="segments-") as segments,
+        TemporaryDirectory(dir=folder.parent, prefix="chunks-") as chunk_folder,
         ProcessPoolExecutor(
             workers,
             mp_context=get_context("fork" if _is_alone() else "spawn"),
@@ -109,7 +109,7 @@ def write_pages(
                 _Worker(
                     pages=pages,
                     folder=folder,
-                    segments=Path(segments),
+                    chunk_folder=Path(chunk_folder),
                     work=beside.work,
                     parent=os.getpid(),
                 ),
@@ -119,7 +119,7 @@ def write_pages(
         beside.start(pool)
         try:
             for made in [
-                pool.submit(_write_segment, number) for number in range(pages.blocks.count)
+                pool.submit(_write_chunks, number) for number in range(pages.chunks.array_count)
             ]:
                 made.result()
             futures = {pool.submit(_write_part, part): 0 for part in parts}
@@ -172,9 +172,9 @@ def _work() -> object:
     return _started().work()
 
 
-def _write_segment(number: int) -> None:
+def _write_chunks(number: int) -> None:
     state = _started()
-    write_segment(state.segments, number, state.pages.blocks.segment(number))
+    save_chunks(state.chunk_folder, number, state.pages.chunks.write_array(number))
 
 
 def _write_part(part: Part) -> list[Written]:
@@ -187,13 +187,13 @@ def _write_batch(documents: list[Term]) -> list[Written]:
 
 
 def _pages() -> Pages:
-    """The pages, made of the segments that all workers have written by now."""
+    """The pages, made of the chunks that all workers have written by now."""
     global _state  # noqa: PLW0603
     state = _started()
-    blocks = state.pages.blocks
-    if blocks.made is None:
-        made = read_segments(state.segments, blocks.writers, count=blocks.count)
-        pages = replace(state.pages, blocks=replace(blocks, made=made))
+    chunks = state.pages.chunks
+    if chunks.stored is None:
+        stored = load_chunks(state.chunk_folder, chunks.writers, count=chunks.array_count)
+        pages = replace(state.pages, chunks=replace(chunks, stored=stored))
         _state = state = replace(state, pages=pages)
     return state.pages
 

@@ -11,13 +11,13 @@ from publisher.description import Description, SiteFrame
 from publisher.evidence.coverage import coverage_of
 from publisher.model import File, ReadyQuery, SitePath, Term
 from publisher.render.annotations import annotation_file
-from publisher.render.blocks import Blocks
+from publisher.render.chunks import Chunks
 from publisher.render.coverage import coverage_page
+from publisher.render.formats import FORMATS
 from publisher.render.html import resource_page
-from publisher.render.rdf import FORMATS
 from publisher.vocabulary import EV_NAMESPACE
 
-PAGE_SUFFIXES = ("html", *FORMATS, CLAIMS_SUFFIX.removeprefix("."))
+PAGE_SUFFIXES = ("html", *(one.suffix for one in FORMATS), CLAIMS_SUFFIX.removeprefix("."))
 SOURCE_SUFFIXES = ("txt", "annotations.jsonld", "coverage.html")
 """Of a source's files beside those that every resource has."""
 
@@ -28,7 +28,7 @@ class Pages:
 
     frame: SiteFrame
     names: Names
-    blocks: Blocks
+    chunks: Chunks
     prefixes: dict[str, str]
     queries: tuple[ReadyQuery, ...] = ()
 
@@ -41,7 +41,7 @@ class Pages:
     def files(self, page: Term) -> Iterator[File]:
         """A resource's HTML, its four RDF files; of a source its text, annotations and coverage."""
         description = describe(page, names=self.names)
-        rdf = rdf_files(description, self.blocks)
+        rdf = rdf_files(description, self.chunks)
         yield from self._html(description, jsonld=rdf["jsonld"].content)
         yield from rdf.values()
         yield from self._claims_file(description)
@@ -58,7 +58,7 @@ class Pages:
         claims = graph.claims_about(description.iri)
         if claims:
             subjects = closure_of_claims(claims, graph)
-            content = self.blocks.dump("ttl", subjects)
+            content = self.chunks.dump("ttl", subjects)
             yield File(path=SitePath(f"{description.path}{CLAIMS_SUFFIX}"), content=content)
 
     def _html(self, description: Description, *, jsonld: bytes) -> Iterator[File]:
@@ -79,10 +79,10 @@ class Pages:
             yield resource_page(self.frame, shown, jsonld=jsonld, number=number, pages=pages)
 
 
-def rdf_files(description: Description, blocks: Blocks) -> dict[str, File]:
-    """The four RDF files of a description by suffix."""
-    made = blocks.documents(description.subjects, description.named)
+def rdf_files(description: Description, chunks: Chunks) -> dict[str, File]:
+    """Return the RDF files of a description by suffix."""
+    contents = chunks.contents(description.subjects, description.named)
     return {
-        suffix: File(path=SitePath(f"{description.path}.{suffix}"), content=made[suffix])
-        for suffix in FORMATS
+        suffix: File(path=SitePath(f"{description.path}.{suffix}"), content=contents[suffix])
+        for suffix in (one.suffix for one in FORMATS)
     }

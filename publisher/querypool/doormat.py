@@ -12,7 +12,7 @@ from publisher.querypool.errors import (
     too_long,
 )
 from publisher.querypool.jobs import Limits
-from publisher.sparql.tokens import depth, has_service, length, tokens
+from publisher.sparql.tokens import depth, has_service, length, tokenize
 
 _SHORT: Final = 300
 """Characters in which no query is too deep or too large."""
@@ -40,7 +40,7 @@ def patterns(query: str) -> int:
     count = 0
     open_: list[str] = []
     before = ""
-    for token in tokens(query):
+    for token in tokenize(query):
         if token.kind == "bracket":
             if token.text in "{([":
                 open_.append(token.text)
@@ -56,7 +56,7 @@ def patterns(query: str) -> int:
 def _of_content(query: str, limits: Limits) -> PoolError | None:
     if has_service(query):
         return federated()
-    words = (token.text for token in tokens(query) if token.kind == "word")
+    words = (token.text for token in tokenize(query) if token.kind == "word")
     if _is_update(next((word for word in words if word.upper() not in _PROLOGUE), "")):
         return read_only()
     if depth(query) > limits.depth:

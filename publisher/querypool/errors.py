@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import Final
 
-from publisher.errors import PublisherError
+from publisher.errors import EndpointError, PublisherError, QueryError
 from publisher.querypool.jobs import Limits
-from publisher.sparql.errors import EndpointError, QueryError
 
 FAILED: Final = "The query failed"
 _BUSY: Final = frozenset({429, 503})

@@ -9,6 +9,7 @@ from urllib.request import HTTPRedirectHandler, build_opener, install_opener
 import pyoxigraph as ox
 from SPARQLWrapper.SPARQLExceptions import QueryBadFormed
 
+from publisher.errors import EndpointError, QueryError, UnwritableError
 from publisher.media_types import GRAPHS, TABLES
 from publisher.querypool.doormat import refusal
 from publisher.querypool.errors import (
@@ -26,8 +27,7 @@ from publisher.querypool.rows import counter
 from publisher.querypool.writing import Writer
 from publisher.sparql.describing import Documents, described, no_document
 from publisher.sparql.endpoint import EndpointEngine
-from publisher.sparql.engine import Answer, Triples
-from publisher.sparql.errors import EndpointError, QueryError, UnwritableError
+from publisher.sparql.engine import QueryResult, Triples
 from publisher.sparql.faults import no_query, syntax_error
 from publisher.sparql.parameters import with_base
 from publisher.sparql.results import RESULT_FORMATS, serialized
@@ -41,7 +41,7 @@ _BOOLEAN: Final = "ASK"
 class Asks(Protocol):
     """Who answers: the parts of an answer may be computed only when they are read."""
 
-    def __call__(self, job: Job) -> Answer: ...
+    def __call__(self, job: Job) -> QueryResult: ...
 
 
 def by_store(
@@ -53,7 +53,7 @@ def by_store(
     """
     own = partial(store.query, base_iri=base)
 
-    def ask(job: Job) -> Answer:
+    def ask(job: Job) -> QueryResult:
         try:
             graphs = _dataset(job)
             # Documents are of the whole graph: a request that names graphs is the engine's alone.
@@ -75,7 +75,7 @@ def by_endpoint(url: str, *, base: str, limits: Limits) -> Asks:
     # Beyond the deadline, which the pool keeps: what it says then is the better answer.
     engine = EndpointEngine(url, timeout=math.ceil(limits.deadline) + 1)
 
-    def ask(job: Job) -> Answer:
+    def ask(job: Job) -> QueryResult:
         fault = no_query(job.query)
         if fault:
             raise _malformed(fault)
@@ -166,7 +166,7 @@ def _malformed(error: QueryError) -> PoolError:
     return malformed(_sentence(said), line=error.line, column=error.column)
 
 
-def _write(found: Answer, job: Job, *, limits: Limits, send: Callable[[bytes], None]) -> None:
+def _write(found: QueryResult, job: Job, *, limits: Limits, send: Callable[[bytes], None]) -> None:
     if isinstance(found, Triples):
         kind = form(job.query) or "CONSTRUCT"
         if not job.graph:

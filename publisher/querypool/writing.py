@@ -4,12 +4,12 @@ import json
 from collections.abc import Callable
 from typing import Final
 
+from publisher.errors import UnwritableError
 from publisher.querypool.errors import PoolError, too_large, unwritable
 from publisher.querypool.frames import DATA, END, ERROR, HEADER, WHOLE, frame
 from publisher.querypool.jobs import Limits
 from publisher.querypool.rows import Counter
 from publisher.sparql import xml
-from publisher.sparql.errors import UnwritableError
 
 PIECE: Final = 1 << 16
 """Bytes that are sent at once."""
@@ -35,7 +35,7 @@ class Writer:
         self._limits = limits
         self._about = f"{form} {format_}".encode()
         self._counter = counter
-        self._xml = xml.parser() if format_ in {"xml", "rdf"} else None
+        self._xml = xml.xml_parser() if format_ in {"xml", "rdf"} else None
         self._pieces: list[bytes] = []
         self._waiting = 0
         self._written = 0
@@ -78,7 +78,7 @@ class Writer:
     def _checked(self, *, is_last: bool) -> bytes:
         content = b"".join(self._pieces)
         if self._xml:
-            content = xml.escaped(content)
+            content = xml.escape_carriage_returns(content)
         self._pieces.clear()
         self._waiting = 0
         self._written += len(content)
@@ -91,7 +91,7 @@ class Writer:
                 raise too_large("rows", self._limits.rows)
         if self._xml:
             try:
-                xml.check(self._xml, content, is_last=is_last, instead="JSON")
+                xml.check_xml(self._xml, content, is_last=is_last, instead="JSON")
             except UnwritableError as error:
                 raise unwritable(str(error)) from error
         return content

@@ -1,7 +1,7 @@
 """Descriptions → files, pure: no disk, no network, no store."""
 
+from publisher.render.formats import FORMATS
 from publisher.render.html import (
-    MEDIA_TYPES,
     index_page,
     kind_page,
     ontology_page,
@@ -9,11 +9,9 @@ from publisher.render.html import (
     stylesheet,
 )
 from publisher.render.queries import api_page, queries_index, query_page
-from publisher.render.rdf import FORMATS
 
 __all__ = [
     "FORMATS",
-    "MEDIA_TYPES",
     "api_page",
     "index_page",
     "kind_page",

@@ -2,64 +2,52 @@
 
 import gzip
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
 from publisher.dataset import Dataset, line_of
 from publisher.model import File, SitePath, Term, Triple
 from publisher.reification import to_rdf12
-from publisher.render.blocks import Blocks
-from publisher.render.grouping import by_predicate
-from publisher.render.rdf import document as rdf_document
+from publisher.render.chunks import Chunks
+from publisher.render.formats import FORMATS, rdf_document
 from publisher.vocabulary import RDF_SUBJECT
 
-FORMATS: Final = ("ttl", "nt", "jsonld", "rdf")
-DATASETS: Final = {"trig": "ttl", "nq": "nt"}
+_DATASET_FORMATS: Final = {"trig": "ttl", "nq": "nt"}
+"""Each format of datasets, and the format of graphs that is a subset of it."""
 _SUBJECT: Final = f" {RDF_SUBJECT} ".encode()
-_LEVEL: Final = 2
-"""Of gzip: a third of the time of its default, a tenth more bytes."""
-
-
-def lines_of(graph: Dataset, subjects: Iterable[Term]) -> bytes:
-    return b"".join(map(graph.lines_of, subjects))
-
-
-def with_lines(lines: bytes, more: bytes) -> bytes:
-    """Two sorted documents of N-Triples as one; each line once."""
-    if not more:
-        return lines
-    both = (*lines.splitlines(keepends=True), *more.splitlines(keepends=True))
-    return b"".join(sorted(dict.fromkeys(both)))
+_GZIP_LEVEL: Final = 2
+"""A third of the time of gzip's default, and a tenth more bytes."""
 
 
 def dump_files(
     name: str,
-    blocks: Blocks,
+    chunks: Chunks,
     *,
     subjects: Collection[Term] | None = None,
     header: Sequence[Triple] = (),
     more: Dataset | None = None,
 ) -> Iterator[File]:
-    """One graph in each format, gzipped; plain too but for the forms of datasets.
+    """Yield one graph in each format, plain and gzipped; in TriG and N-Quads gzipped only.
 
-    Those hold the same lines as N-Triples and Turtle, for stores that load quads alone.
-    `subjects`: those that are in it, in order; without them, all. `header`: triples of one subject
-    that the file begins with, if its format has an order. `more`: a second graph that it holds.
+    TriG and N-Quads have the same lines as Turtle and N-Triples, for stores that load datasets
+    alone.
+    `subjects`: those that the dump contains, in order; None for all. `header`: triples of one
+    subject at the beginning, if the format has an order. `more`: a second graph to add.
     """
-    for suffix in FORMATS:
+    for suffix in (one.suffix for one in FORMATS):
         if suffix == "nt":
-            content = dump_lines(blocks.graph, subjects=subjects, header=header, more=more)
+            content = dump_lines(chunks.graph, subjects=subjects, header=header, more=more)
         else:
-            before = [blocks.block(suffix, header)] if header else []
-            content = blocks.dump(suffix, subjects, before=before, more=more)
+            before = [chunks.chunk(suffix, header)] if header else []
+            content = chunks.dump(suffix, subjects, before=before, more=more)
         path = SitePath(f"dumps/{name}.{suffix}")
         compressed = _gzipped(path, content)
         yield File(path=path, content=content)
         yield compressed
-        for dataset in (one for one, same in DATASETS.items() if same == suffix):
-            # A graph of Turtle or N-Triples is one of TriG or N-Quads, to the letter.
-            yield replace(compressed, path=SitePath(f"dumps/{name}.{dataset}.gz"))
+        for dataset, subset in _DATASET_FORMATS.items():
+            if subset == suffix:
+                yield replace(compressed, path=SitePath(f"dumps/{name}.{dataset}.gz"))
 
 
 def dump_lines(
@@ -69,47 +57,55 @@ def dump_lines(
     header: Sequence[Triple] = (),
     more: Dataset | None = None,
 ) -> bytes:
-    """The sorted N-Triples of a dump; parameters as in `dump_files`."""
-    lines = graph.lines if subjects is None else lines_of(graph, subjects)
-    lines = with_lines(lines, b"".join(map(line_of, header)))
-    return with_lines(lines, more.lines) if more else lines
+    """Return the sorted N-Triples of a dump; parameters as in `dump_files`."""
+    lines = graph.lines if subjects is None else b"".join(map(graph.lines_of, subjects))
+    lines = _merged(lines, b"".join(map(line_of, header)))
+    return _merged(lines, more.lines) if more else lines
 
 
-def rdf12_files(blocks: Blocks, *, more: Dataset | None = None) -> Iterator[File]:
-    """The whole graph in RDF 1.2 form; in Turtle with the version that its parsers ask for.
+def _merged(lines: bytes, more: bytes) -> bytes:
+    """Merge two sorted files of N-Triples; each line once."""
+    if not more:
+        return lines
+    both = (*lines.splitlines(keepends=True), *more.splitlines(keepends=True))
+    return b"".join(sorted(dict.fromkeys(both)))
+
+
+def rdf12_files(chunks: Chunks, *, more: Dataset | None = None) -> Iterator[File]:
+    """Yield the whole graph in RDF 1.2; in Turtle with the version line that its parsers require.
 
     N-Triples have no version line: it is optional, and pyoxigraph does not read it.
     https://www.w3.org/TR/rdf12-n-triples/#n-triples-language
     """
-    writer = blocks.writers["ttl"]
     lines: list[bytes] = []
-    parts: list[bytes] = []
-    used = 0
-    for subject, block, bits in blocks.written("ttl"):
-        own = blocks.graph.lines_of(subject)
-        if _SUBJECT not in own:
-            lines.append(own)
-            parts.append(block)
-            used |= bits
-            continue
-        triples = sorted(to_rdf12(blocks.graph.read(subject)))
-        text, prefixes = writer.block(subject, by_predicate(triples))
-        lines += map(line_of, triples)
-        parts.append(text.encode())
-        used |= prefixes
+    contents: list[bytes] = []
+    prefix_mask = 0
+    for subject, content, mask in chunks.with_subjects("ttl"):
+        subject_lines = chunks.graph.lines_of(subject)
+        if _SUBJECT not in subject_lines:
+            lines.append(subject_lines)
+        else:
+            triples = sorted(to_rdf12(chunks.graph.read(subject)))
+            lines += map(line_of, triples)
+            content, mask = chunks.chunk("ttl", triples)  # noqa: PLW2901 -- the RDF 1.2 form
+        contents.append(content)
+        prefix_mask |= mask
     if more:
         lines.append(more.lines)
-        for content, prefixes in blocks.all_of(more, "ttl"):
-            parts.append(content)
-            used |= prefixes
+        for content, mask in chunks.chunks_of(more, "ttl"):
+            contents.append(content)
+            prefix_mask |= mask
     yield _gzipped("dumps/all-rdf12.nt", b"".join(lines))
-    turtle = b'VERSION "1.2"\n' + rdf_document(writer, parts, used=used)
+    body = rdf_document(chunks.writers["ttl"], contents, prefix_mask=prefix_mask)
+    turtle = b'VERSION "1.2"\n' + body
     yield File(path=SitePath("dumps/all-rdf12.ttl"), content=turtle)
     yield _gzipped("dumps/all-rdf12.ttl", turtle)
 
 
 def digest_file(graphs: dict[str, bytes]) -> File:
-    """The RDFC-1.0 digest of each graph: without blank nodes, that of its sorted N-Quads.
+    """Return the RDFC-1.0 digest of each graph; `graphs` has the sorted N-Triples of each by name.
+
+    Without blank nodes, the digest is that of the sorted N-Quads:
 
     https://www.w3.org/TR/rdf-canon/#canonicalization
     """
@@ -118,13 +114,12 @@ def digest_file(graphs: dict[str, bytes]) -> File:
 
 
 def checksum_file(sums: dict[str, str]) -> File:
-    """`SHA256SUMS` of the dumps, for `sha256sum --check` in their folder."""
+    """Return `SHA256SUMS` of the dumps, for `sha256sum --check` in their folder."""
     lines = [f"{sums[path]}  {path.removeprefix('dumps/')}\n" for path in sorted(sums)]
     return File(path=SitePath("dumps/SHA256SUMS"), content="".join(lines).encode())
 
 
 def _gzipped(path: str, content: bytes) -> File:
     # No time in the header: the same bytes on every build.
-    return File(
-        path=SitePath(f"{path}.gz"), content=gzip.compress(content, compresslevel=_LEVEL, mtime=0)
-    )
+    compressed = gzip.compress(content, compresslevel=_GZIP_LEVEL, mtime=0)
+    return File(path=SitePath(f"{path}.gz"), content=compressed)

@@ -13,34 +13,18 @@ from typing import Final
 from urllib.parse import unquote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from publisher import policies
-from publisher.addresses import quoted
+from publisher.addresses import percent_encoded
 from publisher.description import Description, Link, SiteFrame
 from publisher.model import File, SitePath
 from publisher.render import links
+from publisher.render.formats import FORMATS
 from publisher.render.passages import entry, has_claims_beside, paragraphs, sentence, words
-from publisher.render.rdf import FORMATS
 from publisher.render.rows import dated, recorded, unquoted
 from publisher.terms import bare, fragment
 
-MEDIA_TYPES: Final = {
-    "ttl": "text/turtle",
-    "jsonld": "application/ld+json",
-    "nt": "application/n-triples",
-    "rdf": "application/rdf+xml",
-}
-_FORMAT_NAMES: Final = {
-    "ttl": "Turtle",
-    "jsonld": "JSON-LD",
-    "nt": "N-Triples",
-    "rdf": "RDF/XML",
-}
-_FORMATS: Final = tuple(
-    (escape(_FORMAT_NAMES[suffix]), escape(MEDIA_TYPES[suffix]), escape(suffix))
-    for suffix in FORMATS
-)
 # https://html.spec.whatwg.org/multipage/parsing.html#parse-error-control-character-in-input-stream
 _HTML_CHARACTERS: Final = "\t\n\f\r -~\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd" + "".join(
     f"{chr(plane << 16)}-{chr((plane << 16) + 0xFFFD)}" for plane in range(1, 17)
@@ -119,14 +103,18 @@ def resource_page(
         label=label,
         has_sources=frame.has_sources,
         parts=[(fragment(part.iri), part) for part in description.parts],
-        address=links.address(quoted(description.path), links.root_of(path)),
-        formats=_FORMATS,
+        address=links.address(percent_encoded(description.path), links.root_of(path)),
+        formats=FORMATS,
         iri=bare(description.iri),
         jsonld=_script(jsonld) if number == 1 else "",
         number=number,
         pages=pages,
-        coverage=links.address(f"{quoted(description.path)}.coverage.html", links.root_of(path)),
-        numbered=[(n, _numbered(quoted(description.path), n)) for n in _near(number, pages)],
+        coverage=links.address(
+            f"{percent_encoded(description.path)}.coverage.html", links.root_of(path)
+        ),
+        numbered=[
+            (n, _numbered(percent_encoded(description.path), n)) for n in _near(number, pages)
+        ],
         paragraphs=paragraphs(source.text, passages=description.passages, headings=source.headings)
         if source and number == 1
         else (),
@@ -196,8 +184,8 @@ def ontology_page(
         title=ontology.label,
         description=ontology,
         groups=groups,
-        address=links.address(quoted(ontology.path), links.root_of(ontology.path)),
-        formats=_FORMATS,
+        address=links.address(percent_encoded(ontology.path), links.root_of(ontology.path)),
+        formats=FORMATS,
         iri=bare(ontology.iri),
         bare=bare,
         jsonld=_script(jsonld),
@@ -209,7 +197,7 @@ def framed(frame: SiteFrame, template: str, *, path: str, **context: object) -> 
     root = links.root_of(path)
     text = _TEMPLATES[template].render(
         frame=frame,
-        canonical=frame.base + quoted(path),
+        canonical=frame.base + percent_encoded(path),
         same=_same(frame, root),
         root=root,
         **context,

@@ -1,12 +1,11 @@
-"""Blocks in RDF/XML: https://www.w3.org/TR/rdf-syntax-grammar/"""
+"""Writer of RDF/XML: https://www.w3.org/TR/rdf-syntax-grammar/"""
 
 import re
-from collections.abc import Iterable, Mapping
 from typing import Final
 
 from publisher.model import Term
-from publisher.render.grouping import Block, Predicates, split
 from publisher.render.prefixes import Prefixes
+from publisher.render.writer import GraphTerms, Predicates, TextChunk, local_name_start
 from publisher.terms import is_xml_name, lexical, xml_name
 from publisher.vocabulary import PREFIXES
 
@@ -18,83 +17,91 @@ _ATTRIBUTE: Final = _TEXT | {ord('"'): "&quot;"}
 
 
 class RdfXml:
-    """Writes blocks; `namespaces`: prefix by namespace, `predicates`: all that blocks will have."""
+    """A `Writer`."""
 
-    joint = ""
+    separator = ""
     tail = "</rdf:RDF>\n"
 
-    def __init__(self, namespaces: Mapping[str, str], *, predicates: Iterable[Term]) -> None:
-        known = {
+    def __init__(self, terms: GraphTerms) -> None:
+        prefixes = {
             namespace: prefix
-            for namespace, prefix in namespaces.items()
+            for namespace, prefix in terms.namespaces.items()
             if prefix != "rdf" and not prefix.lower().startswith("xml")
         } | {_RDF: "rdf"}
         self._names: dict[Term, str] = {}
-        found: dict[Term, str] = {}
-        for predicate in sorted(set(predicates)):
-            parts = _parts(predicate, known)
+        namespaces: dict[Term, str] = {}
+        for predicate in sorted(set(terms.predicates)):
+            parts = _namespace_and_name(predicate, prefixes)
             if parts:
                 namespace, name = parts
                 # Not `ns0`: a prefix of the project's own must not be bound twice.
-                prefix = known.setdefault(namespace, f"_{len(known)}")
-                found[predicate] = namespace
+                prefix = prefixes.setdefault(namespace, f"_{len(prefixes)}")
+                namespaces[predicate] = namespace
                 self._names[predicate] = f"{prefix}:{name}" if prefix else name
-        self._prefixes = Prefixes(known)
-        self._bits = {term: self._prefixes.bit(namespace) for term, namespace in found.items()}
+        self._prefixes = Prefixes(prefixes)
+        self._masks = {term: self._prefixes.mask(name) for term, name in namespaces.items()}
 
-    def block(self, subject: Term, predicates: Predicates) -> Block:
-        """Raises ValueError for what XML cannot say: a predicate's end, a character."""
+    def head(self, prefix_mask: int) -> str:
+        declarations = "".join(
+            f' {"xmlns:" if prefix else "xmlns"}{prefix}="{_attribute(namespace)}"'
+            for prefix, namespace in self._prefixes.declared(
+                prefix_mask | self._prefixes.mask(_RDF)
+            )
+        )
+        return f'<?xml version="1.0" encoding="utf-8"?>\n<rdf:RDF{declarations}>\n'
+
+    def chunk(self, subject: Term, predicates: Predicates) -> TextChunk:
+        """Return the triples of a subject as an element, with its prefix mask.
+
+        Raises ValueError if no XML name ends a predicate, or a text has a character that is not
+        in XML.
+        """
         parts = [f'<rdf:Description rdf:about="{_attribute(subject[1:-1])}">\n']
-        used = 0
+        prefix_mask = 0
         for predicate, values in predicates:
             name = self._names.get(predicate)
             if name is None:
                 raise ValueError(
                     f"RDF/XML cannot write {predicate} as a predicate: no XML name ends it"
                 )
-            used |= self._bits[predicate]
+            prefix_mask |= self._masks[predicate]
             parts += [_element(name, value) for value in values]
         parts.append("</rdf:Description>\n")
         text = "".join(parts)
-        refused = _NOT_XML.search(text)
-        if refused:
-            near = text[max(0, refused.start() - 30) : refused.start()]
-            raise ValueError(
-                f"XML has no character U+{ord(refused.group()):04X}, met after {near!r}"
-            )
-        return text, used
-
-    def head(self, used: int) -> str:
-        declarations = "".join(
-            f' {"xmlns:" if prefix else "xmlns"}{prefix}="{_attribute(namespace)}"'
-            for prefix, namespace in self._prefixes.declared(used | self._prefixes.bit(_RDF))
-        )
-        return f'<?xml version="1.0" encoding="utf-8"?>\n<rdf:RDF{declarations}>\n'
+        _refuse_other_characters(text)
+        return text, prefix_mask
 
 
-def _parts(predicate: Term, known: dict[str, str]) -> tuple[str, str] | None:
-    """Namespace and XML name of a predicate; None if it has none."""
+def _namespace_and_name(predicate: Term, prefixes: dict[str, str]) -> tuple[str, str] | None:
+    """Return namespace and XML name of a predicate; None if no XML name ends it."""
     longest = xml_name(predicate)
     if not longest:
         return None
-    text = predicate[1:-1]
-    at = split(text)
-    if text[:at] in known and is_xml_name(text[at:]):
-        return text[:at], text[at:]
-    return text[: -len(longest)], longest
+    iri = predicate[1:-1]
+    start = local_name_start(iri)
+    if iri[:start] in prefixes and is_xml_name(iri[start:]):
+        return iri[:start], iri[start:]
+    return iri[: -len(longest)], longest
+
+
+def _refuse_other_characters(text: str) -> None:
+    refused = _NOT_XML.search(text)
+    if refused:
+        before = text[max(0, refused.start() - 30) : refused.start()]
+        raise ValueError(f"XML has no character U+{ord(refused.group()):04X}, met after {before!r}")
 
 
 def _element(name: str, value: Term) -> str:
     if value.startswith("<"):
         return f'  <{name} rdf:resource="{_attribute(value[1:-1])}"/>\n'
     end = value.rindex('"')
-    tail = value[end + 1 :]
-    if not tail:
+    suffix = value[end + 1 :]
+    if not suffix:
         attribute = ""
-    elif tail.startswith("@"):
-        attribute = f' xml:lang="{tail[1:]}"'
+    elif suffix.startswith("@"):
+        attribute = f' xml:lang="{suffix[1:]}"'
     else:
-        attribute = f' rdf:datatype="{_attribute(tail[3:-1])}"'
+        attribute = f' rdf:datatype="{_attribute(suffix[3:-1])}"'
     text = value[1:end] if "\\" not in value else lexical(value)
     # Asked first: most texts have none of these, and `translate` takes ten times as long.
     if "&" in text or "<" in text or ">" in text or "\r" in text:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from publisher.model import ReadyQuery, Term
 from publisher.sparql.engine import StoreEngine
 from publisher.sparql.parameters import inject
-from publisher.sparql.results import rows, serialized
+from publisher.sparql.results import result_rows, serialized
 from publisher.sparql.sheet import sheet_of
 
 
@@ -27,7 +27,7 @@ def with_defaults(query: ReadyQuery) -> str:
 def answered(engine: StoreEngine, query: ReadyQuery, suffixes: Iterable[str]) -> Answered:
     """The answer with the defaults of its parameters. Raises QueryError."""
     text = with_defaults(query)
-    columns, found = rows(engine.answer(text))
+    columns, found = result_rows(engine.answer(text))
     files = {}
     for suffix in suffixes:
         answer = engine.answer(text)

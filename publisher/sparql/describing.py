@@ -11,7 +11,7 @@ from typing import Final, TypeAlias, cast
 import pyoxigraph as ox
 
 from publisher.addresses import path_of
-from publisher.sparql.tokens import Token, tokens
+from publisher.sparql.tokens import Token, tokenize
 from publisher.terms import iri as iri_term
 
 Ask: TypeAlias = Callable[[str], ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples]
@@ -85,7 +85,7 @@ def described(query: str, *, ask: Ask, documents: Documents) -> Iterator[ox.Trip
 
 def _parts(query: str) -> _Parts | None:
     """None if the query names a dataset of its own (FROM): documents are of the whole graph."""
-    found = list(tokens(query))
+    found = list(tokenize(query))
     at = next(n for n, token in enumerate(found) if token.is_word("DESCRIBE"))
     named = []
     rest = len(query)

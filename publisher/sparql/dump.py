@@ -58,7 +58,7 @@ def pieces(path: Path, *, size: int) -> Iterator[bytes]:
     yield b"".join(content)
 
 
-def blocks(dump: Dump, *, advance: Callable[[int, int], None]) -> Iterator[bytes]:
+def line_blocks(dump: Dump, *, advance: Callable[[int, int], None]) -> Iterator[bytes]:
     """The whole file in blocks of lines; `advance` is told of the lines sent, and of all."""
     done = 0
     with dump.path.open("rb") as file:

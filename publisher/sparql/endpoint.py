@@ -16,10 +16,10 @@ from SPARQLWrapper import JSON, POST, TURTLE, SPARQLWrapper
 from SPARQLWrapper.SPARQLExceptions import SPARQLWrapperException
 
 from publisher import limits
+from publisher.errors import EndpointError, QueryError
 from publisher.model import ANY
-from publisher.sparql.engine import Answer, Triples
-from publisher.sparql.errors import EndpointError, QueryError
-from publisher.sparql.results import rows
+from publisher.sparql.engine import QueryResult, Triples
+from publisher.sparql.results import result_rows
 from publisher.sparql.tokens import form
 from publisher.terms import is_literal, lexical
 
@@ -59,7 +59,7 @@ class EndpointEngine:
         *,
         default_graphs: Sequence[str] = (),
         named_graphs: Sequence[str] = (),
-    ) -> Answer:
+    ) -> QueryResult:
         """The endpoint's answer, of its own dataset or of the graphs named. Raises QueryError."""
         kind = form(query)
         if not kind:
@@ -169,12 +169,12 @@ def _seconds(header: str) -> int:
     return min(max(wait, 0), _LONGEST_WAIT)
 
 
-def _boolean(table: Answer) -> Answer:
+def _boolean(table: QueryResult) -> QueryResult:
     """What Virtuoso 7.2.5 means by a table: a cell that is 1, or for false no row at all.
 
     Raises ValueError where it is any other table.
     """
-    said = tuple(cell or ANY for row in rows(table)[1] for cell in row)
+    said = tuple(cell or ANY for row in result_rows(table)[1] for cell in row)
     word = _BOOLEANS.get(tuple(lexical(cell) if is_literal(cell) else cell for cell in said))
     if word is None:
         raise ValueError("ASK is answered by a table")

@@ -9,8 +9,8 @@ import pyoxigraph as ox
 
 from publisher import limits
 from publisher.dataset import Dataset
+from publisher.errors import QueryError
 from publisher.sparql.describing import Documents, described, no_document
-from publisher.sparql.errors import QueryError
 from publisher.sparql.faults import no_query, syntax_error
 from publisher.sparql.tokens import depth, form, has_service, length
 
@@ -26,11 +26,11 @@ class Triples:
         return cls(triples=tuple(sorted(set(triples), key=str)))
 
 
-Answer: TypeAlias = ox.QuerySolutions | ox.QueryBoolean | Triples
+QueryResult: TypeAlias = ox.QuerySolutions | ox.QueryBoolean | Triples
 
 
 class Engine(Protocol):
-    def answer(self, query: str) -> Answer:
+    def answer(self, query: str) -> QueryResult:
         """The answer to a query; its solutions can be read once. Raises QueryError."""
 
 
@@ -48,7 +48,7 @@ class StoreEngine:
             # Lenient: each IRI was judged when its file was read, and to judge it again takes long.
             self._store.bulk_load(one.lines, format=ox.RdfFormat.N_TRIPLES, lenient=True)
 
-    def answer(self, query: str) -> Answer:
+    def answer(self, query: str) -> QueryResult:
         _refuse(query)
         return _run(self._store, query, base=self._base, documents=self._documents)
 
@@ -80,7 +80,9 @@ def _refuse(query: str) -> None:
         )
 
 
-def _run(store: ox.Store, query: str, *, base: str, documents: Documents = no_document) -> Answer:
+def _run(
+    store: ox.Store, query: str, *, base: str, documents: Documents = no_document
+) -> QueryResult:
     ask = partial(store.query, base_iri=base)
     try:
         if form(query) == "DESCRIBE":

@@ -8,12 +8,11 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from rapidfuzz import fuzz, process
-
+from publisher.errors import QueryError
+from publisher.nearest import nearest
 from publisher.sparql import slips
-from publisher.sparql.errors import QueryError
 from publisher.sparql.slips import Slip
-from publisher.sparql.tokens import FORMS, Token, tokens
+from publisher.sparql.tokens import FORMS, Token, tokenize
 from publisher.vocabulary import PREFIXES
 
 EMPTY: Final = "the query is empty"
@@ -21,8 +20,6 @@ _NO_PARSE: Final = "the query does not parse: "
 _UPDATES: Final = frozenset(
     {"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"}
 )
-_LIKE: Final = 60.0
-"""Of 100: how like a word is to the keyword that it was meant for."""
 _PAIRS: Final[Mapping[str, str]] = {")": "(", "}": "{", "]": "["}
 _USUAL: Final[Mapping[str, str]] = {
     "as": "https://www.w3.org/ns/activitystreams#",
@@ -65,11 +62,11 @@ _USUAL: Final[Mapping[str, str]] = {
 
 def no_query(query: str) -> QueryError | None:
     """What is wrong with the beginning of a query; None if it begins as one of the forms."""
-    found = list(tokens(query))
+    found = list(tokenize(query))
     if not found:
         return QueryError(EMPTY)
     fault = _beginning(found)
-    return _error(query, slips.sign(query, found) or fault, prefix="") if fault else None
+    return _error(query, slips.character_slip(query, found) or fault, prefix="") if fault else None
 
 
 def syntax_error(query: str, message: str, *, base: str = "") -> QueryError:
@@ -77,22 +74,22 @@ def syntax_error(query: str, message: str, *, base: str = "") -> QueryError:
 
     `message` is Oxigraph's; `base` is the site's, whose ontology the prefix ":" usually is.
     """
-    found = list(tokens(query))
+    found = list(tokenize(query))
     if not found:
         return QueryError(EMPTY)
     match = _PLACE.match(message)
     at = _offset(query, int(match[1]), int(match[2])) if match else len(query)
     fault = _beginning(found)
     if fault:
-        return _error(query, slips.sign(query, found) or fault, prefix="")
+        return _error(query, slips.character_slip(query, found) or fault, prefix="")
     expected = match[3] if match else message
     fault = (
-        slips.sign(query, found)
+        slips.character_slip(query, found)
         or _open_string(found)
         or _iri(query, at, expected)
         or _undeclared(found, at, base)
         or _brackets(found)
-        or slips.word(found)
+        or slips.word_slip(found)
         or _at(query, found, at, expected)
     )
     return _error(query, fault, prefix=_NO_PARSE)
@@ -124,8 +121,8 @@ def _beginning(found: Sequence[Token]) -> Slip | None:
     if word in FORMS or (word in _DECLARATIONS and first.kind == "word"):
         return None
     keywords = (*sorted(FORMS), *_DECLARATIONS)
-    near = process.extractOne(word, keywords, scorer=fuzz.ratio, score_cutoff=_LIKE)
-    meant = f"; did you mean {near[0]}?" if near and word not in _UPDATES else ""
+    near = nearest(word, keywords)
+    meant = f"; did you mean {near}?" if near and word not in _UPDATES else ""
     said = "the query is none of SELECT, ASK, CONSTRUCT, DESCRIBE: it begins with "
     return Slip(said=f"{said}{_shown(first)}{meant}", at=first.start)
 
@@ -179,7 +176,7 @@ def _undeclared(found: Sequence[Token], at: int, base: str) -> Slip | None:
             declared.add(prefix)
         elif prefix not in declared and prefix != "_":
             said = _declaration(prefix, token.text, base)
-            return slips.address(token, before) or Slip(said=said, at=token.start)
+            return slips.address_slip(token, before) or Slip(said=said, at=token.start)
     return None
 
 

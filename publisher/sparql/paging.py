@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from publisher.sparql.tokens import Token, tokens
+from publisher.sparql.tokens import Token, tokenize
 
 _NUMBER: Final = re.compile(r"(?:\s|#[^\n\r]*[\n\r])*([0-9]{1,18})")
 
@@ -48,7 +48,7 @@ def _outermost(text: str) -> list[Token]:
     """The words behind the query's group, in no bracket."""
     found: list[Token] = []
     depth = 0
-    for token in tokens(text):
+    for token in tokenize(text):
         if token.kind == "bracket":
             depth += 1 if token.text in "{([" else -1
             # The data of a last VALUES closes a brace too.

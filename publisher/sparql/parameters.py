@@ -9,7 +9,7 @@ from typing import Final
 import pyoxigraph as ox
 
 from publisher.model import Parameter, Term
-from publisher.sparql.tokens import Token, tokens
+from publisher.sparql.tokens import Token, tokenize
 from publisher.terms import iri, literal
 from publisher.vocabulary import PREFIXES
 
@@ -26,15 +26,15 @@ _TERM: Final = re.compile(
 _NAME: Final = re.compile(r"[A-Za-z_]\w*")
 
 
-def value(parameter: Parameter, text: str, *, base: str) -> Term:
+def parameter_term(parameter: Parameter, text: str, *, base: str) -> Term:
     """The term that a caller's text stands for.
 
     Raises ValueError, naming the parameter and what it expects.
     """
-    return typed(parameter.type, text, name=parameter.name, base=base)
+    return typed_term(parameter.type, text, name=parameter.name, base=base)
 
 
-def typed(kind: str, text: str, *, name: str, base: str) -> Term:
+def typed_term(kind: str, text: str, *, name: str, base: str) -> Term:
     """A text as a term of one of TYPES: an IRI, relative to the base or not, or a literal.
 
     Numbers come out canonical, as stores keep them. Raises ValueError.
@@ -169,7 +169,7 @@ def with_base(text: str, base: str) -> str:
 
 def _prologue(text: str) -> list[Token]:
     found: list[Token] = []
-    for token in tokens(text):
+    for token in tokenize(text):
         if token.is_word("SELECT", "ASK", "CONSTRUCT", "DESCRIBE"):
             break
         found.append(token)
@@ -199,7 +199,7 @@ def _escape(match: re.Match[str]) -> str:
 
 def _group(text: str) -> int:
     """The offset just behind the brace that opens the outermost WHERE group."""
-    found = [token for token in tokens(text) if token.kind in {"word", "bracket"}]
+    found = [token for token in tokenize(text) if token.kind in {"word", "bracket"}]
     depth, form, before, templates = 0, "", "", 0
     for at, token in enumerate(found):
         if token.text == "{" and depth == 0 and form:

@@ -5,10 +5,10 @@ from typing import Final
 
 import pyoxigraph as ox
 
+from publisher.errors import QueryError, UnwritableError
 from publisher.model import Term
 from publisher.sparql import xml
-from publisher.sparql.engine import Answer, Triples
-from publisher.sparql.errors import QueryError, UnwritableError
+from publisher.sparql.engine import QueryResult, Triples
 from publisher.sparql.sheet import plain_csv
 from publisher.terms import literal
 from publisher.vocabulary import PREFIXES
@@ -36,7 +36,7 @@ def check_format(format_: str, form: str) -> None:
         raise _wrong(format_, form, tuple(allowed))
 
 
-def serialized(answer: Answer, format_: str) -> bytes:
+def serialized(answer: QueryResult, format_: str) -> bytes:
     """The answer in a format of its form. Raises QueryError where it has no such form."""
     if isinstance(answer, Triples):
         return _graph(answer, format_)
@@ -54,7 +54,7 @@ def serialized(answer: Answer, format_: str) -> bytes:
     return _well_formed(content, "JSON") if format_ == "xml" else content
 
 
-def rows(answer: Answer) -> tuple[tuple[str, ...], list[tuple[Term | None, ...]]]:
+def result_rows(answer: QueryResult) -> tuple[tuple[str, ...], list[tuple[Term | None, ...]]]:
     """Columns, and rows of terms; a cell is None where its variable is unbound."""
     if isinstance(answer, ox.QueryBoolean):
         return ("result",), [(literal(_word(answer), datatype=_BOOLEAN),)]
@@ -86,8 +86,8 @@ def _graph(answer: Triples, format_: str) -> bytes:
 
 def _well_formed(content: bytes, instead: str) -> bytes:
     """The answer as XML. Raises UnwritableError."""
-    found = xml.escaped(content)
-    xml.check(xml.parser(), found, is_last=True, instead=instead)
+    found = xml.escape_carriage_returns(content)
+    xml.check_xml(xml.xml_parser(), found, is_last=True, instead=instead)
     return found
 
 

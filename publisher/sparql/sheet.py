@@ -15,8 +15,8 @@ from typing import Final, TypeAlias
 
 import pyoxigraph as ox
 
-from publisher.sparql.engine import Answer, Triples
-from publisher.sparql.errors import QueryError
+from publisher.errors import QueryError
+from publisher.sparql.engine import QueryResult, Triples
 
 _Value: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None
 
@@ -54,7 +54,7 @@ def plain_csv(solutions: ox.QuerySolutions) -> bytes:
     return b"".join(comma_separated(solutions, is_sheet=False))
 
 
-def sheet_of(answer: Answer) -> bytes:
+def sheet_of(answer: QueryResult) -> bytes:
     """An answer to SELECT or ASK as a sheet. Raises QueryError: a graph has no rows."""
     if isinstance(answer, Triples):
         raise QueryError("a graph has no columns; choose ttl, jsonld, nt or rdf")
@@ -76,10 +76,10 @@ def plain_cell(term: _Value) -> str:
 def cell(term: _Value) -> str:
     """A term as the text of a cell that no spreadsheet takes for a formula."""
     text = plain_cell(term)
-    return guarded(text) if isinstance(term, ox.Literal | ox.NamedNode) else text
+    return as_text_cell(text) if isinstance(term, ox.Literal | ox.NamedNode) else text
 
 
-def guarded(text: str) -> str:
+def as_text_cell(text: str) -> str:
     """The text, with an apostrophe in front where a spreadsheet would take it for a formula.
 
     A number is none, whatever its sign.

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from rapidfuzz import fuzz, process
-
+from publisher.nearest import nearest
 from publisher.sparql.tokens import Token
 
 _QUOTES: Final = frozenset("“”„‟‘’‚‛«»‹›`´")
@@ -120,7 +119,7 @@ class Slip:
     """The offset in the query."""
 
 
-def sign(query: str, found: Sequence[Token]) -> Slip | None:
+def character_slip(query: str, found: Sequence[Token]) -> Slip | None:
     """A sign that no query has outside of strings, such as a curly quotation mark or no-break
     space, or an escape that stands for no character.
     """
@@ -160,7 +159,7 @@ def _escape(query: str) -> Slip | None:
     return None
 
 
-def address(token: Token, before: Token | None) -> Slip | None:
+def address_slip(token: Token, before: Token | None) -> Slip | None:
     """A name that is the beginning of an address, which stands in angle brackets."""
     if token.text.partition(":")[0].lower() not in _SCHEMES:
         return None
@@ -169,7 +168,7 @@ def address(token: Token, before: Token | None) -> Slip | None:
     return Slip(said=f"“{token.text}” begins an IRI; write it between < and >", at=token.start)
 
 
-def word(found: Sequence[Token]) -> Slip | None:
+def word_slip(found: Sequence[Token]) -> Slip | None:
     """A construct that another language writes so, or a word that SPARQL does not have."""
     for at, (token, following) in enumerate(pairwise(found)):
         slip = None
@@ -228,6 +227,6 @@ def _function(token: Token) -> Slip | None:
     name = token.text.upper()
     if name in _FUNCTIONS or name in _BEFORE_BRACKETS:
         return None
-    near = process.extractOne(name, sorted(_FUNCTIONS), scorer=fuzz.ratio, score_cutoff=_LIKE)
-    meant = f"; did you mean {near[0]}?" if near else ""
+    near = nearest(name, sorted(_FUNCTIONS), likeness=_LIKE)
+    meant = f"; did you mean {near}?" if near else ""
     return Slip(said=f"SPARQL has no function “{token.text[:60]}”{meant}", at=token.start)

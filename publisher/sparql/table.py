@@ -10,19 +10,19 @@ from rich.table import Table
 from rich.text import Text
 
 from publisher.model import Term
-from publisher.sparql.engine import Answer
-from publisher.sparql.results import rows
+from publisher.sparql.engine import QueryResult
+from publisher.sparql.results import result_rows
 from publisher.terms import is_iri, is_literal, lexical
 
 # A terminal would obey them: control characters, and those that turn the direction of text.
 _COMMANDS: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
-def table(answer: Answer, *, base: str, width: int | None = None) -> str:
+def table(answer: QueryResult, *, base: str, width: int | None = None) -> str:
     """The rows with their count; IRIs under the base are shown from it. ASK: true or false."""
     if isinstance(answer, ox.QueryBoolean):
         return "true\n" if answer else "false\n"
-    columns, found = rows(answer)
+    columns, found = result_rows(answer)
     shown = Table(show_lines=False)
     for column in columns:
         shown.add_column(Text(column), overflow="fold")

@@ -45,7 +45,7 @@ class Token:
         return self.kind == "word" and self.text.upper() in words
 
 
-def tokens(text: str) -> Iterator[Token]:
+def tokenize(text: str) -> Iterator[Token]:
     """The tokens of a query in their order, without comments and white space."""
     for match in _TOKEN.finditer(text):
         kind = match.lastgroup or ""
@@ -55,19 +55,19 @@ def tokens(text: str) -> Iterator[Token]:
 
 def form(text: str) -> str:
     """SELECT, ASK, CONSTRUCT or DESCRIBE; empty where it is none of them."""
-    found = (token.text.upper() for token in tokens(text) if token.kind == "word")
+    found = (token.text.upper() for token in tokenize(text) if token.kind == "word")
     return next((word for word in found if word in FORMS), "")
 
 
 def variables(text: str) -> frozenset[str]:
     """The names of the variables in a query."""
-    return frozenset(token.text[1:] for token in tokens(text) if token.kind == "variable")
+    return frozenset(token.text[1:] for token in tokenize(text) if token.kind == "variable")
 
 
 def depth(text: str) -> int:
     """How deep brackets of all kinds stand in each other."""
     deepest = now = 0
-    for token in tokens(text):
+    for token in tokenize(text):
         if token.kind == "bracket":
             now += 1 if token.text in "{([" else -1
             deepest = max(deepest, now)
@@ -78,7 +78,7 @@ def length(text: str) -> int:
     """The number of tokens; of a VALUES, those of its data are not counted."""
     count = 0
     awaits_data = in_data = False
-    for token in tokens(text):
+    for token in tokenize(text):
         if token.text == "{" and awaits_data:
             awaits_data, in_data = False, True
         elif token.text == "}":
@@ -105,7 +105,7 @@ def _unescaped(match: re.Match[str]) -> str:
 
 def _names_service(text: str) -> bool:
     before = Token(kind="other", text="", start=0, end=0)
-    for token in tokens(text):
+    for token in tokenize(text):
         if token.kind == "word" and token.text.upper().startswith("SERVICE"):
             return True
         # Oxigraph reads SERVICEex:endpoint { … }, and in FILTER(?a<?b)SERVICE#> sees no IRI.

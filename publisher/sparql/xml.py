@@ -7,7 +7,7 @@ import re
 from typing import Final
 from xml.parsers.expat import ExpatError, ParserCreate, XMLParserType
 
-from publisher.sparql.errors import UnwritableError
+from publisher.errors import UnwritableError
 
 # In UTF-8: control characters, surrogates, U+FFFE and U+FFFF.
 _NO_CHARACTER: Final = re.compile(
@@ -15,7 +15,7 @@ _NO_CHARACTER: Final = re.compile(
 )
 
 
-def escaped(content: bytes) -> bytes:
+def escape_carriage_returns(content: bytes) -> bytes:
     """XML whose carriage returns are references: a reader makes line feeds of others.
 
     https://www.w3.org/TR/xml/#sec-line-ends
@@ -23,12 +23,12 @@ def escaped(content: bytes) -> bytes:
     return content.replace(b"\r", b"&#13;") if b"\r" in content else content
 
 
-def parser() -> XMLParserType:
+def xml_parser() -> XMLParserType:
     """A parser for `check`, which may be given the parts of one document after each other."""
     return ParserCreate(namespace_separator=" ")
 
 
-def check(found: XMLParserType, content: bytes, *, is_last: bool, instead: str) -> None:
+def check_xml(found: XMLParserType, content: bytes, *, is_last: bool, instead: str) -> None:
     """Raise UnwritableError if a part of a document is no XML; `instead` can write the answer."""
     try:
         found.Parse(content, is_last)

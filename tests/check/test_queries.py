@@ -2,7 +2,7 @@ import pytest
 
 from publisher.check.queries import ask_queries, check_queries
 from publisher.findings import Finding, Place
-from publisher.load.queries import read_query
+from publisher.load.query_header import read_query
 from tests.check.graphs import BASE, codes, graph_of
 
 GRAPH = graph_of('<a> a :T ; :p "x" .')

@@ -19,7 +19,7 @@ NETWORKS = (
 
 
 @pytest.fixture(scope="module")
-def address(site: Path) -> Iterator[str]:
+def address(site: Path, editor_assets: None) -> Iterator[str]:  # noqa: ARG001 -- it fails or skips without the files
     with in_thread(site) as found:
         yield found
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from publisher.limits import PAGE_ITEMS
 from publisher.pages.resource import Pages
-from publisher.render.blocks import Blocks
+from publisher.render.chunks import Chunks
 from tests import flagship
 from tests.render.samples import claim, description, frame
 
@@ -16,8 +16,8 @@ def test_claims_and_mentions_of_a_hub_are_shown_a_hundred_a_page() -> None:
     mentions = tuple(hub.mentions[:1]) * 120
     full = replace(hub, claims=claims, mentions=mentions, joined=())
     names = flagship.names()
-    blocks = Blocks.of(names.graph, base=names.graph.base, prefixes={})
-    pages = Pages(frame=frame(), names=names, blocks=blocks, prefixes={})
+    chunks = Chunks.of(names.graph, base=names.graph.base, prefixes={})
+    pages = Pages(frame=frame(), names=names, chunks=chunks, prefixes={})
 
     found = list(pages._html(full, jsonld=b"{}"))  # noqa: SLF001 -- the pages of one description
 

@@ -34,9 +34,9 @@ BOTH: dict[str, Moment] = {
 }
 CASES = [
     *((moment, workers) for moment in BOTH for workers in (1, 2)),
-    ("blocks", 2),
+    ("chunks", 2),
 ]
-MOMENTS = {**BOTH, "blocks": _found("segments-*/*")}
+MOMENTS = {**BOTH, "chunks": _found("chunks-*/*")}
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ from publisher.check.predicate_index import PredicateIndex
 from publisher.dataset import STRUCTURAL, Dataset
 from publisher.findings import Finding
 from publisher.model import ANY, Term, Triple
-from publisher.terms import bare, datatype, document, is_iri
+from publisher.terms import bare, datatype, is_iri, page_iri
 from publisher.vocabulary import (
     EV_CLAIM,
     EV_CONTENT,
@@ -124,7 +124,7 @@ def _characters(index: PredicateIndex) -> Iterator[Finding]:
         one for one in graph.subjects() if _ODD.search(one) and not graph.objects(one, RDF_SUBJECT)
     ]
     # Of a page and the hash IRIs on it, the page alone.
-    subjects = {page if _ODD.search(page := document(one)) else one for one in odd}
+    subjects = {page if _ODD.search(page := page_iri(one)) else one for one in odd}
     for term in sorted(subjects | {one for one in index.by_predicate if _ODD.search(one)}):
         about = index.first(term) if term in index.by_predicate else (term, ANY, ANY)
         yield _odd_character(term, about)
@@ -133,7 +133,7 @@ def _characters(index: PredicateIndex) -> Iterator[Finding]:
         value: named
         for value in index.values
         if _ODD.search(named := value if is_iri(value) else datatype(value))
-        and known.isdisjoint({named, document(named)})
+        and known.isdisjoint({named, page_iri(named)})
     }
     repeated: dict[Term, Triple] = {}
     for triple in graph if doubted else ():

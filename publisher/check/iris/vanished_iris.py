@@ -6,7 +6,7 @@ from publisher.check.statements.claims import reified
 from publisher.dataset import Dataset
 from publisher.findings import Finding, Severity
 from publisher.model import ANY, LastRelease, Term, Triple
-from publisher.terms import bare, document
+from publisher.terms import bare, page_iri
 from publisher.vocabulary import RDF_STATEMENT
 
 _Successors = dict[tuple[Term, Term, Term], list[tuple[Term, Triple]]]
@@ -19,7 +19,7 @@ def check_vanished_iris(graph: Dataset, last: LastRelease) -> Iterator[Finding]:
     successors = _successors(graph, last)
     for term in sorted(vanished):
         subject, predicate = last.statements.get(term, (ANY, ANY))
-        found = successors.get((document(term), subject, predicate), [])
+        found = successors.get((page_iri(term), subject, predicate), [])
         if len(found) == 1:
             new, triple = found[0]
             yield _vanished(term, graph, replaced_by=new, about=triple)
@@ -36,7 +36,7 @@ def _successors(graph: Dataset, last: LastRelease) -> _Successors:
     for statement in graph.instances(RDF_STATEMENT):
         triple = None if statement in last.statements else reified(statement, graph)
         if triple:
-            key = (document(statement), triple[0], triple[1])
+            key = (page_iri(statement), triple[0], triple[1])
             found.setdefault(key, []).append((statement, triple))
     return found
 

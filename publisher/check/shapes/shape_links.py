@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterator
 from typing import Final
 
 from publisher.check.predicate_index import PredicateIndex
-from publisher.check.shapes.shape_terms import nearest
 from publisher.check.shapes.shapes_graph import (
     FIRST,
     LIST_OF_SHAPES,
@@ -20,6 +19,7 @@ from publisher.check.shapes.shapes_graph import (
 )
 from publisher.findings import Finding, Place, Severity
 from publisher.model import ANY, Term, Triple
+from publisher.nearest import nearest
 from publisher.terms import is_iri, is_literal
 from publisher.vocabulary import CLASS_TYPES, RDF_TYPE
 
@@ -93,7 +93,7 @@ def _at(graph: ShapesGraph, at: Triple, link: Triple, message: str, hint: str) -
 def _nearest(graph: ShapesGraph, value: Term) -> str:
     """The shape that was probably meant, as messages show it."""
     names = [graph.shown(shape) for shape in graph.shapes if is_iri(shape)]
-    return nearest(graph.shown(value), names) if is_iri(value) else ""
+    return nearest(graph.shown(value), sorted(names), ignore_case=True) if is_iri(value) else ""
 
 
 def _meant(graph: ShapesGraph) -> frozenset[str]:

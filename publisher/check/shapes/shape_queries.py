@@ -8,17 +8,17 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from publisher.check.shapes.shape_terms import nearest
 from publisher.check.shapes.shapes_graph import SH_QUERIES, ShapeFault, ShapesGraph, sh, sh_name
 from publisher.limits import NESTING, QUERY_TOKENS
 from publisher.model import Term, Triple
+from publisher.nearest import nearest
 from publisher.sparql.faults import syntax_error
 from publisher.sparql.tokens import (
     depth,
     form,
     has_service,
     length,
-    tokens,
+    tokenize,
     variables,
 )
 from publisher.terms import is_iri, is_literal, lexical
@@ -67,7 +67,7 @@ def _without_prefixes(graph: ShapesGraph, triple: Triple) -> Iterator[ShapeFault
     if graph.values(triple[2], _DECLARE):
         return
     declaring = [graph.shown(s) for s, p, _ in graph.triples if p == _DECLARE and is_iri(s)]
-    near = nearest(graph.shown(triple[2]), declaring)
+    near = nearest(graph.shown(triple[2]), sorted(declaring), ignore_case=True)
     yield graph.fault(
         "shape-malformed",
         f"sh:prefixes leads to {graph.shown(triple[2])}, which declares no prefix in shapes/",
@@ -135,7 +135,7 @@ def _prefixes(text: str) -> set[str]:
     used: set[str] = set()
     own: set[str] = set()
     last = ""
-    for token in tokens(text):
+    for token in tokenize(text):
         if token.kind == "name":
             prefix = token.text.partition(":")[0]
             (own if last == "PREFIX" else used).add(prefix)

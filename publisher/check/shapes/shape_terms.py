@@ -4,8 +4,6 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final
 
-from rapidfuzz import fuzz, process
-
 from publisher.check.predicate_index import PredicateIndex
 from publisher.check.shapes.shacl_terms import ADVANCED_TERMS, SHACL_12_TERMS, SHACL_TERMS
 from publisher.check.shapes.shapes_graph import (
@@ -23,11 +21,11 @@ from publisher.check.terms.names import Namespace
 from publisher.check.terms.well_known_vocabularies import datatype_fault, term_fault
 from publisher.findings import Finding, Place, Severity
 from publisher.model import ANY, Term, Triple
+from publisher.nearest import nearest
 from publisher.reification import is_triple_term
 from publisher.terms import datatype, fragment, is_iri, is_literal, language, local_name
 from publisher.vocabulary import PREFIXES
 
-_NEAR: Final = 60
 _PARTS: Final = re.compile(r"(\w+ConstraintComponent)-(\w+)")
 """A component's parameter: sh:InConstraintComponent-in."""
 _OTHER_SHACL: Final = re.compile(
@@ -130,7 +128,7 @@ def _of_shacl(graph: ShapesGraph, triples: Iterable[Triple]) -> Iterator[ShapeFa
             hint = "say it with SHACL 1.0 on the rdf:Statement form"
         else:
             code, message = "shape-term-unknown", "is no term of SHACL"
-            near = nearest(name, SHACL_TERMS)
+            near = nearest(name, sorted(SHACL_TERMS), ignore_case=True)
             hint = f"nearest is sh:{near}" if near else "it would check nothing"
         place = Place(file=graph.files_of[those[0]])
         message = f"sh:{name} {message}"
@@ -149,7 +147,7 @@ def _among_facts(index: PredicateIndex) -> Iterator[ShapeFault]:
 
 
 def _slip(term: Term, about: Triple) -> ShapeFault:
-    near = nearest(sh_name(term), SHACL_TERMS)
+    near = nearest(sh_name(term), sorted(SHACL_TERMS), ignore_case=True)
     finding = Finding(
         code="shape-term-unknown",
         message=f"sh:{sh_name(term)} is no term of SHACL",
@@ -166,14 +164,6 @@ def is_unknown(term: Term) -> bool:
     parts = _PARTS.fullmatch(name)
     known = SHACL_TERMS | ADVANCED_TERMS
     return bool(name) and name not in known and not (parts and {*parts.groups()} <= known)
-
-
-def nearest(name: str, names: Iterable[str]) -> str:
-    """Return what was probably meant, empty if nothing is near."""
-    found = process.extractOne(
-        name, sorted(names), scorer=fuzz.ratio, processor=str.lower, score_cutoff=_NEAR
-    )
-    return str(found[0]) if found else ""
 
 
 def _advanced(graph: ShapesGraph, triples: Sequence[Triple]) -> Iterator[ShapeFault]:
@@ -275,7 +265,7 @@ def _is_stray(term: Term, index: PredicateIndex, ours: Namespace) -> bool:
 def _term_unknown(
     graph: ShapesGraph, triple: Triple, term: Term, namespace: Namespace
 ) -> ShapeFault:
-    near = nearest(local_name(term), namespace.names)
+    near = nearest(local_name(term), sorted(namespace.names), ignore_case=True)
     return graph.fault(
         "term-unknown",
         f"{graph.shown(term)} is defined nowhere",

@@ -6,7 +6,7 @@ from publisher.check.predicate_index import PredicateIndex
 from publisher.dataset import Dataset
 from publisher.findings import Finding
 from publisher.model import Term, Triple
-from publisher.terms import bare, document
+from publisher.terms import bare, page_iri
 from publisher.vocabulary import (
     EV_CONTENT_CLASS,
     EV_RECORD,
@@ -28,7 +28,7 @@ def check_claims(index: PredicateIndex) -> Iterator[Finding]:
         )
     for statement, triple in reified_of(index, EV_CONTENT_CLASS):
         if triple in graph and triple not in recorded:
-            claim = bare(document(statement)).removeprefix(graph.base)
+            claim = bare(page_iri(statement)).removeprefix(graph.base)
             yield Finding(
                 code="claim-asserted",
                 message=f"the content of {claim} is asserted too",

@@ -9,7 +9,7 @@ from publisher.check.predicate_index import PredicateIndex
 from publisher.check.statements.claims import reified_of
 from publisher.findings import Finding
 from publisher.model import Term, Triple
-from publisher.terms import document, is_iri, prefixed
+from publisher.terms import is_iri, page_iri, prefixed
 from publisher.vocabulary import (
     DCTERMS_REPLACED_BY,
     EV_CONTENT_CLASS,
@@ -109,7 +109,7 @@ class _Needs:
 
     def words(self, triple: Triple, *, is_own: bool) -> bool:
         subject = triple[0]
-        page = document(subject)
+        page = page_iri(subject)
         # A thing of the project's own classes is no term, wherever it is written about.
         is_thing = subject in self._things
         if page == f"<{self.index.graph.base}ontology>":

@@ -4,14 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from rapidfuzz import fuzz, process
-
-from publisher.addresses import claims_document
+from publisher.addresses import claims_file_iri
 from publisher.check.predicate_index import PredicateIndex
 from publisher.dataset import STRUCTURAL, Dataset
 from publisher.findings import Finding
 from publisher.model import ANY, Term, Triple
-from publisher.terms import bare, datatype, document, fragment, is_literal
+from publisher.nearest import nearest
+from publisher.terms import bare, datatype, fragment, is_literal, page_iri
 from publisher.vocabulary import (
     EV_CLAIM,
     EV_NAMESPACE,
@@ -22,8 +21,6 @@ from publisher.vocabulary import (
     RDF_TYPE,
     RDFS_SEE_ALSO,
 )
-
-_NEAR = 60
 
 
 def check_names(index: PredicateIndex, vocabulary: Dataset) -> Iterator[Finding]:
@@ -96,10 +93,8 @@ def _unknown(
 
 def _term_unknown(term: Term, about: Triple, namespace: Namespace) -> Finding:
     name = bare(term).removeprefix(namespace.iri)
-    near = process.extractOne(
-        name, namespace.names, scorer=fuzz.ratio, processor=str.lower, score_cutoff=_NEAR
-    )
-    hint = f"nearest is {namespace.prefix}{near[0]}" if near else "define it in ontology/"
+    near = nearest(name, namespace.names, ignore_case=True)
+    hint = f"nearest is {namespace.prefix}{near}" if near else "define it in ontology/"
     return Finding(
         code="term-unknown",
         message=f"{namespace.prefix}{name} is defined nowhere",
@@ -115,9 +110,9 @@ def _undescribed(graph: Dataset, named: Mapping[Term, Triple]) -> Iterator[Findi
         predicate = triple[1]
         if not value.startswith(own) or value in described or predicate in STRUCTURAL:
             continue
-        if value.endswith("#>") and document(value) in described:
+        if value.endswith("#>") and page_iri(value) in described:
             continue
-        if predicate == RDFS_SEE_ALSO and value == claims_document(triple[0]):
+        if predicate == RDFS_SEE_ALSO and value == claims_file_iri(triple[0]):
             continue  # The site has that document.
         if predicate == RDF_TYPE and value.startswith(f"<{graph.base}ontology#"):
             continue  # It is unknown as a term.

@@ -1,14 +1,12 @@
 """A claim's voice is a concept, of the tool's scheme or of one of the project's."""
 
 from collections.abc import Iterator
-from typing import Final
-
-from rapidfuzz import fuzz, process
 
 from publisher.check.predicate_index import PredicateIndex
 from publisher.dataset import Dataset
 from publisher.findings import Finding, Severity
 from publisher.model import ANY, Term
+from publisher.nearest import nearest
 from publisher.terms import bare, is_iri
 from publisher.vocabulary import (
     EV_NAMESPACE,
@@ -20,8 +18,6 @@ from publisher.vocabulary import (
     SKOS_IN_SCHEME,
     SKOS_TOP_CONCEPT_OF,
 )
-
-_NEAR: Final = 60
 
 
 def check_voices(index: PredicateIndex, vocabulary: Dataset) -> Iterator[Finding]:
@@ -59,11 +55,11 @@ def _is_undescribed(voice: Term, graph: Dataset) -> bool:
 def _unknown(voice: Term, concepts: set[Term], graph: Dataset) -> Finding:
     shown = _shown(voice, graph)
     names = sorted(_shown(one, graph) for one in concepts)
-    near = process.extractOne(shown, names, scorer=fuzz.ratio, score_cutoff=_NEAR)
+    near = nearest(shown, names)
     return Finding(
         code="voice-unknown",
         message=f"{shown} is no voice: it is not described as a skos:Concept",
-        hint=f"nearest is {near[0]}" if near else "describe it in ontology/voices.ttl",
+        hint=f"nearest is {near}" if near else "describe it in ontology/voices.ttl",
         about=(ANY, EV_VOICE, voice),
     )
 

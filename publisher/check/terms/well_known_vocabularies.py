@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from rapidfuzz import fuzz, process
-from rapidfuzz.distance import OSA
 from rdflib.namespace import (
     DCTERMS,
     FOAF,
@@ -26,6 +24,7 @@ from publisher.check.terms.lexical_forms import RDF_DATATYPES, XSD_DATATYPES
 from publisher.dataset import Dataset
 from publisher.findings import Finding, Severity
 from publisher.model import ANY, Term, Triple
+from publisher.nearest import misspelt, nearest
 from publisher.terms import bare, datatype, is_iri, is_literal, local_name
 from publisher.vocabulary import (
     CLASS_TYPES,
@@ -81,8 +80,6 @@ _DATATYPES: Final[Mapping[str, frozenset[str]]] = {
 """The datatypes of each vocabulary that has a list of its terms."""
 _NEAR: Final = 60
 _VERY_NEAR: Final = 80
-_LONG: Final = 4
-"""Letters of a name of which one may be wrong, at least."""
 
 
 def check_well_known_vocabularies(index: PredicateIndex) -> Iterator[Finding]:
@@ -143,8 +140,8 @@ def term_fault(term: Term) -> _Fault | None:
     name = bare(term).removeprefix(vocabulary.iri)
     if not name or name in vocabulary.names or (vocabulary.prefix == "rdf" and _is_member(name)):
         return None
-    near = nearest(name, vocabulary.names, least=_NEAR if vocabulary.is_closed else _VERY_NEAR)
-    near = near or _slip(name, vocabulary.names)
+    names, likeness = sorted(vocabulary.names), _NEAR if vocabulary.is_closed else _VERY_NEAR
+    near = nearest(name, names, likeness=likeness, ignore_case=True) or misspelt(name, names)
     if not near and not vocabulary.is_closed:
         return None
     hint = f"nearest is {vocabulary.prefix}:{near}" if near else "correct its name or its namespace"
@@ -207,22 +204,8 @@ def _own_fault(term: Term, types: set[Term], graph: Dataset) -> _Fault | None:
 
 
 def _meant(name: str) -> str:
-    near = nearest(name.removeprefix("XMLSchema"), XSD_DATATYPES, least=_NEAR)
+    near = nearest(name.removeprefix("XMLSchema"), sorted(XSD_DATATYPES), ignore_case=True)
     return f"nearest is xsd:{near}" if near else "write one of xsd:, such as xsd:string"
-
-
-def nearest(name: str, names: Iterable[str], *, least: int) -> str:
-    """Return the name most like `name`, case aside; empty if none is."""
-    found = process.extractOne(
-        name, sorted(names), scorer=fuzz.ratio, processor=str.lower, score_cutoff=least
-    )
-    return found[0] if found else ""
-
-
-def _slip(name: str, names: Iterable[str]) -> str:
-    """Return the name that differs by one letter, or by two that changed places; empty if none."""
-    found = process.extractOne(name, names, scorer=OSA.distance, score_cutoff=1)
-    return found[0] if found and len(name) >= _LONG else ""
 
 
 def _places(

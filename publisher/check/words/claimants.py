@@ -12,7 +12,7 @@ from publisher.check.words.quoted_statements import (
     shown,
 )
 from publisher.evidence.language import Language, language_of
-from publisher.evidence.wording import fold, tokens
+from publisher.evidence.wording import fold, folded_words
 from publisher.findings import Finding, Severity
 from publisher.model import Term
 from publisher.terms import bare, is_iri
@@ -98,11 +98,11 @@ class _Agents:
         if not own:
             return True  # Without a name there is nothing to miss.
         named = own.union(*(self.name_index.telling_words(kind) for kind in kinds))
-        return not named.isdisjoint(tokens(text))
+        return not named.isdisjoint(folded_words(text))
 
     def named_in(self, text: str, language: Language, *, beside: Term) -> Term | None:
         """Somebody else whose name stands in the words: whole, or the last part after a title."""
-        words = tokens(text)
+        words = folded_words(text)
         if other := self._other(self.name_index.things_named_in(words), beside):
             return other
         folded = fold(text)

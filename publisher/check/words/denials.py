@@ -9,7 +9,7 @@ from publisher.check.words.name_index import NameIndex
 from publisher.check.words.quoted_statements import QuotedClaim, QuotedSpan, QuotedStatements, shown
 from publisher.evidence.language import Language, language_of
 from publisher.evidence.sentences import sentence_around
-from publisher.evidence.wording import fold, tokens
+from publisher.evidence.wording import fold, folded_words
 from publisher.findings import Finding, Severity
 from publisher.model import ANY, Span, Term
 from publisher.terms import is_literal, lexical
@@ -58,7 +58,7 @@ def _denied(
             if is_leading and not _leads(text[cue.end :], language):
                 continue
             exact = text[cue.start : cue.end]
-            if not said & set(tokens(exact)) and not _is_named(exact, text, name_index):
+            if not said & set(folded_words(exact)) and not _is_named(exact, text, name_index):
                 yield Finding(
                     code="denial-content",
                     message=f"the claim asserts its content, and the words say "
@@ -102,7 +102,7 @@ def _phrases(language: Language) -> Mapping[str, tuple[tuple[str, ...], ...]]:
 
 def _leads(text: str, language: Language) -> bool:
     """Whether nothing but words such as `that` or `ever having` stands from a cue to the claim."""
-    return not _ENDS_CLAUSE.search(text) and not language.joiners & set(tokens(text))
+    return not _ENDS_CLAUSE.search(text) and not language.joiners & set(folded_words(text))
 
 
 def _is_negated(before: Sequence[str], cue: Sequence[str], language: Language) -> bool:
@@ -116,9 +116,9 @@ def _said_of(claim: QuotedClaim, name_index: NameIndex) -> set[str]:
     said: set[str] = set()
     for _, predicate, value in claim.contents:
         for text in name_index.names(predicate) | name_index.names(value):
-            said.update(tokens(text))
+            said.update(folded_words(text))
         if is_literal(value):
-            said.update(tokens(lexical(value)))
+            said.update(folded_words(lexical(value)))
     return said
 
 
@@ -127,10 +127,10 @@ def _is_named(cue: str, text: str, name_index: NameIndex) -> bool:
     if cue[:1].isupper() and name_index.things_named_last(fold(cue)):
         return True
     rest = fold(text)
-    for thing in name_index.things_named_in(tokens(text)):
+    for thing in name_index.things_named_in(folded_words(text)):
         for name in name_index.names(thing):
             rest = rest.replace(fold(name), " ")
-    return not set(tokens(cue)) <= set(tokens(rest))
+    return not set(folded_words(cue)) <= set(folded_words(rest))
 
 
 def _claimants_words(quoted: QuotedStatements) -> dict[Term, tuple[QuotedSpan, ...]]:

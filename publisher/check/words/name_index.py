@@ -7,7 +7,7 @@ from typing import Final, TypeVar
 
 from publisher.check.predicate_index import PredicateIndex
 from publisher.evidence.language import language_of
-from publisher.evidence.wording import tokens
+from publisher.evidence.wording import folded_words
 from publisher.model import Term
 from publisher.terms import is_literal, lexical
 from publisher.vocabulary import (
@@ -51,7 +51,7 @@ class NameIndex:
         """The words of a thing's names that tell it from another: no articles, no short ones."""
         found: set[str] = set()
         for name in self.names(thing):
-            words = tokens(name)
+            words = folded_words(name)
             found.update(
                 word
                 for word in words
@@ -85,7 +85,9 @@ class NameIndex:
 
     @cached_property
     def _by_name(self) -> dict[tuple[str, ...], frozenset[Term]]:
-        return _few((tokens(one), thing) for thing, many in self._names.items() for one in many)
+        return _few(
+            (folded_words(one), thing) for thing, many in self._names.items() for one in many
+        )
 
     @cached_property
     def _by_last(self) -> dict[str, frozenset[Term]]:

@@ -10,7 +10,7 @@ from publisher.addresses import span_of
 from publisher.check.predicate_index import PredicateIndex
 from publisher.check.statements.claims import reified_of
 from publisher.model import Span, Term, Triple
-from publisher.terms import document, fragment
+from publisher.terms import fragment, page_iri
 from publisher.vocabulary import (
     EV_CLAIM,
     EV_CONTENT,
@@ -97,7 +97,7 @@ class QuotedStatements:
         found: dict[Term, list[QuotedSpan]] = {}
         sources = self.index.graph.sources
         for subject, passage in self.index.triples_of(EV_EVIDENCE).pairs():
-            source = document(passage)
+            source = page_iri(passage)
             if source in sources and _PASSAGE.fullmatch(fragment(passage)):
                 words = QuotedSpan(source=source, span=span_of(passage))
                 found.setdefault(subject, []).append(words)

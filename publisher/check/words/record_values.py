@@ -8,7 +8,7 @@ from publisher.check.words.name_index import NameIndex
 from publisher.check.words.quoted_statements import QuotedRecord, QuotedStatements, shown
 from publisher.evidence.language import language_of
 from publisher.evidence.values import is_in_words
-from publisher.evidence.wording import tokens
+from publisher.evidence.wording import folded_words
 from publisher.findings import Finding, Severity
 from publisher.model import Term
 from publisher.terms import bare, is_iri, is_literal, lexical
@@ -80,7 +80,7 @@ class _Things:
         )
         if not wanted:
             return True  # Without a name of a source there is nothing to miss.
-        given = tokens(words)
+        given = folded_words(words)
         return any(_is_related(one, other) for one in wanted for other in given)
 
     def named_instead(self, thing: Term, words: str) -> Term | None:
@@ -93,7 +93,7 @@ class _Things:
         own = self.name_index.telling_words(thing)
         if not own:
             return None
-        given = tokens(words)
+        given = folded_words(words)
         for other in sorted(self.name_index.things_named_in(given)):
             if other == thing or not kinds & set(graph.objects(other, RDF_TYPE)):
                 continue

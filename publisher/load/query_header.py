@@ -1,4 +1,4 @@
-"""A ready query's header: title, description, and typed parameters with their defaults."""
+"""Read the header of a ready query: title, description, and typed parameters with defaults."""
 
 import re
 from dataclasses import dataclass, field
@@ -8,7 +8,7 @@ import pyoxigraph as ox
 
 from publisher.findings import Finding, Place
 from publisher.model import Parameter, ReadyQuery
-from publisher.sparql.parameters import EXPECTED, RESERVED, TYPES, typed
+from publisher.sparql.parameters import EXPECTED, RESERVED, TYPES, typed_term
 from publisher.vocabulary import PREFIXES
 
 _LINE: Final = re.compile(r"#[ \t]*(?:(title|description):|(param)\b:?)(.*)")
@@ -27,15 +27,15 @@ class _Header:
 
 
 def read_query(name: str, text: str, *, file: str, base: str) -> tuple[ReadyQuery, list[Finding]]:
-    """The query, and what is wrong with its header. Its text is whole, comments included.
+    """Return the query, with its whole text, and what is wrong with its header.
 
-    The header is the comments before the query's first line. A title or description goes on in
-    the comments below it that are indented.
+    The header is the comments before the first line of the query. A title or description may go
+    on in indented comments below it.
     """
     header = _Header(file=file, base=base)
     _read(header, text)
-    for key, said in header.texts.items():
-        if not said:
+    for key, value in header.texts.items():
+        if not value:
             hint = f'begin the file with "# {key}: …"'
             _report(header, 1, f"the query has no {key}", hint=hint)
     query = ReadyQuery(
@@ -75,8 +75,8 @@ def _read_parameter(header: _Header, number: int, text: str) -> None:
     if kind not in TYPES:
         _report(header, number, f"parameter {name} has the unknown type {kind}", hint=_types())
     elif name in RESERVED:
-        said = f"parameter {name} has a name that a request of any query uses for itself"
-        _report(header, number, said, hint="name it otherwise")
+        message = f"parameter {name} has a name that a request of any query uses for itself"
+        _report(header, number, message, hint="name it otherwise")
     elif name in header.parameters:
         _report(header, number, f"parameter {name} is declared twice", hint="remove one of them")
     else:
@@ -87,17 +87,17 @@ def _read_parameter(header: _Header, number: int, text: str) -> None:
 
 
 def _parameter(name: str, kind: str, default: str, *, base: str) -> Parameter:
-    """Raises ValueError where the default is not of the type."""
+    """Return the parameter. Raises ValueError if the default is not of the type."""
     text = default
     if default.startswith(('"', "'")):
         text = _lexical(name, kind, default)
     elif default.startswith("<") and kind != "iri":
         raise ValueError(f"parameter {name}: expected {EXPECTED[kind]} but received {default}")
-    return Parameter(name=name, type=kind, default=typed(kind, text, name=name, base=base))
+    return Parameter(name=name, type=kind, default=typed_term(kind, text, name=name, base=base))
 
 
 def _lexical(name: str, kind: str, default: str) -> str:
-    """The text of a literal written in Turtle, whose datatype is the parameter's or none."""
+    """Return the text of a Turtle literal. Raises ValueError if its datatype is another one."""
     xsd = PREFIXES["xsd"]
     turtle = f"@prefix xsd: <{xsd}> . <x:x> <x:x> {default}\n."
     try:

@@ -1,4 +1,4 @@
-"""The tokens of a Turtle text, one after the other, and where each begins.
+"""The tokens of a Turtle text, one after the other, with line and column.
 
 https://www.w3.org/TR/rdf12-turtle/#sec-grammar
 """
@@ -38,8 +38,8 @@ _TOKEN: Final = re.compile(
 
 
 @dataclass(slots=True, kw_only=True)
-class Tokens:
-    """A text, and the token at which its reader stands: no `kind` at the end or a fault."""
+class TurtleTokens:
+    """A text and its current token. `kind` is empty at the end, and at a fault."""
 
     text: str
     kind: str = ""
@@ -53,7 +53,7 @@ class Tokens:
         self.next()
 
     def next(self) -> str:
-        """Go to the next token; gives the one that is left."""
+        """Go to the next token, and return the one before."""
         left = self.lexeme
         space = _SPACE.match(self.text, self._end)
         self._start = space.end() if space else self._end
@@ -64,14 +64,14 @@ class Tokens:
         return left
 
     def take(self, mark: str) -> bool:
-        """Whether the token is this mark; if so it is left."""
+        """Go to the next token if this one is the mark, and return whether it is."""
         taken = self.kind == "mark" and self.lexeme == mark
         if taken:
             self.next()
         return taken
 
     def expect(self, mark: str) -> None:
-        """Leave this mark. Raises ValueError where the token is another."""
+        """Go to the next token. Raises ValueError if this one is not the mark."""
         if not self.take(mark):
             raise ValueError(mark)
 

@@ -33,7 +33,7 @@ _ALONE: Final = _UNREAD | frozenset(
 """What is wrong whatever stands in another file."""
 _OF_SHAPES: Final = frozenset({"shape-missing"})
 """What may follow from shapes that were not read."""
-SHOWN: Final = 3
+PLACES_NAMED: Final = 3
 """Places of one finding that are told, at most."""
 _SHORTEST: Final = 3
 """Letters that name a term in a message, at least."""
@@ -78,7 +78,7 @@ def _with_held(hint: str, held: int) -> str:
     return "; ".join([*([hint] if hint else []), f"{held:,} {noun} held back"])
 
 
-def grouped(findings: Iterable[Finding]) -> list[Finding]:
+def group_findings(findings: Iterable[Finding]) -> list[Finding]:
     """Return the findings with each that is told of many terms once, with the number of places."""
     groups: dict[tuple[str, str, str], list[Finding]] = {}
     for finding in findings:
@@ -86,7 +86,7 @@ def grouped(findings: Iterable[Finding]) -> list[Finding]:
         groups.setdefault(key, []).append(finding)
     told: list[Finding] = []
     for group in groups.values():
-        told += group if len(group) <= SHOWN else [_counted(group)]
+        told += group if len(group) <= PLACES_NAMED else [_counted(group)]
     return told
 
 
@@ -107,7 +107,7 @@ def _counted(group: Sequence[Finding]) -> Finding:
     first, *others = group
     places = ", ".join(
         f"{one.place.file}:{one.place.line}" if one.place.line else one.place.file or "project"
-        for one in others[: SHOWN - 1]
+        for one in others[: PLACES_NAMED - 1]
     )
     said = f"{first.text} ({len(group):,} times: here, {places}, …; check --all lists them)"
     return replace(first, message=said, hint="")

@@ -50,7 +50,7 @@ _NONE: Final = _Match()
 
 
 @dataclass(kw_only=True)
-class Words:
+class WordIndex:
     """A text's words in their order, case aside; `sentences`: the words that begin one."""
 
     starts: list[int] = field(default_factory=list)
@@ -60,7 +60,7 @@ class Words:
     sentences: list[int] = field(default_factory=list)
 
     @classmethod
-    def of(cls, text: str, *, sentences: Iterable[int]) -> "Words":
+    def of(cls, text: str, *, sentences: Iterable[int]) -> "WordIndex":
         """Return the words of a text; `sentences`: the offsets at which one begins, sorted."""
         words = cls()
         for at, match in enumerate(_WORD.finditer(text)):
@@ -72,7 +72,7 @@ class Words:
         words.sentences = [bisect_right(words.starts, at - 1) for at in sentences]
         return words
 
-    def nearest(self, wanted: str) -> tuple[int, int, float] | None:
+    def best_passage(self, wanted: str) -> tuple[int, int, float] | None:
         """Return start, end and fit (up to 1) of the passage that fits best; None if none is near.
 
         A passage stands in one sentence.

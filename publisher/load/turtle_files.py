@@ -1,4 +1,4 @@
-"""One Turtle 1.2 file into triples, strictly, or the findings that say why not."""
+"""Parse a file of Turtle 1.2 strictly: triples, or the findings that say why there are none."""
 
 import re
 from dataclasses import dataclass
@@ -40,14 +40,14 @@ class TurtleFile:
 def parse_turtle(
     content: bytes, *, file: str, base: str
 ) -> tuple[TurtleFile | None, list[Finding]]:
-    """The file, or None with the findings that forbid it."""
+    """Return the parsed file, or None and the findings that say why it cannot be parsed."""
     text, findings = decode(content, file=file)
     if not findings:
         findings = _refused(text, file=file)
     if findings:
         return None, findings
     try:
-        # N-Triples text straight from the parser: a third of the time of asking each term.
+        # As N-Triples text at once, because to ask each term takes three times as long.
         lines = ox.serialize(
             ox.parse(content, format=ox.RdfFormat.TURTLE, base_iri=base),
             format=ox.RdfFormat.N_TRIPLES,
@@ -69,7 +69,7 @@ def parse_turtle(
 
 
 def decode(content: bytes, *, file: str) -> tuple[str, list[Finding]]:
-    """The text of a file, with no newline translation: offsets are in the bytes as decoded."""
+    """Return the text of a file, line ends as they are, or findings that say why it is none."""
     if content.startswith(_WRONG_MARKS):
         return "", [_encoding(file, 1, 1, "the file is UTF-16")]
     if content.startswith(b"\xef\xbb\xbf"):
@@ -83,7 +83,7 @@ def decode(content: bytes, *, file: str) -> tuple[str, list[Finding]]:
         wrong = content[error.start]
         return "", [_encoding(file, line, column, f"byte 0x{wrong:02X} is not UTF-8")]
     if "\0" in text:
-        return "", [_encoding(file, *position(text, text.index("\0")), "the file has a NUL")]
+        return "", [_encoding(file, *line_and_column(text, text.index("\0")), "the file has a NUL")]
     return text, []
 
 
@@ -122,15 +122,15 @@ def _refused(text: str, *, file: str) -> list[Finding]:
 
 
 def _is_suspect(text: str) -> bool:
-    """Whether there is what stands in every file that is refused for its tokens, and in few others.
+    """Return whether a text may have a token that is refused. Few others are suspect.
 
-    Three searches: in one the expression would have no first letter to leap to.
+    Three searches, because one expression for all has no first letter to jump to, and is slow.
     """
     return "<." in text or "/." in text or _BASE.search(text) is not None
 
 
 def _refused_nesting(text: str, *, file: str) -> list[Finding]:
-    """Triple terms deep in each other overflow the parser's stack, which no exception tells."""
+    """Refuse deeply nested triple terms, which overflow the parser's stack without an exception."""
     depth = 0
     for match in _TRIPLE_TERM.finditer(text):
         depth += 1 if match.group() == "<<(" else -1
@@ -173,12 +173,12 @@ def _refused_tokens(text: str, *, file: str) -> list[Finding]:
 def _syntax(error: SyntaxError, *, text: str, file: str) -> Finding:
     message = re.sub(r"^Parser error at line \d+ (?:column \d+|between .*?): ", "", error.msg)
     message = re.sub(r"^Parser error between .*?: ", "", message)
-    # It repeats the file's own characters, which could end the line or move a terminal's cursor.
+    # It repeats characters of the file, which could end the line or move a terminal's cursor.
     message = _CONTROL.sub(lambda match: f"U+{ord(match.group()):04X}", message)
     line, column = error.lineno or 1, error.offset or 1
-    if "\r" in text:  # The parser begins a line after each, we after \n alone, as editors do.
+    if "\r" in text:  # The parser counts each as a line end; we count \n alone, as editors do.
         starts = [0, *(match.end() for match in re.finditer(r"\r\n?|\n", text))]
-        line, column = position(
+        line, column = line_and_column(
             text, min(starts[min(line, len(starts)) - 1] + column - 1, len(text))
         )
     hint = _syntax_hint(message, text=text, line=line)
@@ -207,10 +207,10 @@ def _syntax_hint(message: str, *, text: str, line: int) -> str:
 
 
 def _at(text: str, offset: int, file: str) -> Place:
-    line, column = position(text, offset)
+    line, column = line_and_column(text, offset)
     return Place(file=file, line=line, column=column)
 
 
-def position(text: str, offset: int) -> tuple[int, int]:
-    """Line and column of an offset, both from 1."""
+def line_and_column(text: str, offset: int) -> tuple[int, int]:
+    """Return line and column of an offset, both from 1."""
     return text.count("\n", 0, offset) + 1, offset - (text.rfind("\n", 0, offset) + 1) + 1

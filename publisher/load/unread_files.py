@@ -1,5 +1,5 @@
-"""What lies in a project's folders and is not read: each is a finding, because its author may
-believe that it is published.
+"""Report each file in a project's folders that is not read, because its author may believe that it
+is published.
 """
 
 import os
@@ -9,8 +9,8 @@ from typing import Final
 from publisher.findings import Finding, Place, Severity
 from publisher.project import Project
 
-SUFFIXES: Final = {"ontology": ".ttl", "data": ".ttl", "shapes": ".ttl", "queries": ".rq"}
-"""What is read in each folder. Texts of sources are read in `data/sources/` as well."""
+PART_SUFFIXES: Final = {"ontology": ".ttl", "data": ".ttl", "shapes": ".ttl", "queries": ".rq"}
+"""The suffix of the files that are read in each folder. In data/sources/ texts are read too."""
 SOURCES: Final = ("data", "sources")
 _TEXT: Final = ".txt"
 _PACKED: Final = frozenset({".gz", ".bz2", ".xz", ".zst", ".br", ".zip", ".7z"})
@@ -32,11 +32,11 @@ _FOR_READERS: Final = frozenset(
 )
 
 
-def left_out(project: Project) -> list[Finding]:
-    """A finding for each file and link that no part of the tool reads."""
+def unread_files(project: Project) -> list[Finding]:
+    """Return a finding for each file and link that no part of the tool reads."""
     return [
         finding
-        for part in SUFFIXES
+        for part in PART_SUFFIXES
         for path in project.entries(part)
         if (finding := _finding(project, part, path))
     ]
@@ -44,20 +44,20 @@ def left_out(project: Project) -> list[Finding]:
 
 def _finding(project: Project, part: str, path: Path) -> Finding | None:
     try:
-        odd = _oddity(path)
+        oddity = _oddity(path)
     except (OSError, RuntimeError) as error:
         reason = getattr(error, "strerror", None) or "it leads to itself"
-        odd = f"it cannot be read ({reason})", "mend or remove it"
-    if odd:
-        return _report(project, path, *odd)
+        oddity = f"it cannot be read ({reason})", "mend or remove it"
+    if oddity:
+        return _report(project, path, *oddity)
     within = path.relative_to(project.folder).parts
-    is_read = path.name.endswith(SUFFIXES[part])
+    is_read = path.name.endswith(PART_SUFFIXES[part])
     is_text = within[:-1] == SOURCES and path.name.endswith(_TEXT)
     return None if is_read or is_text else _file(project, part, path)
 
 
 def _oddity(path: Path) -> tuple[str, str] | None:
-    """What keeps a path from being read as a file, and what to do."""
+    """Return why a path cannot be read as a file, and what to do; None if it can."""
     if path.is_symlink() and not path.exists():
         return f"the link leads nowhere: {path.readlink()}", "mend or remove it"
     # A folder is met here only if it is a link, or if it cannot be read.
@@ -75,8 +75,8 @@ def _file(project: Project, part: str, path: Path) -> Finding | None:
     suffix = path.suffix.lower()
     if path.name.split(".")[0].lower() in _FOR_READERS:
         return None
-    message = f'the file is not read: its name does not end in "{SUFFIXES[part]}"'
-    if suffix == SUFFIXES[part]:
+    message = f'the file is not read: its name does not end in "{PART_SUFFIXES[part]}"'
+    if suffix == PART_SUFFIXES[part]:
         hint = f"name it {path.stem}{suffix}"
     elif suffix in _PACKED:
         hint = "unpack it"
@@ -109,5 +109,5 @@ def _report(
 
 
 def _text(text: str) -> str:
-    """A text that may repeat a file's name: what is not UTF-8 in it is U+FFFD."""
+    """Return a text that may repeat a file's name, with U+FFFD for what is not UTF-8 in it."""
     return os.fsencode(text).decode("utf-8", "replace")

@@ -1,4 +1,4 @@
-"""The four formats, judged by rdflib and pyoxigraph."""
+"""Every format, judged by rdflib and pyoxigraph."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -10,14 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from publisher.dataset import Dataset
+from publisher.media_types import GRAPHS
 from publisher.model import ANY, Term, Triple
-from publisher.render.blocks import Blocks
-from publisher.render.rdf import FORMATS
+from publisher.render.chunks import Chunks
+from publisher.render.formats import FORMATS, Format
+from publisher.render.writer import GraphTerms, Predicates, TextChunk
 from publisher.terms import iri, literal
 from publisher.vocabulary import PREFIXES, RDF_TYPE
 
 BASE = "https://example.org/"
 OWN = f"{BASE}ontology#"
+SUFFIXES = tuple(one.suffix for one in FORMATS)
 ENOC = iri(f"{BASE}network/enoc")
 
 _RDFLIB = {"nt": "nt", "ttl": "turtle", "jsonld": "json-ld", "rdf": "xml"}
@@ -87,8 +90,8 @@ def _lexical_forms_stay() -> Iterator[None]:
     rdflib.NORMALIZE_LITERALS = before
 
 
-def _by_rdflib(content: bytes, media: str) -> set[Triple]:
-    graph = rdflib.Graph(bind_namespaces="none").parse(content, format=_RDFLIB[media])
+def _by_rdflib(content: bytes, suffix: str) -> set[Triple]:
+    graph = rdflib.Graph(bind_namespaces="none").parse(content, format=_RDFLIB[suffix])
     return {(_term(s), _term(p), _term(o)) for s, p, o in graph}
 
 
@@ -99,8 +102,8 @@ def _term(node: rdflib.term.Node) -> Term:
     return iri(str(node))
 
 
-def _by_oxigraph(content: bytes, media: str) -> set[Triple]:
-    quads = pyoxigraph.parse(content, format=_OXIGRAPH[media])
+def _by_oxigraph(content: bytes, suffix: str) -> set[Triple]:
+    quads = pyoxigraph.parse(content, format=_OXIGRAPH[suffix])
     return {(_own(quad.subject), _own(quad.predicate), _own(quad.object)) for quad in quads}
 
 
@@ -111,32 +114,32 @@ def _own(node: object) -> Term:
 
 
 def _written(
-    data: list[Triple], media: str, first: Term = ANY, prefixes: Mapping[str, str] = PREFIXES
+    data: list[Triple], suffix: str, first: Term = ANY, prefixes: Mapping[str, str] = PREFIXES
 ) -> bytes:
     """All that is given in one document, its subjects sorted, `first` before all."""
-    blocks = Blocks.of(Dataset.of(data, base=BASE), base=BASE, prefixes=prefixes)
-    subjects = sorted(blocks.graph.subjects(), key=lambda subject: (subject != first, subject))
-    return blocks.documents(subjects, ())[media]
+    chunks = Chunks.of(Dataset.of(data, base=BASE), base=BASE, prefixes=prefixes)
+    subjects = sorted(chunks.graph.subjects(), key=lambda subject: (subject != first, subject))
+    return chunks.contents(subjects, ())[suffix]
 
 
-@pytest.mark.parametrize("media", FORMATS)
+@pytest.mark.parametrize("suffix", SUFFIXES)
 @given(data=triples)
-def test_pyoxigraph_reads_what_was_given(media: str, data: list[Triple]) -> None:
-    assert _by_oxigraph(_written(data, media), media) == set(data)
+def test_pyoxigraph_reads_what_was_given(suffix: str, data: list[Triple]) -> None:
+    assert _by_oxigraph(_written(data, suffix), suffix) == set(data)
 
 
 # rdflib's own parser of JSON-LD makes the graph that rdflib deprecates.
 @pytest.mark.filterwarnings("ignore:ConjunctiveGraph:DeprecationWarning")
-@pytest.mark.parametrize("media", FORMATS)
+@pytest.mark.parametrize("suffix", SUFFIXES)
 @given(data=triples)
-def test_rdflib_reads_what_was_given(media: str, data: list[Triple]) -> None:
-    assert _by_rdflib(_written(data, media), media) == set(data)
+def test_rdflib_reads_what_was_given(suffix: str, data: list[Triple]) -> None:
+    assert _by_rdflib(_written(data, suffix), suffix) == set(data)
 
 
 @given(data=triples)
 def test_order_and_repetition_do_not_matter(data: list[Triple]) -> None:
-    for media in FORMATS:
-        assert _written(data, media) == _written([*reversed(data), *data], media)
+    for suffix in SUFFIXES:
+        assert _written(data, suffix) == _written([*reversed(data), *data], suffix)
 
 
 def test_turtle_reads_like_the_page() -> None:
@@ -184,14 +187,58 @@ def test_rdfxml_refuses_what_xml_cannot_say(predicate: str, text: str, message: 
 
 def test_jsonld_uses_no_prefix_that_is_also_a_scheme() -> None:
     data = [(ENOC, iri(f"{PREFIXES['org']}member"), iri("org:memberOf"))]
-    for media in FORMATS:
-        assert _by_oxigraph(_written(data, media), media) == set(data)
+    for suffix in SUFFIXES:
+        assert _by_oxigraph(_written(data, suffix), suffix) == set(data)
     assert json.loads(_written(data, "jsonld"))["@context"] == {}
 
 
 def test_jsonld_namespaces_that_may_be_no_prefix_are_written_in_full() -> None:
     prefixes = {"odd": "https://odd.example/a#b/", "urn": "urn:x/"}
     data = [(ENOC, iri("https://odd.example/a#b/c"), iri("urn:x/y")), (ENOC, iri("urn:x/z"), ENOC)]
-    for media in FORMATS:
-        content = _written(data, media, prefixes=prefixes)
-        assert _by_oxigraph(content, media) == set(data)
+    for suffix in SUFFIXES:
+        content = _written(data, suffix, prefixes=prefixes)
+        assert _by_oxigraph(content, suffix) == set(data)
+
+
+class Tabs:
+    """A format for the test: a line a triple, its terms with tabs between them."""
+
+    separator = ""
+    tail = "# end\n"
+
+    def __init__(self, terms: GraphTerms) -> None:
+        self._count = len(terms.predicates)
+
+    def head(self, prefix_mask: int) -> str:
+        return f"# {self._count} predicates, prefix mask {prefix_mask}\n"
+
+    def chunk(self, subject: Term, predicates: Predicates) -> TextChunk:
+        lines = [f"{subject}\t{verb}\t{value}\n" for verb, values in predicates for value in values]
+        return "".join(lines), 0
+
+
+def test_a_format_is_added_by_a_writer_and_an_entry_in_the_table() -> None:
+    tabs = Format(name="Tabs", suffix="tabs", media_type="text/x-tabs", writer=Tabs)
+    data = [
+        (iri(f"{BASE}a"), RDF_TYPE, iri(f"{OWN}Thing")),
+        (ENOC, iri(f"{OWN}since"), literal("2008")),
+        (ENOC, RDF_TYPE, iri(f"{OWN}Network")),
+    ]
+    graph = Dataset.of(data, base=BASE)
+    chunks = Chunks.of(graph, base=BASE, prefixes=PREFIXES, formats=(*FORMATS, tabs))
+
+    written = (
+        "# 2 predicates, prefix mask 0\n"
+        f"{iri(f'{BASE}a')}\t{RDF_TYPE}\t{iri(f'{OWN}Thing')}\n"
+        f"{ENOC}\t{RDF_TYPE}\t{iri(f'{OWN}Network')}\n"
+        f'{ENOC}\t{iri(f"{OWN}since")}\t"2008"\n'
+        "# end\n"
+    )
+    assert chunks.dump("tabs").decode() == written
+    assert chunks.contents(list(graph.subjects()), ())["tabs"].decode() == written
+    others = Chunks.of(graph, base=BASE, prefixes=PREFIXES)
+    assert chunks.dump("ttl") == others.dump("ttl")
+
+
+def test_a_page_and_the_server_offer_each_format_under_the_same_media_type() -> None:
+    assert {one.suffix: one.media_type for one in FORMATS} == dict(GRAPHS)

@@ -1,4 +1,4 @@
-"""How the editor comes into the package when that is built."""
+"""How the editor comes into the package."""
 
 import importlib.util
 import json
@@ -19,13 +19,13 @@ FRAME = SiteFrame(
 
 
 @pytest.fixture
-def setup(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> ModuleType:
-    """The module, with a folder of its own for what it fetches."""
-    described = importlib.util.spec_from_file_location("setup_of_publisher", FOLDER / "setup.py")
-    assert described is not None
-    assert described.loader is not None
-    module = importlib.util.module_from_spec(described)
-    described.loader.exec_module(module)
+def script(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> ModuleType:
+    """The script of `make assets`, with a folder of its own for what it fetches."""
+    spec = importlib.util.spec_from_file_location("make_assets", FOLDER / ".ci/make_assets.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
     monkeypatch.setattr(module, "ASSETS", tmp_path / "assets")
     monkeypatch.setattr(module, "STAMP", tmp_path / "assets" / "made-from.txt")
     return module
@@ -43,7 +43,7 @@ def install(folder: Path) -> None:
 
 
 def test_the_files_and_their_licences_are_copied_once(
-    setup: ModuleType, monkeypatch: pytest.MonkeyPatch
+    script: ModuleType, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     calls: list[Path] = []
 
@@ -52,33 +52,47 @@ def test_the_files_and_their_licences_are_copied_once(
         assert (folder / "package-lock.json").read_bytes() == LOCK.read_bytes()
         install(folder)
 
-    monkeypatch.setattr(setup, "install", counted)
-    setup.make_assets()
-    setup.make_assets()
+    monkeypatch.setattr(script, "install", counted)
+    script.make_assets()
+    script.make_assets()
     assert len(calls) == 1
-    assert {one.name for one in setup.ASSETS.iterdir()} == {
+    assert {one.name for one in script.ASSETS.iterdir()} == {
         "yasgui.min.js",
         "yasgui.min.css",
         "LICENSES.txt",
         "made-from.txt",
     }
-    licences = (setup.ASSETS / "LICENSES.txt").read_text(encoding="utf-8")
+    licences = (script.ASSETS / "LICENSES.txt").read_text(encoding="utf-8")
     assert licences == f"@zazuko/yasgui 4.6.2: MIT\n{'=' * 25}\n\nAnyone may copy it.\n"
 
 
-def test_another_lock_is_fetched_anew(setup: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(setup, "install", install)
-    setup.make_assets()
-    setup.STAMP.write_text("another\n", encoding="utf-8")
-    setup.make_assets()
-    assert setup.STAMP.read_text(encoding="utf-8") != "another\n"
+def test_another_lock_is_fetched_anew(script: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(script, "install", install)
+    script.make_assets()
+    script.STAMP.write_text("another\n", encoding="utf-8")
+    script.make_assets()
+    assert script.STAMP.read_text(encoding="utf-8") != "another\n"
 
 
-def test_a_failure_says_what_to_do(setup: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(setup, "run_npm", lambda _arguments, _folder: 1)
-    with pytest.raises(SystemExit, match="set PUBLISHER_NO_EDITOR=1 to build without the editor"):
-        setup.make_assets()
-    assert not setup.ASSETS.exists()
+def test_a_failure_says_what_to_do(
+    script: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    npm = tmp_path / "npm"
+    npm.write_text("#!/bin/sh\nexit 7\n", encoding="utf-8")
+    npm.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(SystemExit, match=r"exit code 7 .*without them the query page is a form"):
+        script.make_assets()
+    assert not script.ASSETS.exists()
+
+
+def test_a_machine_without_npm_is_told_how_to_get_it(
+    script: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(SystemExit, match="Install Node, or run `make setup`"):
+        script.make_assets()
+    assert not script.ASSETS.exists()
 
 
 def test_the_lock_names_no_registry() -> None:
@@ -87,6 +101,7 @@ def test_the_lock_names_no_registry() -> None:
     assert [one for one in packages.values() if "resolved" in one] == []
 
 
+@pytest.mark.usefixtures("editor_assets")
 def test_the_package_has_the_editor_with_its_licences() -> None:
     editor = read_editor()
     assert [one.path.split(".")[0] for one in editor.scripts] == [

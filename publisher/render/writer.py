@@ -1,0 +1,77 @@
+"""What a writer of an RDF format is, and what all writers share."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, Protocol, TypeAlias
+
+from publisher.model import Term, Triple
+from publisher.vocabulary import RDF_TYPE
+
+Predicates: TypeAlias = list[tuple[Term, list[Term]]]
+"""The triples of one subject: each predicate with its objects."""
+
+TextChunk: TypeAlias = tuple[str, int]
+"""The triples of one subject as text, and the mask of the prefixes that the text uses."""
+
+CACHED_TERMS: Final = 20_000
+"""The number of terms whose written form a writer keeps."""
+
+
+class Writer(Protocol):
+    """Writes one graph in one format: a head, a chunk for each subject, and a tail.
+
+    A chunk has the same text in every file, because pages and dumps share it. `separator` stands
+    between two chunks. A prefix mask has a bit for each prefix (see `Prefixes`), so that the
+    masks of several chunks are joined by `|`.
+    """
+
+    separator: str
+    tail: str
+
+    def head(self, prefix_mask: int) -> str:
+        """Return the beginning of a file, which declares the prefixes in the mask."""
+
+    def chunk(self, subject: Term, predicates: Predicates) -> TextChunk:
+        """Return the triples of a subject as text, with the mask of the prefixes it uses.
+
+        Raises ValueError if the format cannot express a term.
+        """
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GraphTerms:
+    """What a writer knows of its graph before it writes.
+
+    `namespaces` maps each namespace to its prefix. `predicates` are all predicates of the graph,
+    `schemes` the schemes of its IRIs (`https`, `urn`).
+    """
+
+    namespaces: Mapping[str, str]
+    predicates: Collection[Term] = ()
+    schemes: Collection[str] = ()
+
+
+def by_predicate(triples: Sequence[Triple]) -> Predicates:
+    """Group the sorted triples of one subject by predicate, rdf:type first."""
+    objects: dict[Term, list[Term]] = {}
+    for _, predicate, value in triples:
+        objects.setdefault(predicate, []).append(value)
+    types = objects.pop(RDF_TYPE, None)
+    others = list(objects.items())
+    return others if types is None else [(RDF_TYPE, types), *others]
+
+
+def namespaces(prefixes: Mapping[str, str], *, base: str) -> dict[str, str]:
+    """Return the prefix of each namespace.
+
+    The empty prefix is the project's own ontology, unless `prefixes` binds it.
+    """
+    return {namespace: prefix for prefix, namespace in {"": f"{base}ontology#", **prefixes}.items()}
+
+
+def local_name_start(iri: str) -> int:
+    """Return where the local name begins: after the last `#`, or the last `/` if there is no `#`.
+
+    `"https://example.org/a#b"` → 22
+    """
+    return (iri.rfind("#") + 1) or (iri.rfind("/") + 1)
