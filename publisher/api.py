@@ -19,7 +19,7 @@ from publisher.errors import PublisherError, QueryError
 from publisher.findings import Finding, Place, Report, Severity
 from publisher.load import load
 from publisher.project import Project, ProjectError, read_project
-from publisher.publication.publication import PublicationError
+from publisher.publication.release import PublicationError
 
 __all__ = (
     "Citation",

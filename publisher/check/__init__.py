@@ -34,7 +34,6 @@ from publisher.check.iris.iris import ANY_SITE, check_iris
 from publisher.check.iris.page_paths import SitePaths
 from publisher.check.iris.query_names import check_query_names
 from publisher.check.iris.vanished_iris import check_vanished_iris
-from publisher.check.queries import check_queries
 from publisher.check.shapes import check_shapes
 from publisher.check.statements.attribution import check_attribution
 from publisher.check.statements.claims import check_claims
@@ -50,7 +49,7 @@ from publisher.check.words.claimants import check_claimants
 from publisher.check.words.denials import check_denials
 from publisher.check.words.leaks import check_leaks
 from publisher.check.words.record_values import check_record_values
-from publisher.dataset import Dataset, dataset
+from publisher.dataset import Dataset
 from publisher.findings import Finding
 from publisher.model import LastRelease, ReadyQuery, ShapesFile, Term, Triple
 from publisher.project import LANGUAGE
@@ -72,7 +71,7 @@ def check(  # noqa: PLR0913 -- all but the first are named by the caller
     last: LastRelease = NO_RELEASE,
     language: str = LANGUAGE,
     seconds: float = limits.READY_QUERY_SECONDS,
-    asked: Iterable[Finding] | None = None,
+    query_findings: Iterable[Finding] = (),
     site: SitePaths = ANY_SITE,
 ) -> list[Finding]:
     """Return all that is wrong with a graph.
@@ -81,9 +80,8 @@ def check(  # noqa: PLR0913 -- all but the first are named by the caller
     `suppressed`: statements and claims whose quote has a finding already.
     `ontology`: the triples of the files of ontology/, which need no quote.
     `last`: what the last release of the site had.
-    `language`: in which shapes' messages are shown. `seconds`: what a ready query may take, and
-    the shapes for each 10,000 triples.
-    `asked`: what is wrong with the queries, if they have been run already.
+    `language`: in which shapes' messages are shown. `seconds`: what the shapes may take for each
+    10,000 triples. `query_findings`: what is wrong with the ready queries, which were run before.
     `site`: the paths that every site has.
     """
     given = CheckInput(
@@ -99,9 +97,7 @@ def check(  # noqa: PLR0913 -- all but the first are named by the caller
         seconds=seconds,
     )
     findings = [finding for name in CHECKS for finding in _run(name, given)]
-    if asked is None:
-        asked = check_queries(queries, *dataset(graph, vocabulary), seconds=seconds)
-    return [*findings, *asked]
+    return [*findings, *query_findings]
 
 
 def _run(name: str, given: CheckInput) -> list[Finding]:

@@ -75,7 +75,7 @@ def run_build(options: argparse.Namespace) -> int:
             project,
             out=out,
             workers=options.workers,
-            advance=advance,
+            progress=advance,
             is_compressed=not options.no_compress,
         )
     write_findings(report)

@@ -18,7 +18,7 @@ import pyoxigraph as ox
 
 from publisher import limits
 from publisher.errors import PublisherError
-from publisher.pages.lifetime import end_with_parent
+from publisher.processes import end_with_parent
 from publisher.vocabulary import PREFIXES
 
 READABLE_FORMATS: Final = {

@@ -6,8 +6,8 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
+from tests.calls import publisher
 from tests.commands.built import PREFIXES, built, shown, tree
-from tests.commands.test_cli import publisher
 from tests.conftest import shared
 from tests.harbour.project import write_harbour
 from tests.load.projects import DATA, HEAD, ONTOLOGY
@@ -78,7 +78,7 @@ def test_the_harbours_links_all_lead_somewhere(tmp_path: Path) -> None:
     shared("projects/harbour")
     folder = write_harbour(tmp_path / "harbour")
     (folder / "queries" / "all.rq").write_text(ALL)
-    assert publisher("build", "--no-compress", folder=folder).returncode == 0
+    assert publisher("build", "--no-compress", cwd=folder).returncode == 0
 
     assert broken(folder / "site") == []
 

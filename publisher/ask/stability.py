@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from publisher.model import ReadyQuery
-from publisher.sparql.answered import with_defaults
-from publisher.sparql.engine import StoreEngine
+import pyoxigraph as ox
+
+from publisher.sparql.engine import QueryResult, StoreEngine
 from publisher.sparql.results import result_rows
 from publisher.sparql.tokens import Token, form, tokenize
 
@@ -17,7 +17,7 @@ _OPENING: Final = "{(["
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Unstable:
+class Instability:
     """Why an answer changes, what to do, and the offset in the query's text."""
 
     message: str
@@ -25,7 +25,7 @@ class Unstable:
     at: int
 
 
-def changing_functions(text: str) -> Iterator[Unstable]:
+def changing_functions(text: str) -> Iterator[Instability]:
     """Yield each function of a query that gives another value on every call, once."""
     seen: set[str] = set()
     found = list(tokenize(text))
@@ -33,14 +33,14 @@ def changing_functions(text: str) -> Iterator[Unstable]:
         name = token.text.upper()
         if token.is_word(*_CHANGING) and following.text == "(" and name not in seen:
             seen.add(name)
-            yield Unstable(
+            yield Instability(
                 message=f"{name}() gives another answer on every build",
                 hint="leave it out, or take what it gives from the graph",
                 at=token.start,
             )
 
 
-def limits_without_order(text: str) -> Iterator[Unstable]:
+def limits_without_order(text: str) -> Iterator[Instability]:
     """Yield each LIMIT or OFFSET of a group that no ORDER BY puts into an order.
 
     The outermost of a SELECT is left to `order`, which sees whether there is more than one row.
@@ -58,54 +58,62 @@ def limits_without_order(text: str) -> Iterator[Unstable]:
         yield from _unordered(frames[0])
 
 
-def _unordered(words: dict[str, Token]) -> Iterator[Unstable]:
+def _unordered(words: dict[str, Token]) -> Iterator[Instability]:
     limit = words.get("LIMIT") or words.get("OFFSET")
     if limit and "ORDER" not in words:
-        yield Unstable(
+        yield Instability(
             message=f"{limit.text.upper()} without ORDER BY takes other solutions on every build",
             hint="put ORDER BY before it",
             at=limit.start,
         )
 
 
-def order(engine: StoreEngine, query: ReadyQuery) -> Unstable | None:
+def order_fault(engine: StoreEngine, text: str, runnable: str) -> Instability | None:
     """Return why the rows of a SELECT come in no one order; None if they do.
 
-    The query is asked twice, with its columns as last keys of its order, up and down: where the
-    answers differ, its own order leaves rows open. Raises QueryError.
+    The query is run with its columns as last keys of its order, once up and once down: if the
+    answers differ, its own order leaves rows open. `runnable`: the text with its parameters.
+    Raises QueryError.
     """
-    if form(query.text) != "SELECT":
+    if form(text) != "SELECT":
         return None
-    text = with_defaults(query)
-    columns, _ = result_rows(engine.answer(text))
+    columns = _columns(engine.answer(runnable))
     up, down = (
-        result_rows(engine.answer(_ordered(text, columns, key)))[1] for key in ("ASC", "DESC")
+        result_rows(engine.answer(_ordered(runnable, columns, direction)))[1]
+        for direction in ("ASC", "DESC")
     )
     if up == down:
         return None
-    names = _listed(columns, query.text)
-    words = _outermost(query.text)
+    names = _listed(columns, text)
+    words = _outermost(text)
     if "ORDER" in words:
-        return Unstable(
+        return Instability(
             message="ORDER BY leaves open which of some rows comes first",
             hint=f"add to it {names}",
             at=words["ORDER"].start,
         )
-    return Unstable(
+    return Instability(
         message="the query has no ORDER BY: its rows come in any order",
         hint=f"end it with ORDER BY {names}",
-        at=next((one.start for one in tokenize(query.text) if one.is_word("SELECT")), 0),
+        at=next((one.start for one in tokenize(text) if one.is_word("SELECT")), 0),
     )
 
 
-def made_blank(text: str) -> Unstable:
+def blank_node_fault(text: str) -> Instability:
     """Return what is wrong with a query that answers blank nodes: the graph itself has none."""
     found = (one.start for one in tokenize(text) if one.text == "[" or one.text.startswith("_:"))
-    return Unstable(
+    return Instability(
         message="the query makes blank nodes, whose names are others on every build",
         hint="give what it makes an IRI",
         at=next(found, 0),
     )
+
+
+def _columns(answer: QueryResult) -> tuple[str, ...]:
+    """Return the columns of a SELECT; the engine computes no row before it is read."""
+    if not isinstance(answer, ox.QuerySolutions):
+        return ()
+    return tuple(variable.value for variable in answer.variables)
 
 
 def _ordered(text: str, columns: Sequence[str], direction: str) -> str:

@@ -1,10 +1,20 @@
+from functools import partial
+from typing import TypeAlias
+
 import pytest
 
-from publisher.check.queries import ask_queries, check_queries
+import publisher.ask as ask_module
+from publisher import deadline
+from publisher.ask import ask, stability
 from publisher.findings import Finding, Place
 from publisher.load.query_header import read_query
+from publisher.model import Term
+from publisher.sparql.engine import QueryResult, StoreEngine
+from publisher.sparql.results import GRAPH_FORMATS, RESULT_FORMATS, result_rows, serialized
+from publisher.sparql.sheet import sheet_of
 from tests.check.graphs import BASE, codes, graph_of
 
+Table: TypeAlias = tuple[tuple[str, ...], list[tuple[Term | None, ...]]]
 GRAPH = graph_of('<a> a :T ; :p "x" .')
 
 
@@ -13,7 +23,8 @@ def found(body: str, *parameters: str) -> list[Finding]:
     text = "\n".join([*header, body])
     query, findings = read_query("q", text, file="queries/q.rq", base=BASE)
     assert findings == []
-    return list(check_queries([query], GRAPH))
+    (run,) = ask([query], GRAPH)
+    return list(run.findings)
 
 
 @pytest.mark.parametrize(
@@ -90,31 +101,65 @@ def test_a_query_that_never_ends_is_stopped_and_the_others_are_heard() -> None:
             "again": endless,
         }.items()
     ]
-    said = {(one.place.file, one.code) for one in check_queries(queries, graph, seconds=0.5)}
-    assert said == {
-        ("endless", "query-too-slow"),
-        ("empty", "query-empty"),
-        ("again", "query-too-slow"),
-    }
+    runs = ask(queries, graph, seconds=0.5)
+    assert [(run.query.name, codes(run.findings)) for run in runs] == [
+        ("endless", ["query-too-slow"]),
+        ("empty", ["query-empty"]),
+        ("again", ["query-too-slow"]),
+    ]
 
 
-def test_the_answers_come_with_the_check_of_good_queries_alone() -> None:
-    good, empty = (
-        read_query(name, f"# title: T\n# description: D\n{body}", file=name, base=BASE)[0]
-        for name, body in {
-            "good": "SELECT ?s WHERE { ?s a <ontology#T> }",
-            "empty": "SELECT ?s WHERE { ?s a <b> }",
-        }.items()
-    )
-    asked = ask_queries([good], GRAPH, suffixes=lambda _: ["csv"], seconds=10)
-    (answer,) = asked.answers
+def test_a_run_has_the_answer_that_can_be_read_again_and_again() -> None:
+    query, _ = read_query("q", "SELECT ?s WHERE { ?s a <ontology#T> }", file="q.rq", base=BASE)
 
-    assert answer is not None
-    assert (answer.columns, answer.rows) == (("s",), [(f"<{BASE}a>",)])
-    assert answer.files == {"csv": f"s\r\n{BASE}a\r\n".encode()}
-    assert asked.findings == ()
+    (run,) = ask([query], GRAPH)
 
-    asked = ask_queries([good, empty], GRAPH, suffixes=lambda _: ["csv"], seconds=10)
+    assert run.findings == ()
+    assert run.answer is not None
+    for _ in range(2):
+        assert result_rows(run.answer.read()) == (("s",), [(f"<{BASE}a>",)])
+        assert sheet_of(run.answer.read()) == f"s\r\n{BASE}a\r\n".encode()
 
-    assert codes(asked.findings) == ["query-empty"]
-    assert asked.answers == ()
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "SELECT ?s ?o ?unbound { ?s ?p ?o } ORDER BY ?o",
+        'SELECT ("\\u0085\\n\\"ə😀"@az-Latn AS ?text) (1.50 AS ?number) {}',
+        "ASK { ?s ?p ?o }",
+        "ASK { ?s ?p <nowhere> }",
+        "CONSTRUCT WHERE { ?s ?p ?o }",
+        "DESCRIBE <a>",
+    ],
+)
+def test_a_kept_answer_is_in_every_format_as_the_engine_gives_it(body: str) -> None:
+    query, _ = read_query("q", body, file="q.rq", base=BASE)
+    engine = StoreEngine(GRAPH)
+
+    (run,) = ask([query], GRAPH)
+
+    assert run.answer is not None
+    formats = GRAPH_FORMATS if run.answer.is_graph else RESULT_FORMATS
+    for format_ in formats:
+        direct = serialized(engine.answer(body), format_)
+        assert serialized(run.answer.read(), format_) == direct
+
+
+def test_an_answer_is_computed_once_and_its_order_checked_with_two_more(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # In this process, so that the calls can be counted.
+    monkeypatch.setattr(deadline, "get_all_start_methods", list)
+    read: list[str] = []
+
+    def counted(step: str, answer: QueryResult) -> Table:
+        read.append(step)
+        return result_rows(answer)
+
+    monkeypatch.setattr(ask_module, "result_rows", partial(counted, "answer"))
+    monkeypatch.setattr(stability, "result_rows", partial(counted, "order"))
+    query, _ = read_query("q", "SELECT ?s { ?s ?p ?o } ORDER BY ?s", file="q.rq", base=BASE)
+
+    ask([query], GRAPH)
+
+    assert read == ["answer", "order", "order"]

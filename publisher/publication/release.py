@@ -4,8 +4,8 @@
 symbolic link, replaced last. An error, a full disk or a kill leaves the last good site whole.
 """
 
-import fcntl
 import hashlib
+import logging
 import os
 import shutil
 from collections.abc import Iterable
@@ -14,11 +14,18 @@ from dataclasses import dataclass, field
 from multiprocessing.util import register_after_fork
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Final, Self
 
 from publisher.errors import PublisherError
 from publisher.model import File
+from publisher.publication.lock import Lock
 from publisher.publication.releases import MANIFEST, RELEASES, SITE, UNFINISHED, Releases, is_whole
+from publisher.timing import timed
+
+# O_EXCL, because two resources with one path must never overwrite each other silently.
+_NEW_FILE: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+
+_log = logging.getLogger(__name__)
 
 
 class PublicationError(PublisherError):
@@ -26,14 +33,14 @@ class PublicationError(PublisherError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Written:
+class WrittenFile:
     """A file of the release: its path from the site's root, and the SHA-256 of its bytes."""
 
     path: str
     sha256: str
 
 
-def write(folder: Path, files: Iterable[File]) -> list[Written]:
+def write(folder: Path, files: Iterable[File]) -> list[WrittenFile]:
     """Write files below a folder, each path once. Not synced: one sync goes before the swap."""
     written = []
     made: set[str] = set()
@@ -44,13 +51,12 @@ def write(folder: Path, files: Iterable[File]) -> list[Written]:
             # ten thousand times, on plain text
             os.makedirs(parent, exist_ok=True)  # noqa: PTH103
             made.add(parent)
-        # O_EXCL: two resources for one path must never overwrite each other silently.
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
+        descriptor = os.open(path, _NEW_FILE, 0o644)
         try:
             _write_all(descriptor, file.content)
         finally:
             os.close(descriptor)
-        written.append(Written(path=file.path, sha256=hashlib.sha256(file.content).hexdigest()))
+        written.append(WrittenFile(path=file.path, sha256=hashlib.sha256(file.content).hexdigest()))
     return written
 
 
@@ -61,18 +67,20 @@ def _write_all(descriptor: int, content: bytes) -> None:
 
 
 @dataclass(kw_only=True)
-class Publication:
-    """A release in the making: `with` it, `add` files, and it is published if nothing was raised.
+class NewRelease:
+    """A release that is being written. Use it in a `with` statement.
 
-    `abandon` ends it without publishing. Raises PublicationError where the output cannot be
-    written or another build holds the lock.
+    It is published when the statement ends, unless there was an exception or `abandon` was
+    called. Raises PublicationError if the output cannot be written or another build is
+    publishing there.
     """
 
     out: Path
-    written: list[Written] = field(default_factory=list)
-    _lock: int = -1
-    """The descriptor of the file that one build at a time may lock."""
-    _abandoned: bool = False
+    written: list[WrittenFile] = field(default_factory=list)
+    _is_abandoned: bool = False
+
+    def __post_init__(self) -> None:
+        self._lock = Lock(self.releases.folder / ".lock")
 
     @property
     def releases(self) -> Releases:
@@ -80,42 +88,40 @@ class Publication:
 
     @property
     def folder(self) -> Path:
-        """Where the files of this release are written."""
+        """The folder in which the files of this release are written."""
         return self.releases.folder / f"{UNFINISHED}{os.getpid()}" / SITE
 
     def __enter__(self) -> Self:
         try:
             refuse_others(self.out)
             self.releases.folder.mkdir(parents=True, exist_ok=True)
-            self._lock = os.open(self.releases.folder / ".lock", os.O_RDWR | os.O_CREAT, 0o644)
+            # A worker must not hold the lock if the build is killed.
+            register_after_fork(self._lock, Lock.close)
+            self._lock.acquire()
+        except BlockingIOError as error:
+            raise PublicationError(
+                f"another build is publishing {self.out} or a site beside it; {error}"
+            ) from error
         except OSError as error:
             raise unwritable(self.out, error) from error
-        # A worker must not hold the lock when the build is killed.
-        register_after_fork(self, Publication._leave_lock)
-        try:
-            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            self._leave_lock()
-            raise PublicationError(
-                f"another build is publishing {self.out} or a site beside it; wait until it ends",
-            ) from error
         try:
             self.releases.sweep()
             self.folder.mkdir(parents=True)
         except OSError as error:
-            self._leave_lock()
+            self._lock.release()
             raise unwritable(self.out, error) from error
         return self
 
     def add(self, files: Iterable[File]) -> None:
         self.written += write(self.folder, files)
 
-    def record(self, written: Iterable[Written]) -> None:
-        """Files that a worker has written in `folder` itself."""
+    def record(self, written: Iterable[WrittenFile]) -> None:
+        """Note files that a worker process has written in `folder` itself."""
         self.written += written
 
     def abandon(self) -> None:
-        self._abandoned = True
+        """End without publishing anything."""
+        self._is_abandoned = True
 
     def __exit__(
         self,
@@ -126,13 +132,14 @@ class Publication:
         try:
             if isinstance(error, OSError):
                 raise unwritable(self.out, error) from error
-            if kind is None and not self._abandoned:
-                self._publish()
+            if kind is None and not self._is_abandoned:
+                with timed(_log, "publish"):
+                    self._publish()
         except OSError as failure:
             raise unwritable(self.out, failure) from failure
         finally:
             shutil.rmtree(self.folder.parent, ignore_errors=True)
-            self._leave_lock()
+            self._lock.release()
 
     def _publish(self) -> None:
         """Swap the release in. Raises OSError only while the last site is as it was."""
@@ -141,7 +148,7 @@ class Publication:
         manifest = "".join(lines).encode()
         (self.folder.parent / MANIFEST).write_bytes(manifest)
         releases.claim(self.folder.parent)
-        os.sync()
+        _sync_all()
         sums = {one.path: one.sha256 for one in self.written}
         same = releases.same(manifest)
         release = next((one for one in same if is_whole(one, manifest, sums)), None)
@@ -162,11 +169,6 @@ class Publication:
             # Swapped first, deleted after: creating files just after a large delete is slow.
             releases.prune(release, damaged=[one for one in same if one != release])
 
-    def _leave_lock(self) -> None:
-        if self._lock >= 0:
-            os.close(self._lock)
-            self._lock = -1
-
 
 def refuse_others(out: Path) -> None:
     """Raise PublicationError if a site at `out` would replace what is not this tool's."""
@@ -180,6 +182,12 @@ def refuse_others(out: Path) -> None:
             f"{out} is there and was not published by this tool; "
             "move it away or choose another --out",
         )
+
+
+def _sync_all() -> None:
+    # Windows has no such call.
+    if hasattr(os, "sync"):
+        os.sync()
 
 
 def _sync_folder(folder: Path) -> None:

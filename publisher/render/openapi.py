@@ -11,7 +11,6 @@ from publisher import limits
 from publisher.description import SiteFrame
 from publisher.media_types import GRAPHS, TABLES
 from publisher.model import File, Parameter, ReadyQuery, SitePath
-from publisher.sparql.parameters import EXPECTED
 from publisher.sparql.schema import SCHEMAS
 from publisher.sparql.tokens import form
 from publisher.terms import plain
@@ -22,8 +21,13 @@ _PROBLEM: Final = {"$ref": "#/components/responses/Problem"}
 _GRAPH_FORMS: Final = frozenset({"CONSTRUCT", "DESCRIBE"})
 
 
-def openapi_file(frame: SiteFrame, queries: Sequence[ReadyQuery], *, version: str) -> File:
-    """The description of the site's API. Its server is where it is read from."""
+def openapi_file(
+    frame: SiteFrame, queries: Sequence[ReadyQuery], *, version: str, expected: Mapping[str, str]
+) -> File:
+    """Return the description of the site's API. Its server is where it is read from.
+
+    `expected`: what a parameter of each type may be, in words.
+    """
     about = {
         "openapi": "3.1.1",
         "info": {
@@ -42,7 +46,10 @@ def openapi_file(frame: SiteFrame, queries: Sequence[ReadyQuery], *, version: st
             "url": f"{frame.base}api.html",
         },
         "paths": {
-            **{f"/queries/{one.name}": {"get": _ready(one)} for one in queries},
+            **{
+                f"/queries/{query.name}": {"get": _query_operation(query, expected)}
+                for query in queries
+            },
             "/sparql": {"get": _sparql_get(), "post": _sparql_post()},
             "/healthz": {"get": _health("alive", "The process answers")},
             "/readyz": {"get": _health("ready", "A query was answered", "503")},
@@ -52,7 +59,7 @@ def openapi_file(frame: SiteFrame, queries: Sequence[ReadyQuery], *, version: st
     return File(path=PATH, content=json.dumps(about, ensure_ascii=False, indent=1).encode())
 
 
-def _ready(query: ReadyQuery) -> _Object:
+def _query_operation(query: ReadyQuery, expected: Mapping[str, str]) -> _Object:
     is_graph = form(query.text) in _GRAPH_FORMS
     formats = GRAPHS if is_graph else TABLES
     paging = _PAGING if form(query.text) == "SELECT" else []
@@ -61,7 +68,11 @@ def _ready(query: ReadyQuery) -> _Object:
         "tags": ["Ready queries"],
         "summary": query.title,
         "description": query.description,
-        "parameters": [*map(_parameter, query.parameters), *paging, _format(formats)],
+        "parameters": [
+            *(_parameter(parameter, expected[parameter.type]) for parameter in query.parameters),
+            *paging,
+            _format(formats),
+        ],
         "responses": {
             "200": {
                 "description": "The answer, or a page of its rows",
@@ -78,14 +89,14 @@ def _ready(query: ReadyQuery) -> _Object:
     }
 
 
-def _parameter(parameter: Parameter) -> _Object:
+def _parameter(parameter: Parameter, expected: str) -> _Object:
     default: object = plain(parameter.default)
     if parameter.type == "integer":
         default = int(plain(parameter.default))
     return {
         "name": parameter.name,
         "in": "query",
-        "description": f"Expected: {EXPECTED[parameter.type]}. Without it: {default}",
+        "description": f"Expected: {expected}. Without it: {default}",
         "schema": {**SCHEMAS[parameter.type], "default": default},
         "example": default,
     }
