@@ -25,6 +25,17 @@ def test_every_module_is_in_the_table_of_the_architecture(name: str) -> None:
     assert any(f"`{name}`" in row or f"`{name}/`" in row for row in rows)
 
 
+def test_every_module_of_the_table_is_there() -> None:
+    rows = [
+        line.split("|")[1]
+        for line in page("explanation/architecture.md").splitlines()
+        if line.startswith("| `")
+    ]
+    named = {name.strip(" `/") for row in rows for name in row.split(",")}
+
+    assert named - set(MODULES) == set()
+
+
 @pytest.mark.parametrize("name", sorted(KEYS))
 def test_every_setting_of_a_project_is_on_its_page(name: str) -> None:
     assert f"\n| `{name}` | " in page("reference/settings.md")
