@@ -78,6 +78,9 @@ class App:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         site = self.site
         scope.setdefault("state", {})["site"] = site
+        # Starlette's patterns end before a line break. Nothing is at an address that has one, nor
+        # at one that has a carriage return in its place.
+        scope["path"] = scope["path"].replace("\n", "\r")
         if scope["path"].startswith(site.root):
             scope["root_path"] = site.root.removesuffix("/")
 
@@ -207,7 +210,7 @@ async def _show_problem(request: Request, error: Exception) -> Response:
     if isinstance(error, PoolError):
         error = pool_problem(error)
     elif not isinstance(error, Problem):
-        # Only an address with a line break matches no route.
+        # It matches no route, as an address that begins with no slash.
         error = not_found(path, site.release)
     return problem_response(
         error, accept=header_of(request, "accept"), path=path, frame=site.frame, root=site.root

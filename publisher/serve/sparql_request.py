@@ -66,7 +66,7 @@ class SparqlQuery:
     @property
     def key(self) -> AnswerKey:
         graphs = (*self.default_graphs, "", *self.named_graphs)
-        reader = "spreadsheet" if self.is_for_spreadsheet else ""
+        reader = "sheet" if self.is_for_spreadsheet else ""
         return (self.table, self.graph, reader, *graphs, self.text)
 
 
