@@ -1,7 +1,7 @@
 """Every default of a setting, and every limit on what is read, written or waited for, once.
 
 A name says its unit, or counts what it names. How well something must fit to be suggested, how
-much is done at a time, and what a standard fixes are no limits: they stand where they are used.
+much is done at a time, and what a standard fixes are not here, but in the modules that use them.
 """
 
 from typing import Final
