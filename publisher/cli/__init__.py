@@ -24,7 +24,7 @@ def run(arguments: Sequence[str]) -> int:
         say(f"publisher: error: {error}")
         return WRONG_CALL
     except BrokenPipeError:
-        # The reader has enough; Python must not try to flush the rest.
+        # The reader has read enough; Python must not try to flush the rest.
         _drop_output()
         return DONE
     except OSError as error:
@@ -39,5 +39,5 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _drop_output() -> None:
-    """Keep Python from writing what is left when it ends."""
+    """Keep Python from writing the rest of the output when it ends."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
