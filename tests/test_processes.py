@@ -132,8 +132,13 @@ def test_an_error_stops_the_rendering_that_goes_on_beside_the_checks(
 def test_one_process_begins_no_rendering_if_there_are_errors(
     project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    begun: list[object] = []
-    monkeypatch.setattr(pages, "PARTS", (lambda context: begun.append(context) or (),))
+    begun: list[Context] = []
+
+    def noted(context: Context) -> Iterator[File]:
+        begun.append(context)
+        yield from ()
+
+    monkeypatch.setattr(pages, "PARTS", (noted,))
     wrong = project.parent / "wrong-alone"
     generate(wrong, pages=PAGES)
     (wrong / "data/wrong.ttl").write_text("<person/nobody> a <ontology#Nothing> .\n")
