@@ -138,7 +138,7 @@ def printed(folder: Path, file: str, content: bytes) -> list[str]:
             "data/fault.ttl",
             b"# x\nBASE <https://x.example/>\n",
             (
-                "data/fault.ttl:2:1: error: BASE stands in the file; remove it: the base is "
+                "data/fault.ttl:2:1: error: the file has a BASE; remove it: the base is "
                 "configured once, in pyproject.toml [base-in-file]"
             ),
             id="BASE in the style of SPARQL",
@@ -151,7 +151,7 @@ def printed(folder: Path, file: str, content: bytes) -> list[str]:
                 b'<https://schema.org/sha256> "0" .\n'
             ),
             (
-                "data/fault.ttl:1:18: error: the text of source other is not there; store it "
+                "data/fault.ttl:1:18: error: the text of source other is missing; store it "
                 "as data/sources/other.txt [source-missing]"
             ),
             id="a source whose text is not stored",

@@ -27,7 +27,7 @@ from publisher.check.shapes.shapes_graph import (
 )
 from publisher.check.shapes.sound_shapes import sound_triples
 from publisher.check.statements.claims import triple_of_statement
-from publisher.deadline import Stopped, bounded
+from publisher.deadline import Stopped, run_with_deadline
 from publisher.findings import Finding, Place, Severity
 from publisher.model import ANY, Term, Triple
 from publisher.project import LANGUAGE
@@ -74,7 +74,9 @@ def validate(
             return _Judge(index=index, shapes=shapes, suppressed=suppressed)
 
         longest = seconds * (1 + size // _SHARE)
-        return bounded(parts, begin, seconds=longest, memory=2 * limits.WORK_BYTES + size * _BYTES)
+        return run_with_deadline(
+            parts, begin, seconds=longest, memory=2 * limits.WORK_BYTES + size * _BYTES
+        )
 
     (verdict,) = judge([undecided])
     if isinstance(verdict, list):
