@@ -29,7 +29,7 @@ _LEFT_OVER: Final = re.compile(
 
 
 class ProjectError(PublisherError):
-    """The folder is no project, or its configuration is wrong: the call cannot go on."""
+    """The folder is not a project, or its configuration is wrong."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

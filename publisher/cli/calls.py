@@ -1,4 +1,4 @@
-"""A command each: its options into one call, and what it gives into lines and an exit code."""
+"""One function for each command: options → one call → lines and an exit code."""
 
 import argparse
 import os

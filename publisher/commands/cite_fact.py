@@ -1,4 +1,4 @@
-"""`publisher cite "words" --as THING :property`: the whole fact, with its value if it is clear."""
+"""`publisher cite "words" --as THING :property`: print the whole fact, with its value if clear."""
 
 import re
 from collections.abc import Iterable
@@ -14,7 +14,7 @@ from publisher.terms import bare, datatype, iri, is_literal, lexical, literal
 from publisher.vocabulary import PREFIXES, RDF_LANG_STRING, RDFS_LITERAL, RDFS_RANGE, XSD_STRING
 
 _OPEN: Final = "…"
-"""What stands for a value that the words do not settle: no Turtle, so that it is not forgotten."""
+"""In place of a value that is not clear. It is not Turtle, so that nobody forgets it."""
 _XSD: Final = f"<{PREFIXES['xsd']}"
 _YEAR: Final = re.compile(r"(?<![\d.,])(?:1\d|20)\d\d(?![\d.,]\d|\d)")
 _NUMBER: Final = re.compile(r"(?<![\d.,])\d+(?:[ ,\u00a0\u2009\u202f]\d{3})*(?![\d.,]\d|\d)")

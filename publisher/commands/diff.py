@@ -1,4 +1,4 @@
-"""`publisher diff OLD NEW`: what changed between two dumps, in any RDF format."""
+"""`publisher diff OLD NEW`: show what changed between two dumps, in any RDF format."""
 
 import gzip
 import os
@@ -45,12 +45,12 @@ _BLANK: Final = re.compile(r'"(?:[^"\\]|\\.)*"|<[^<>\s]*>|(_:[^\s<>"]+)')
 
 
 class DiffError(PublisherError):
-    """The two cannot be compared; the message is one line, and says why."""
+    """The two dumps cannot be compared. The message is one line that says why."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """How many triples of one predicate came and went."""
+    """How many triples of one predicate were added and removed."""
 
     predicate: str
     added: int

@@ -1,4 +1,4 @@
-"""Quotes found again in a stored text, or the reason why not.
+"""Find a quote in a stored text, or say why it is not there.
 
 Offsets are code points, end exclusive:
 https://www.w3.org/TR/annotation-model/#text-position-selector
@@ -29,24 +29,24 @@ from publisher.model import Span
 from publisher.terms import literal
 
 LONGEST_CONTEXT: Final = 8
-"""Words of a proposed prefix, at most."""
+"""The most words of a proposed prefix."""
 PLACES_SHOWN: Final = 3
-"""Places of a quote that are named, at most."""
+"""How many places of an ambiguous quote are named."""
 _TRIED: Final = 1_000
-"""Places of a quote at which a prefix is compared by its looks, at most."""
+"""How many places of a quote are compared with a prefix that only looks alike."""
 _FURTHEST: Final = 1_000
-"""Characters before a passage among which those words are looked for."""
+"""How many characters before a passage are searched for the words of a prefix."""
 _NEAR: Final = 70
-"""How like a passage the letters of a quote are at least, in percent."""
+"""How like a passage the letters of a quote must be, in percent."""
 _LETTERS: Final = 12
-"""Letters of a quote that tell something without its words, at least."""
+"""The fewest letters by which a quote can be found without its words."""
 _UNFOLDED: Final = re.compile(r"\s\s+|[^\S ]")
-"""White space that is not one space already."""
+"""White space other than one plain space."""
 _LINE_FEEDS: Final = re.compile("\n")
 
 
 class QuoteError(PublisherError):
-    """A quote that names no one passage. `code` is its finding's, `hint` says what to do."""
+    """A quote that does not name exactly one passage. `code` is the code of its finding."""
 
     code = "quote-missing"
 
@@ -72,7 +72,7 @@ class QuoteEmptyError(QuoteError):
 
 
 class StoredText:
-    """A text prepared for quotes to be found in: its runs of white space folded to one space."""
+    """A text prepared for a search: each run of white space is one space."""
 
     def __init__(self, text: str, *, name: str) -> None:
         self.text = text

@@ -39,7 +39,7 @@ class Engine(Protocol):
 
 
 class StoreEngine:
-    """Oxigraph over graphs of this process; relative IRIs are of the first graph's base.
+    """Oxigraph over graphs of this process. Relative IRIs are resolved with the first graph's base.
 
     `documents`: what DESCRIBE answers for a resource that has a document.
     """

@@ -1,7 +1,7 @@
 """Say in words what is wrong with a query that does not parse, and at which place.
 
-An engine's parser says how far it came and a part of what it would have read there, which often
-names neither the fault nor its place. Most faults can be told by the query's tokens.
+An engine's parser says how far it got and some of what it expected there, which often names neither
+the fault nor its place. The tokens of the query show most faults better.
 """
 
 import re
@@ -57,7 +57,7 @@ _USUAL: Final[Mapping[str, str]] = {
     "wikibase": "http://wikiba.se/ontology#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
-"""The lines that people leave out, as prefix.cc has them."""
+"""Usual prefixes whose declarations people leave out, as prefix.cc has them."""
 
 
 def no_query(query: str) -> QueryError | None:
@@ -218,9 +218,9 @@ _SIGN: Final = re.compile(r'"(?:[^"\\]|\\.)+"|\b[A-Z]{2,}\b')
 _DIGIT: Final = "['0'..='9']"
 _EXTENSIONS: Final = frozenset({"LATERAL", "SERVICE", "STRLANGDIR", "PREDICATE"})
 _ALWAYS: Final = (["OPTIONAL"], ["DISTINCT"])
-"""What the parser lists wherever a group or a SELECT may go on, whatever was meant."""
+"""What the parser expects in every group and SELECT, and so says nothing about the fault."""
 _MOST: Final = 8
-"""Of more signs than these the parser lists not what was meant but whatever there is."""
+"""If the parser expects more signs than these, none of them says what was meant."""
 
 
 def _at(query: str, tokens: Sequence[Token], at: int, expected: str) -> Slip:

@@ -1,4 +1,4 @@
-"""The usual slips in a query that does not parse, which its parser cannot name."""
+"""Find the usual slips in a query that does not parse, which the parser cannot name."""
 
 import re
 import unicodedata
@@ -18,7 +18,7 @@ _ESCAPE: Final = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _SURROGATES: Final = range(0xD800, 0xE000)
 _CHARACTERS: Final = 0x110000
 _LIKE: Final = 70.0
-"""Of 100: how like a word is to the function that it was meant for."""
+"""Of 100: how like a function a word must be to be a misspelling of it."""
 _AGGREGATES: Final = frozenset({"COUNT", "SUM", "MIN", "MAX", "AVG", "SAMPLE", "GROUP_CONCAT"})
 _FUNCTIONS: Final = _AGGREGATES | frozenset(
     (
@@ -109,7 +109,7 @@ _BEFORE_BRACKETS: Final = frozenset(
         "WHERE",
     )
 )
-"""Words that stand before a round bracket, and are no functions."""
+"""Words before a round bracket that are no functions."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
