@@ -34,6 +34,8 @@ QUERY_BYTES: Final = 1_000_000
 """The text of a query: VALUES with ten thousand IRIs fit in."""
 QUERY_MEMORY_BYTES: Final = 1 << 30
 """What a worker may use beyond what it started with."""
+WORKER_GROWTH_BYTES: Final = 128 << 20
+"""What a worker may have grown by after a query; if it has grown more, it exits."""
 QUERY_PATTERNS: Final = 64
 """Triple patterns that are joined: the planner's time grows with their square, and more."""
 WITHHELD_BYTES: Final = 65_536

@@ -8,15 +8,17 @@ from publisher.cli.arguments import parser
 from publisher.cli.calls import DONE, WRONG_CALL, Command
 from publisher.cli.output import say
 from publisher.errors import PublisherError
+from publisher.logs import logging_to_stderr
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Return the exit code of one call."""
+    """Do what the arguments say, and return the exit code."""
     options = parser().parse_args(arguments)
     command: Command = options.command
     try:
-        code = command(options)
-        # Here, because at its end Python would report a failure in many lines.
+        with logging_to_stderr(options.verbose):
+            code = command(options)
+        # Here, because at its end Python would report in many lines that this failed.
         sys.stdout.flush()
     except PublisherError as error:
         say(f"publisher: error: {error}")

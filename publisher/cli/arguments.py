@@ -54,6 +54,13 @@ def _command(
     command = commands.add_parser(name, help=text, description=text)
     command.set_defaults(command=call)
     command.add_argument("--quiet", action="store_true", help="print only findings and errors")
+    command.add_argument(
+        "-v",
+        "--verbose",
+        action="count",
+        default=0,
+        help="log each step and its seconds; twice: everything",
+    )
     if has_project:
         command.add_argument(
             "--project",

@@ -34,7 +34,8 @@ KEEP_ONE = (
     '{| ev:source <source/…> ; ev:quote "…" |} [file-source-twice]'
 )
 RDF12 = (
-    "error: a triple or a direction of text (@en--ltr) is RDF 1.2, which pySHACL cannot read; "
+    "error: pySHACL cannot read RDF 1.2: a triple in a triple, or a text with a direction "
+    "(@en--ltr); "
     "write shapes in RDF 1.1, without << >>, {| |} and --ltr [shape-unsupported]"
 )
 
@@ -129,7 +130,7 @@ RDF12 = (
             "<document/letter> rdfs:seeAlso <> .",
             [
                 (
-                    "data/fault.ttl:7:32: error: the base itself is named but never described; "
+                    "data/fault.ttl:7:32: error: the base itself is used but not described; "
                     "give it a type and a label, or correct its IRI [resource-not-described]"
                 )
             ],
@@ -139,7 +140,7 @@ RDF12 = (
             '<document/letter> rdfs:comment """a\n\nb"""^^xsd:date .',
             [
                 (
-                    "data/fault.ttl:7:32: error: expected the form of xsd:date but received "
+                    "data/fault.ttl:7:32: error: expected a valid xsd:date but received "
                     '"a\\n\\nb"; write a day of the calendar, like "2015-03-31" '
                     "[literal-ill-formed]"
                 )
