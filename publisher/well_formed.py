@@ -51,7 +51,7 @@ def address_fault(text: str) -> str:
     if odd := _odd_character(text):
         return f"no IRI has {character(odd)}"
     if _PERCENT.search(text):
-        return "a % stands before something else than two hexadecimal digits"
+        return "a % is not followed by two hexadecimal digits"
     try:
         parts = urlsplit(text)
     except ValueError:

@@ -42,7 +42,7 @@ def as_facts(graph: Dataset, citations: Citations, *, thing: str, name: str, val
 def _thing(text: str, *, base: str) -> Term:
     inner = text.removeprefix("<").removesuffix(">")
     if not inner or re.search(r'[\s<>"{}|\\^`]', inner):
-        raise ProjectError(f"--as: {text!r} is no IRI; write it as <kind/slug>")
+        raise ProjectError(f"--as: {text!r} is not an IRI; write it as <kind/slug>")
     return iri(inner if re.match(r"[A-Za-z][\w+.-]*:", inner) else base + inner)
 
 
@@ -56,7 +56,7 @@ def _predicate(text: str, graph: Dataset) -> Term:
         return _thing(text, base=graph.base)
     match = _NAME.fullmatch(text)
     if not match or (match[1] and match[1] not in PREFIXES):
-        raise ProjectError(f"--as: {text!r} is no property; write it as :name or <iri>")
+        raise ProjectError(f"--as: {text!r} is not a property; write it as :name or <iri>")
     if match[1]:
         return iri(PREFIXES[match[1]] + match[2])
     namespace = Namespace(iri=f"{graph.base}ontology#", prefix=":", graph=graph)

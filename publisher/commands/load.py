@@ -168,7 +168,7 @@ def _check_iri(graph: str) -> None:
     try:
         ox.NamedNode(graph)
     except ValueError as error:
-        raise LoadError(f"graph {graph!r} is no IRI; write it as https://…/") from error
+        raise LoadError(f"graph {graph!r} is not an IRI; write it as https://…/") from error
 
 
 def _credentials(environment: Mapping[str, str]) -> Credentials | None:

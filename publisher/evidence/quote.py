@@ -227,7 +227,7 @@ class StoredText:
         if (prefix or suffix) and next(self._occurrences(wanted), None) is not None:
             return QuoteMissingError(
                 f"{fault} with that prefix or suffix; the words alone are there",
-                self._beside(wanted, prefix, suffix) or "copy what stands just before and after",
+                self._beside(wanted, prefix, suffix) or "copy the text just before and after",
             )
         for at, size in self._alike(wanted):
             if self._is_whole(self._span(at, size)):

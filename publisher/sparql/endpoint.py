@@ -52,7 +52,7 @@ class EndpointEngine:
 
     def __init__(self, url: str, *, timeout: int = limits.ENDPOINT_SECONDS) -> None:
         if urlsplit(url).scheme not in {"http", "https"} or not urlsplit(url).hostname:
-            raise QueryError(f"endpoint {url!r} is no web address; write it as https://…/sparql")
+            raise QueryError(f"endpoint {url!r} is not a web address; write it as https://…/sparql")
         self._url = url
         self._timeout = timeout
 
@@ -69,7 +69,7 @@ class EndpointEngine:
         """
         kind = form(query)
         if not kind:
-            raise QueryError("the query is none of SELECT, ASK, CONSTRUCT, DESCRIBE")
+            raise QueryError("the query is not a SELECT, ASK, CONSTRUCT or DESCRIBE")
         is_table = kind in {"SELECT", "ASK"}
         graphs = [("default-graph-uri", graph) for graph in default_graphs]
         graphs += [("named-graph-uri", graph) for graph in named_graphs]

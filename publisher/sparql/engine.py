@@ -78,7 +78,7 @@ def _refuse(query: str) -> None:
         raise fault
     if depth(query) > limits.NESTING:
         raise QueryError(
-            f"the query is too complex: brackets stand more than {limits.NESTING} deep"
+            f"the query is too complex: brackets are nested more than {limits.NESTING} deep"
         )
     if length(query) > limits.QUERY_TOKENS:
         raise QueryError(

@@ -123,7 +123,7 @@ def _beginning(tokens: Sequence[Token]) -> Slip | None:
     keywords = (*sorted(FORMS), *_DECLARATIONS)
     near = nearest(word, keywords)
     meant = f"; did you mean {near}?" if near and word not in _UPDATES else ""
-    message = "the query is none of SELECT, ASK, CONSTRUCT, DESCRIBE: it begins with "
+    message = "the query is not a SELECT, ASK, CONSTRUCT or DESCRIBE: it begins with "
     return Slip(message=f"{message}{_shown(first)}{meant}", at=first.start)
 
 
@@ -162,7 +162,7 @@ def _iri(query: str, at: int, expected: str) -> Slip | None:
     if match is None:
         return None
     message = (
-        f"{' '.join(match.group().split())[:200]} is no IRI: a character of it must be escaped"
+        f"{' '.join(match.group().split())[:200]} is not an IRI: a character of it must be escaped"
     )
     return Slip(message=message, at=match.start())
 
@@ -232,7 +232,7 @@ def _at(query: str, tokens: Sequence[Token], at: int, expected: str) -> Slip:
     if token.text == "}":
         # The parser goes back to the beginning of a group that it cannot read, and says no more.
         message = (
-            'what stands before this "}" is not whole, or has a word that SPARQL does not have'
+            'the part before this "}" is not complete, or has a word that SPARQL does not have'
         )
         return Slip(message=message, at=token.start)
     is_end = token is tokens[-1] and at >= token.end

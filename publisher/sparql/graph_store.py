@@ -190,7 +190,7 @@ def web_address(url: str) -> SplitResult:
     except ValueError:
         is_web = False
     if not is_web or re.search(r"[^\x21-\x7e]", url):
-        raise GraphStoreError("a store's URL is no web address; write it as https://…/store")
+        raise GraphStoreError("a store's URL is not a web address; write it as https://…/store")
     if address.username is not None:
         # Not repeated: what is printed lands in logs.
         raise GraphStoreError(

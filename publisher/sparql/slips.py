@@ -125,10 +125,12 @@ def character_slip(query: str, tokens: Sequence[Token]) -> Slip | None:
     """
     for token in tokens:
         if token.kind == "other" and token.text in _QUOTES:
-            message = f"{token.text} is no quotation mark of SPARQL; write a straight one"
+            message = f"{token.text} is not a quotation mark of SPARQL; write a straight one"
             return Slip(message=message, at=token.start)
         if token.kind == "other" and unicodedata.category(token.text) in {"Cc", "Cf"}:
-            return Slip(message=f"{_named(token.text)} stands here; delete it", at=token.start)
+            return Slip(
+                message=f"{_named(token.text)} is not allowed here; delete it", at=token.start
+            )
     return _space(query, tokens) or _escape(query)
 
 
@@ -139,7 +141,7 @@ def _space(query: str, tokens: Sequence[Token]) -> Slip | None:
         gap = _COMMENT.sub(lambda one: " " * len(one.group()), query[end:start])
         for offset, character in enumerate(gap):
             if character not in _SPACES:
-                message = f"{_named(character)} stands here; write a plain space"
+                message = f"{_named(character)} is not allowed here; write a plain space"
                 return Slip(message=message, at=end + offset)
     return None
 
@@ -190,7 +192,7 @@ def _projection(rest: Sequence[Token]) -> Slip | None:
     for group in _projected(rest):
         first = group[0]
         if first.text == ",":
-            return Slip(message="variables stand behind SELECT without commas", at=first.start)
+            return Slip(message="write the variables after SELECT without commas", at=first.start)
         if first.is_word(*_FUNCTIONS):
             message = f"an expression has brackets and a name: ({first.text.upper()}(…) AS ?name)"
             return Slip(message=message, at=first.start)
