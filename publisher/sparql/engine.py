@@ -13,7 +13,7 @@ from publisher import limits
 from publisher.dataset import Dataset
 from publisher.errors import QueryError
 from publisher.sparql.describing import Documents, described, no_document
-from publisher.sparql.faults import no_query, syntax_error
+from publisher.sparql.syntax_errors import form_fault, syntax_error
 from publisher.sparql.tokens import depth, form, has_service, length
 
 _log: Final = logging.getLogger(__name__)
@@ -73,7 +73,7 @@ def _refuse(query: str) -> None:
             "the query asks another endpoint (SERVICE), and queries here reach no network; "
             "send its part there with --endpoint"
         )
-    fault = no_query(query)
+    fault = form_fault(query)
     if fault:
         raise fault
     if depth(query) > limits.NESTING:

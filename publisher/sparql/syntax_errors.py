@@ -60,7 +60,7 @@ _USUAL: Final[Mapping[str, str]] = {
 """Usual prefixes whose declarations people leave out, as prefix.cc has them."""
 
 
-def no_query(query: str) -> QueryError | None:
+def form_fault(query: str) -> QueryError | None:
     """Return what is wrong with the beginning of a query; None if it is one of the forms."""
     tokens = list(tokenize(query))
     if not tokens:
