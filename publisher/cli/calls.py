@@ -206,9 +206,8 @@ def run_coverage(options: argparse.Namespace) -> int:
     if options.overlap:
         overlaps = coverage.overlapping(graph)
         as_format = coverage.overlaps_as_json if is_json else coverage.overlaps_as_text
-        write_output(
-            printable(as_format(graph, overlaps)) if not is_json else as_format(graph, overlaps)
-        )
+        text = as_format(graph, overlaps)
+        write_output(text if is_json else printable(text))
     else:
         covered = coverage.cover(graph)
         write_output(
