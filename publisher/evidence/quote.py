@@ -16,6 +16,7 @@ from rapidfuzz import fuzz
 from publisher.errors import PublisherError
 from publisher.evidence.alignment import WordIndex
 from publisher.evidence.borders import cut_at, is_border, seen_around
+from publisher.evidence.collapsed_text import CollapsedText
 from publisher.evidence.likeness import (
     Likeness,
     alike_beside,
@@ -40,8 +41,6 @@ _NEAR: Final = 70
 """How like a passage the letters of a quote must be, in percent."""
 _LETTERS: Final = 12
 """The fewest letters by which a quote can be found without its words."""
-_UNFOLDED: Final = re.compile(r"\s\s+|[^\S ]")
-"""White space other than one plain space."""
 _LINE_FEEDS: Final = re.compile("\n")
 
 
@@ -77,7 +76,8 @@ class StoredText:
     def __init__(self, text: str, *, name: str) -> None:
         self.text = text
         self.name = name
-        self._folded, self._in_folded, self._in_text = _fold(text)
+        self._collapsed = CollapsedText.of(text)
+        self._folded = self._collapsed.text
         self._lines = [0, *(match.end() for match in _LINE_FEEDS.finditer(text))]
 
     def line(self, offset: int) -> int:
@@ -211,12 +211,8 @@ class StoredText:
         return is_border(self.text, span.start) and is_border(self.text, span.end)
 
     def _span(self, at: int, size: int) -> Span:
-        return Span(start=self._offset(at), end=self._offset(at + size - 1) + 1)
-
-    def _offset(self, at: int) -> int:
-        """Return the offset in the text for one of the folded text."""
-        part = bisect_right(self._in_folded, at) - 1
-        return self._in_text[part] + at - self._in_folded[part]
+        offset = self._collapsed.original_offset
+        return Span(start=offset(at), end=offset(at + size - 1) + 1)
 
     def _shown(self, span: Span) -> str:
         exact = " ".join(self.text[span.start : span.end].split())
@@ -255,7 +251,7 @@ class StoredText:
         change = difference(wanted, exact)
         return QuoteMissingError(
             f"quote not found in source {self.name}, only what looks like it: {change.text}, "
-            f"at {self.place(self._offset(at + change.at_source))} of the text "
+            f"at {self.place(self._collapsed.original_offset(at + change.at_source))} of the text "
             f"and character {change.at_quote + 1} of the quote",
             f"write ev:quote {with_escapes(literal(exact))}",
         )
@@ -285,21 +281,3 @@ class StoredText:
         return QuoteAmbiguousError(
             f"quote found {len(spans):,} times in source {self.name}", f"{hint}{more}"
         )
-
-
-def _fold(text: str) -> tuple[str, list[int], list[int]]:
-    """Collapse white space, and return by which offsets to find a place of the text again.
-
-    `'a  b'` → `('a b', [0, 2], [0, 3])`: from offset 2 on, 3 in the text.
-    """
-    folded: list[str] = []
-    in_folded, in_text = [0], [0]
-    size, end = 0, 0
-    for run in _UNFOLDED.finditer(text):
-        folded += (text[end : run.start()], " ")
-        size += run.start() - end + 1
-        end = run.end()
-        in_folded.append(size)
-        in_text.append(end)
-    folded.append(text[end:])
-    return "".join(folded), in_folded, in_text
