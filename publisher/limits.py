@@ -115,5 +115,7 @@ WORK_BYTES: Final = 1 << 30
 """Memory that work on such files may use beyond what the process started with."""
 COMPARE_SECONDS: Final = 60
 """For telling the blank nodes of one dump apart."""
+COMPARE_BYTES: Final = 1 << 33
+"""Memory for that: blank nodes of a dump as large as UNPACKED_BYTES need several times its size."""
 UNPACKED_BYTES: Final = 1 << 30
 """A compressed dump, unpacked: a few kilobytes can unpack to more than a disk holds."""
