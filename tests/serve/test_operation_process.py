@@ -18,7 +18,7 @@ import pytest
 
 from publisher.cli import run
 from publisher.serve.listener import Listen, ServeError
-from publisher.serve.server import ServeOptions, serve
+from publisher.serve.server import ServeOptions, run_server
 from publisher.serve.settings import Settings
 from tests.serve.projects import CHEAP, ENDLESS, LONG, write_project
 from tests.serve.releases import FILES, write_release
@@ -412,7 +412,7 @@ def test_where_queries_reach_the_network_no_socket_is_public(
         options = ServeOptions(site=project / "site", listen=Listen(), settings=Settings())
         if refused:
             with pytest.raises(ServeError, match="not safe in public"):
-                serve(options, on_start=lambda _address: None)
+                run_server(options, on_start=lambda _address: None)
         else:
             # It starts, and is told to leave.
-            serve(options, on_start=lambda _address: os.kill(os.getpid(), signal.SIGTERM))
+            run_server(options, on_start=lambda _address: os.kill(os.getpid(), signal.SIGTERM))
