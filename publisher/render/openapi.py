@@ -15,7 +15,7 @@ from publisher.sparql.schema import SCHEMAS
 from publisher.sparql.tokens import form
 from publisher.terms import plain
 
-PATH: Final = SitePath("openapi.json")
+OPENAPI_PATH: Final = SitePath("openapi.json")
 _Object = dict[str, object]
 _PROBLEM: Final = {"$ref": "#/components/responses/Problem"}
 _GRAPH_FORMS: Final = frozenset({"CONSTRUCT", "DESCRIBE"})
@@ -56,7 +56,7 @@ def openapi_file(
         },
         "components": {"schemas": _SCHEMAS, "responses": _RESPONSES},
     }
-    return File(path=PATH, content=json.dumps(about, ensure_ascii=False, indent=1).encode())
+    return File(path=OPENAPI_PATH, content=json.dumps(about, ensure_ascii=False, indent=1).encode())
 
 
 def _query_operation(query: ReadyQuery, expected: Mapping[str, str]) -> _Object:
