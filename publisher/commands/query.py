@@ -124,7 +124,7 @@ def _file(path: Path, project: Project) -> ReadyQuery:
 
 
 def _read(name: str, text: str, *, file: str, project: Project) -> ReadyQuery:
-    """Read a query that is not the project's: it may lack a title, but its parameters are checked."""
+    """Read a query that is not the project's: it may lack a title, its parameters are checked."""
     try:
         text.encode()
     except UnicodeEncodeError as error:

@@ -14,7 +14,7 @@ from publisher.model import File, SitePath
 from publisher.publication.release import WrittenFile, write
 
 _SMALLEST: Final = 1_024
-"""Bytes below which a file goes in one packet anyhow."""
+"""Bytes. A smaller file fits into one packet anyway."""
 _TEXT_SUFFIXES: Final = frozenset(
     {"css", "csv", "html", "js", "json", "jsonld", "nt", "rdf", "rq", "ttl", "txt", "xml"}
 )

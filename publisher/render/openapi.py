@@ -128,7 +128,7 @@ def _sparql_get() -> _Object:
 
 
 def _sparql_post() -> _Object:
-    fields = {one["name"]: one["schema"] for one in (_QUERY, *_DATASET)}
+    fields = {parameter["name"]: parameter["schema"] for parameter in (_QUERY, *_DATASET)}
     return {
         **_SPARQL,
         "operationId": "sparql-post",
@@ -144,16 +144,16 @@ def _sparql_post() -> _Object:
     }
 
 
-def _health(name: str, said: str, otherwise: str = "") -> _Object:
+def _health(name: str, summary: str, otherwise: str = "") -> _Object:
     responses: dict[str, _Object] = {
-        "200": {"description": said, "content": {"application/json": {"schema": _STATUS}}}
+        "200": {"description": summary, "content": {"application/json": {"schema": _STATUS}}}
     }
     if otherwise:
         responses[otherwise] = {**responses["200"], "description": "It cannot answer"}
     return {
         "operationId": name,
         "tags": ["Operation"],
-        "summary": said,
+        "summary": summary,
         "responses": {**responses, "default": _PROBLEM},
     }
 
