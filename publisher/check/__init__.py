@@ -30,6 +30,7 @@ from typing import Final, TypeAlias
 
 from publisher import limits
 from publisher.check.check_input import CheckInput
+from publisher.check.consequences import without_consequences
 from publisher.check.iris.iris import ANY_SITE, check_iris
 from publisher.check.iris.page_paths import SitePaths
 from publisher.check.iris.query_names import check_query_names
@@ -97,7 +98,7 @@ def check(  # noqa: PLR0913 -- all but the first are named by the caller
         seconds=seconds,
     )
     findings = [finding for name in CHECKS for finding in _run(name, given)]
-    return [*findings, *query_findings]
+    return [*without_consequences(findings, given.index, vocabulary), *query_findings]
 
 
 def _run(name: str, given: CheckInput) -> list[Finding]:

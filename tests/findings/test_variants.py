@@ -237,7 +237,7 @@ def test_a_fault_prints_its_line(tmp_path: Path, file: str, content: bytes, expe
         pytest.param(
             'ev:quote "zzzz qqqq"',
             (
-                "data/facts.ttl:19:40: error: quote not found in source report; nothing there "
+                "data/facts.ttl:19:40: error: quote not found in source report; no passage "
                 "is like it; copy the source's words [quote-missing]"
             ),
             id="a quote that nothing is like",
