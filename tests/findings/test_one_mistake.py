@@ -174,4 +174,6 @@ def test_a_dot_that_is_missing_is_told_as_one(tmp_path: Path) -> None:
     (found,) = printed(tmp_path, (f"{{| {RECORD} |}} .", f"{{| {RECORD} |}}"))
 
     assert found.startswith("data/facts.ttl:21:1: error: A dot is expected at the end of ")
-    assert "end what stands before with . or, if more of the same subject follows, with ;" in found
+    assert (
+        "end the triple before it with . or, if more of the same subject follows, with ;" in found
+    )
