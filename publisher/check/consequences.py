@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from publisher.check.predicate_index import PredicateIndex
-from publisher.check.terms.names import namespaces_of
+from publisher.check.terms.definitions import namespaces_of
 from publisher.dataset import Dataset
 from publisher.findings import Finding
 from publisher.model import Term

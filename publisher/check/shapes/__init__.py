@@ -21,7 +21,7 @@ from publisher.check.shapes.shape_terms import check_terms
 from publisher.check.shapes.shape_values import check_shape_values
 from publisher.check.shapes.shapes_graph import ShapeFault, ShapesGraph, parse_shapes
 from publisher.check.shapes.validation import validate
-from publisher.check.terms.names import namespaces_of
+from publisher.check.terms.definitions import namespaces_of
 from publisher.dataset import Dataset
 from publisher.findings import Finding
 from publisher.model import ShapesFile, Term, Triple

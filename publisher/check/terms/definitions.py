@@ -46,7 +46,7 @@ class Namespace:
         return nearest(bare(term).removeprefix(self.iri), self.names, ignore_case=True)
 
 
-def check_names(index: PredicateIndex, vocabulary: Dataset) -> Iterator[Finding]:
+def check_definitions(index: PredicateIndex, vocabulary: Dataset) -> Iterator[Finding]:
     """Yield terms that are not defined, resources that are not described, and pages without label.
 
     `vocabulary`: the tool's own terms (`ev:`).
