@@ -35,7 +35,8 @@ def read_query(name: str, text: str, *, file: str, base: str) -> tuple[ReadyQuer
     header = _Header(file=file, base=base)
     _read(header, text)
     for key, value in header.texts.items():
-        if not value:
+        # Not of an empty file, because running it gives the finding that says so.
+        if not value and text.strip():
             hint = f'begin the file with "# {key}: …"'
             _report(header, 1, f"the query has no {key}", hint=hint)
     query = ReadyQuery(
