@@ -43,7 +43,7 @@ class Citations:
     number: int
 
 
-def cite(graph: Dataset, words: str) -> Citations:
+def find_passages(graph: Dataset, words: str) -> Citations:
     """Return the passages that match the words; if none does, the one that fits them best.
 
     White space may differ; then what looks alike, such as quotation marks; then case.

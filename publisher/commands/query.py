@@ -21,7 +21,7 @@ from publisher.sparql.table import table
 from publisher.sparql.tokens import form
 
 
-def query(
+def query_project(
     project: Project,
     *,
     query: str | None,
