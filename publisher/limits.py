@@ -17,7 +17,7 @@ PAGE_ITEMS: Final = 100
 KEPT_RELEASES: Final = 3
 """Releases of one site: the one that is served, and two to go back to."""
 
-# One query at the server: `[tool.publisher.serve]`, documented in docs/serve.md.
+# One query at the server: `[tool.publisher.serve]`, documented in docs/reference/serve.md.
 
 QUERY_SECONDS: Final = 10.0
 """From the arrival of a query to the end of its answer, its waiting included."""

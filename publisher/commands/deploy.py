@@ -16,8 +16,7 @@ from publisher.deploy import (
     unit,
 )
 from publisher.project import Project
-from publisher.serve.receiving import body_size
-from publisher.serve.settings import Settings
+from publisher.serve.settings import Settings, max_body
 
 __all__ = ["SERVERS", "UNITS", "DeployError", "deploy"]
 
@@ -47,7 +46,7 @@ def deploy(
         cache=cache,
         brotli=brotli,
         patience=deadline + limits.PROXY_EXTRA_SECONDS,
-        body=2 * body_size(_query_size(project)),
+        body=2 * max_body(_query_size(project)),
     )
     if deployment.base != project.base:
         raise DeployError(

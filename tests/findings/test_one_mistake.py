@@ -13,8 +13,8 @@ RECORD = 'ev:quote "joined the Network in 2008"'
 CLAIM = 'ev:quote "the trial was unlawful"'
 CLAIMANT = 'ev:quote "The letter said that"'
 VOICE = (
-    "Say how it is voiced, once: ev:voice ev:said, ev:narrated or a concept of the project's "
-    "voices. [shape-violation]"
+    "Say once how the source voices the claim: ev:voice ev:said, ev:narrated or a concept of the "
+    "project's voices. [shape-violation]"
 )
 MISSING = (
     'quote not found in source report; nearest is "the trial was unlawful" (line 4) [quote-missing]'
@@ -96,7 +96,7 @@ def printed(folder: Path, *changes: tuple[str, str]) -> list[str]:
         pytest.param(
             f"  {CLAIM} ;\n",
             "",
-            '27:1: error: Give the claim its words: ev:quote "…". [shape-violation]',
+            '27:1: error: Quote the words of the claim: ev:quote "…". [shape-violation]',
             id="a claim that gives no words",
         ),
         pytest.param(

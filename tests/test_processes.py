@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -104,6 +105,54 @@ def test_what_xml_cannot_write_is_a_finding(
 
     assert "predicate-not-xml" in {one.code for one in report.findings}
     assert not (tmp_path / "site").exists()
+
+
+def endless(_context: Context) -> Iterator[File]:
+    """Yield files until the one who asks for them has enough."""
+    for number in count():
+        yield File(path=SitePath(f"endless/{number}.txt"), content=b"")
+
+
+def test_an_error_stops_the_rendering_that_goes_on_beside_the_checks(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(processes, "_has_one_thread", lambda: True)
+    monkeypatch.setattr(pages, "PARTS", (endless,))
+    wrong = project.parent / "wrong-endless"
+    generate(wrong, pages=PAGES)
+    (wrong / "data/wrong.ttl").write_text("<person/nobody> a <ontology#Nothing> .\n")
+
+    # It ends at all: nothing but the error stops the part that is endless.
+    report = build(read_project(wrong), out=tmp_path / "site", workers=2)
+
+    assert {finding.code for finding in report.findings} == {"label-missing", "term-unknown"}
+    assert not (tmp_path / "site").exists()
+
+
+def test_one_process_begins_no_rendering_if_there_are_errors(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[Context] = []
+
+    def noted(context: Context) -> Iterator[File]:
+        begun.append(context)
+        yield from ()
+
+    monkeypatch.setattr(pages, "PARTS", (noted,))
+    wrong = project.parent / "wrong-alone"
+    generate(wrong, pages=PAGES)
+    (wrong / "data/wrong.ttl").write_text("<person/nobody> a <ontology#Nothing> .\n")
+    progress: list[tuple[int, int]] = []
+
+    report = build(
+        read_project(wrong),
+        out=tmp_path / "site",
+        workers=1,
+        progress=lambda finished, every: progress.append((finished, every)),
+    )
+
+    assert report.has_errors
+    assert (begun, progress) == ([], [])
 
 
 def dying(_context: Context) -> Iterator[File]:
