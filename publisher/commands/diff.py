@@ -199,9 +199,12 @@ def _named(path: Path, lines: list[str], *, seconds: float) -> set[str]:
     RDFC-1.0 takes exponential time if blank nodes that look alike name each other, and nothing can
     stop it within a process: https://www.w3.org/TR/rdf-canon/#dataset-poisoning
     """
-    (renamed,) = run_with_deadline(
-        [lines], lambda: canonical, seconds=seconds, memory=limits.COMPARE_BYTES
-    )
+    try:
+        (renamed,) = run_with_deadline(
+            [lines], lambda: canonical, seconds=seconds, memory=limits.COMPARE_BYTES
+        )
+    except (SyntaxError, ValueError) as error:
+        raise DiffError(f"{path}: its blank nodes cannot be compared") from error
     if renamed is Stopped.TOO_SLOW:
         raise DiffError(
             f"{path}: blank nodes that look alike name each other; they cannot be told apart "
