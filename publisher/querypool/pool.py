@@ -14,6 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
+from publisher.limits import SLOW_WORKERS
 from publisher.querypool import errors
 from publisher.querypool.execution import AnswerStream, Execution
 from publisher.querypool.limits import QueryLimits
@@ -50,7 +51,7 @@ class QueryPool:
         base: str,
         limits: QueryLimits = QueryLimits(),  # noqa: B008 -- it is frozen
         fast: int = 0,
-        slow: int = 2,
+        slow: int = SLOW_WORKERS,
     ) -> None:
         self.limits = limits
         self.is_isolated = False
