@@ -1,4 +1,4 @@
-"""The IRIs that the tool mints, and the paths that IRIs lead to.
+"""The IRIs that the tool makes, and the paths on the site that IRIs lead to.
 
 A statement's IRI is a hash IRI on its subject's page (or its claim's), a passage's one on its
 source's, so every statement is an anchor and no node is blank.
@@ -22,7 +22,7 @@ _NOT_IN_A_PATH: Final = re.compile('[\x00-\x20"#%<>?\\[\\\\\\]^`{|}\x7f]')
 
 
 def statement_iri(triple: Triple, *, host: Term, base: str) -> Term:
-    """A statement's IRI, from its terms relative to the base: the same wherever it is published."""
+    """Return a statement's IRI, made of its terms relative to the base: the same for every base."""
     relative = "\n".join(triple).replace(f"<{base}", "<")
     digest = hashlib.sha256(relative.encode()).hexdigest()[:DIGITS]
     name = f"{local_name(triple[1])}-{digest}"
@@ -36,34 +36,34 @@ def passage_iri(source: Term, span: Span) -> Term:
 
 
 def selector_iri(source: Term, kind: str, span: Span) -> Term:
-    """`kind`: `quote` or `position`."""
+    """Return the IRI of a passage's selector. `kind`: `quote` or `position`."""
     return Term(f"{source[:-1]}#{kind}={span.start},{span.end}>")
 
 
 def span_of(passage_iri: Term) -> Span:
-    """The inverse of `passage`."""
+    """Return the inverse of `passage`."""
     start, end = fragment(passage_iri).removeprefix("char=").split(",")
     return Span(start=int(start), end=int(end))
 
 
 def claims_file_iri(topic: Term) -> Term:
-    """The document that lists the claims about a resource."""
+    """Return the document that lists the claims about a resource."""
     return Term(f"{topic[:-1]}{CLAIMS_SUFFIX}>")
 
 
 def anchor_of(fragment: str) -> str:
-    """The anchor of a fragment on its page: that of its passage for a selector."""
+    """Return the anchor of a fragment on its page: that of its passage for a selector."""
     return _SELECTOR.sub("char=", fragment)
 
 
 def path_of(term: Term, *, base: str) -> SitePath:
-    """The path of a resource's files, without suffix; empty outside the base."""
+    """Return the path of a resource's files, without suffix; empty outside the base."""
     iri = bare(page_iri(term))
     return SitePath(unquote(iri[len(base) :]) if iri.startswith(base) else "")
 
 
 def percent_encoded(path: str) -> str:
-    """A path as an address has it.
+    """Return a path as an address has it.
 
     >>> quoted("thing/a b#c.html")
     'thing/a%20b%23c.html'
@@ -72,12 +72,12 @@ def percent_encoded(path: str) -> str:
 
 
 def kind_of(term: Term, *, base: str) -> str:
-    """The first segment of the path: `network` of `network/enoc`."""
+    """Return the first segment of the path: `network` of `network/enoc`."""
     return path_of(term, base=base).split("/", 1)[0]
 
 
 def href_of(term: Term, *, base: str) -> str:
-    """Where a page links for an IRI: the page's path and anchor, or the IRI itself elsewhere."""
+    """Return the link to an IRI: its page's path and anchor, or the IRI itself on other sites."""
     path = percent_encoded(path_of(term, base=base))
     if not path:
         return bare(term)

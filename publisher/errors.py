@@ -2,11 +2,11 @@
 
 
 class PublisherError(Exception):
-    """A fault that whoever called can mend. Its message is one line that says what is wrong."""
+    """A fault that the caller can correct. The message is one line that says what is wrong."""
 
 
 class QueryError(PublisherError):
-    """A query that cannot be run; the message is one line, and says why and, if known, where."""
+    """A query that cannot be run. The message is one line that says why; the place may be known."""
 
     def __init__(self, message: str, *, line: int = 1, column: int = 1) -> None:
         super().__init__(message)
@@ -15,14 +15,14 @@ class QueryError(PublisherError):
 
 
 class UnwritableError(QueryError):
-    """An answer that cannot be written in the format asked for; the message names another."""
+    """An answer that cannot be written in the wanted format. The message names another format."""
 
 
 class EndpointError(QueryError):
-    """An endpoint elsewhere gave no answer, or none that is whole and can be read.
+    """An endpoint gave no answer, a part of one, or one that cannot be read.
 
-    `status` is what it answered, 0 if nothing; `retry_after` the seconds for which it wants to be
-    left alone, 0 if it did not say.
+    `status` is the status of its response, 0 without one. `retry_after`: the seconds after which it
+    may be asked again, 0 if it did not say.
     """
 
     def __init__(self, message: str, *, status: int = 0, retry_after: int = 0) -> None:

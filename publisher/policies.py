@@ -1,7 +1,7 @@
-"""What a browser may do with the site's files, and who may use them: the headers that say so.
+"""The headers that say what a browser may do with the site's files, and who may use them.
 
-Each kind of page has a policy of its own, so that what one needs (the editor's scripts) is allowed
-there alone: https://www.w3.org/TR/CSP3/
+Each kind of page has its own policy, so that what one of them needs (the editor's scripts) is
+allowed there alone: https://www.w3.org/TR/CSP3/
 """
 
 from types import MappingProxyType
@@ -46,17 +46,17 @@ COMMON_HEADERS: Final = MappingProxyType(
 
 
 def policy_value(policy: str) -> str:
-    """A policy as the value of its header."""
+    """Return a policy as the value of its header."""
     return f"{policy}; {_FRAMES}"
 
 
 def policy_for_path(path: str) -> str:
-    """The value of the header for a file of the site."""
+    """Return the value of the header for a file of the site."""
     if path == EDITOR_PATH or path.endswith(".js"):
         return policy_value(EDITOR_POLICY)
     return policy_value(PAGE_POLICY if path.endswith(".html") else FILE_POLICY)
 
 
 def policy_for_media_type(content_type: str) -> str:
-    """The value of the header for what the server makes itself."""
+    """Return the value of the header for what the server makes itself."""
     return policy_value(PAGE_POLICY if content_type.startswith("text/html") else FILE_POLICY)

@@ -20,11 +20,11 @@ from threading import Thread
 from types import TracebackType
 from typing import Final, Generic, Self, TypeVar
 
+from publisher import logs
 from publisher.publication.release import PublicationError
 
 FEWEST_PAGES: Final = 1_500
 """With fewer pages one process ends before a second one has started."""
-LOG_FORMAT: Final = "%(levelname)s %(name)s: %(message)s"
 
 _Shared = TypeVar("_Shared")
 _Item = TypeVar("_Item")
@@ -56,7 +56,7 @@ class Processes(Generic[_Shared]):
                 shared=self.shared,
                 stop_event=self._stop_event,
                 parent_id=os.getpid(),
-                log_level=logging.getLogger("publisher").getEffectiveLevel(),
+                log_level=logs.log_level(),
             )
             self._pool = ProcessPoolExecutor(
                 self.count, mp_context=context, initializer=_start, initargs=(worker,)
@@ -183,8 +183,7 @@ def _start(worker: _Worker) -> None:
     # A process of its own: set once, before its first function.
     global _worker  # noqa: PLW0603
     end_with_parent(worker.parent_id)
-    # A spawned process has no logging yet; a forked one keeps what it has.
-    logging.basicConfig(level=worker.log_level, format=LOG_FORMAT)
+    logs.log_in_worker(worker.log_level)
     gc.set_threshold(200_000, 20, 50)
     # What came with a fork stays shared as long as nobody writes into it.
     gc.freeze()

@@ -21,7 +21,7 @@ from publisher.ask.faults import (
 )
 from publisher.ask.stability import changing_functions, limits_without_order, order_fault
 from publisher.dataset import Dataset
-from publisher.deadline import Stopped, bounded
+from publisher.deadline import Stopped, run_with_deadline
 from publisher.errors import QueryError
 from publisher.findings import Finding
 from publisher.model import ReadyQuery
@@ -65,7 +65,9 @@ def ask(
     # A task of its own for the order: it may take as long as the answer once more.
     tasks: list[_Task] = [partial(_run, query=query) for query in local]
     tasks += [partial(_check_order, query=query) for query in local]
-    with closing(bounded(tasks, lambda: _worker(graphs, documents), seconds=seconds)) as results:
+    with closing(
+        run_with_deadline(tasks, lambda: _worker(graphs, documents), seconds=seconds)
+    ) as results:
         answered = [
             _completed(query, result, seconds)
             for query, result in zip(local, islice(results, len(local)), strict=True)
@@ -124,7 +126,7 @@ def _with_defaults(query: ReadyQuery) -> str:
 def _completed(query: ReadyQuery, result: QueryRun | Stopped, seconds: float) -> QueryRun:
     if isinstance(result, Stopped):
         return QueryRun(query=query, findings=(stopped(query, result, seconds),), seconds=seconds)
-    _log.debug("query %s: %.2f seconds", query.name, result.seconds)
+    _log.debug("query %r: %.2f seconds", query.name, result.seconds)
     return result
 
 

@@ -21,7 +21,7 @@ from publisher.cli.calls import (
 
 
 def parser() -> argparse.ArgumentParser:
-    """All commands and options, with help that teaches."""
+    """Return all commands and options, with help that teaches."""
     top = argparse.ArgumentParser(
         prog="publisher",
         description="Publish a folder of Turtle; every statement shows its source.",
@@ -53,7 +53,14 @@ def _command(
 ) -> argparse.ArgumentParser:
     command = commands.add_parser(name, help=text, description=text)
     command.set_defaults(command=call)
-    command.add_argument("--quiet", action="store_true", help="say nothing but findings and errors")
+    command.add_argument("--quiet", action="store_true", help="print only findings and errors")
+    command.add_argument(
+        "-v",
+        "--verbose",
+        action="count",
+        default=0,
+        help="log each step and its seconds; twice: everything",
+    )
     if has_project:
         command.add_argument(
             "--project",
@@ -218,7 +225,7 @@ def _add_deploy(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
         "--cache", default="", metavar="DIR", help="where nginx or Apache keeps answers to queries"
     )
     deploy.add_argument(
-        "--brotli", action="store_true", help="send files as brotli too, where the server can"
+        "--brotli", action="store_true", help="send files as brotli too, if the server can"
     )
 
 
@@ -280,7 +287,7 @@ def _add_diff(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
 
 
 def _count(text: str) -> int:
-    """A number of processes: argparse says what is wrong with any other text."""
+    """Return a number of processes: argparse says what is wrong with any other text."""
     number = int(text)
     if number < 1:
         raise argparse.ArgumentTypeError(f"{text} is not a number from 1")

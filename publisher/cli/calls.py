@@ -128,13 +128,13 @@ def run_load(options: argparse.Namespace) -> int:
 
 def _say_loaded(loaded: "LoadReport", *, quiet: bool) -> int:
     graph = loaded.graph or "its default graph"
-    held = f"{loaded.queries} holds {counted(loaded.held, 'triple')} in {graph}"
+    state = f"{loaded.queries} holds {counted(loaded.held, 'triple')} in {graph}"
     if not loaded.is_whole:
         page = "docs/how-to/other-stores.md"
-        say(f"publisher: error: {held}, but {loaded.sent:,} were sent; see {page}")
+        say(f"publisher: error: {state}, but {loaded.sent:,} were sent; see {page}")
         return ERRORS
     if not quiet:
-        say(f"{held}, as many as were sent ({counted(loaded.requests, 'request')})")
+        say(f"{state}, as many as were sent ({counted(loaded.requests, 'request')})")
     return DONE
 
 
@@ -164,7 +164,7 @@ def run_query(options: argparse.Namespace) -> int:
         _project(options),
         query=options.query,
         text=options.text,
-        parameters=[_pair(one) for one in options.param],
+        parameters=[_pair(parameter) for parameter in options.param],
         format_=options.format,
         endpoint=options.endpoint,
         output=sys.stdout.buffer,
@@ -183,17 +183,17 @@ def run_cite(options: argparse.Namespace) -> int:
     from publisher.load import load  # noqa: PLC0415
 
     graph = load(_project(options)).graph
-    found = cite(graph, options.words)
-    if not found.first:
+    citations = cite(graph, options.words)
+    if not citations.first:
         say("publisher: no stored source has words like these")
         return ERRORS
     if options.fact:
         from publisher.commands.cite_fact import as_facts  # noqa: PLC0415
 
         thing, name = options.fact
-        write(as_facts(graph, found, thing=thing, name=name, value=options.value))
+        write(as_facts(graph, citations, thing=thing, name=name, value=options.value))
     else:
-        write(citations_text(found))
+        write(citations_text(citations))
     return DONE
 
 
@@ -204,9 +204,9 @@ def run_coverage(options: argparse.Namespace) -> int:
     graph = load(_project(options)).graph
     is_json = options.format == "json"
     if options.overlap:
-        found = coverage.overlapping(graph)
+        overlaps = coverage.overlapping(graph)
         as_format = coverage.overlaps_as_json if is_json else coverage.overlaps_as_text
-        write(printable(as_format(graph, found)) if not is_json else as_format(graph, found))
+        write(printable(as_format(graph, overlaps)) if not is_json else as_format(graph, overlaps))
     else:
         covered = coverage.cover(graph)
         write(

@@ -15,6 +15,7 @@ from publisher.commands.check import Verdict, has_errors, judge, placed
 from publisher.dataset import Dataset
 from publisher.findings import Report
 from publisher.load import Loaded, input_folders, load
+from publisher.logs import timed
 from publisher.pages import Context, Part, closing_files, context_of, parts_of, query_files
 from publisher.pages.chunk_files import load_chunks, save_chunks
 from publisher.pages.kinds import resources
@@ -24,7 +25,6 @@ from publisher.publication.compression import compress, compressible_batches
 from publisher.publication.location import check_location
 from publisher.publication.release import NewRelease, WrittenFile, write
 from publisher.serve.settings import limits_sentence, read_settings
-from publisher.timing import timed
 from publisher.vocabulary import EV_CLAIM, EV_QUOTE, RDF_STATEMENT, RDF_TYPE
 
 if TYPE_CHECKING:
@@ -56,8 +56,7 @@ def build(
     """
     started = time.monotonic()
     check_location(out, inputs=input_folders(project))
-    with timed(_log, "load"):
-        loaded = load(project)
+    loaded = load(project)
     if has_errors(loaded.findings):
         return _report(project, judge(project, loaded, last_site=out))
     count = process_count(len(resources(loaded.graph)), workers)

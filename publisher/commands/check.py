@@ -15,13 +15,13 @@ from publisher.describe import Names, documents_of
 from publisher.findings import Finding, Report
 from publisher.load import Loaded, input_folders, load
 from publisher.load.places import locate_findings
+from publisher.logs import timed
 from publisher.model import LastRelease
 from publisher.pages.paths import site_paths
 from publisher.project import Project, read_project
 from publisher.publication.last import read_last
 from publisher.publication.location import check_location
 from publisher.serve.settings import read_settings
-from publisher.timing import timed
 
 _CONTROLS: Final = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _log = logging.getLogger(__name__)
@@ -57,8 +57,7 @@ def check_settings_and_files(project: Project, *, out: Path | None = None) -> Re
     read_settings(project.serve)
     if out is not None:
         check_location(out, inputs=input_folders(project))
-    with timed(_log, "load"):
-        loaded = load(project)
+    loaded = load(project)
     verdict = judge(project, loaded, last_site=out or project.folder / "site")
     return Report(findings=placed(project, verdict.findings))
 

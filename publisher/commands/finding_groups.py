@@ -1,4 +1,4 @@
-"""Which findings are told: causes before what may follow from them, and the same finding once."""
+"""Choose the findings to print: causes before what may follow from them, and equal ones once."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -30,26 +30,30 @@ _ALONE: Final = _UNREAD | frozenset(
         *("triple-term-outside", "value-not-in-quote", "vocabulary-term-unknown"),
     }
 )
-"""What is wrong whatever stands in another file."""
+"""Codes of faults that no other file can cause."""
 _OF_SHAPES: Final = frozenset({"shape-missing"})
-"""What may follow from shapes that were not read."""
+"""Codes of faults that may follow from shapes that were not read."""
 PLACES_NAMED: Final = 3
-"""Places of one finding that are told, at most."""
+"""Places that one finding names, at most."""
 _SHORTEST: Final = 3
-"""Letters that name a term in a message, at least."""
+"""Letters of a name that is taken out of a message, at least."""
 
 
 def causes_first(findings: Iterable[Finding]) -> list[Finding]:
     """Return the findings sorted, without those that may follow from a file that was not read.
 
-    How many are held back is told with the first cause.
+    The hint of the first cause says how many there are.
     """
-    found = sorted(dict.fromkeys(findings), key=_order)
-    causes = [one for one in found if _is_cause(one)]
-    kept = [one for one in found if one not in causes and not _may_follow(one, causes)]
-    held = len(found) - len(causes) - len(kept)
-    if held:
-        causes[0] = replace(causes[0], hint=_with_held(causes[0].hint, held))
+    in_order = sorted(dict.fromkeys(findings), key=_order)
+    causes = [finding for finding in in_order if _is_cause(finding)]
+    kept = [
+        finding
+        for finding in in_order
+        if finding not in causes and not _may_follow(finding, causes)
+    ]
+    suppressed = len(in_order) - len(causes) - len(kept)
+    if suppressed:
+        causes[0] = replace(causes[0], hint=_with_number(causes[0].hint, suppressed))
     return [*causes, *kept]
 
 
@@ -73,41 +77,52 @@ def _may_follow(finding: Finding, causes: Sequence[Finding]) -> bool:
     return bool(parts) and finding.code in _OF_SHAPES
 
 
-def _with_held(hint: str, held: int) -> str:
-    noun = "finding that may follow from it is" if held == 1 else "findings that may follow are"
-    return "; ".join([*([hint] if hint else []), f"{held:,} {noun} held back"])
+def _with_number(hint: str, suppressed: int) -> str:
+    noun = (
+        "finding that may follow from it is" if suppressed == 1 else "findings that may follow are"
+    )
+    return "; ".join([*([hint] if hint else []), f"{suppressed:,} {noun} held back"])
 
 
 def group_findings(findings: Iterable[Finding]) -> list[Finding]:
-    """Return the findings with each that is told of many terms once, with the number of places."""
+    """Return the findings, with one for all that differ only in names, and the number of places."""
     groups: dict[tuple[str, str, str], list[Finding]] = {}
     for finding in findings:
         key = finding.code, finding.severity.value, _without_names(finding)
         groups.setdefault(key, []).append(finding)
-    told: list[Finding] = []
+    grouped: list[Finding] = []
     for group in groups.values():
-        told += group if len(group) <= PLACES_NAMED else [_counted(group)]
-    return told
+        grouped += group if len(group) <= PLACES_NAMED else [_counted(group)]
+    return grouped
 
 
 def _without_names(finding: Finding) -> str:
-    """What is told, without the names of the resources that it is told of."""
+    """Return the finding's text without the names of the resources that it is about."""
     text = finding.text
-    # Not without the property's: what is wrong with two properties is not the same.
+    # The property stays, because faults of two properties are not the same.
     for term in finding.about[::2] if finding.about else ():
         if is_iri(term):
             parts = bare(term).replace("#", "/").split("/")
             names = ("/".join(parts[start:]) for start in range(len(parts)))
-            name = next((one for one in names if len(one) >= _SHORTEST and one in text), "")
+            name = next(
+                (
+                    candidate
+                    for candidate in names
+                    if len(candidate) >= _SHORTEST and candidate in text
+                ),
+                "",
+            )
             text = text.replace(name, "…") if name else text
     return text
 
 
 def _counted(group: Sequence[Finding]) -> Finding:
-    first, *others = group
+    first, *rest = group
     places = ", ".join(
-        f"{one.place.file}:{one.place.line}" if one.place.line else one.place.file or "project"
-        for one in others[: PLACES_NAMED - 1]
+        f"{finding.place.file}:{finding.place.line}"
+        if finding.place.line
+        else finding.place.file or "project"
+        for finding in rest[: PLACES_NAMED - 1]
     )
-    said = f"{first.text} ({len(group):,} times: here, {places}, …; check --all lists them)"
-    return replace(first, message=said, hint="")
+    message = f"{first.text} ({len(group):,} times: here, {places}, …; check --all lists them)"
+    return replace(first, message=message, hint="")

@@ -1,4 +1,4 @@
-"""`publisher load`: the built site's graph into any store that speaks SPARQL 1.1."""
+"""`publisher load`: write the built site's graph into any store with SPARQL 1.1."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from publisher import limits
 from publisher.errors import PublisherError, QueryError
 from publisher.model import ANY
-from publisher.sparql.dump import Dump, line_blocks, pieces, read_dump
+from publisher.sparql.dump import DumpFile, line_blocks, pieces, read_dump
 from publisher.sparql.endpoint import EndpointEngine
 from publisher.sparql.graph_store import (
     Credentials,
@@ -39,7 +39,7 @@ class LoadError(PublisherError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
-    """A graph of a store, and where to ask for what is in it."""
+    """A graph of a store, and the endpoint that answers queries about it."""
 
     engine: str
     graph: str
@@ -63,18 +63,20 @@ class LoadReport:
 
 
 def target(engine: str, *, graph: str, queries: str, environment: Mapping[str, str]) -> Target:
-    """Where to load. Raises LoadError, GraphStoreError and QueryError."""
-    asked = queries or query_endpoint(engine)
-    if not asked:
+    """Return the store and graph to load into. Raises LoadError, GraphStoreError, QueryError."""
+    endpoint = queries or query_endpoint(engine)
+    if not endpoint:
         raise LoadError(
             f"what answers queries is not known from {engine}; name it with --query-endpoint"
         )
-    web_address(asked)
+    web_address(endpoint)
     if not graph and "/sparql-graph-crud" in engine:
         raise LoadError("Virtuoso has no default graph to write to; name a graph with --graph IRI")
     if graph:
         _check_iri(graph)
-    return Target(engine=engine, graph=graph, queries=asked, credentials=_credentials(environment))
+    return Target(
+        engine=engine, graph=graph, queries=endpoint, credentials=_credentials(environment)
+    )
 
 
 def load_into_store(
@@ -86,10 +88,10 @@ def load_into_store(
     advance: Callable[[int, int], None],
     say: Callable[[str], None],
 ) -> LoadReport:
-    """Make the graph of a store be a project's dump, and count what is in it then.
+    """Replace the graph of a store by a project's dump, and count the triples that it then has.
 
-    In one request, or in pieces of so many MiB; those replace the graph with the first and add
-    the others, so until the last is in, who asks sees a part.
+    In one request, or in pieces of `piece` MiB: the first replaces the graph, the others are added,
+    so that queries see a part of it until the last one has arrived.
 
     Raises LoadError, DumpError, GraphStoreError or QueryError.
     """
@@ -105,7 +107,7 @@ def load_into_store(
 
 def _send(
     store: GraphStore,
-    dump: Dump,
+    dump: DumpFile,
     *,
     piece: int | None,
     advance: Callable[[int, int], None],
@@ -132,7 +134,7 @@ def _send(
 
 
 def _send_pieces(
-    store: GraphStore, dump: Dump, *, size: int, advance: Callable[[int, int], None]
+    store: GraphStore, dump: DumpFile, *, size: int, advance: Callable[[int, int], None]
 ) -> int:
     done = count = 0
     for content in pieces(dump.path, size=size):
@@ -154,8 +156,8 @@ def _held(to: Target) -> int:
     engine = EndpointEngine(to.queries)
     try:
         answer = engine.answer(f"SELECT (COUNT(*) AS ?triples) WHERE {{ {pattern} }}")
-        ((found,),) = result_rows(answer)[1]
-        return int(lexical(found or ANY))
+        ((cell,),) = result_rows(answer)[1]
+        return int(lexical(cell or ANY))
     except (QueryError, ValueError) as error:
         raise LoadError(
             f"all is sent, but the store does not say what it holds: {error}"

@@ -36,14 +36,14 @@ _Region: TypeAlias = tuple[int, int]
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class _Match:
-    """Words of the text (`first` to `last`) against those asked (`asked_first` to `asked_last`)."""
+    """Words `first` to `last` of the text against `wanted_first` to `wanted_last` of the quote."""
 
     score: float = 0.0
     weight: float = 0.0
     first: int = 0
     last: int = 0
-    asked_first: int = 0
-    asked_last: int = 0
+    wanted_first: int = 0
+    wanted_last: int = 0
 
 
 _NONE: Final = _Match()
@@ -77,27 +77,27 @@ class WordIndex:
 
         A passage stands in one sentence.
         """
-        asked = [match.group().casefold() for match in _WORD.finditer(wanted)]
-        likes = [self._likes(form) for form in asked]
-        weights = [self._weight(found) for found in likes]
+        wanted_forms = [match.group().casefold() for match in _WORD.finditer(wanted)]
+        likes = [self._likes(form) for form in wanted_forms]
+        weights = [self._weight(like) for like in likes]
         regions = self._regions(likes, weights)
-        best = max((self._aligned(one, likes, weights) for one in regions), default=_NONE)
+        best = max((self._aligned(region, likes, weights) for region in regions), default=_NONE)
         if not best.weight or best.weight < _ENOUGH * sum(weights):
             return None
-        # Words that are not like those asked may stand in their place.
+        # Other words may be in the place of wanted ones at the beginning and the end.
         low, high = self._sentence(best.first)
-        first = max(low, best.first - best.asked_first)
-        last = min(high - 1, best.last + len(asked) - 1 - best.asked_last)
+        first = max(low, best.first - best.wanted_first)
+        last = min(high - 1, best.last + len(wanted_forms) - 1 - best.wanted_last)
         return self.starts[first], self.ends[last], best.weight / sum(weights)
 
     def _likes(self, form: str) -> dict[str, float]:
         """Return the forms of the text that are like a word, and how like each is, up to 1."""
         if form in self.places:
             return {form: 1.0}
-        found = process.extract(
+        matches = process.extract(
             form, self.places.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR, limit=_FORMS
         )
-        return {near: score / 100 for near, score, *_ in found}
+        return {near: score / 100 for near, score, *_ in matches}
 
     def _weight(self, likes: dict[str, float]) -> float:
         number = sum(len(self.places[form]) for form in likes)
@@ -106,10 +106,10 @@ class WordIndex:
     def _regions(
         self, likes: Sequence[dict[str, float]], weights: Sequence[float]
     ) -> list[_Region]:
-        """Return the ranges of words, each in one sentence, that have most of what is asked."""
+        """Return the ranges of words, each in one sentence, that have most of the wanted words."""
         anchors: set[int] = set()
-        for _, found in sorted(zip(weights, likes, strict=True), key=lambda pair: -pair[0]):
-            for form in found:
+        for _, like in sorted(zip(weights, likes, strict=True), key=lambda pair: -pair[0]):
+            for form in like:
                 anchors.update(self.places[form][: _ANCHORS - len(anchors)])
         merged: list[_Region] = []
         for at in sorted(anchors):
@@ -119,16 +119,16 @@ class WordIndex:
             if merged and low <= start < merged[-1][1]:
                 start = merged.pop()[0]
             merged.append((start, end))
-        rated = [(-self._common(one, likes, weights), one) for one in merged]
-        return [one for _, one in sorted(rated)[:_ALIGNED]]
+        rated = [(-self._common(region, likes, weights), region) for region in merged]
+        return [region for _, region in sorted(rated)[:_ALIGNED]]
 
     def _common(
         self, region: _Region, likes: Sequence[dict[str, float]], weights: Sequence[float]
     ) -> float:
         forms = set(self.forms[slice(*region)])
         return sum(
-            weight * max((like for form, like in found.items() if form in forms), default=0.0)
-            for found, weight in zip(likes, weights, strict=True)
+            weight * max((like for form, like in word_likes.items() if form in forms), default=0.0)
+            for word_likes, weight in zip(likes, weights, strict=True)
         )
 
     def _sentence(self, word: int) -> _Region:
@@ -143,16 +143,16 @@ class WordIndex:
         gap = _GAP * max(weights)
         start, end = region
         best, above = _NONE, [_NONE] * (end - start + 1)
-        for asked, (found, weight) in enumerate(zip(likes, weights, strict=True)):
+        for wanted, (word_likes, weight) in enumerate(zip(likes, weights, strict=True)):
             row = [_NONE]
             for at in range(start, end):
                 before = above[at - start]
-                like = found.get(self.forms[at], 0.0)
+                like = word_likes.get(self.forms[at], 0.0)
                 cell = max(
                     _less(before, gap), _less(row[-1], gap), _less(above[at - start + 1], gap)
                 )
                 if like:
-                    cell = max(cell, _more(before, like * weight, at=at, asked=asked))
+                    cell = max(cell, _more(before, like * weight, at=at, wanted=wanted))
                 row.append(cell)
                 best = max(best, cell)
             above = row
@@ -167,18 +167,18 @@ def _less(match: _Match, gap: float) -> _Match:
         weight=match.weight,
         first=match.first,
         last=match.last,
-        asked_first=match.asked_first,
-        asked_last=match.asked_last,
+        wanted_first=match.wanted_first,
+        wanted_last=match.wanted_last,
     )
 
 
-def _more(match: _Match, weight: float, *, at: int, asked: int) -> _Match:
+def _more(match: _Match, weight: float, *, at: int, wanted: int) -> _Match:
     is_new = not match.weight
     return _Match(
         score=match.score + weight,
         weight=match.weight + weight,
         first=at if is_new else match.first,
         last=at,
-        asked_first=asked if is_new else match.asked_first,
-        asked_last=asked,
+        wanted_first=wanted if is_new else match.wanted_first,
+        wanted_last=wanted,
     )

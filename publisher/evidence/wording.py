@@ -38,7 +38,7 @@ def folded_words(text: str) -> tuple[str, ...]:
 
 
 def is_unspaced(text: str) -> bool:
-    """Whether the text is in a script that puts no space between words."""
+    """Return whether the text is in a script that puts no space between words."""
     return _UNSPACED.search(text) is not None
 
 
@@ -53,7 +53,7 @@ def bare_name(text: str, language: Language) -> str:
 
 
 def is_name_alone(words: str, name: str, language: Language) -> bool:
-    """Whether words of a source are a name with its article or title, and nothing more.
+    """Return whether words of a source are a name with its article or title, and nothing more.
 
     The name may have a possessive ending, because a quote does not cut a word.
     """

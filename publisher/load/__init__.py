@@ -13,7 +13,7 @@ from publisher.findings import Finding, Place
 from publisher.load.query_header import read_query
 from publisher.load.quotes import Quotes
 from publisher.load.sources import read_sources, stored_texts, undescribed_texts
-from publisher.load.statements import Statements
+from publisher.load.statements import StatementBuilder
 from publisher.load.turtle_files import TurtleFile, decode, parse_turtle
 from publisher.load.unread_files import unread_files
 from publisher.model import ReadyQuery, ShapesFile, Term, Triple
@@ -134,14 +134,14 @@ def _missing_folders(project: Project) -> Iterable[Finding]:
         if not (project.folder / folder).is_dir():
             yield Finding(
                 code="folder-missing",
-                message=f"the folder {folder}/ is not there",
+                message=f"the folder {folder}/ is missing",
                 hint="make it, or name the project's folder with --project",
                 place=Place(file=f"{folder}/"),
             )
 
 
-def _statements(files: Iterable[TurtleFile], *, quotes: Quotes, base: str) -> Statements:
-    statements = Statements(base=base, quotes=quotes)
+def _statements(files: Iterable[TurtleFile], *, quotes: Quotes, base: str) -> StatementBuilder:
+    statements = StatementBuilder(base=base, quotes=quotes)
     for file in files:
         statements.add(file)
     statements.finish()

@@ -57,7 +57,7 @@ def _not_reviewed(entry: FileEntry) -> Finding:
     return Finding(
         code="review-partial",
         message="the file names no reviewer, so its source is published as not reviewed, "
-        "whatever is said of its other files",
+        "even if its other files name one",
         hint="let a person compare it with the source, and add ev:reviewedBy",
         severity=Severity.WARNING,
         place=Place(file=entry.file),
@@ -69,14 +69,12 @@ def unpublished_properties(authored: Authored, *, base: str) -> Iterator[Finding
     """Yield a finding for each property of an ev:File that is not published."""
     for triple in authored.not_read:
         name = prefixed(triple[1], base=base)
-        yield _finding(
-            authored, triple, f"{name} of a file is published nowhere", _nearest(name, base)
-        )
+        yield _finding(authored, triple, f"{name} of a file is not published", _nearest(name, base))
     for triple in () if authored.sources else authored.entry:
         name = prefixed(triple[1], base=base)
         hint = "name the source: [] a ev:File ; ev:source <source/…>"
         yield _finding(
-            authored, triple, f"{name} of a file without source is published nowhere", hint
+            authored, triple, f"{name} is not published, because the file names no source", hint
         )
 
 

@@ -75,8 +75,8 @@ def _read_parameter(header: _Header, number: int, text: str) -> None:
     if kind not in TYPES:
         _report(header, number, f"parameter {name} has the unknown type {kind}", hint=_types())
     elif name in RESERVED:
-        message = f"parameter {name} has a name that a request of any query uses for itself"
-        _report(header, number, message, hint="name it otherwise")
+        message = f"parameter {name} has a name that is reserved for requests"
+        _report(header, number, message, hint="choose another name")
     elif name in header.parameters:
         _report(header, number, f"parameter {name} is declared twice", hint="remove one of them")
     else:
@@ -103,7 +103,7 @@ def _lexical(name: str, kind: str, default: str) -> str:
     try:
         (quad,) = ox.parse(turtle, format=ox.RdfFormat.TURTLE)
     except (SyntaxError, ValueError) as error:
-        raise ValueError(f"parameter {name}: {default} is no literal of Turtle") from error
+        raise ValueError(f"parameter {name}: {default} is not a Turtle literal") from error
     value = quad.object
     datatypes = {f"{xsd}string", f"{xsd}{kind}"}
     if kind == "iri" or not isinstance(value, ox.Literal) or value.datatype.value not in datatypes:

@@ -97,7 +97,9 @@ class Quotes:
         Raises QuoteError if it does not name exactly one passage of a stored source.
         """
         if not is_literal(quotation.words):
-            raise QuoteEmptyError("quote is no text", 'copy the words of the source: ev:quote "…"')
+            raise QuoteEmptyError(
+                "a quote is not a text", 'copy the words of the source: ev:quote "…"'
+            )
         if quotation.twice:
             raise PlaceTwiceError(
                 f"a quote has more than one {quotation.twice}",
@@ -115,19 +117,19 @@ class Quotes:
         source = quotation.sources[0] if quotation.sources else ANY
         if not source:
             raise SourceNotNamedError(
-                "a quote stands in a file that names no source",
+                "the file has a quote but names no source",
                 f"begin the file with [] a ev:File ; ev:source <source/{self._meant(quotation)}> .",
             )
         if not is_iri(source):
             raise SourceNotIriError(
-                f"ev:source must be an IRI, and {_kind(source)}",
+                f"ev:source must be an IRI, but {_kind(source)}",
                 f"write ev:source <source/{_slug_meant(source)}>",
                 source=source,
             )
         if source not in self.texts:
             slug = _slug(source, base=self.base)
             raise SourceNotStoredError(
-                f"the quoted source {slug} is not there",
+                f"the quoted source {slug} is missing",
                 f"store its text as data/sources/{slug}.txt and describe it as an ev:Source",
             )
         return source
@@ -168,12 +170,12 @@ def second_sources(authored: Authored, *, base: str) -> Iterator[Finding]:
 
 
 def _named(source: Term, *, base: str) -> str:
-    return f"source {_slug(source, base=base)}" if is_iri(source) else "one that is no IRI"
+    return f"source {_slug(source, base=base)}" if is_iri(source) else "one that is not an IRI"
 
 
 def _kind(source: Term) -> str:
     """Return in words what is there instead of an IRI."""
-    return f'this is the text "{lexical(source)}"' if is_literal(source) else "a blank node is none"
+    return f'this is the text "{lexical(source)}"' if is_literal(source) else "this is a blank node"
 
 
 def _slug_meant(source: Term) -> str:

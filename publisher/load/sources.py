@@ -67,7 +67,7 @@ def _read(
         return None, [
             Finding(
                 code="source-missing",
-                message=f"the text of source {shown or iri} is not there",
+                message=f"the text of source {shown or iri} is missing",
                 hint=f"store it as data/sources/{shown or 'SLUG'}.txt",
                 place=Place(file=file),
                 about=about,
@@ -107,7 +107,7 @@ def undescribed_texts(project: Project, sources: Iterable[Term]) -> Iterator[Fin
             yield Finding(
                 code="source-undescribed",
                 severity=Severity.WARNING,
-                message="the text is described nowhere, so nobody can quote it",
+                message="no description names this text, so nobody can quote it",
                 hint=f"write into data/sources/{slug}.ttl: <source/{slug}> a ev:Source ; "
                 f'rdfs:label "…"@en ; schema:sha256 "{digest}" .',
                 place=Place(file=project.name(path)),
@@ -202,8 +202,8 @@ def _headings(
             findings.append(
                 Finding(
                     code="heading-missing",
-                    message=f"heading is no whole line of source {slug}",
-                    hint="copy the line as it stands in the text",
+                    message=f"the heading is not a whole line of source {slug}",
+                    hint="copy the line from the text",
                     place=Place(file=file),
                     about=(iri, EV_HEADING, heading),
                 )

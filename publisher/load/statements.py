@@ -40,7 +40,7 @@ from publisher.vocabulary import (
 
 
 @dataclass(kw_only=True)
-class Statements:
+class StatementBuilder:
     """The statements of all files that were added."""
 
     base: str
@@ -225,7 +225,7 @@ class Statements:
     def _report_blank(self, about: Triple, *, file: str) -> None:
         self._report(
             "blank-node",
-            "a blank node stands in the data",
+            "the data has a blank node",
             "give it an IRI: <kind/slug>",
             file=file,
             about=about,

@@ -138,8 +138,8 @@ def _refused_nesting(text: str, *, file: str) -> list[Finding]:
             return [
                 Finding(
                     code="triple-term-nested",
-                    message=f"triple terms stand more than {limits.NESTING} deep in each other",
-                    hint="name the inner statements and speak of their IRIs",
+                    message=f"triple terms are nested more than {limits.NESTING} deep",
+                    hint="name the inner statements and use their IRIs",
                     place=_at(text, match.start(), file),
                 )
             ]
@@ -153,7 +153,7 @@ def _refused_tokens(text: str, *, file: str) -> list[Finding]:
             findings.append(
                 Finding(
                     code="base-in-file",
-                    message="BASE stands in the file",
+                    message="the file has a BASE",
                     hint="remove it: the base is configured once, in pyproject.toml",
                     place=_at(text, match.start(), file),
                 )

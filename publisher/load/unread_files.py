@@ -47,7 +47,7 @@ def _finding(project: Project, part: str, path: Path) -> Finding | None:
         oddity = _oddity(path)
     except (OSError, RuntimeError) as error:
         reason = getattr(error, "strerror", None) or "it leads to itself"
-        oddity = f"it cannot be read ({reason})", "mend or remove it"
+        oddity = f"it cannot be read ({reason})", "repair or remove it"
     if oddity:
         return _report(project, path, *oddity)
     within = path.relative_to(project.folder).parts
@@ -59,13 +59,13 @@ def _finding(project: Project, part: str, path: Path) -> Finding | None:
 def _oddity(path: Path) -> tuple[str, str] | None:
     """Return why a path cannot be read as a file, and what to do; None if it can."""
     if path.is_symlink() and not path.exists():
-        return f"the link leads nowhere: {path.readlink()}", "mend or remove it"
+        return f"the link leads nowhere: {path.readlink()}", "repair or remove it"
     # A folder is met here only if it is a link, or if it cannot be read.
     if path.is_symlink() and path.is_dir():
         hint = "put the folder itself here, or a link to each of its files"
         return "a link to a folder is not followed, so nothing in it is read", hint
     if path.is_dir():
-        return "the folder cannot be read", "give the right to read it"
+        return "the folder cannot be read", "give yourself the right to read it"
     if not path.is_file():
         return "this is neither a file nor a folder", "move it away"
     return None

@@ -17,10 +17,10 @@ from types import TracebackType
 from typing import Final, Self
 
 from publisher.errors import PublisherError
+from publisher.logs import timed
 from publisher.model import File
 from publisher.publication.lock import Lock
 from publisher.publication.releases import MANIFEST, RELEASES, SITE, UNFINISHED, Releases, is_whole
-from publisher.timing import timed
 
 # O_EXCL, because two resources with one path must never overwrite each other silently.
 _NEW_FILE: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)

@@ -1,7 +1,7 @@
 """A graph store of any SPARQL 1.1 engine, written by its Graph Store HTTP Protocol.
 
-https://www.w3.org/TR/sparql11-http-rdf-update/ Redirects are never followed: neither a graph nor
-a password goes anywhere but where the caller says.
+https://www.w3.org/TR/sparql11-http-rdf-update/ Redirects are never followed: a graph and a
+password go to the address that the caller gave, and to no other.
 """
 
 import logging
@@ -111,7 +111,7 @@ class GraphStore:
                 raise self._refused(response)
             _beginning(response)
         seconds = time.monotonic() - began
-        _log.debug("%s of %d bytes to %s: %.1f seconds", method, size, self.url, seconds)
+        _log.debug("load: %s of %d bytes, %.1f seconds", method, size, seconds)
 
     @contextmanager
     def _response(self, request: httpx.Request) -> Iterator[httpx.Response]:
@@ -172,7 +172,7 @@ class GraphStore:
 
 
 def query_endpoint(url: str) -> str:
-    """Where the store of a graph store's URL answers queries; empty where its kind is unknown."""
+    """Return the query endpoint that belongs to a graph store's URL; empty if it is unknown."""
     address = web_address(url)
     path = address.path.rstrip("/")
     for end, query in _QUERIES.items():
@@ -182,7 +182,7 @@ def query_endpoint(url: str) -> str:
 
 
 def web_address(url: str) -> SplitResult:
-    """An address of the web that has no password in it. Raises GraphStoreError."""
+    """Return the parts of a web address without a password. Raises GraphStoreError."""
     try:
         address = urlsplit(url)
         is_web = address.scheme in {"http", "https"} and address.hostname and address.port != 0
@@ -224,7 +224,7 @@ def _reason(error: BaseException) -> str:
 
 
 def _one_line(text: str) -> str:
-    """What a store says, without tags and without what would steer a terminal."""
+    """Return a store's message without tags and without characters that steer a terminal."""
     plain = re.sub(r"<[a-zA-Z/!][^<>]*>", " ", text)
     plain = "".join(letter if letter.isprintable() else " " for letter in plain)
     return " ".join(plain.split())[:300]

@@ -19,19 +19,19 @@ _COMMANDS: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def table(answer: QueryResult, *, base: str, width: int | None = None) -> str:
-    """The rows with their count; IRIs under the base are shown from it. ASK: true or false."""
+    """Return the rows and their number, with IRIs relative to the base. ASK: true or false."""
     if isinstance(answer, ox.QueryBoolean):
         return "true\n" if answer else "false\n"
-    columns, found = result_rows(answer)
+    columns, rows = result_rows(answer)
     shown = Table(show_lines=False)
     for column in columns:
         shown.add_column(Text(column), overflow="fold")
-    for row in found:
+    for row in rows:
         shown.add_row(*(Text(_cell(term, base)) for term in row))
     output = io.StringIO()
     console = Console(file=output, width=width or Console().width)
     console.print(shown)
-    console.print(f"{len(found):,} row{'' if len(found) == 1 else 's'}", highlight=False)
+    console.print(f"{len(rows):,} row{'' if len(rows) == 1 else 's'}", highlight=False)
     return output.getvalue()
 
 

@@ -46,7 +46,7 @@ class Token:
 
 
 def tokenize(text: str) -> Iterator[Token]:
-    """The tokens of a query in their order, without comments and white space."""
+    """Yield the tokens of a query in their order, without comments and white space."""
     for match in _TOKEN.finditer(text):
         kind = match.lastgroup or ""
         if kind != "comment":
@@ -54,18 +54,18 @@ def tokenize(text: str) -> Iterator[Token]:
 
 
 def form(text: str) -> str:
-    """SELECT, ASK, CONSTRUCT or DESCRIBE; empty where it is none of them."""
-    found = (token.text.upper() for token in tokenize(text) if token.kind == "word")
-    return next((word for word in found if word in FORMS), "")
+    """Return SELECT, ASK, CONSTRUCT or DESCRIBE; empty if it is none of them."""
+    words = (token.text.upper() for token in tokenize(text) if token.kind == "word")
+    return next((word for word in words if word in FORMS), "")
 
 
 def variables(text: str) -> frozenset[str]:
-    """The names of the variables in a query."""
+    """Return the names of the variables in a query."""
     return frozenset(token.text[1:] for token in tokenize(text) if token.kind == "variable")
 
 
 def depth(text: str) -> int:
-    """How deep brackets of all kinds stand in each other."""
+    """Return how deep brackets of all kinds are nested."""
     deepest = now = 0
     for token in tokenize(text):
         if token.kind == "bracket":
@@ -75,7 +75,7 @@ def depth(text: str) -> int:
 
 
 def length(text: str) -> int:
-    """The number of tokens; of a VALUES, those of its data are not counted."""
+    """Return the number of tokens; of a VALUES, those of its data are not counted."""
     count = 0
     awaits_data = in_data = False
     for token in tokenize(text):
@@ -89,10 +89,10 @@ def length(text: str) -> int:
 
 
 def has_service(text: str) -> bool:
-    r"""Whether a query asks another endpoint, also where `\u` escapes hide the word.
+    r"""Return whether a query asks another endpoint, even if `\u` escapes hide the word.
 
-    Rather too often than too seldom. It is courtesy, not the wall: what strangers send runs where
-    there is no network.
+    Rather too often than too seldom. This makes a better message and protects nothing: queries of
+    strangers run in a process without network.
     """
     plain = _ESCAPE.sub(_unescaped, text)
     return any(_names_service(version) for version in {text, plain})

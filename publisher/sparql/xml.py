@@ -1,4 +1,4 @@
-"""An engine's XML as XML: Oxigraph writes characters and names that XML cannot have.
+"""Make an engine's XML well-formed: Oxigraph writes characters and names that XML cannot have.
 
 https://www.w3.org/TR/xml/#charsets, https://www.w3.org/TR/rdf-syntax-grammar/#section-Serialising
 """
@@ -16,7 +16,7 @@ _NO_CHARACTER: Final = re.compile(
 
 
 def escape_carriage_returns(content: bytes) -> bytes:
-    """XML whose carriage returns are references: a reader makes line feeds of others.
+    """Return XML with carriage returns as references, because readers turn others into line feeds.
 
     https://www.w3.org/TR/xml/#sec-line-ends
     """
@@ -24,14 +24,14 @@ def escape_carriage_returns(content: bytes) -> bytes:
 
 
 def xml_parser() -> XMLParserType:
-    """A parser for `check`, which may be given the parts of one document after each other."""
+    """Return a parser for `check_xml`, which may get the parts of one document one by one."""
     return ParserCreate(namespace_separator=" ")
 
 
-def check_xml(found: XMLParserType, content: bytes, *, is_last: bool, instead: str) -> None:
+def check_xml(parser: XMLParserType, content: bytes, *, is_last: bool, instead: str) -> None:
     """Raise UnwritableError if a part of a document is no XML; `instead` can write the answer."""
     try:
-        found.Parse(content, is_last)
+        parser.Parse(content, is_last)
     except ExpatError as error:
         raise UnwritableError(f"XML cannot write {_fault(content)}; ask for {instead}") from error
 

@@ -48,7 +48,7 @@ def measure(project: Path) -> Swapped:
     """Check the records of a project, and each with another record's value."""
     graph = load(read_project(project)).graph
     quoted = QuotedStatements(index=PredicateIndex.of(graph))
-    records = [record for record in quoted.facts() if record.words]
+    records = [record for record in quoted.facts() if record.spans]
     alarms = [record.triple for record in _warned(project, quoted, records, {})]
     swapped = 0
     missed: list[Triple] = []
@@ -107,7 +107,7 @@ def _line(record: QuotedRecord, quoted: QuotedStatements, swaps: Mapping[Term, T
     graph = quoted.index.graph
     subject, predicate, value = record.triple
     blocks = []
-    for words in record.words:
+    for words in record.spans:
         text = graph.sources[words.source].text
         before = literal(text[: words.span.start])
         parts = [

@@ -28,7 +28,7 @@ def test_a_claim_that_is_asserted_is_found_once() -> None:
     (finding,) = found(graph_of(CONTENT + ASSERTED))
 
     assert finding.code == "claim-asserted"
-    assert finding.message == "the content of claim/c is asserted too"
+    assert finding.message == "the graph also asserts what claim/c only claims"
     assert finding.about == TRIPLE
 
 

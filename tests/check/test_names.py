@@ -21,7 +21,7 @@ def test_what_is_defined_described_and_labelled_passes() -> None:
 def test_an_unknown_property_is_found_once_with_the_nearest() -> None:
     (finding,) = found('<a> :sicne "x" , "y" .')
 
-    assert finding.text == ":sicne is defined nowhere; nearest is :since"
+    assert finding.text == ":sicne is not defined; correct the name; the nearest is :since"
     assert finding.about == (iri("a"), iri("ontology#sicne"), ANY)
 
 
@@ -44,7 +44,7 @@ def test_a_name_that_is_near_to_none_is_to_be_defined() -> None:
 def test_an_unknown_class_datatype_or_term_of_the_tool_s_is_found(turtle: str, name: str) -> None:
     findings = [one for one in found(turtle) if one.code == "term-unknown"]
 
-    assert [one.message for one in findings] == [f"{name} is defined nowhere"]
+    assert [one.message for one in findings] == [f"{name} is not defined"]
 
 
 @pytest.mark.parametrize("name", ["b", "a#part", "ontology#Other"])
@@ -52,7 +52,7 @@ def test_a_resource_that_is_named_must_be_described(name: str) -> None:
     (finding,) = found(f"<a> rdfs:seeAlso <{name}> .")
 
     assert finding.code == "resource-not-described"
-    assert finding.message == f"{name} is named but never described"
+    assert finding.message == f"{name} is used but not described"
 
 
 def test_a_resource_that_only_a_claim_names_must_be_described() -> None:

@@ -35,7 +35,7 @@ def test_a_corrected_statement_is_replaced_by_the_new_one() -> None:
     assert finding.code == "iri-vanished"
     assert finding.severity is Severity.WARNING
     assert finding.text == (
-        "the last release had a#since-1, which is no more; add to ontology/retired.ttl: "
+        "the last release had a#since-1, but the graph does not; add to ontology/retired.ttl: "
         "<a#since-1> owl:deprecated true ; dcterms:isReplacedBy <a#since-2> ."
     )
     assert finding.about == (*SINCE, '"2"')
@@ -91,7 +91,7 @@ def test_a_resource_or_term_that_vanishes_has_its_line(path: str, written: str) 
     (finding,) = found("", LastRelease(subjects=frozenset({iri(path)})))
 
     assert finding.text == (
-        f"the last release had {path}, which is no more; "
+        f"the last release had {path}, but the graph does not; "
         f"add to ontology/retired.ttl: <{written}> owl:deprecated true ."
     )
     assert finding.about is None

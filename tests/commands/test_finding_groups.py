@@ -51,7 +51,7 @@ def test_a_folder_that_is_not_there_is_the_one_finding(folder: str, tmp_path: Pa
 
     (line,) = publisher("check", "--project", tmp_path).lines
 
-    assert line.startswith(f"{folder}/: error: the folder {folder}/ is not there")
+    assert line.startswith(f"{folder}/: error: the folder {folder}/ is missing")
 
 
 def test_one_syntax_error_in_the_flagship_is_one_finding(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ import pyoxigraph as ox
 import pytest
 from rdflib import Graph
 
-from publisher.querypool.store import make_store
+from publisher.querypool import make_store
 from publisher.sparql.engine import StoreEngine
 from publisher.sparql.results import result_rows
 from tests import flagship

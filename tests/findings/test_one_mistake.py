@@ -13,7 +13,7 @@ RECORD = 'ev:quote "joined the Network in 2008"'
 CLAIM = 'ev:quote "the trial was unlawful"'
 CLAIMANT = 'ev:quote "The letter said that"'
 VOICE = (
-    "Say how it is voiced, once: ev:voice ev:said, ev:narrated or a concept of the project's "
+    "Say once how the source voices the claim: ev:voice ev:said, ev:narrated or a concept of the project's "
     "voices. [shape-violation]"
 )
 MISSING = (
@@ -74,7 +74,7 @@ def printed(folder: Path, *changes: tuple[str, str]) -> list[str]:
         pytest.param(
             CLAIM,
             f"{CLAIM} ; ev:source <source/x>",
-            "31:12: error: the quoted source x is not there; store its text as data/sources/x.txt "
+            "31:12: error: the quoted source x is missing; store its text as data/sources/x.txt "
             "and describe it as an ev:Source [source-missing]",
             id="a claim whose source is not there",
         ),
@@ -96,7 +96,7 @@ def printed(folder: Path, *changes: tuple[str, str]) -> list[str]:
         pytest.param(
             f"  {CLAIM} ;\n",
             "",
-            '27:1: error: Give the claim its words: ev:quote "…". [shape-violation]',
+            '27:1: error: Quote the words of the claim: ev:quote "…". [shape-violation]',
             id="a claim that gives no words",
         ),
         pytest.param(

@@ -16,12 +16,12 @@ from urllib.parse import urlsplit
 
 import uvicorn
 
-from publisher.querypool import Limits, Pool
+from publisher.querypool import QueryLimits, QueryPool
 from publisher.serve.app import App
-from publisher.serve.log import AccessLog
+from publisher.serve.limits import ClientLimits
 from publisher.serve.release import open_release
-from publisher.serve.served import serve_release
 from publisher.serve.settings import Settings
+from publisher.serve.site_state import site_state
 
 PATIENT = Settings(
     in_flight=1_000, errors=1_000_000, query_seconds=1_000_000, client_connections=500
@@ -103,7 +103,7 @@ def in_thread(
     site: Path,
     *,
     settings: Settings = PATIENT,
-    limits: Limits | None = None,
+    limits: QueryLimits | None = None,
     store: Path | None = None,
     base: str | None = None,
 ) -> Iterator[str]:
@@ -115,15 +115,16 @@ def in_thread(
 
     async def run() -> None:
         dump = None if store else release.folder / "site" / "dumps" / "all.nt"
-        pool = Pool(
-            dump=dump, store=store, base=base or release.base, limits=limits or Limits(), fast=2
+        pool = QueryPool(
+            dump=dump,
+            store=store,
+            base=base or release.base,
+            limits=limits or QueryLimits(),
+            fast=2,
         )
         await pool.start()
-        app = App(
-            serve_release(release, pool=pool, settings=settings),
-            settings=settings,
-            log=AccessLog(None, settings),
-        )
+        clients = ClientLimits(settings)
+        app = App(site_state(release, pool=pool, limits=clients, settings=settings))
         config = uvicorn.Config(app, port=0, lifespan="off", log_config=None, loop="none")
         server = uvicorn.Server(config)
         server.capture_signals = _no_signals  # type: ignore[method-assign]

@@ -18,7 +18,7 @@ import pytest
 
 from publisher.cli import run
 from publisher.serve.listener import Listen, ServeError
-from publisher.serve.server import Serving, serve
+from publisher.serve.server import ServeOptions, serve
 from publisher.serve.settings import Settings
 from tests.serve.projects import CHEAP, ENDLESS, LONG, write_project
 from tests.serve.releases import FILES, write_release
@@ -409,10 +409,10 @@ def test_where_queries_reach_the_network_no_socket_is_public(
     monkeypatch.setattr("publisher.querypool.pool.is_isolated", reached)
     with socket.create_server((host, 0)) as listener:
         monkeypatch.setattr("publisher.serve.server.open_listener", lambda _listen: listener)
-        serving = Serving(site=project / "site", listen=Listen(), settings=Settings())
+        options = ServeOptions(site=project / "site", listen=Listen(), settings=Settings())
         if refused:
             with pytest.raises(ServeError, match="not safe in public"):
-                serve(serving, started=lambda _address: None)
+                serve(options, on_start=lambda _address: None)
         else:
             # It starts, and is told to leave.
-            serve(serving, started=lambda _address: os.kill(os.getpid(), signal.SIGTERM))
+            serve(options, on_start=lambda _address: os.kill(os.getpid(), signal.SIGTERM))

@@ -1,6 +1,7 @@
-"""Pages that would be one file, or stand in the way of each other or of the site's own files.
+"""Pages that would overwrite each other, a folder, or the site's own files.
 
-Paths are compared as the least discerning file system does: without case, in one Unicode form.
+Paths that differ only by case or by Unicode form count as the same, because some file systems
+take them for the same.
 """
 
 import re
@@ -20,16 +21,16 @@ from publisher.terms import bare
 from publisher.vocabulary import EV_CONTENT_CLASS, RDF_OBJECT, RDF_SUBJECT, RDF_TYPE
 
 _NUMBERED: Final = re.compile(r"(.+)\.([1-9]\d{0,8})")
-_UNFIT_HINT: Final = "write kind/slug in lower-case letters, digits and hyphens"
+UNFIT_HINT: Final = "write kind/slug, with lower-case letters, digits and hyphens"
 
 
 @dataclass(frozen=True, kw_only=True)
 class SitePaths:
-    """What a site has at which path, whatever its graph says.
+    """The paths that every site has, whatever its graph says.
 
-    `served` are answered by the server where no file is, `served_below` with all below them.
-    `of_page` and `of_source` are the suffixes of a resource's files, compressed ones included;
-    what is said of a resource is shown `page_size` a page.
+    The server itself answers at `served`, and at and below `served_below`. `of_page` and
+    `of_source` are the suffixes of a resource's files, with those of compressed ones. A page shows
+    `page_size` triples about a resource; further ones are on further pages.
     """
 
     files: frozenset[str] = frozenset()
@@ -45,11 +46,12 @@ class SitePaths:
 
 
 def folded(path: str) -> str:
+    """Return a path without differences of case and Unicode form."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
 
 
 def check_paths(graph: Dataset, site: SitePaths, *, unfit: AbstractSet[Term]) -> Iterator[Finding]:
-    """Of the pages under the base: those with a path that is taken. `unfit` have a finding."""
+    """Yield the pages under the base whose path is taken. `unfit`: those with a finding already."""
     own = f"<{graph.base}"
     paths = {
         page: unquote(bare(page)[len(graph.base) :])
@@ -60,24 +62,24 @@ def check_paths(graph: Dataset, site: SitePaths, *, unfit: AbstractSet[Term]) ->
     for page, path in paths.items():
         other = pages.by_path.setdefault(folded(path), page)
         if other != page:
-            yield _collision(page, path, f"and {paths[other]} would be one file")
+            yield _collision(page, path, f"and {paths[other]} would be the same file")
     for page, path in paths.items():
         if page in unfit:
             continue
         if taken := _taken(path, site):
             yield Finding(
                 code="iri-unfit",
-                message=f"{path} cannot be a page: {taken}",
-                hint=_UNFIT_HINT,
+                message=f"{path} cannot be the address of a page: {taken}",
+                hint=UNFIT_HINT,
                 about=(page, ANY, ANY),
             )
-        elif "." in path and (said := pages.file_of_another(page, path)):
-            yield _collision(page, path, said)
+        elif "." in path and (reason := pages.file_of_another(page, path)):
+            yield _collision(page, path, reason)
     yield from _nested(graph, paths)
 
 
 def _taken(path: str, site: SitePaths) -> str:
-    """Which of the site's own paths a page would have, in words; empty if none."""
+    """Return in words which of the site's own paths a page would have; empty if none."""
     key = folded(path)
     segments = key.split("/")
     above = ["/".join(segments[:count]) for count in range(1, len(segments))]
@@ -88,10 +90,10 @@ def _taken(path: str, site: SitePaths) -> str:
         segments[0],
         f"{segments[0]}/index.html",
     ]
-    if file := next((one for one in would_be if one in site.folded_files), ""):
-        return f"{file} is a file that each site has"
+    if file := next((own for own in would_be if own in site.folded_files), ""):
+        return f"every site has a file {file}"
     if key in site.served or segments[0] in site.served_below:
-        return f"the server answers {segments[0] if above else path} itself"
+        return f"the server itself answers at {segments[0] if above else path}"
     return ""
 
 
@@ -107,7 +109,10 @@ class _Pages:
         return {}
 
     def file_of_another(self, page: Term, path: str) -> str:
-        """What file of another page a page, or a folder above it, would be; in words."""
+        """Return in words which file of another page this page, or a folder above it, would be.
+
+        Empty if none.
+        """
         segments = folded(path).split("/")
         for count in range(len(segments), 0, -1):
             *above, last = segments[:count]
@@ -115,12 +120,15 @@ class _Pages:
                 other = self.by_path.get("/".join([*above, last[:dot]]))
                 if other is not None and other != page:
                     rest, is_page = last[dot + 1 :], count == len(segments)
-                    if said := self._file_of(other, rest, page=page if is_page else None):
-                        return said
+                    if reason := self._file_of(other, rest, page=page if is_page else None):
+                        return reason
         return ""
 
     def _file_of(self, other: Term, rest: str, *, page: Term | None) -> str:
-        """`rest` follows the path of `other` and a dot in the path of `page`, or of a folder."""
+        """Return in words which file of `other` the path of `page` would be; empty if none.
+
+        The path is that of `other`, a dot and `rest`. `page` is None for a folder above a page.
+        """
         name = unquote(bare(other)[len(self.graph.base) :])
         suffixes = self._suffixes(other)
         if rest in suffixes:
@@ -128,12 +136,12 @@ class _Pages:
         if page is None:
             return ""
         own = [f"{rest}.{suffix}" for suffix in self._suffixes(page)]
-        same = [one for one in own if one in suffixes]
+        same = [suffix for suffix in own if suffix in suffixes]
         if same:
             return f"and {name} would both have the file {name}.{same[0]}"
         number = _NUMBERED.fullmatch(f"_.{rest}")
         if number and 1 < int(number[2]) <= self._count(other):
-            return f"would be page {number[2]} of {name}"
+            return f"has the address of page {number[2]} of {name}"
         return ""
 
     def _suffixes(self, page: Term) -> tuple[str, ...]:
@@ -141,16 +149,16 @@ class _Pages:
         return (*self.site.of_page, *of_source)
 
     def _count(self, page: Term) -> int:
-        """The pages of a resource, at most."""
-        named = sum(
+        """Return the number of pages of a resource, at most."""
+        shown = sum(
             self._is_shown(triple)
-            for one in self.graph.subjects_of(page)
-            for triple in self.graph.naming(one)
+            for subject in self.graph.subjects_of(page)
+            for triple in self.graph.naming(subject)
         )
-        return -(-named // self.site.page_size)
+        return -(-shown // self.site.page_size)
 
     def _is_shown(self, triple: Triple) -> bool:
-        """Whether a triple that names a resource is shown there: of statements, those of claims."""
+        """Return whether the page of a triple's object shows it; of statements, those of claims."""
         if triple[1] not in {RDF_SUBJECT, RDF_OBJECT}:
             return True
         return EV_CONTENT_CLASS in self.graph.objects(triple[0], RDF_TYPE)
@@ -160,20 +168,20 @@ def _nested(graph: Dataset, paths: dict[Term, str]) -> Iterator[Finding]:
     for page in paths:
         path = bare(page)[len(graph.base) :]
         above = [path[:at] for at, letter in enumerate(path) if letter == "/"]
-        parent = next((one for one in above if f"<{graph.base}{one}>" in graph.subjects()), "")
+        parent = next((part for part in above if f"<{graph.base}{part}>" in graph.subjects()), "")
         if parent:
             yield Finding(
                 code="iri-nested",
-                message=f"{path} stands below {parent}, which is a page itself",
-                hint="give it a kind of its own: kind/slug",
+                message=f"{path} lies below {parent}, but {parent} is a page itself",
+                hint="give it an address that is not below another: kind/slug",
                 about=(page, ANY, ANY),
             )
 
 
-def _collision(page: Term, path: str, said: str) -> Finding:
+def _collision(page: Term, path: str, reason: str) -> Finding:
     return Finding(
         code="iri-collision",
-        message=f"{path} {said}",
+        message=f"{path} {reason}",
         hint="rename one of them",
         about=(page, ANY, ANY),
     )

@@ -1,4 +1,4 @@
-"""Our terms as those of rdflib, as its parser of N-Triples would make them."""
+"""Terms as those of rdflib, just as its parser of N-Triples makes them."""
 
 import logging
 from typing import Final
@@ -8,7 +8,7 @@ import rdflib
 from publisher.model import Term
 from publisher.terms import bare, is_iri, is_literal, language, lexical
 
-# rdflib prints a traceback for each ill-typed literal; the check of literals says it better.
+# Silenced, because rdflib logs a traceback for each ill-typed literal, which has a finding.
 logging.getLogger("rdflib.term").disabled = True
 
 _DATATYPE: Final = '"^^<'

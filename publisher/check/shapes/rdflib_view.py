@@ -1,7 +1,7 @@
-"""The graph as a store of rdflib's, read where it lies: only what is asked for becomes terms.
+"""The graph as an rdflib store, without a copy: only the terms that are asked for are made.
 
-pySHACL judges strings wrongly when it reads an Oxigraph store, and to parse a large graph with
-rdflib takes 25 microseconds a triple.
+The alternatives are worse: pySHACL judges strings wrongly when it reads an Oxigraph store, and to
+parse a large graph with rdflib takes 25 microseconds a triple.
 """
 
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
@@ -25,12 +25,12 @@ _Contexts: TypeAlias = Generator[Graph | None]
 
 
 class GraphView(Store):
-    """A read-only store over the columns of a graph. It has each triple once, as rdflib compares.
+    """A read-only store over a PredicateIndex, with each triple once.
 
-    Two literals that rdflib holds for equal, such as `"01"` and `"1"` of xsd:integer, are one.
+    Literals that rdflib takes for equal, such as `"01"` and `"1"` of xsd:integer, are one.
     """
 
-    # pySHACL wraps each graph in a dataset, which wants both of its store; the graph is one anyway.
+    # Both True, because pySHACL wraps each graph in a dataset, which needs such a store.
     context_aware = True
     graph_aware = True
 
@@ -42,18 +42,18 @@ class GraphView(Store):
         self._subjects: dict[Term, Mapping[Term, Sequence[Term]]] = {}
 
     def graph(self) -> Graph:
-        """The rdflib graph of this store; without prefixes, since a query shall declare its own."""
+        """Return the rdflib graph of this store, without prefixes: queries must declare theirs."""
         return Graph(store=self, bind_namespaces="none")
 
     def text(self, node: Node | None) -> Term:
-        """Return the term that a node was made of, or would be; ANY for a blank node."""
+        """Return the term of which a node was made, or would be; ANY for a blank node."""
         if isinstance(node, URIRef):
             return iri(str(node))
         if not isinstance(node, Literal):
             return ANY
-        kind = iri(str(node.datatype)) if node.datatype else XSD_STRING
-        made = literal(str(node), datatype=kind, language=node.language or "")
-        return self._texts.get(node, made)
+        datatype = iri(str(node.datatype)) if node.datatype else XSD_STRING
+        text = literal(str(node), datatype=datatype, language=node.language or "")
+        return self._texts.get(node, text)
 
     def __len__(self, context: Graph | None = None) -> int:
         return len(self._index.graph)
@@ -72,12 +72,12 @@ class GraphView(Store):
         for name in self._predicates(subject, predicate):
             node = self._node(name)
             if subject is not None:
-                for one in self._values(iri(str(subject)), name):
-                    if value is None or one == value:
-                        yield subject, node, one
+                for object_ in self._values(iri(str(subject)), name):
+                    if value is None or object_ == value:
+                        yield subject, node, object_
             elif value is not None:
-                for one in self._subjects_of(name, value):
-                    yield one, node, value
+                for subject_ in self._subjects_of(name, value):
+                    yield subject_, node, value
             else:
                 yield from self._pairs(name, node)
 
@@ -94,26 +94,26 @@ class GraphView(Store):
 
     def _subjects_of(self, predicate: Term, value: Node) -> Iterable[Node]:
         if isinstance(value, Literal):
-            # By rdflib's comparison: equal literals may be different texts.
+            # With rdflib's comparison, because equal literals may be different texts.
             pairs = self._index.triples_of(predicate).pairs()
-            found = (subject for subject, one in pairs if self._node(one) == value)
-            return map(self._node, dict.fromkeys(found))
+            subjects = (subject for subject, term in pairs if self._node(term) == value)
+            return map(self._node, dict.fromkeys(subjects))
         if predicate not in self._subjects:
             self._subjects[predicate] = self._by_value(predicate)
         return map(self._node, self._subjects[predicate].get(iri(str(value)), ()))
 
     def _by_value(self, predicate: Term) -> dict[Term, list[Term]]:
-        found: dict[Term, list[Term]] = {}
+        subjects: dict[Term, list[Term]] = {}
         for subject, value in self._index.triples_of(predicate).pairs():
-            found.setdefault(value, []).append(subject)
-        return found
+            subjects.setdefault(value, []).append(subject)
+        return subjects
 
     def _pairs(self, predicate: Term, node: Node) -> Iterator[_Triple]:
         pairs = self._index.triples_of(predicate).pairs()
         for subject, group in groupby(pairs, key=itemgetter(0)):
-            start = self._node(subject)
+            subject_node = self._node(subject)
             for value in dict.fromkeys(self._node(value) for _, value in group):
-                yield start, node, value
+                yield subject_node, node, value
 
     def _node(self, term: Term) -> Node:
         node = self._nodes.get(term)

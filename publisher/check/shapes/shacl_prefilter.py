@@ -1,7 +1,8 @@
-"""Shapes that the graph plainly keeps are conforming_shapes before pySHACL is asked.
+"""Find shapes to which the graph plainly conforms, so that pySHACL need not judge them.
 
-It may only clear: a shape is dropped if every focus node passes and all of it is understood; any
-doubt leaves the shape, whole, to pySHACL. On a good graph that saves nine tenths of validation.
+The prefilter never finds a violation. It reports a shape as conforming only if it understands all
+of it and every focus node passes; it leaves any other shape, whole, to pySHACL. On a graph without
+violations that saves nine tenths of the time of validation.
 """
 
 import datetime as dt
@@ -28,8 +29,8 @@ _NIL: Final = f"<{PREFIXES['rdf']}nil>"
 _NODE_SHAPE: Final = f"<{_SH}NodeShape>"
 _PROPERTY_SHAPE: Final = f"<{_SH}PropertyShape>"
 _COMPONENT: Final = f"<{_SH}ConstraintComponent>"
-_LONG: Final = 1_000
-"""Digits with which Python still makes a number of a text."""
+_MOST_DIGITS: Final = 1_000
+"""Digits of which Python still makes a number, rounded down."""
 _FALSE: Final = f'"false"^^{XSD_BOOLEAN}'
 _COUNT: Final = re.compile(rf'"\d{{1,9}}"\^\^<{re.escape(XSD.integer)}>', re.ASCII)
 _ANNOTATIONS: Final = frozenset(
@@ -38,11 +39,13 @@ _ANNOTATIONS: Final = frozenset(
 
 Values: TypeAlias = Sequence[Term]
 Test: TypeAlias = Callable[[Sequence[Values]], bool]
-"""Of the values of every focus node."""
+"""Takes the values of every focus node."""
+Described: TypeAlias = Mapping[Term, list[tuple[Term, Term]]]
+"""Predicates and values by subject."""
 
 
 class _NotUnderstoodError(PublisherError):
-    """The shape has something that only pySHACL shall judge."""
+    """The shape has something that only pySHACL can judge."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,21 +55,21 @@ class _PropertyShape:
 
 
 def conforming_shapes(triples: Iterable[Triple], index: PredicateIndex) -> frozenset[Term]:
-    """The shapes, and the nodes below them, that pySHACL need not be asked about."""
+    """Return the shapes to which the graph conforms, and the nodes below them."""
     described: dict[Term, list[tuple[Term, Term]]] = {}
     led_to: dict[Term, int] = {}
     for subject, predicate, value in triples:
         described.setdefault(subject, []).append((predicate, value))
         led_to[value] = led_to.get(value, 0) + 1
     if _COMPONENT in led_to:
-        return frozenset()  # A component of the project's own may be of every shape.
-    found: set[Term] = set()
+        return frozenset()  # A component of the project's own may apply to every shape.
+    conforming: set[Term] = set()
     for shape, parts in described.items():
         if (RDF_TYPE, _NODE_SHAPE) in parts and not led_to.get(shape):
             below = _conforming_below(shape, described, led_to, index)
             if below is not None:
-                found |= {shape, *below}
-    return frozenset(found)
+                conforming |= {shape, *below}
+    return frozenset(conforming)
 
 
 def _conforming_below(
@@ -75,7 +78,7 @@ def _conforming_below(
     led_to: Mapping[Term, int],
     index: PredicateIndex,
 ) -> list[Term] | None:
-    """The property shapes of a shape that the graph keeps; None where it may not."""
+    """Return the property shapes of a shape to which the graph conforms; None if it may not."""
     try:
         targets: list[Term] = []
         below: list[Term] = []
@@ -94,7 +97,8 @@ def _conforming_below(
     except _NotUnderstoodError:
         return None
     focus_nodes = index.instances_below(targets)
-    return below if all(_passes(focus_nodes, one, index) for one in compiled) else None
+    passes = all(_passes(focus_nodes, property_shape, index) for property_shape in compiled)
+    return below if passes else None
 
 
 def _passes(focus_nodes: Iterable[Term], shape: _PropertyShape, index: PredicateIndex) -> bool:
@@ -124,14 +128,11 @@ def _property(
     return _PropertyShape(path=paths[0], tests=tuple(tests))
 
 
-Described: TypeAlias = Mapping[Term, list[tuple[Term, Term]]]
-
-
 def _min_count(value: Term, _described: Described, _index: PredicateIndex) -> Test:
     number = _number(value)
     if number > 1:
-        # To rdflib two texts may be one literal: "x"@EN and "x"@en.
-        return lambda reached: all(len(set(map(rdf_term, one))) >= number for one in reached)
+        # As rdflib's terms, because two texts may be one of its literals: "x"@EN and "x"@en.
+        return lambda reached: all(len(set(map(rdf_term, values))) >= number for values in reached)
     return lambda reached: all(len(values) >= number for values in reached)
 
 
@@ -150,14 +151,14 @@ def _node_kind(value: Term, _described: Described, _index: PredicateIndex) -> Te
 
 def _datatype(value: Term, _described: Described, _index: PredicateIndex) -> Test:
     is_well_typed = _LEXICAL.get(value) or cache(_is_well_typed)
-    return _each(lambda one: is_literal(one) and datatype(one) == value and is_well_typed(one))
+    return _each(lambda term: is_literal(term) and datatype(term) == value and is_well_typed(term))
 
 
-def _is_well_typed(one: Term) -> bool:
-    """Whether pySHACL takes a literal for one of its datatype, which it is said to be of."""
-    made = rdf_literal(one)
-    expected = _PYTHON_TYPES.get(str(made.datatype), object)
-    return made.ill_typed is not True and isinstance(made.value, expected)
+def _is_well_typed(term: Term) -> bool:
+    """Return whether pySHACL takes a literal for one of its own datatype."""
+    parsed = rdf_literal(term)
+    expected = _PYTHON_TYPES.get(str(parsed.datatype), object)
+    return parsed.ill_typed is not True and isinstance(parsed.value, expected)
 
 
 _PYTHON_TYPES: Final[Mapping[str, type]] = {
@@ -171,16 +172,18 @@ _PYTHON_TYPES: Final[Mapping[str, type]] = {
 }
 
 
-def _is_natural(one: Term) -> bool:
-    text = one[1 : one.rindex('"')]
-    return (text.isascii() and text.isdecimal() and len(text) < _LONG) or _is_well_typed(one)
+def _is_natural(term: Term) -> bool:
+    text = term[1 : term.rindex('"')]
+    return (text.isascii() and text.isdecimal() and len(text) < _MOST_DIGITS) or _is_well_typed(
+        term
+    )
 
 
 _LEXICAL: Final[Mapping[Term, Callable[[Term], bool]]] = {
     XSD_STRING: lambda _: True,
     **{Term(f"<{XSD[name]}>"): _is_natural for name in ("integer", "nonNegativeInteger")},
 }
-"""Where a look at the text tells; to make a literal of rdflib's takes ten times as long."""
+"""Datatypes for which the text is enough: to make an rdflib literal takes ten times as long."""
 
 
 def _in(value: Term, described: Described, _index: PredicateIndex) -> Test:
@@ -202,12 +205,12 @@ def _unique_lang(value: Term, _described: Described, _index: PredicateIndex) -> 
 
 
 def _differ_in_language(values: Values) -> bool:
-    tags = [language(one).lower() for one in values if is_literal(one) and language(one)]
+    tags = [language(term).lower() for term in values if is_literal(term) and language(term)]
     return len(tags) == len(set(tags))
 
 
 def _each(test: Callable[[Term], bool]) -> Test:
-    return lambda reached: all(test(one) for values in reached for one in values)
+    return lambda reached: all(test(term) for values in reached for term in values)
 
 
 _TESTS: Final[Mapping[str, Callable[[Term, Described, PredicateIndex], Test]]] = {
@@ -222,7 +225,7 @@ _TESTS: Final[Mapping[str, Callable[[Term, Described, PredicateIndex], Test]]] =
 
 
 def _name(predicate: Term) -> str:
-    """The local name of a term of SHACL, empty for any other."""
+    """Return the local name of a term of SHACL; empty for any other term."""
     return predicate[len(_SH) + 1 : -1] if predicate.startswith(f"<{_SH}") else ""
 
 

@@ -1,4 +1,4 @@
-"""The terms of SHACL 1.0 that are judged (Core, SPARQL), and those of other parts, refused.
+"""The terms of SHACL 1.0 that pySHACL judges (Core, SPARQL), and those of other parts and versions.
 
 https://www.w3.org/TR/shacl/ and https://www.w3.org/TR/shacl-af/
 """
@@ -6,7 +6,7 @@ https://www.w3.org/TR/shacl/ and https://www.w3.org/TR/shacl-af/
 from typing import Final
 
 SHACL_TERMS: Final = frozenset(
-    # One text, since a hundred and forty names one a line are not easier to read.
+    # One text, because a hundred and forty lines of one name each are not easier to read.
     """
     AbstractResult AndConstraintComponent BlankNode BlankNodeOrIRI BlankNodeOrLiteral
     ClassConstraintComponent ClosedConstraintComponent ConstraintComponent
@@ -50,7 +50,7 @@ ADVANCED_TERMS: Final = frozenset(
     predicate returnType rule subject target this union update values
     """.split(),  # noqa: SIM905
 )
-"""Of SHACL Advanced Features, SHACL-JS and entailment: pySHACL is not asked to do any of these."""
+"""Terms of SHACL Advanced Features, SHACL-JS and entailment, which pySHACL does not judge here."""
 
 SHACL_12_TERMS: Final = frozenset(
     """

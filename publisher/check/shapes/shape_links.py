@@ -1,4 +1,4 @@
-"""Whom shapes lead to: nobody, themselves, or what is not there; and what their targets reach."""
+"""Where the links and targets of shapes lead: to no shape, back to themselves, to no node."""
 
 from collections.abc import Collection, Iterator
 from typing import Final
@@ -17,6 +17,7 @@ from publisher.check.shapes.shapes_graph import (
     sh,
     sh_name,
 )
+from publisher.check.terms.names import correct_name
 from publisher.findings import Finding, Place, Severity
 from publisher.model import ANY, Term, Triple
 from publisher.nearest import nearest
@@ -27,98 +28,102 @@ _NODE: Final = sh("node")
 
 
 def check_links(
-    graph: ShapesGraph, index: PredicateIndex, told: Collection[Triple]
+    shapes: ShapesGraph, index: PredicateIndex, faulty: Collection[Triple]
 ) -> Iterator[ShapeFault]:
-    """`told`: triples of which something else is wrong, which is told already."""
-    yield from _missing(graph, index, told)
-    yield from _recursive(graph)
-    yield from _unreached(graph, index, _meant(graph))
-    yield from _reaching_nothing(graph, index, told)
+    """Yield links to no shape, cycles, shapes and targets that reach nothing, misplaced shapes.
+
+    `faulty`: triples with a fault already.
+    """
+    yield from _broken_links(shapes, index, faulty)
+    yield from _cycles(shapes)
+    yield from _unreached(shapes, index)
+    yield from _reaching_nothing(shapes, index, faulty)
     yield from _misplaced(index)
 
 
-def _missing(
-    graph: ShapesGraph, index: PredicateIndex, told: Collection[Triple]
+def _broken_links(
+    shapes: ShapesGraph, index: PredicateIndex, faulty: Collection[Triple]
 ) -> Iterator[ShapeFault]:
-    for triple in graph.triples:
+    for triple in shapes.triples:
         subject, predicate, value = triple
-        if triple in told:
+        if triple in faulty:
             continue
         if predicate in ONE_SHAPE:
-            yield from _wrong(graph, index, triple, triple)
+            yield from _broken_link(shapes, index, triple, triple)
         elif predicate in LIST_OF_SHAPES:
-            for member in graph.members(value) or ():
+            for member in shapes.members(value) or ():
                 # The finding is at the member; what cannot be judged is the whole list.
-                at = (subject, FIRST, member)
-                yield from _wrong(graph, index, at, triple)
+                place = (subject, FIRST, member)
+                yield from _broken_link(shapes, index, place, triple)
 
 
-def _wrong(
-    graph: ShapesGraph, index: PredicateIndex, at: Triple, link: Triple
+def _broken_link(
+    shapes: ShapesGraph, index: PredicateIndex, place: Triple, link: Triple
 ) -> Iterator[ShapeFault]:
-    """What is wrong with a link, or with one member of its list, whose place is `at`."""
-    name, value = sh_name(link[1]), at[2]
+    """Yield a fault if a link, or the member of its list at `place`, leads to no fitting shape."""
+    name, value = sh_name(link[1]), place[2]
+    shown = shapes.shown(value)
     if is_literal(value):
-        yield _at(graph, at, link, f"sh:{name} leads to {value}, which is no shape", "name a shape")
-    elif value not in graph.shapes:
-        near = _nearest(graph, value)
-        hint = f"nearest is {near}" if near else "write the shape, or correct its name"
+        message = f"sh:{name} must link to a shape, but has the text {value}"
+        yield _missing(shapes, place, link, message, "name a shape")
+    elif value not in shapes.all_shapes:
+        hint = correct_name(_nearest(shapes, value), "write the shape, or correct its name")
         if _is_class(value, index):
-            hint = "it is a class: name it by sh:class"
-        what = f"{graph.shown(value)}, which is no shape" if is_iri(value) else "an empty shape"
-        yield _at(graph, at, link, f"sh:{name} leads to {what}: it checks nothing", hint)
-    elif link[1] == SH_PROPERTY and not graph.values(value, SH_PATH):
-        message = f"sh:property leads to {graph.shown(value)}, which has no sh:path"
-        yield _at(graph, at, link, message, "give it sh:path, or lead to it by sh:node")
-    elif link[1] == _NODE and graph.values(value, SH_PATH):
-        message = f"sh:node leads to {graph.shown(value)}, which has sh:path"
-        yield _at(graph, at, link, message, "lead to it by sh:property")
+            hint = "name a class with sh:class"
+        what = f"{shown}, which is not a shape" if is_iri(value) else "an empty shape"
+        message = f"sh:{name} checks nothing, because it links to {what}"
+        yield _missing(shapes, place, link, message, hint)
+    elif link[1] == SH_PROPERTY and not shapes.values(value, SH_PATH):
+        message = f"sh:property must link to a shape with sh:path, but {shown} has none"
+        yield _missing(
+            shapes, place, link, message, "give it a sh:path, or link to it with sh:node"
+        )
+    elif link[1] == _NODE and shapes.values(value, SH_PATH):
+        message = f"sh:node must link to a shape without sh:path, but {shown} has one"
+        yield _missing(shapes, place, link, message, "link to it with sh:property")
 
 
 def _is_class(term: Term, index: PredicateIndex) -> bool:
     return not CLASS_TYPES.isdisjoint(index.graph.objects(term, RDF_TYPE))
 
 
-def _at(graph: ShapesGraph, at: Triple, link: Triple, message: str, hint: str) -> ShapeFault:
+def _missing(
+    shapes: ShapesGraph, place: Triple, link: Triple, message: str, hint: str
+) -> ShapeFault:
     finding = Finding(
         code="shape-missing",
         message=message,
         hint=hint,
-        place=Place(file=graph.files_of.get(link, "")),
-        about=graph.about(at),
+        place=Place(file=shapes.files_of.get(link, "")),
+        about=shapes.about(place),
     )
     return ShapeFault(finding=finding, triples=(link,))
 
 
-def _nearest(graph: ShapesGraph, value: Term) -> str:
-    """The shape that was probably meant, as messages show it."""
-    names = [graph.shown(shape) for shape in graph.shapes if is_iri(shape)]
-    return nearest(graph.shown(value), sorted(names), ignore_case=True) if is_iri(value) else ""
+def _nearest(shapes: ShapesGraph, value: Term) -> str:
+    """Return the shape that was probably meant, as messages show it; empty if none."""
+    names = [shapes.shown(shape) for shape in shapes.all_shapes if is_iri(shape)]
+    return nearest(shapes.shown(value), sorted(names), ignore_case=True) if is_iri(value) else ""
 
 
-def _meant(graph: ShapesGraph) -> frozenset[str]:
-    """The shapes that some shape would lead to, were it not for a slip of the pen."""
-    return frozenset(_nearest(graph, value) for value in graph.wanted - graph.shapes)
-
-
-def _recursive(graph: ShapesGraph) -> Iterator[ShapeFault]:
+def _cycles(shapes: ShapesGraph) -> Iterator[ShapeFault]:
     done: set[Term] = set()
     known: set[frozenset[Term]] = set()
-    # Named shapes first: the labels of blank nodes are others in each run.
-    for start in sorted(graph.links, key=lambda shape: (shape.startswith("_:"), shape)):
-        cycle = _cycle(start, graph.links, done)
+    # Named shapes first, because the labels of blank nodes are others in each run.
+    for start in sorted(shapes.links, key=lambda shape: (shape.startswith("_:"), shape)):
+        cycle = _cycle(start, shapes.links, done)
         if cycle and frozenset(cycle) not in known:
             known.add(frozenset(cycle))
-            named = _from_first([one for one in cycle if is_iri(one)])
-            shown = " → ".join(one.rpartition("#")[2].rstrip(">") for one in [*named, *named[:1]])
+            named = _from_first([shape for shape in cycle if is_iri(shape)])
+            names = [shape.rpartition("#")[2].rstrip(">") for shape in [*named, *named[:1]]]
             finding = Finding(
                 code="shape-recursive",
-                message=f"shapes lead back to themselves: {shown}",
-                hint="cut the circle: recursion has no meaning in SHACL",
-                place=Place(file=graph.file_of.get(named[0] if named else cycle[0], "")),
+                message=f"shapes link back to themselves: {' → '.join(names)}",
+                hint="remove one of these links, because SHACL does not define recursion",
+                place=Place(file=shapes.file_of.get(named[0] if named else cycle[0], "")),
                 about=(named[0] if named else ANY, ANY, ANY),
             )
-            links = [t for one in cycle for t in graph.described[one] if _is_link(t)]
+            links = [t for shape in cycle for t in shapes.described[shape] if _is_link(t)]
             yield ShapeFault(finding=finding, triples=tuple(links))
 
 
@@ -126,19 +131,23 @@ def _is_link(triple: Triple) -> bool:
     return triple[1] in ONE_SHAPE | LIST_OF_SHAPES
 
 
-def _from_first(circle: list[Term]) -> list[Term]:
-    at = circle.index(min(circle)) if circle else 0
-    return circle[at:] + circle[:at]
+def _from_first(cycle: list[Term]) -> list[Term]:
+    """Return a cycle so that it begins with its least member."""
+    at = cycle.index(min(cycle)) if cycle else 0
+    return cycle[at:] + cycle[:at]
 
 
 def _cycle(start: Term, links: dict[Term, list[Term]], done: set[Term]) -> list[Term]:
-    """The first circle met from `start`, without recursion of our own."""
+    """Return the first cycle that is reached from `start`; adds to `done` what is in none.
+
+    A loop with a stack, because a long chain of shapes would exceed Python's recursion limit.
+    """
     path: list[Term] = []
     on_path: set[Term] = set()
     stack: list[tuple[Term, bool]] = [(start, False)]
     while stack:
-        node, leaving = stack.pop()
-        if leaving:
+        node, is_left = stack.pop()
+        if is_left:
             path.pop()
             on_path.discard(node)
             done.add(node)
@@ -148,84 +157,87 @@ def _cycle(start: Term, links: dict[Term, list[Term]], done: set[Term]) -> list[
             path.append(node)
             on_path.add(node)
             stack.append((node, True))
-            stack += [(one, False) for one in links.get(node, [])]
+            stack += [(target, False) for target in links.get(node, [])]
     return []
 
 
-def _unreached(
-    graph: ShapesGraph, index: PredicateIndex, meant: frozenset[str]
-) -> Iterator[ShapeFault]:
-    reached = graph.led_to.union(graph.roots, graph.deactivated)
-    typed = {s for s, p, o in graph.triples if p == RDF_TYPE and o in SHAPE_TYPES}
-    for shape in sorted(typed | graph.links.keys()):
-        if shape in reached or graph.shown(shape) in meant:
+def _unreached(shapes: ShapesGraph, index: PredicateIndex) -> Iterator[ShapeFault]:
+    """Yield shapes without target to which no shape links, not even with a misspelt name."""
+    reached = shapes.led_to.union(shapes.roots, shapes.deactivated)
+    probably_meant = {_nearest(shapes, value) for value in shapes.wanted - shapes.all_shapes}
+    typed = {s for s, p, o in shapes.triples if p == RDF_TYPE and o in SHAPE_TYPES}
+    for shape in sorted(typed | shapes.links.keys()):
+        if shape in reached or shapes.shown(shape) in probably_meant:
             continue
-        hint = "give it sh:targetClass"
+        hint = "give it a target: sh:targetClass"
         if _is_class(shape, index):
-            hint += f" {graph.shown(shape)}, or say here too that it is a class: a owl:Class"
+            hint += f" {shapes.shown(shape)}, or say here too that it is a class: a owl:Class"
         yield ShapeFault(
             finding=Finding(
                 code="shape-without-target",
-                message="the shape has no target and no shape leads to it: it checks nothing",
+                message="the shape checks nothing: it has no target, and no shape links to it",
                 hint=hint,
-                place=Place(file=graph.file_of[shape]),
-                about=graph.about_node(shape),
+                place=Place(file=shapes.file_of[shape]),
+                about=shapes.about_node(shape),
             )
         )
 
 
 def _reaching_nothing(
-    graph: ShapesGraph, index: PredicateIndex, told: Collection[Triple]
+    shapes: ShapesGraph, index: PredicateIndex, faulty: Collection[Triple]
 ) -> Iterator[ShapeFault]:
-    predicates = index.by_predicate.keys()
-    for triple in graph.triples:
+    for triple in shapes.triples:
         shape, target, value = triple
-        if target not in TARGETS or triple in told or shape in graph.deactivated:
+        if target not in TARGETS or triple in faulty or shape in shapes.deactivated:
             continue
-        if graph.files_of[triple].startswith("publisher/"):
-            continue
-        name = sh_name(target)
-        empty = (
-            (name == "targetClass" and not index.instances_below([value]))
-            or (name in {"targetSubjectsOf", "targetObjectsOf"} and value not in predicates)
-            or (name == "targetNode" and not index.graph.about(value))
-        )
-        if empty:
-            yield ShapeFault(
-                finding=graph.fault(
-                    "shape-reaches-nothing",
-                    f"the target sh:{name} {value} selects no node of the graph",
-                    "correct it, or remove the shape",
-                    triple,
-                ).finding
+        if shapes.files_of[triple].startswith("publisher/"):
+            continue  # The tool's own shapes are for graphs of all kinds.
+        if _is_empty(sh_name(target), value, index):
+            fault = shapes.fault(
+                "shape-reaches-nothing",
+                f"the target sh:{sh_name(target)} {shapes.shown(value)} selects no node of "
+                "the graph",
+                "correct the target, or remove the shape",
+                triple,
             )
-    yield from _without_instance(graph, index)
+            yield ShapeFault(finding=fault.finding)
+    yield from _without_instance(shapes, index)
 
 
-def _without_instance(graph: ShapesGraph, index: PredicateIndex) -> Iterator[ShapeFault]:
-    for shape in graph.roots:
-        classes = [t for t in graph.described[shape] if graph.is_own_target(t)]
-        if classes and shape not in graph.deactivated and not index.instances_below([shape]):
+def _is_empty(target: str, value: Term, index: PredicateIndex) -> bool:
+    """Return whether a target, such as `targetClass`, selects no node of the graph."""
+    if target == "targetClass":
+        return not index.instances_below([value])
+    if target in {"targetSubjectsOf", "targetObjectsOf"}:
+        return value not in index.by_predicate
+    return target == "targetNode" and not index.graph.about(value)
+
+
+def _without_instance(shapes: ShapesGraph, index: PredicateIndex) -> Iterator[ShapeFault]:
+    for shape in shapes.roots:
+        is_class = any(shapes.is_own_target(triple) for triple in shapes.described[shape])
+        if is_class and shape not in shapes.deactivated and not index.instances_below([shape]):
             yield ShapeFault(
                 finding=Finding(
                     code="shape-reaches-nothing",
-                    message=f"the class {shape}, its own target, has no instance in the graph",
-                    hint="correct it, or remove the shape",
-                    place=Place(file=graph.file_of[shape]),
+                    message=f"the shape {shapes.shown(shape)} is its own target, but the class "
+                    "has no instance in the graph",
+                    hint="correct the class, or remove the shape",
+                    place=Place(file=shapes.file_of[shape]),
                     about=(shape, ANY, ANY),
                 )
             )
 
 
 def _misplaced(index: PredicateIndex) -> Iterator[ShapeFault]:
-    """Shapes among the facts, which are published and judge nothing."""
-    typed = {shape for kind in SHAPE_TYPES for shape in index.instances(kind)}
+    """Yield shapes outside of shapes/, which are published as data."""
+    typed = {shape for class_ in SHAPE_TYPES for shape in index.instances(class_)}
     aimed = {shape for target in TARGETS for shape in index.triples_of(target).subjects}
     for shape in sorted(typed | aimed):
         yield ShapeFault(
             finding=Finding(
                 code="shape-misplaced",
-                message="a shape outside of shapes/ is published, and checks nothing",
+                message="a shape outside of shapes/ checks nothing, and is published as data",
                 hint="move it to shapes/",
                 severity=Severity.WARNING,
                 about=(shape, ANY, ANY),

@@ -1,4 +1,4 @@
-"""The words of a violation: the shape's own, in the project's language."""
+"""The message of a violation: the shape's own, in the project's language."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -17,9 +17,9 @@ _HAS_VALUE: Final = sh("hasValue")
 
 
 def in_language(triples: Sequence[Triple], tag: str) -> list[Triple]:
-    """The triples, with the messages of each shape in one language.
+    """Return the triples of shapes with the messages of each shape in one language only.
 
-    That is the one of `tag`, else its primary subtag, else none, else English, else the first.
+    The first that there is: that of `tag`, of its primary subtag, without a language, English, any.
     """
     best: dict[Term, tuple[int, str]] = {}
     for subject, predicate, value in triples:
@@ -34,32 +34,36 @@ def in_language(triples: Sequence[Triple], tag: str) -> list[Triple]:
 
 
 def _rank(message: Term, tag: str) -> tuple[int, str]:
-    said = language(message).lower() if is_literal(message) else ""
-    wanted = (tag, tag.partition("-")[0], "", _ENGLISH)
-    if said in wanted:
-        return wanted.index(said), ""
-    return len(wanted), message
+    message_tag = language(message).lower() if is_literal(message) else ""
+    preferred = (tag, tag.partition("-")[0], "", _ENGLISH)
+    if message_tag in preferred:
+        return preferred.index(message_tag), ""
+    return len(preferred), message
 
 
 def own_message(report: rdflib.Graph, result: rdflib.term.Node, shapes: ShapesGraph) -> str:
-    """The message of a result: of the constraint before that of its shape, or in our words."""
-    said = sorted(str(one) for one in report.objects(result, SH.resultMessage))
+    """Return the message of a result.
+
+    That of the SPARQL constraint; else that of the shape; else pySHACL's, or ours in its place.
+    """
+    messages = sorted(str(text) for text in report.objects(result, SH.resultMessage))
     shape = _term(report.value(result, SH.sourceShape))
-    of_shape = {lexical(one) for one in shapes.values(shape, _MESSAGE) if is_literal(one)}
-    if not of_shape.issuperset(said):
+    of_shape = {lexical(text) for text in shapes.values(shape, _MESSAGE) if is_literal(text)}
+    if not of_shape.issuperset(messages):
         component = report.value(result, SH.sourceConstraintComponent)
-        # pySHACL lists the members of a set, in another order in each run.
+        # In our words, because pySHACL lists the members in another order in each run.
         if component == SH.InConstraintComponent:
             return f"the value is not among {_listed(shape, shapes)}"
         if component == SH.HasValueConstraintComponent:
-            wanted = " and ".join(map(shapes.shown, shapes.values(shape, _HAS_VALUE)))
-            return f"the value {wanted} is missing"
-    of_constraint = [one for one in said if one not in of_shape]
-    return next(iter(of_constraint or said), "a shape is violated")
+            values = " and ".join(map(shapes.shown, shapes.values(shape, _HAS_VALUE)))
+            return f"the value {values} is missing"
+    of_constraint = [text for text in messages if text not in of_shape]
+    return next(iter(of_constraint or messages), "a shape is violated")
 
 
 def _listed(shape: Term, shapes: ShapesGraph) -> str:
-    members = [one for node in shapes.values(shape, _IN) for one in shapes.members(node) or ()]
+    lists = (shapes.members(node) or () for node in shapes.values(shape, _IN))
+    members = [member for members in lists for member in members]
     return f"( {' '.join(map(shapes.shown, members))} )"
 
 

@@ -1,4 +1,4 @@
-"""Property paths that are none.
+"""Values of sh:path that are not property paths.
 
 https://www.w3.org/TR/shacl/#property-paths
 """
@@ -17,47 +17,49 @@ _STEPS: Final = frozenset(
     map(sh, ("inversePath", "zeroOrMorePath", "oneOrMorePath", "zeroOrOnePath"))
 )
 _FEWEST: Final = 2
-"""Members of a sequence or an alternative."""
+"""Members of a sequence or an alternative, at least."""
 _TOO_FEW: Final = "a sequence or an alternative is a list of two or more"
 _DEEPEST: Final = 8
-"""Paths in paths, with which pySHACL still deals."""
+"""Paths within paths, at most, because pySHACL fails with more."""
 
 
-def check_path(graph: ShapesGraph, triple: Triple) -> Iterator[ShapeFault]:
-    """What is wrong with the path that is the object of a triple."""
-    reason = _why_none(graph, triple[2], _DEEPEST)
+def check_path(shapes: ShapesGraph, triple: Triple) -> Iterator[ShapeFault]:
+    """Yield a fault if the object of a triple is not a path."""
+    reason = _why_no_path(shapes, triple[2], _DEEPEST)
     if reason:
-        yield graph.fault("shape-malformed", f"sh:path is no path: {reason}", "correct it", triple)
+        yield shapes.fault(
+            "shape-malformed", f"sh:path is not a path: {reason}", "correct the path", triple
+        )
 
 
-def _why_none(graph: ShapesGraph, node: Term, depth: int) -> str:
+def _why_no_path(shapes: ShapesGraph, node: Term, depth: int) -> str:
     if is_iri(node):
         return _TOO_FEW if node == NIL else ""
     if not node.startswith("_:"):
         return f"{node} is a literal"
     if depth == 0:
-        return "it is too deep, or leads back to itself"
-    triples = [triple for triple in graph.described.get(node, ()) if triple[1] != RDF_TYPE]
+        return "it has too many levels, or contains itself"
+    triples = [triple for triple in shapes.described.get(node, ()) if triple[1] != RDF_TYPE]
     if any(predicate == FIRST for _, predicate, _ in triples):
-        return _why_no_list(graph, node, depth)
+        return _why_no_list(shapes, node, depth)
     if len(triples) != 1:
-        return "write one property, ( … ) or one of sh:inversePath, sh:alternativePath and so on"
-    return _why_no_step(graph, triples[0], depth)
+        return "it is none of a property, ( … ), sh:inversePath, sh:alternativePath and so on"
+    return _why_no_step(shapes, triples[0], depth)
 
 
-def _why_no_step(graph: ShapesGraph, triple: Triple, depth: int) -> str:
+def _why_no_step(shapes: ShapesGraph, triple: Triple, depth: int) -> str:
     _, predicate, value = triple
     if predicate == _ALTERNATIVE:
-        return _why_no_list(graph, value, depth)
+        return _why_no_list(shapes, value, depth)
     if predicate in _STEPS:
-        return _why_none(graph, value, depth - 1)
-    # An unknown term of SHACL is told already, with the nearest.
-    return "" if is_unknown(predicate) else f"{graph.shown(predicate)} makes no path"
+        return _why_no_path(shapes, value, depth - 1)
+    # `shape_terms` finds an unknown term of SHACL.
+    return "" if is_unknown(predicate) else f"{shapes.shown(predicate)} does not make one"
 
 
-def _why_no_list(graph: ShapesGraph, node: Term, depth: int) -> str:
-    members = graph.members(node)
+def _why_no_list(shapes: ShapesGraph, node: Term, depth: int) -> str:
+    members = shapes.members(node)
     if members is None or len(members) < _FEWEST:
         return _TOO_FEW
-    reasons = (_why_none(graph, member, depth - 1) for member in members)
+    reasons = (_why_no_path(shapes, member, depth - 1) for member in members)
     return next((reason for reason in reasons if reason), "")

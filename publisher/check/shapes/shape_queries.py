@@ -1,4 +1,4 @@
-"""The queries in shapes: they parse, with the prefixes that they are given, and reach no network.
+"""The queries in shapes: they parse, their prefixes are declared, and they reach no network.
 
 https://www.w3.org/TR/shacl/#sparql-constraints
 """
@@ -9,6 +9,7 @@ from typing import Final
 import pyoxigraph as ox
 
 from publisher.check.shapes.shapes_graph import SH_QUERIES, ShapeFault, ShapesGraph, sh, sh_name
+from publisher.check.terms.names import correct_name
 from publisher.limits import NESTING, QUERY_TOKENS
 from publisher.model import Term, Triple
 from publisher.nearest import nearest
@@ -31,107 +32,108 @@ _LEADS_TO_QUERY: Final = frozenset(
 _SELECT: Final = sh("select")
 _PREFIXES: Final = sh("prefixes")
 _DECLARE: Final = sh("declare")
-_OF_PYSHACL: Final = {name: PREFIXES[name] for name in ("rdf", "rdfs", "owl")}
-"""The prefixes that pySHACL gives to each query."""
+_PYSHACL_PREFIXES: Final = {name: PREFIXES[name] for name in ("rdf", "rdfs", "owl")}
+"""The prefixes that pySHACL declares for each query."""
 _FORMS: Final = {"select": "SELECT", "ask": "ASK"}
 
 
-def check_shape_queries(graph: ShapesGraph) -> Iterator[ShapeFault]:
-    judged = {value for _, predicate, value in graph.triples if predicate in _LEADS_TO_QUERY}
-    for triple in graph.triples:
+def check_shape_queries(shapes: ShapesGraph) -> Iterator[ShapeFault]:
+    """Yield what is wrong with sh:sparql, sh:prefixes, sh:select and sh:ask."""
+    judged = {value for _, predicate, value in shapes.triples if predicate in _LEADS_TO_QUERY}
+    for triple in shapes.triples:
         subject, predicate, value = triple
-        if predicate == _SPARQL and not is_literal(value) and not graph.values(value, _SELECT):
-            message = f"sh:sparql leads to {graph.shown(value)}, which has no sh:select"
+        if predicate == _SPARQL and not is_literal(value) and not shapes.values(value, _SELECT):
+            message = f"sh:sparql links to {shapes.shown(value)}, but that has no sh:select"
             hint = "give it sh:select with its query"
-            yield graph.fault("shape-malformed", message, hint, triple)
+            yield shapes.fault("shape-malformed", message, hint, triple)
         elif predicate == _PREFIXES and not is_literal(value):
-            yield from _without_prefixes(graph, triple)
+            yield from _without_prefixes(shapes, triple)
         elif predicate in SH_QUERIES and is_literal(value):
             if has_service(lexical(value)):
-                yield graph.fault(
+                yield shapes.fault(
                     "query-service",
-                    "a shape's query asks another endpoint (SERVICE)",
-                    "keep what it needs in the graph",
+                    "the query of a shape asks another endpoint with SERVICE",
+                    "remove SERVICE; copy the data that the query needs into the graph",
                     triple,
                 )
-            elif subject in judged and not _lacks_prefixes(graph, subject):
-                yield from _query(graph, triple, lexical(value), _declared(graph, subject))
+            elif subject in judged and not _lacks_prefixes(shapes, subject):
+                yield from _query(shapes, triple, lexical(value), _declared(shapes, subject))
 
 
-def _lacks_prefixes(graph: ShapesGraph, subject: Term) -> bool:
-    """Whether a query's prefixes are told to be missing already."""
-    return any(not graph.values(node, _DECLARE) for node in graph.values(subject, _PREFIXES))
+def _lacks_prefixes(shapes: ShapesGraph, subject: Term) -> bool:
+    """Return whether a query's sh:prefixes declares none, which is a fault of its own."""
+    return any(not shapes.values(node, _DECLARE) for node in shapes.values(subject, _PREFIXES))
 
 
-def _without_prefixes(graph: ShapesGraph, triple: Triple) -> Iterator[ShapeFault]:
-    if graph.values(triple[2], _DECLARE):
+def _without_prefixes(shapes: ShapesGraph, triple: Triple) -> Iterator[ShapeFault]:
+    if shapes.values(triple[2], _DECLARE):
         return
-    declaring = [graph.shown(s) for s, p, _ in graph.triples if p == _DECLARE and is_iri(s)]
-    near = nearest(graph.shown(triple[2]), sorted(declaring), ignore_case=True)
-    yield graph.fault(
+    declaring = [shapes.shown(s) for s, p, _ in shapes.triples if p == _DECLARE and is_iri(s)]
+    near = nearest(shapes.shown(triple[2]), sorted(declaring), ignore_case=True)
+    yield shapes.fault(
         "shape-malformed",
-        f"sh:prefixes leads to {graph.shown(triple[2])}, which declares no prefix in shapes/",
-        f"nearest is {near}" if near else "give it sh:declare",
+        f"sh:prefixes links to {shapes.shown(triple[2])}, but that declares no prefix in shapes/",
+        correct_name(near, "give it sh:declare"),
         triple,
     )
 
 
-def _declared(graph: ShapesGraph, subject: Term) -> dict[str, str]:
-    """The prefixes with which pySHACL runs the query of a subject."""
-    named = graph.values(subject, _PREFIXES)
-    if named:
-        named += [s for s, p, o in graph.triples if p == RDF_TYPE and o == OWL_ONTOLOGY]
-    found = dict(_OF_PYSHACL)
-    for node in named:
-        for declaration in graph.values(node, _DECLARE):
-            names = graph.values(declaration, sh("prefix"))
-            namespaces = graph.values(declaration, sh("namespace"))
+def _declared(shapes: ShapesGraph, subject: Term) -> dict[str, str]:
+    """Return the prefixes with which pySHACL runs the query of a subject."""
+    nodes = shapes.values(subject, _PREFIXES)
+    if nodes:
+        nodes += [s for s, p, o in shapes.triples if p == RDF_TYPE and o == OWL_ONTOLOGY]
+    declared = dict(_PYSHACL_PREFIXES)
+    for node in nodes:
+        for declaration in shapes.values(node, _DECLARE):
+            names = shapes.values(declaration, sh("prefix"))
+            namespaces = shapes.values(declaration, sh("namespace"))
             if names and namespaces and is_literal(names[0]) and is_literal(namespaces[0]):
-                found[lexical(names[0])] = lexical(namespaces[0])
-    return found
+                declared[lexical(names[0])] = lexical(namespaces[0])
+    return declared
 
 
 def _query(
-    graph: ShapesGraph, triple: Triple, text: str, declared: dict[str, str]
+    shapes: ShapesGraph, triple: Triple, text: str, declared: dict[str, str]
 ) -> Iterator[ShapeFault]:
     name = sh_name(triple[1])
-    reason, hint = _why_none(text, name, declared)
+    reason, hint = _fault_of_query(text, name, declared)
     if reason:
-        yield graph.fault("shape-malformed", f"sh:{name}: {reason}", hint, triple)
+        yield shapes.fault("shape-malformed", f"sh:{name}: {reason}", hint, triple)
 
 
-def _why_none(text: str, name: str, declared: dict[str, str]) -> tuple[str, str]:
-    """What is wrong with a query, and what to do."""
-    missing = sorted(_prefixes(text) - declared.keys())
-    if missing:
-        shown = ", ".join(f"{prefix}:" for prefix in missing)
-        hint = "write PREFIX in the query, or declare it and lead to it by sh:prefixes"
-        return f"the query uses {shown}, which is declared nowhere", hint
+def _fault_of_query(text: str, name: str, declared: dict[str, str]) -> tuple[str, str]:
+    """Return what is wrong with a query (empty if nothing is), and what to do."""
+    undeclared = sorted(_prefixes(text) - declared.keys())
+    if undeclared:
+        shown = ", ".join(f"{prefix}:" for prefix in undeclared)
+        hint = "write PREFIX in the query, or declare the prefix and link to it with sh:prefixes"
+        return f"the query uses a prefix that is not declared: {shown}", hint
     if name in _FORMS and form(text) not in {_FORMS[name], ""}:
-        return f"the query is none of the form {_FORMS[name]}", "correct it"
+        return f"expected a {_FORMS[name]} query but received {form(text)}", "correct the query"
     if depth(text) > NESTING or length(text) > QUERY_TOKENS:
-        return "the query is too complex", "say what it asks more narrowly"
+        return "the query is too complex", "shorten it, or divide it into several shapes"
     if name == "select" and "this" not in variables(text):
-        return "the query never asks of $this", "select $this: the node that is judged"
-    return _syntax(text, declared), "correct it"
+        return "the query does not use $this", "select $this, which is the node that is judged"
+    return _syntax(text, declared), "correct the query"
 
 
 def _syntax(text: str, declared: dict[str, str]) -> str:
-    """What is wrong with the syntax of a query, in one line."""
+    """Return what is wrong with the syntax of a query, in one line; empty if nothing is."""
     header = " ".join(f"PREFIX {prefix}: <{iri}>" for prefix, iri in declared.items())
     query = f"{header}\n{text.replace('$PATH', '<urn:path>')}"
     try:
         ox.Store().query(query)
     except SyntaxError as error:
-        found = syntax_error(query, error.msg)
-        return f"{found}, in line {max(found.line - 1, 1)} of the query"
+        fault = syntax_error(query, error.msg)
+        return f"{fault}, in line {max(fault.line - 1, 1)} of the query"
     except (ValueError, OSError, RuntimeError) as error:
         return f"the query fails: {' '.join(str(error).split())[:200]}"
     return ""
 
 
 def _prefixes(text: str) -> set[str]:
-    """The prefixes that a query uses and does not declare itself."""
+    """Return the prefixes that a query uses and does not declare itself."""
     used: set[str] = set()
     own: set[str] = set()
     last = ""

@@ -1,4 +1,4 @@
-"""What SHACL's terms may have as value: at others pySHACL breaks off, or passes silently.
+"""The values that terms of SHACL may have: with others pySHACL fails, or checks nothing.
 
 https://www.w3.org/TR/shacl/#syntax-rules
 """
@@ -35,14 +35,15 @@ _NUMBERS: Final = frozenset(f"<{_XSD}{name}>" for name in ("integer", "decimal",
 _FLAGS: Final = frozenset("imsxq")
 _NODE_SHAPE, _PROPERTY_SHAPE = sh("NodeShape"), sh("PropertyShape")
 
-Right: TypeAlias = Callable[[ShapesGraph, Term], bool]
+ValueTest: TypeAlias = Callable[[ShapesGraph, Term], bool]
 
 
 class _Rule(NamedTuple):
-    is_right: Right
-    takes: str
-    """What a term takes, as a message says it."""
-    once: bool = True
+    """Which values a term may have. `expected`: as a message says it."""
+
+    is_right: ValueTest
+    expected: str
+    is_single: bool = True
 
 
 def _is_count(_: ShapesGraph, value: Term) -> bool:
@@ -59,7 +60,7 @@ def _is_text(_: ShapesGraph, value: Term) -> bool:
     return is_literal(value) and datatype(value) == XSD_STRING
 
 
-def _is_said(_: ShapesGraph, value: Term) -> bool:
+def _is_message(_: ShapesGraph, value: Term) -> bool:
     return is_literal(value) and (datatype(value) == XSD_STRING or bool(language(value)))
 
 
@@ -88,28 +89,28 @@ def _is_flags(_: ShapesGraph, value: Term) -> bool:
     return is_literal(value) and datatype(value) == XSD_STRING and {*lexical(value)} <= _FLAGS
 
 
-def _is_list(graph: ShapesGraph, value: Term) -> bool:
-    return graph.members(value) is not None
+def _is_list(shapes: ShapesGraph, value: Term) -> bool:
+    return shapes.members(value) is not None
 
 
-def _list_of(is_right: Right) -> Right:
-    def is_such(graph: ShapesGraph, value: Term) -> bool:
-        members = graph.members(value)
-        return members is not None and all(is_right(graph, one) for one in members)
+def _list_of(is_right: ValueTest) -> ValueTest:
+    def is_right_list(shapes: ShapesGraph, value: Term) -> bool:
+        members = shapes.members(value)
+        return members is not None and all(is_right(shapes, member) for member in members)
 
-    return is_such
+    return is_right_list
 
 
-def _is_full_list(graph: ShapesGraph, value: Term) -> bool:
-    return bool(graph.members(value))
+def _is_full_list(shapes: ShapesGraph, value: Term) -> bool:
+    return bool(shapes.members(value))
 
 
 _COUNT: Final = _Rule(_is_count, "one whole number, such as 1")
 _LITERAL: Final = _Rule(_is_any_literal, "one literal")
 _BOOLEAN: Final = _Rule(_is_boolean, "true or false, once")
-_IRI: Final = _Rule(_is_iri, "an IRI", once=False)
-_SHAPES: Final = _Rule(_is_full_list, "a list of shapes: ( … )", once=False)
-_NODE: Final = _Rule(_is_node, "what has an IRI, or is in [ ]", once=False)
+_IRI: Final = _Rule(_is_iri, "an IRI", is_single=False)
+_SHAPES: Final = _Rule(_is_full_list, "a list of shapes, ( … )", is_single=False)
+_NODE: Final = _Rule(_is_node, "an IRI or a blank node, [ … ]", is_single=False)
 _RULES: Final[Mapping[str, _Rule]] = {
     **dict.fromkeys(("minCount", "maxCount", "minLength", "maxLength"), _COUNT),
     **dict.fromkeys(("qualifiedMinCount", "qualifiedMaxCount"), _COUNT),
@@ -127,16 +128,16 @@ _RULES: Final[Mapping[str, _Rule]] = {
         "one of sh:IRI, sh:Literal, sh:BlankNode, sh:IRIOrLiteral, sh:BlankNodeOrIRI, "
         "sh:BlankNodeOrLiteral",
     ),
-    "in": _Rule(_is_list, "one list: ( … )"),
-    "languageIn": _Rule(_list_of(_is_text), 'one list of languages: ( "en" "de" )'),
-    "ignoredProperties": _Rule(_list_of(_is_iri), "one list of properties: ( … )"),
-    "pattern": _Rule(_is_text, "a regular expression as a plain string", once=False),
+    "in": _Rule(_is_list, "one list, ( … )"),
+    "languageIn": _Rule(_list_of(_is_text), 'one list of languages, such as ( "en" "de" )'),
+    "ignoredProperties": _Rule(_list_of(_is_iri), "one list of properties, ( … )"),
+    "pattern": _Rule(_is_text, "a regular expression as a plain string", is_single=False),
     "flags": _Rule(_is_flags, 'one string of the letters "imsxq"'),
     "select": _Rule(_is_text, "one query as a plain string"),
     "ask": _Rule(_is_text, "one query as a plain string"),
-    "message": _Rule(_is_said, "texts, with or without a language", once=False),
+    "message": _Rule(_is_message, "a text, with or without a language", is_single=False),
     "targetNode": _Rule(
-        lambda _, value: not value.startswith("_:"), "an IRI or a literal", once=False
+        lambda _, value: not value.startswith("_:"), "an IRI or a literal", is_single=False
     ),
     "order": _Rule(_is_number, "one number"),
     "prefix": _Rule(_is_text, "one prefix as a plain string"),
@@ -146,7 +147,7 @@ _OF_PROPERTIES: Final = (
     *("minCount", "maxCount", "uniqueLang", "lessThan", "lessThanOrEquals"),
     *("qualifiedValueShape", "qualifiedMinCount", "qualifiedMaxCount"),
 )
-_NEEDS: Final[Mapping[str, tuple[str, ...]]] = {
+_ONLY_WITH: Final[Mapping[str, tuple[str, ...]]] = {
     "qualifiedValueShape": ("qualifiedMinCount", "qualifiedMaxCount"),
     "qualifiedMinCount": ("qualifiedValueShape",),
     "qualifiedMaxCount": ("qualifiedValueShape",),
@@ -156,81 +157,86 @@ _NEEDS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 
 
-def check_shape_values(graph: ShapesGraph) -> Iterator[ShapeFault]:
-    for subject, triples in graph.described.items():
-        given: dict[str, list[Triple]] = {}
+def check_shape_values(shapes: ShapesGraph) -> Iterator[ShapeFault]:
+    """Yield terms of SHACL with a wrong value, too many values, or on the wrong kind of shape."""
+    for subject, triples in shapes.described.items():
+        by_name: dict[str, list[Triple]] = {}
         for triple in triples:
-            given.setdefault(sh_name(triple[1]), []).append(triple)
-        given.pop("", None)
-        for name, those in given.items():
-            yield from _wrong(graph, name, those)
-        yield from _out_of_place(graph, subject, given)
-        yield from _paths(graph, subject, given)
+            by_name.setdefault(sh_name(triple[1]), []).append(triple)
+        by_name.pop("", None)
+        for name, uses in by_name.items():
+            yield from _wrong_values(shapes, name, uses)
+        yield from _out_of_place(shapes, subject, by_name)
+        yield from _paths(shapes, subject, by_name)
 
 
-def _wrong(graph: ShapesGraph, name: str, triples: list[Triple]) -> Iterator[ShapeFault]:
+def _wrong_values(shapes: ShapesGraph, name: str, triples: list[Triple]) -> Iterator[ShapeFault]:
     rule = _RULES.get(name)
     if rule is None:
         return
-    wrong = [triple for triple in triples if not rule.is_right(graph, triple[2])]
+    wrong = [triple for triple in triples if not rule.is_right(shapes, triple[2])]
     for triple in wrong:
-        # An unknown term of SHACL is told already, with the nearest.
+        # `shape_terms` finds an unknown term of SHACL.
         if not is_unknown(triple[2]):
-            yield _malformed(graph, f"takes {rule.takes}, not {graph.shown(triple[2])}", triple)
-    if rule.once and len(triples) > 1 and not wrong:
-        yield _malformed(graph, f"takes {rule.takes}; here it has {len(triples)}", *triples)
+            shown = shapes.shown(triple[2])
+            yield _malformed(shapes, f"must be {rule.expected}, but is {shown}", triple)
+    if rule.is_single and len(triples) > 1 and not wrong:
+        count = len(triples)
+        yield _malformed(shapes, f"must be {rule.expected}, but has {count} values", *triples)
     if name == "pattern":
-        yield from _patterns(graph, [triple for triple in triples if triple not in wrong])
+        yield from _patterns(shapes, [triple for triple in triples if triple not in wrong])
 
 
-def _malformed(graph: ShapesGraph, what: str, *triples: Triple) -> ShapeFault:
+def _malformed(shapes: ShapesGraph, what: str, *triples: Triple) -> ShapeFault:
     name = sh_name(triples[0][1])
-    return graph.fault("shape-malformed", f"sh:{name} {what}", "correct it", *triples)
+    return shapes.fault("shape-malformed", f"sh:{name} {what}", "correct the shape", *triples)
 
 
-def _patterns(graph: ShapesGraph, triples: list[Triple]) -> Iterator[ShapeFault]:
+def _patterns(shapes: ShapesGraph, triples: list[Triple]) -> Iterator[ShapeFault]:
     for triple in triples:
         try:
             re.compile(lexical(triple[2]))
         except (re.error, OverflowError, RecursionError) as error:
-            message = f"sh:pattern does not compile: {error}"
-            yield graph.fault("shape-pattern", message, "correct it", triple)
+            message = f"sh:pattern is not a regular expression: {error}"
+            yield shapes.fault("shape-pattern", message, "correct the expression", triple)
 
 
 def _out_of_place(
-    graph: ShapesGraph, subject: Term, given: Mapping[str, list[Triple]]
+    shapes: ShapesGraph, subject: Term, by_name: Mapping[str, list[Triple]]
 ) -> Iterator[ShapeFault]:
-    """Terms that say nothing without another, or not of this kind of shape."""
-    for name, others in _NEEDS.items():
-        if name in given and not any(other in given for other in others):
-            wanted = " or ".join(f"sh:{other}" for other in others)
-            yield _malformed(graph, f"checks nothing without {wanted}", *given[name])
-    # What should be a property shape, or a path, is told of once.
-    is_told = _is_property(graph, subject) or subject in graph.path_nodes
-    if "path" not in given and not is_told:
+    """Yield terms that check nothing without another term, or not on this kind of shape."""
+    for name, others in _ONLY_WITH.items():
+        if name in by_name and not any(other in by_name for other in others):
+            missing = " or ".join(f"sh:{other}" for other in others)
+            yield _malformed(shapes, f"checks nothing without {missing}", *by_name[name])
+    # A property shape without sh:path, and a broken path, are faults of their own.
+    is_reported = _is_property(shapes, subject) or subject in shapes.path_nodes
+    if "path" not in by_name and not is_reported:
         for name in _OF_PROPERTIES:
-            if name in given:
-                yield _malformed(graph, "is of a property shape, with sh:path", *given[name])
+            if name in by_name:
+                what = "belongs on a property shape, but this shape has no sh:path"
+                yield _malformed(shapes, what, *by_name[name])
 
 
-def _is_property(graph: ShapesGraph, subject: Term) -> bool:
-    return subject in graph.properties or _PROPERTY_SHAPE in graph.values(subject, RDF_TYPE)
+def _is_property(shapes: ShapesGraph, subject: Term) -> bool:
+    return subject in shapes.properties or _PROPERTY_SHAPE in shapes.values(subject, RDF_TYPE)
 
 
 def _paths(
-    graph: ShapesGraph, subject: Term, given: Mapping[str, list[Triple]]
+    shapes: ShapesGraph, subject: Term, by_name: Mapping[str, list[Triple]]
 ) -> Iterator[ShapeFault]:
-    kinds = {kind for kind in graph.values(subject, RDF_TYPE) if kind in SHAPE_TYPES}
-    paths = given.get(sh_name(SH_PATH), [])
+    kinds = {kind for kind in shapes.values(subject, RDF_TYPE) if kind in SHAPE_TYPES}
+    paths = by_name.get(sh_name(SH_PATH), [])
     if paths and _NODE_SHAPE in kinds:
-        yield _malformed(graph, "is of a property shape, and this is a sh:NodeShape", *paths)
+        what = "belongs on a property shape, but this shape is a sh:NodeShape"
+        yield _malformed(shapes, what, *paths)
     elif len(paths) > 1:
-        yield _malformed(graph, f"takes one path; here it has {len(paths)}", *paths)
-    elif not paths and _PROPERTY_SHAPE in kinds and subject not in graph.properties:
+        yield _malformed(shapes, f"must be one path, but has {len(paths)} values", *paths)
+    elif not paths and _PROPERTY_SHAPE in kinds and subject not in shapes.properties:
         triple = (subject, RDF_TYPE, _PROPERTY_SHAPE)
-        yield graph.fault(
-            "shape-malformed", "the property shape has no sh:path", "give it one", triple
+        yield shapes.fault(
+            "shape-malformed", "the property shape has no sh:path", "give it a sh:path", triple
         )
     else:
         for triple in paths:
-            yield from check_path(graph, triple)
+            yield from check_path(shapes, triple)

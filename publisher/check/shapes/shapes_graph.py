@@ -1,4 +1,4 @@
-"""The shapes of all files as one graph, and the questions that are asked of it."""
+"""The shapes of all files as one graph."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ def sh(name: str) -> Term:
 
 
 def sh_name(term: Term) -> str:
-    """The local name of a term of SHACL, empty for any other."""
+    """Return the local name of a term of SHACL; empty for any other term."""
     return term[len(SH) + 1 : -1] if term.startswith(f"<{SH}") else ""
 
 
@@ -39,12 +39,12 @@ SH_PATTERN: Final = sh("pattern")
 SH_PROPERTY: Final = sh("property")
 _DEACTIVATED: Final = sh("deactivated")
 _YES: Final = frozenset({TRUE, f'"1"^^{XSD_BOOLEAN}'})
-_KEPT: Final = frozenset({RDF_TYPE, SH_PATH, _DEACTIVATED})
+_KEPT_OF_DEACTIVATED: Final = frozenset({RDF_TYPE, SH_PATH, _DEACTIVATED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParsedShapes:
-    """One file's triples, blank nodes as `_:id`, unique across files."""
+    """The triples of one file. Blank nodes, `_:id`, are unique across files."""
 
     file: str
     triples: tuple[Triple, ...]
@@ -52,13 +52,14 @@ class ParsedShapes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShapeFault:
-    """What is wrong with the shapes, and which triples cannot be judged for it."""
+    """What is wrong with the shapes, and the triples that cannot be judged because of it."""
 
     finding: Finding
     triples: tuple[Triple, ...] = ()
 
 
 def parse_shapes(files: Sequence[ShapesFile], *, base: str) -> list[ParsedShapes]:
+    """Return the triples of each file."""
     parsed = []
     for file in files:
         quads = ox.parse(file.content, format=ox.RdfFormat.TURTLE, base_iri=base)
@@ -75,7 +76,7 @@ def _object(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Term:
 
 @dataclass(kw_only=True)
 class ShapesGraph:
-    """`files` as they were parsed. A deactivated shape counts as one without constraints."""
+    """The shapes of some files. A deactivated shape counts as one without constraints."""
 
     files: Sequence[ParsedShapes]
     base: str
@@ -85,10 +86,10 @@ class ShapesGraph:
         return [triple for file in self.files for triple in self.active(file)]
 
     def active(self, file: ParsedShapes) -> Iterator[Triple]:
-        """The triples of a file, but for what a deactivated shape says."""
+        """Yield the triples of a file, without the constraints of deactivated shapes."""
         for triple in file.triples:
-            if triple[0] not in self._unheard and (
-                triple[0] not in self.deactivated or triple[1] in _KEPT
+            if triple[0] not in self._only_of_deactivated and (
+                triple[0] not in self.deactivated or triple[1] in _KEPT_OF_DEACTIVATED
             ):
                 yield triple
 
@@ -97,90 +98,91 @@ class ShapesGraph:
         return frozenset(s for s, p, o in self.files_of if p == _DEACTIVATED and o in _YES)
 
     @cached_property
-    def _unheard(self) -> frozenset[Term]:
-        """The blank nodes that only deactivated shapes lead to, but for their paths."""
+    def _only_of_deactivated(self) -> frozenset[Term]:
+        """Return the blank nodes that only deactivated shapes lead to, but for their paths."""
         if not self.deactivated:
             return frozenset()
         described, led_to = _by_subject(self.files_of), {o for _, _, o in self.files_of}
         pending = [node for node in described if is_iri(node) or node not in led_to]
-        heard: set[Term] = set()
+        active: set[Term] = set()
         while pending:
             node = pending.pop()
-            if node not in heard:
-                heard.add(node)
+            if node not in active:
+                active.add(node)
                 pending += [
                     value
                     for _, predicate, value in described.get(node, ())
                     if node not in self.deactivated or predicate == SH_PATH
                 ]
-        return frozenset(described.keys() - heard)
+        return frozenset(described.keys() - active)
 
     @cached_property
     def described(self) -> dict[Term, list[Triple]]:
-        """The triples of each subject."""
+        """Return the triples of each subject."""
         return _by_subject(self.triples)
 
     @cached_property
     def files_of(self) -> dict[Triple, str]:
-        """The file of each triple."""
+        """Return the file of each triple."""
         return {triple: file.file for file in self.files for triple in file.triples}
 
     @cached_property
     def file_of(self) -> dict[Term, str]:
-        """The last file that describes a subject."""
+        """Return the last file that describes each subject."""
         return {triple[0]: file.file for file in self.files for triple in file.triples}
 
     def values(self, subject: Term, predicate: Term) -> list[Term]:
+        """Return the values of a property of a subject."""
         return [o for _, p, o in self.described.get(subject, ()) if p == predicate]
 
     def members(self, node: Term) -> list[Term] | None:
-        """The members of a list; None if it is no list, or a broken one."""
-        found: list[Term] = []
+        """Return the members of an RDF list; None if the node is not a well-formed one."""
+        members: list[Term] = []
         seen: set[Term] = set()
         while node != NIL:
             first, rest = self.values(node, FIRST), self.values(node, REST)
             if node in seen or len(first) != 1 or len(rest) != 1:
                 return None
             seen.add(node)
-            found += first
+            members += first
             node = rest[0]
-        return found
+        return members
 
     @cached_property
     def links(self) -> dict[Term, list[Term]]:
-        """Which shape leads to which, lists followed."""
-        found: dict[Term, list[Term]] = {}
+        """Return the shapes to which each shape links, also as members of a list."""
+        links: dict[Term, list[Term]] = {}
         for subject, predicate, value in self.triples:
             if predicate in ONE_SHAPE:
-                found.setdefault(subject, []).append(value)
+                links.setdefault(subject, []).append(value)
             elif predicate in LIST_OF_SHAPES:
                 members = self.members(value)
-                found.setdefault(subject, []).extend([value] if members is None else members)
-        return found
+                links.setdefault(subject, []).extend([value] if members is None else members)
+        return links
 
     @cached_property
     def wanted(self) -> frozenset[Term]:
-        """What a shape leads to as to another shape."""
-        return frozenset(one for many in self.links.values() for one in many)
+        """Return what some shape links to as a shape, whether or not it is one."""
+        return frozenset(target for targets in self.links.values() for target in targets)
 
     @cached_property
     def led_to(self) -> frozenset[Term]:
-        """What any shape leads to, deactivated ones too."""
+        """Return what any shape links to, deactivated shapes too."""
         return frozenset(o for _, p, o in self.files_of if p in ONE_SHAPE or p == FIRST)
 
     @cached_property
     def properties(self) -> frozenset[Term]:
-        """What a shape leads to as to a property shape."""
+        """Return what some shape links to with sh:property."""
         return frozenset(o for _, p, o in self.triples if p == SH_PROPERTY)
 
     @cached_property
     def path_nodes(self) -> frozenset[Term]:
-        """The blank nodes of which paths are made."""
+        """Return the blank nodes of which paths are made."""
         return self.below(*(o for _, p, o in self.triples if p == SH_PATH and o.startswith("_:")))
 
     @cached_property
-    def shapes(self) -> frozenset[Term]:
-        """What is meant as a shape and says something: by its type, or by a term of SHACL's."""
+    def all_shapes(self) -> frozenset[Term]:
+        """Return what is meant as a shape: it has the type of one, or a property of SHACL."""
         return frozenset(
             subject
             for subject, predicate, value in self.triples
@@ -189,71 +191,72 @@ class ShapesGraph:
 
     @cached_property
     def roots(self) -> tuple[Term, ...]:
-        """The shapes that have a target, in the order in which they come."""
+        """Return the shapes that have a target, in the order of the files."""
         return tuple(
             dict.fromkeys(t[0] for t in self.triples if t[1] in TARGETS or self.is_own_target(t))
         )
 
     def is_own_target(self, triple: Triple) -> bool:
-        """Whether a triple makes a shape its own target: it says that it is a class."""
+        """Return whether a triple says that a shape is a class, and thereby its own target."""
         subject, predicate, value = triple
-        return predicate == RDF_TYPE and value in CLASS_TYPES and subject in self.shapes
+        return predicate == RDF_TYPE and value in CLASS_TYPES and subject in self.all_shapes
 
     def below(self, *nodes: Term) -> frozenset[Term]:
-        """Some nodes and all that they lead to, by any triple."""
-        pending, found = [*nodes], set[Term]()
+        """Return some nodes and all that is reached from them, by any triple."""
+        pending, reached = [*nodes], set[Term]()
         while pending:
-            one = pending.pop()
-            if one not in found and one in self.described:
-                found.add(one)
-                pending += [value for _, _, value in self.described[one]]
-        return frozenset(found)
+            node = pending.pop()
+            if node not in reached and node in self.described:
+                reached.add(node)
+                pending += [value for _, _, value in self.described[node]]
+        return frozenset(reached)
 
     @cached_property
     def owners(self) -> dict[Term, Term]:
-        """The IRI below which each blank node is written."""
-        found: dict[Term, Term] = {}
+        """Return the IRI below which each blank node is written."""
+        owners: dict[Term, Term] = {}
         for owner in self.described:
             pending = [owner] if is_iri(owner) else []
             while pending:
                 for _, _, value in self.described.get(pending.pop(), ()):
-                    if value.startswith("_:") and value not in found:
-                        found[value] = owner
+                    if value.startswith("_:") and value not in owners:
+                        owners[value] = owner
                         pending.append(value)
-        return found
+        return owners
 
     def about(self, triple: Triple) -> Triple:
-        """A triple as a finding is about it: without blank nodes.
+        """Return what a finding on a triple is about: the triple without blank nodes.
 
-        Where the object is one, the finding is about the first that is said of it.
+        If the object is a blank node, it is the first triple of that node.
         """
-        subject, predicate, value = self._telling(triple)
+        subject, predicate, value = self._without_blank_object(triple)
         named = subject if is_iri(subject) else self.owners.get(subject, ANY)
         return named, predicate, ANY if value.startswith("_:") else value
 
-    def _telling(self, triple: Triple) -> Triple:
+    def _without_blank_object(self, triple: Triple) -> Triple:
         pending, seen = [triple], set[Triple]()
         while pending:
-            one = pending.pop()
-            if not one[2].startswith("_:"):
-                return one
-            if one not in seen:
-                seen.add(one)
-                pending += reversed(self.described.get(one[2], ()))
+            candidate = pending.pop()
+            if not candidate[2].startswith("_:"):
+                return candidate
+            if candidate not in seen:
+                seen.add(candidate)
+                pending += reversed(self.described.get(candidate[2], ()))
         return triple
 
     def about_node(self, node: Term) -> Triple:
-        """A node as a finding is about it; a blank one by its target, or its path."""
+        """Return what a finding on a node is about; of a blank node, its target or its path."""
         if is_iri(node):
             return node, ANY, ANY
         triples = self.described.get(node, ())
-        telling = [t for t in triples if t[1] in TARGETS] or [t for t in triples if t[1] == SH_PATH]
-        return self.about((telling or [*triples, (ANY, ANY, ANY)])[0])
+        targets = [triple for triple in triples if triple[1] in TARGETS]
+        paths = [triple for triple in triples if triple[1] == SH_PATH]
+        return self.about([*targets, *paths, *triples, (ANY, ANY, ANY)][0])
 
     def fault(
         self, code: str, message: str, hint: str, *triples: Triple, severity: Severity | None = None
     ) -> ShapeFault:
-        """A fault at the first of these triples."""
+        """Return a fault at the first of these triples. With a severity, they can be judged."""
         return ShapeFault(
             finding=Finding(
                 code=code,
@@ -267,25 +270,29 @@ class ShapesGraph:
         )
 
     def shown(self, term: Term) -> str:
-        """A term as messages show it: `:Term` and `<kind/slug>` for what is the project's own."""
+        """Return a term as messages show it: `:Term`, `<kind/slug>`, `sh:in`, `"text"@en`."""
         if term == NIL:
             return "( )"
         if is_iri(term):
-            for prefix, namespace in ((":", f"{self.base}ontology#"), *_SHOWN):
+            for prefix, namespace in ((":", f"{self.base}ontology#"), *_SHOWN_PREFIXES):
                 if bare(term).startswith(namespace):
                     return prefix + bare(term)[len(namespace) :]
             return f"<{bare(term).removeprefix(self.base)}>"
         if not is_literal(term):
             return "[ … ]"
-        text, typed, kind = term.rpartition("^^")
-        return f"{text}^^{self.shown(Term(kind))}" if typed and kind.endswith(">") else term
+        text, typed, datatype = term.rpartition("^^")
+        if not typed or not datatype.endswith(">"):
+            return term
+        return f"{text}^^{self.shown(Term(datatype))}"
 
 
-_SHOWN: Final = tuple((f"{name}:", PREFIXES[name]) for name in ("sh", "ev", "rdf", "rdfs", "xsd"))
+_SHOWN_PREFIXES: Final = tuple(
+    (f"{name}:", PREFIXES[name]) for name in ("sh", "ev", "rdf", "rdfs", "xsd")
+)
 
 
 def _by_subject(triples: Iterable[Triple]) -> dict[Term, list[Triple]]:
-    found: dict[Term, list[Triple]] = {}
+    described: dict[Term, list[Triple]] = {}
     for triple in triples:
-        found.setdefault(triple[0], []).append(triple)
-    return found
+        described.setdefault(triple[0], []).append(triple)
+    return described

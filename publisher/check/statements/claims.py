@@ -1,4 +1,4 @@
-"""No claim is asserted, and every record is."""
+"""What somebody claims is not asserted, and what a record states is."""
 
 from collections.abc import Iterator
 
@@ -17,43 +17,46 @@ from publisher.vocabulary import (
 
 
 def check_claims(index: PredicateIndex) -> Iterator[Finding]:
+    """Yield the records whose triple is not asserted, then the claims whose triple is."""
     graph = index.graph
-    recorded = {triple: statement for statement, triple in reified_of(index, EV_RECORD)}
-    for triple, statement in sorted(one for one in recorded.items() if one[0] not in graph):
+    records = {triple: statement for statement, triple in statements_of(index, EV_RECORD)}
+    for triple, statement in sorted(item for item in records.items() if item[0] not in graph):
         yield Finding(
             code="record-not-asserted",
-            message=f"the record {_shown(statement, graph)} is not asserted",
-            hint="write s p o {| ev:quote … |}, or put << s p o >> in a claim's ev:content",
+            message=f"the triple of the record {_path(statement, graph)} is not asserted",
+            hint='write s p o {| ev:quote "…" |}; if somebody claims it, put << s p o >> in the '
+            "ev:content of the claim",
             about=triple,
         )
-    for statement, triple in reified_of(index, EV_CONTENT_CLASS):
-        if triple in graph and triple not in recorded:
-            claim = bare(page_iri(statement)).removeprefix(graph.base)
+    for statement, triple in statements_of(index, EV_CONTENT_CLASS):
+        if triple in graph and triple not in records:
             yield Finding(
                 code="claim-asserted",
-                message=f"the content of {claim} is asserted too",
-                hint="remove the plain triple, or give it a quote of its own that records it",
+                message="the graph also asserts what "
+                f"{_path(page_iri(statement), graph)} only claims",
+                hint="remove the plain triple; if the source states it as a fact, give it a quote "
+                'of its own: {| ev:quote "…" |}',
                 about=triple,
             )
 
 
-def reified_of(index: PredicateIndex, kind: Term) -> Iterator[tuple[Term, Triple]]:
-    """The statements of a kind, and the triple of each."""
+def statements_of(index: PredicateIndex, class_: Term) -> Iterator[tuple[Term, Triple]]:
+    """Yield each statement of a class (`ev:Record`, `ev:Content`) with the triple it is about."""
     subjects, predicates, objects = (
         dict(index.triples_of(part).pairs()) for part in (RDF_SUBJECT, RDF_PREDICATE, RDF_OBJECT)
     )
-    for statement in index.instances(kind):
+    for statement in index.instances(class_):
         if statement in subjects and statement in predicates and statement in objects:
             yield statement, (subjects[statement], predicates[statement], objects[statement])
 
 
-def reified(statement: Term, graph: Dataset) -> Triple | None:
-    """The triple that a statement is about."""
-    part = {p: o for _, p, o in graph.about(statement)}
-    if not {RDF_SUBJECT, RDF_PREDICATE, RDF_OBJECT} <= part.keys():
+def triple_of_statement(statement: Term, graph: Dataset) -> Triple | None:
+    """Return the triple that a statement is about; None if `statement` is not one."""
+    parts = {predicate: value for _, predicate, value in graph.about(statement)}
+    if not {RDF_SUBJECT, RDF_PREDICATE, RDF_OBJECT} <= parts.keys():
         return None
-    return part[RDF_SUBJECT], part[RDF_PREDICATE], part[RDF_OBJECT]
+    return parts[RDF_SUBJECT], parts[RDF_PREDICATE], parts[RDF_OBJECT]
 
 
-def _shown(term: Term, graph: Dataset) -> str:
+def _path(term: Term, graph: Dataset) -> str:
     return bare(term).removeprefix(graph.base)

@@ -1,10 +1,13 @@
-"""What exists in claims alone stays bare: no property of it is asserted."""
+"""What exists only in claims: no property of it is asserted.
+
+The ontology marks such properties and classes with `ev:onlyClaimed true`.
+"""
 
 from collections.abc import Iterator
 from typing import Final
 
+from publisher.check.hierarchy import classes_above, only_claimed_terms
 from publisher.check.predicate_index import PredicateIndex
-from publisher.check.words.name_index import only_claimed
 from publisher.findings import Finding
 from publisher.model import Term, Triple
 from publisher.terms import bare, prefixed
@@ -19,20 +22,20 @@ from publisher.vocabulary import (
     RDF_SUBJECT,
     RDF_TYPE,
     RDFS_SEE_ALSO,
-    RDFS_SUBCLASS,
 )
 
-_BARE: Final = frozenset(
+_ALLOWED: Final = frozenset(
     {
         *LABELS,
         *NOTES,
         *OTHER_LABELS,
-        # Of what is retired, where it leads.
+        # Of a retired event: what replaced it.
         OWL_DEPRECATED,
         DCTERMS_REPLACED_BY,
     }
 )
-_LEADING: Final = frozenset(
+"""Properties that an event may have beside its type."""
+_ALLOWED_LINKS: Final = frozenset(
     {
         *NOTES,
         RDFS_SEE_ALSO,
@@ -42,34 +45,35 @@ _LEADING: Final = frozenset(
         RDF_OBJECT,
     }
 )
-"""Properties that may lead to what is bare, because they say nothing of it."""
+"""Properties that may link to an event, because they say nothing about it."""
 _HINT: Final = "put << s p o >> in the ev:content of a claim"
 
 
 def check_only_claimed(index: PredicateIndex) -> Iterator[Finding]:
-    properties, classes = only_claimed(index)
+    """Yield each triple that asserts what the ontology says is only claimed."""
+    properties, classes = only_claimed_terms(index)
     if not properties and not classes:
         return
-    yield from _asserted(index, properties)
-    events = {one for kind in classes for one in index.instances(kind)}
+    yield from _asserted_properties(index, properties)
+    events = {event for class_ in classes for event in index.instances(class_)}
     if events:
-        yield from _not_bare(index, events, classes, suppressed=properties)
-        yield from _led_to(index, events, suppressed=properties)
+        yield from _said_of_events(index, events, classes, suppressed=properties)
+        yield from _links_to_events(index, events, suppressed=properties)
 
 
-def _asserted(index: PredicateIndex, properties: frozenset[Term]) -> Iterator[Finding]:
+def _asserted_properties(index: PredicateIndex, properties: frozenset[Term]) -> Iterator[Finding]:
     for predicate in sorted(properties & index.by_predicate.keys()):
         for subject, value in index.triples_of(predicate).pairs():
+            name = prefixed(predicate, base=index.graph.base)
             yield Finding(
                 code="property-only-claimed",
-                message=f"{prefixed(predicate, base=index.graph.base)} is only claimed, says the "
-                "ontology, and is asserted here",
+                message=f"the ontology marks {name} with ev:onlyClaimed, but a triple asserts it",
                 hint=_HINT,
                 about=(subject, predicate, value),
             )
 
 
-def _not_bare(
+def _said_of_events(
     index: PredicateIndex,
     events: set[Term],
     classes: frozenset[Term],
@@ -78,65 +82,54 @@ def _not_bare(
 ) -> Iterator[Finding]:
     base = index.graph.base
     for event in sorted(events):
-        path = bare(event).removeprefix(base)
-        allowed = classes | _above(
-            index, classes.intersection(index.graph.objects(event, RDF_TYPE))
-        )
+        marked = classes.intersection(index.graph.objects(event, RDF_TYPE))
+        allowed_classes = classes | classes_above(index, marked)
         for triple in index.graph.about(event):
             _, predicate, value = triple
-            if predicate == RDF_TYPE and value not in allowed:
-                yield Finding(
-                    code="event-not-bare",
-                    message=f"{path} exists in claims alone, and has the type "
-                    f"{prefixed(value, base=base)} too",
-                    hint="keep the class that is marked ev:onlyClaimed",
-                    about=triple,
+            if predicate == RDF_TYPE and value not in allowed_classes:
+                yield _finding(
+                    event,
+                    f"also has the type {prefixed(value, base=base)}",
+                    "keep only the class that the ontology marks with ev:onlyClaimed",
+                    triple,
+                    base=base,
                 )
-            elif predicate not in _BARE | suppressed | {RDF_TYPE} and not _is_structure(predicate):
-                yield Finding(
-                    code="event-not-bare",
-                    message=f"{path} exists in claims alone, and "
-                    f"{prefixed(predicate, base=base)} is asserted of it",
-                    hint=f"keep type, label and note, and {_HINT}",
-                    about=triple,
+            elif predicate not in _ALLOWED | suppressed | {RDF_TYPE} and not _is_ev(predicate):
+                yield _finding(
+                    event,
+                    f"a triple says {prefixed(predicate, base=base)} of it",
+                    f"keep type, labels and notes, and {_HINT}",
+                    triple,
+                    base=base,
                 )
 
 
-def _led_to(
+def _links_to_events(
     index: PredicateIndex, events: set[Term], *, suppressed: frozenset[Term]
 ) -> Iterator[Finding]:
-    """What is asserted of an event the other way round: `<office> :ordered <event>`."""
+    """Yield what is asserted in the other direction: `<office> :ordered <event>`."""
     base = index.graph.base
     if events.isdisjoint(index.values):
         return
-    for predicate in sorted(index.by_predicate.keys() - _LEADING - suppressed):
-        if _is_structure(predicate):
+    for predicate in sorted(index.by_predicate.keys() - _ALLOWED_LINKS - suppressed):
+        if _is_ev(predicate):
             continue
         for subject, value in index.triples_of(predicate).pairs():
-            # What an event says of another is found there.
+            # What one event says of another is a finding of the first.
             if value in events and subject not in events:
-                path = bare(value).removeprefix(base)
-                triple: Triple = (subject, predicate, value)
-                yield Finding(
-                    code="event-not-bare",
-                    message=f"{path} exists in claims alone, and "
-                    f"{prefixed(predicate, base=base)} is asserted to lead to it",
-                    hint=_HINT,
-                    about=triple,
-                )
+                message = f"a triple with {prefixed(predicate, base=base)} links to it"
+                yield _finding(value, message, _HINT, (subject, predicate, value), base=base)
 
 
-def _above(index: PredicateIndex, classes: frozenset[Term]) -> set[Term]:
-    superclasses = index.triples_of(RDFS_SUBCLASS)
-    found: set[Term] = set()
-    pending = list(classes)
-    while pending:
-        for above in superclasses.values_of(pending.pop()):
-            if above not in found:
-                found.add(above)
-                pending.append(above)
-    return found
+def _finding(event: Term, message: str, hint: str, triple: Triple, *, base: str) -> Finding:
+    path = bare(event).removeprefix(base)
+    return Finding(
+        code="event-not-bare",
+        message=f"{path} exists only in claims, but {message}",
+        hint=hint,
+        about=triple,
+    )
 
 
-def _is_structure(predicate: Term) -> bool:
+def _is_ev(predicate: Term) -> bool:
     return predicate.startswith(f"<{EV_NAMESPACE}")

@@ -1,4 +1,4 @@
-"""In a project with sources every statement shows its words, but for a closed list."""
+"""In a project with sources every statement has a quote, but for a closed list of properties."""
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Final
 
 from publisher.check.predicate_index import PredicateIndex
-from publisher.check.statements.claims import reified_of
+from publisher.check.statements.claims import statements_of
 from publisher.findings import Finding
 from publisher.model import Term, Triple
 from publisher.terms import is_iri, page_iri, prefixed
@@ -39,7 +39,7 @@ UNQUOTED: Final = frozenset(
         *OTHER_LABELS,
         *NOTES,
         SCHEMA_IDENTIFIER,
-        # What is no longer, and what replaced it.
+        # What is retired, and what replaced it.
         OWL_DEPRECATED,
         DCTERMS_REPLACED_BY,
         # Of a voice: which scheme it is of.
@@ -52,65 +52,69 @@ UNQUOTED: Final = frozenset(
         RDF_OBJECT,
     }
 )
-"""Properties that the editor adds, or that state nothing of the world: they need no quote, and
-neither do LINKS if they lead to an IRI."""
+"""Properties that the editor adds, or that state nothing about the world. They need no quote.
+
+LINKS need none either if their value is an IRI.
+"""
 _EV: Final = f"<{EV_NAMESPACE}"
 _OA: Final = OA_HAS_SOURCE.removesuffix("hasSource>")
-"""What a passage is described by."""
+"""The namespace of the properties that describe a passage of a source."""
 
 
 def check_unquoted(
     index: PredicateIndex, *, ontology: Collection[Triple] = (), suppressed: Collection[Triple] = ()
 ) -> Iterator[Finding]:
-    """A finding for each triple that needs words and has none.
+    """Yield a finding for each triple that needs a quote and has none.
 
-    `ontology`: what stands in the files of ontology/. `suppressed`: triples that have a finding of
-    their own. In a project without a source only its own properties need words.
+    `ontology`: the triples of the files of ontology/. `suppressed`: triples that have a finding of
+    their own. In a project without a source only its own properties need a quote.
     """
-    needs = _Needs(index=index, ontology=frozenset(ontology))
-    worded = set(suppressed)
+    rule = _QuoteRule(index=index, ontology=frozenset(ontology))
+    quoted = set(suppressed)
     statements: set[Term] = set()
-    for kind in (EV_RECORD, EV_CONTENT_CLASS):
-        for statement, triple in reified_of(index, kind):
+    for class_ in (EV_RECORD, EV_CONTENT_CLASS):
+        for statement, triple in statements_of(index, class_):
             statements.add(statement)
-            worded.add(triple)
+            quoted.add(triple)
     has_sources = bool(index.graph.sources or index.instances(EV_SOURCE_CLASS))
     for predicate, uses in index.by_predicate.items():
-        is_own = predicate.startswith(needs.own)
+        is_own = predicate.startswith(rule.own)
         if predicate in UNQUOTED or predicate.startswith(_EV) or not (is_own or has_sources):
             continue
         for subject, value in uses.pairs():
             triple = (subject, predicate, value)
             if predicate in LINKS and is_iri(value):
                 continue
-            # What may be said of a statement is a check of its own.
-            if subject in statements or triple in worded:
+            # `placement` checks what is said of a statement.
+            if subject in statements or triple in quoted:
                 continue
-            if needs.words(triple, is_own=is_own):
-                shown = prefixed(predicate, base=index.graph.base)
+            if rule.needs_quote(triple, is_own=is_own):
+                name = prefixed(predicate, base=index.graph.base)
                 yield Finding(
                     code="evidence-missing",
-                    message=f"the statement by {shown} shows no words",
-                    hint='give it its quote: {| ev:quote "…" |}',
+                    message=f"the statement with {name} has no quote",
+                    hint='quote the words of the source that say so: {| ev:quote "…" |}',
                     about=triple,
                 )
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Needs:
-    """Which subjects are no things of the world: terms, sources and their passages."""
+class _QuoteRule:
+    """Tells which triples are about the world, and not about terms, sources or passages."""
 
     index: PredicateIndex
     ontology: frozenset[Triple]
 
     @property
     def own(self) -> str:
+        """Return how the project's own terms begin."""
         return f"<{self.index.graph.base}ontology#"
 
-    def words(self, triple: Triple, *, is_own: bool) -> bool:
+    def needs_quote(self, triple: Triple, *, is_own: bool) -> bool:
+        """Return whether a triple needs a quote. `is_own`: its property is the project's own."""
         subject = triple[0]
         page = page_iri(subject)
-        # A thing of the project's own classes is no term, wherever it is written about.
+        # An instance of the project's own classes is a thing even if a file of ontology/ has it.
         is_thing = subject in self._things
         if page == f"<{self.index.graph.base}ontology>":
             return is_thing and triple not in self.ontology
@@ -127,4 +131,4 @@ class _Needs:
     @cached_property
     def _things(self) -> frozenset[Term]:
         types = self.index.triples_of(RDF_TYPE).pairs()
-        return frozenset(subject for subject, kind in types if kind.startswith(self.own))
+        return frozenset(subject for subject, class_ in types if class_.startswith(self.own))

@@ -84,7 +84,7 @@ RANGES: Final[Mapping[str, tuple[int | None, int | None]]] = MappingProxyType(
         "unsignedByte": (0, 255),
     }
 )
-"""The datatypes of whole numbers, and the least and the greatest of each."""
+"""The datatypes of whole numbers, with the least and the greatest value of each."""
 XSD_DATATYPES: Final = frozenset(_FORMS) | frozenset(RANGES)
 RDF_DATATYPES: Final = frozenset(
     {"langString", "dirLangString", "HTML", "XMLLiteral", "JSON", "PlainLiteral"}
@@ -116,7 +116,7 @@ def _is_day(text: str) -> bool:
     if not match:
         return False
     year, month, day = (int(part[-9:]) for part in match.groups())
-    # A calendar of four hundred years repeats; the year 0 of XSD 1.1 is a leap year.
+    # The calendar repeats after four hundred years; the year 0 of XSD 1.1 is a leap year.
     return day <= calendar.monthrange(year % 400 + 400, month)[1]
 
 
@@ -129,11 +129,14 @@ def _is_json(text: str) -> bool:
 
 
 def _refuse(constant: str) -> NoReturn:
-    raise ValueError(constant)  # NaN and Infinity, which Python reads and JSON does not have
+    raise ValueError(constant)  # NaN and Infinity: Python reads them, but JSON does not have them.
 
 
 def _is_xml(text: str) -> bool:
-    """Whether it is the content of an element: https://www.w3.org/TR/rdf12-concepts/#section-XMLLiteral"""
+    """Return whether a text can be the content of an element.
+
+    https://www.w3.org/TR/rdf12-concepts/#section-XMLLiteral
+    """
     parser = expat.ParserCreate(namespace_separator=" ")
     try:
         parser.Parse(f"<x>{text}</x>".encode(), True)  # noqa: FBT003
@@ -149,7 +152,7 @@ def _is_plain(text: str) -> bool:
 
 _RDF_FORMS: Final[Mapping[str, Callable[[str], bool]]] = MappingProxyType(
     {
-        "HTML": lambda _text: True,  # Every text is one: a browser makes something of each.
+        "HTML": lambda _text: True,  # Because an HTML parser accepts every text.
         "JSON": _is_json,
         "XMLLiteral": _is_xml,
         "PlainLiteral": _is_plain,

@@ -6,7 +6,12 @@ from functools import lru_cache
 from typing import Final
 
 from publisher.check.words.name_index import NameIndex
-from publisher.check.words.quoted_statements import QuotedClaim, QuotedSpan, QuotedStatements, shown
+from publisher.check.words.quoted_statements import (
+    QuotedClaim,
+    QuotedSpan,
+    QuotedStatements,
+    excerpt,
+)
 from publisher.evidence.language import Language, language_of
 from publisher.evidence.sentences import sentence_around
 from publisher.evidence.wording import fold, folded_words
@@ -21,140 +26,150 @@ from publisher.vocabulary import (
     EV_STANCE,
 )
 
-_BEFORE: Final = 4
-"""Words before a negation may stand from what it negates: `did not in any way deny`."""
-_LEADING: Final = 6
-"""Words before the claim's own that may say that it is denied: `denied ever having said that`."""
-_NEAR: Final = 200
-"""Characters in which these are looked for."""
+_NEGATION_REACH: Final = 4
+"""Words between a negation and what it negates, at most: `did not in any way deny`."""
+_LEADING_WORDS: Final = 6
+"""Words before the claim that may deny it, at most: `denied ever having said that`."""
+_LEADING_CHARACTERS: Final = 200
+"""Characters in which these words are looked for."""
 _ENDS_CLAUSE: Final = re.compile(r"[,;:.!?()\[\]—–]")
 _WORD: Final = re.compile(r"\w+(?:['’]\w+)*")
 
 
-def check_denials(quoted: QuotedStatements, name_index: NameIndex) -> Iterator[Finding]:
+def check_denials(quoted: QuotedStatements, names: NameIndex) -> Iterator[Finding]:
+    """Yield a warning for each claim that asserts its content while its words deny it.
+
+    A claim or content with an `ev:reading` is passed over: it says how the words are read.
+    """
     index = quoted.index
     stances = index.triples_of(EV_STANCE)
-    read = {s for s, text in index.triples_of(EV_READING).pairs() if is_literal(text)}
-    claimants = _claimants_words(quoted)
+    contents = index.triples_of(EV_CONTENT)
+    readings = index.triples_of(EV_READING).pairs()
+    explained = {subject for subject, text in readings if is_literal(text)}
+    claimant_spans = _claimant_spans(quoted)
     for claim in quoted.claims:
-        said = stances.values_of(claim.iri)
-        statements = {claim.iri, *index.triples_of(EV_CONTENT).values_of(claim.iri)}
-        if claim.contents and (not said or EV_ASSERTS in said) and not statements & read:
-            yield from _denied(claim, claimants.get(claim.iri, ()), quoted, name_index)
+        stance = stances.values_of(claim.iri)
+        statements = {claim.iri, *contents.values_of(claim.iri)}
+        is_asserting = not stance or EV_ASSERTS in stance
+        if claim.contents and is_asserting and not statements & explained:
+            yield from _denial(claim, claimant_spans.get(claim.iri, ()), quoted, names)
 
 
-def _denied(
+def _denial(
     claim: QuotedClaim,
-    claimants: Sequence[QuotedSpan],
+    claimant_spans: Sequence[QuotedSpan],
     quoted: QuotedStatements,
-    name_index: NameIndex,
+    names: NameIndex,
 ) -> Iterator[Finding]:
-    said = _said_of(claim, name_index)
-    for words in (*claimants, *claim.words, *_leading(claim, claimants, quoted)):
-        text = quoted.text(words)
-        is_leading = words not in claim.words and words not in claimants
-        language = language_of(quoted.language(words))
-        for cue in cues(text, language):
-            if is_leading and not _leads(text[cue.end :], language):
+    """Yield one warning for the first words that deny, if any do."""
+    content_words = _content_words(claim, names)
+    quoted_spans = (*claimant_spans, *claim.spans)
+    for span in (*quoted_spans, *_leading_spans(claim, claimant_spans, quoted)):
+        text = quoted.text(span)
+        language = language_of(quoted.language(span))
+        for denial in denials(text, language):
+            if span not in quoted_spans and not _leads_on(text[denial.end :], language):
                 continue
-            exact = text[cue.start : cue.end]
-            if not said & set(folded_words(exact)) and not _is_named(exact, text, name_index):
+            words = text[denial.start : denial.end]
+            if not content_words & set(folded_words(words)) and not _is_in_name(words, text, names):
                 yield Finding(
                     code="denial-content",
-                    message=f"the claim asserts its content, and the words say "
-                    f"{shown(exact)}: {shown(text)}",
-                    hint="say ev:stance ev:denies or ev:doubts; if the claim does assert it, say "
-                    'how the words are read: ev:reading "…"',
+                    message="the claim asserts its content, but its words "
+                    f"{excerpt(text)} contain {excerpt(words)}",
+                    hint="write ev:stance ev:denies or ev:doubts; if the claim does assert its "
+                    'content, explain how the words are read: ev:reading "…"',
                     severity=Severity.WARNING,
                     about=(claim.iri, EV_CONTENT, ANY),
                 )
                 return
 
 
-def cues(text: str, language: Language) -> Iterator[Span]:
-    """Where the words of a text deny, reject or doubt.
+def denials(text: str, language: Language) -> Iterator[Span]:
+    """Yield where a text denies, rejects or doubts.
 
-    What is negated itself (`did not deny`) does not, nor does a word with a capital inside a
-    sentence, which is part of a name.
+    Not if the word is negated itself (`did not deny`), or has a capital letter inside a sentence,
+    because then it is part of a name.
     """
     words = list(_WORD.finditer(text))
     folded = [fold(word[0]) for word in words]
-    is_shouted = text == text.upper()
-    phrases = _phrases(language)
+    is_all_capitals = text == text.upper()
+    phrases = _denials_by_first_word(language)
     for at, word in enumerate(folded):
-        for cue in phrases.get(word, ()):
-            if tuple(folded[at : at + len(cue)]) != cue or _is_negated(folded[:at], cue, language):
+        for phrase in phrases.get(word, ()):
+            is_here = tuple(folded[at : at + len(phrase)]) == phrase
+            if not is_here or _is_negated(folded[:at], phrase, language):
                 continue
             is_name = language.names_are_capitalised and words[at][0][:1].isupper() and at > 0
-            if not is_name or is_shouted:
-                yield Span(start=words[at].start(), end=words[at + len(cue) - 1].end())
+            if not is_name or is_all_capitals:
+                yield Span(start=words[at].start(), end=words[at + len(phrase) - 1].end())
 
 
 @lru_cache(maxsize=64)
-def _phrases(language: Language) -> Mapping[str, tuple[tuple[str, ...], ...]]:
-    """The cues by their first words."""
-    found: dict[str, tuple[tuple[str, ...], ...]] = {}
-    for one in sorted(language.denials):
-        words = tuple(fold(one).split())
-        found[words[0]] = (*found.get(words[0], ()), words)
-    return found
+def _denials_by_first_word(language: Language) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    phrases: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for phrase in sorted(language.denials):
+        words = tuple(fold(phrase).split())
+        phrases[words[0]] = (*phrases.get(words[0], ()), words)
+    return phrases
 
 
-def _leads(text: str, language: Language) -> bool:
-    """Whether nothing but words such as `that` or `ever having` stands from a cue to the claim."""
+def _leads_on(text: str, language: Language) -> bool:
+    """Return whether a denial reaches the claim: only words like `ever having` are between."""
     return not _ENDS_CLAUSE.search(text) and not language.joiners & set(folded_words(text))
 
 
-def _is_negated(before: Sequence[str], cue: Sequence[str], language: Language) -> bool:
-    if any(word in language.negations for word in cue):
+def _is_negated(before: Sequence[str], phrase: Sequence[str], language: Language) -> bool:
+    if any(word in language.negations for word in phrase):
         return False
-    return any(word in language.negations or word.endswith("n't") for word in before[-_BEFORE:])
+    near = before[-_NEGATION_REACH:]
+    return any(word in language.negations or word.endswith("n't") for word in near)
 
 
-def _said_of(claim: QuotedClaim, name_index: NameIndex) -> set[str]:
-    """The words by which the content itself says so: `:rejected`, "denied entry"."""
-    said: set[str] = set()
+def _content_words(claim: QuotedClaim, names: NameIndex) -> set[str]:
+    """Return the words of the content, which may deny themselves: `:rejected`, "denied entry"."""
+    words: set[str] = set()
     for _, predicate, value in claim.contents:
-        for text in name_index.names(predicate) | name_index.names(value):
-            said.update(folded_words(text))
+        for text in names.names_of(predicate) | names.names_of(value):
+            words.update(folded_words(text))
         if is_literal(value):
-            said.update(folded_words(lexical(value)))
-    return said
+            words.update(folded_words(lexical(value)))
+    return words
 
 
-def _is_named(cue: str, text: str, name_index: NameIndex) -> bool:
-    """Whether a cue stands in the text only as part of the name of a thing."""
-    if cue[:1].isupper() and name_index.things_named_last(fold(cue)):
+def _is_in_name(words: str, text: str, names: NameIndex) -> bool:
+    """Return whether words stand in a text only as part of the name of a thing."""
+    if words[:1].isupper() and names.things_with_last_word(fold(words)):
         return True
     rest = fold(text)
-    for thing in name_index.things_named_in(folded_words(text)):
-        for name in name_index.names(thing):
+    for thing in names.things_named_in(folded_words(text)):
+        for name in names.names_of(thing):
             rest = rest.replace(fold(name), " ")
-    return not set(folded_words(cue)) <= set(folded_words(rest))
+    return not set(folded_words(words)) <= set(folded_words(rest))
 
 
-def _claimants_words(quoted: QuotedStatements) -> dict[Term, tuple[QuotedSpan, ...]]:
-    found: dict[Term, tuple[QuotedSpan, ...]] = {}
+def _claimant_spans(quoted: QuotedStatements) -> dict[Term, tuple[QuotedSpan, ...]]:
+    """Return the passages that name the claimants of each claim."""
+    spans: dict[Term, tuple[QuotedSpan, ...]] = {}
     for record in quoted.records:
         claim, predicate, _ = record.triple
         if predicate == EV_CLAIMANT:
-            found[claim] = (*found.get(claim, ()), *record.words)
-    return found
+            spans[claim] = (*spans.get(claim, ()), *record.spans)
+    return spans
 
 
-def _leading(
-    claim: QuotedClaim, claimants: Collection[QuotedSpan], quoted: QuotedStatements
+def _leading_spans(
+    claim: QuotedClaim, claimant_spans: Collection[QuotedSpan], quoted: QuotedStatements
 ) -> Iterator[QuotedSpan]:
-    """What nobody quotes: the last words before the claim's, of its sentence."""
-    for words in claim.words:
-        text = quoted.index.graph.sources[words.source].text
-        end = words.span.start
-        ends = [one.span.end for one in claimants if one.source == words.source]
+    """Yield the unquoted last words before each passage of a claim, within its sentence."""
+    for passage in claim.spans:
+        text = quoted.index.graph.sources[passage.source].text
+        end = passage.span.start
+        ends = [other.span.end for other in claimant_spans if other.source == passage.source]
         start = max(
-            sentence_around(text, words.span).start,
-            end - _NEAR,
-            *(one for one in ends if one <= end),
+            sentence_around(text, passage.span).start,
+            end - _LEADING_CHARACTERS,
+            *(other_end for other_end in ends if other_end <= end),
         )
-        before = list(_WORD.finditer(text, start, end))[-_LEADING:]
-        if before:
-            yield QuotedSpan(source=words.source, span=Span(start=before[0].start(), end=end))
+        words = list(_WORD.finditer(text, start, end))[-_LEADING_WORDS:]
+        if words:
+            yield QuotedSpan(source=passage.source, span=Span(start=words[0].start(), end=end))

@@ -1,17 +1,19 @@
-"""No record rests on the words of a claim."""
+"""No record quotes the words of a claim."""
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from itertools import accumulate
+from typing import TypeAlias
 
 from publisher.check.words.name_index import NameIndex
 from publisher.check.words.quoted_statements import (
+    QuotedClaim,
     QuotedRecord,
     QuotedSpan,
     QuotedStatements,
-    shown,
+    excerpt,
 )
 from publisher.evidence.language import language_of
 from publisher.evidence.wording import is_name_alone
@@ -21,7 +23,7 @@ from publisher.terms import bare, is_literal, lexical
 
 
 class Relation(Enum):
-    """How a record's passage lies to the passage of a claim."""
+    """How the passage of a record lies to the passage of a claim."""
 
     SAME = "same"
     CONTAINING = "containing"
@@ -31,7 +33,7 @@ class Relation(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overlap:
-    """A record's passage and a claim's that have characters in common."""
+    """A passage of a record and one of a claim that have characters in common."""
 
     source: Term
     record: Span
@@ -41,6 +43,7 @@ class Overlap:
 
     @property
     def relation(self) -> Relation:
+        """Return how the record's passage lies to the claim's."""
         if self.record == self.claim:
             return Relation.SAME
         if _contains(self.record, self.claim):
@@ -48,101 +51,104 @@ class Overlap:
         return Relation.CONTAINED if _contains(self.claim, self.record) else Relation.TOUCHING
 
 
-def check_leaks(quoted: QuotedStatements, name_index: NameIndex) -> Iterator[Finding]:
-    claimed = _claimed(quoted)
-    contents = _contents(quoted)
+def check_leaks(quoted: QuotedStatements, names: NameIndex) -> Iterator[Finding]:
+    """Yield a finding for each asserted record that quotes the words of a claim."""
+    passages = _passages_by_source(quoted.claims)
+    passages_of_content = _passages_by_content(quoted.claims)
     graph = quoted.index.graph
     for record in quoted.facts():
         # A record that is not asserted has a finding of its own.
         if record.triple in graph:
-            yield from _leak(record, claimed, contents, quoted=quoted, name_index=name_index)
+            own_passages = passages_of_content.get(record.triple, {})
+            yield from _leak(record, passages, own_passages, quoted=quoted, names=names)
 
 
 def overlaps(quoted: QuotedStatements) -> Iterator[Overlap]:
-    """Every passage of a record that has characters of a claim's own words, in text order."""
+    """Yield each passage of a record that overlaps one of a claim, in the order of the text."""
     records: dict[Term, list[tuple[Span, Triple]]] = {}
     for record in quoted.facts():
-        for words in record.words:
-            records.setdefault(words.source, []).append((words.span, record.triple))
-    for source, passages in sorted(_claimed(quoted).items()):
+        for passage in record.spans:
+            records.setdefault(passage.source, []).append((passage.span, record.triple))
+    for source, passages in sorted(_passages_by_source(quoted.claims).items()):
         for span, triple in sorted(records.get(source, ())):
             for claim, iri in passages.all_touching(span):
                 yield Overlap(source=source, record=span, claim=claim, triple=triple, claim_iri=iri)
 
 
-class _Claimed:
-    """The claims' passages in one source, so sorted that one record asks for few of them."""
+class _ClaimPassages:
+    """The passages of claims in one source, sorted so that a search reads few of them."""
 
     def __init__(self, passages: Iterable[tuple[Span, Term]]) -> None:
         self._passages = sorted(passages)
         self._starts = [span.start for span, _ in self._passages]
-        ends = [(span.end, at) for at, (span, _) in enumerate(self._passages)]
-        self._latest = list(accumulate(ends, max))
-        """Of all passages up to each: the one that ends last."""
-        self._earliest = list(accumulate(reversed(ends), min))[::-1]
-        """Of all passages from each on: the one that ends first."""
+        ends = [(span.end, position) for position, (span, _) in enumerate(self._passages)]
+        self._last_end_before = list(accumulate(ends, max))
+        """For each position: of the passages up to it, the one that ends last."""
+        self._first_end_after = list(accumulate(reversed(ends), min))[::-1]
+        """For each position: of the passages from it on, the one that ends first."""
 
     def within(self, span: Span) -> Term | None:
-        """A claim of which a passage lies in `span`, or is equal to it."""
+        """Return a claim of which a passage lies within `span`."""
         at = bisect_left(self._starts, span.start)
-        if at < len(self._starts) and self._earliest[at][0] <= span.end:
-            return self._passages[self._earliest[at][1]][1]
+        if at < len(self._starts) and self._first_end_after[at][0] <= span.end:
+            return self._passages[self._first_end_after[at][1]][1]
         return None
 
     def touching(self, span: Span) -> Term | None:
-        """A claim of which a passage has characters in common with `span`."""
+        """Return a claim of which a passage has characters in common with `span`."""
         at = bisect_left(self._starts, span.end) - 1
-        if at >= 0 and self._latest[at][0] > span.start:
-            return self._passages[self._latest[at][1]][1]
+        if at >= 0 and self._last_end_before[at][0] > span.start:
+            return self._passages[self._last_end_before[at][1]][1]
         return None
 
     def all_touching(self, span: Span) -> Iterator[tuple[Span, Term]]:
-        """All of them, the last first."""
+        """Yield all passages that have characters in common with `span`, the last first."""
         at = bisect_left(self._starts, span.end) - 1
-        while at >= 0 and self._latest[at][0] > span.start:
+        while at >= 0 and self._last_end_before[at][0] > span.start:
             if self._passages[at][0].end > span.start:
                 yield self._passages[at]
             at -= 1
 
 
-def _claimed(quoted: QuotedStatements) -> dict[Term, _Claimed]:
-    found: dict[Term, list[tuple[Span, Term]]] = {}
-    for claim in quoted.claims:
-        for words in claim.words:
-            found.setdefault(words.source, []).append((words.span, claim.iri))
-    return {source: _Claimed(passages) for source, passages in found.items()}
+_BySource: TypeAlias = Mapping[Term, _ClaimPassages]
 
 
-def _contents(quoted: QuotedStatements) -> dict[Triple, dict[Term, _Claimed]]:
-    """Of each triple that is claimed, the passages of its claims by source."""
-    found: dict[Triple, dict[Term, list[tuple[Span, Term]]]] = {}
-    for claim in quoted.claims:
+def _passages_by_source(claims: Iterable[QuotedClaim]) -> _BySource:
+    passages: dict[Term, list[tuple[Span, Term]]] = {}
+    for claim in claims:
+        for passage in claim.spans:
+            passages.setdefault(passage.source, []).append((passage.span, claim.iri))
+    return {source: _ClaimPassages(spans) for source, spans in passages.items()}
+
+
+def _passages_by_content(claims: Iterable[QuotedClaim]) -> dict[Triple, _BySource]:
+    """Return the passages of the claims that have a triple as their content, by triple."""
+    claims_of: dict[Triple, list[QuotedClaim]] = {}
+    for claim in claims:
         for triple in claim.contents:
-            passages = found.setdefault(triple, {})
-            for words in claim.words:
-                passages.setdefault(words.source, []).append((words.span, claim.iri))
-    return {
-        triple: {source: _Claimed(passages) for source, passages in by_source.items()}
-        for triple, by_source in found.items()
-    }
+            claims_of.setdefault(triple, []).append(claim)
+    return {triple: _passages_by_source(claiming) for triple, claiming in claims_of.items()}
 
 
 def _leak(
     record: QuotedRecord,
-    claimed: Mapping[Term, _Claimed],
-    contents: Mapping[Triple, Mapping[Term, _Claimed]],
+    passages: _BySource,
+    own_passages: _BySource,
     *,
     quoted: QuotedStatements,
-    name_index: NameIndex,
+    names: NameIndex,
 ) -> Iterator[Finding]:
-    """One finding for a record at most: the gravest of its passages."""
+    """Yield at most one finding for a record: an error before a warning.
+
+    `own_passages`: those of the claims that have the record's triple as their content.
+    """
     warning: Finding | None = None
-    own = contents.get(record.triple, {})
-    for words in record.words:
-        if words.source not in claimed:
+    for passage in record.spans:
+        source = passage.source
+        if source not in passages:
             continue
         finding = _leak_of(
-            record, words, claimed[words.source], own.get(words.source), quoted, name_index
+            record, passage, passages[source], own_passages.get(source), quoted, names
         )
         if finding and finding.is_error:
             yield finding
@@ -154,45 +160,45 @@ def _leak(
 
 def _leak_of(
     record: QuotedRecord,
-    words: QuotedSpan,
-    claimed: _Claimed,
-    own: _Claimed | None,
+    passage: QuotedSpan,
+    passages: _ClaimPassages,
+    own_passages: _ClaimPassages | None,
     quoted: QuotedStatements,
-    name_index: NameIndex,
+    names: NameIndex,
 ) -> Finding | None:
-    text = quoted.text(words)
+    text = quoted.text(passage)
     base = quoted.index.graph.base
-    if claim := claimed.within(words.span):
+    if claim := passages.within(passage.span):
         return _finding(
             record,
-            f"the record quotes the words of {_path(claim, base)}: {shown(text)}",
-            "quote the name or the connecting words alone, or narrow the quote of the claim",
+            f"the record quotes the words of {_path(claim, base)}: {excerpt(text)}",
+            "quote only the name or the connecting words, or narrow the quote of the claim",
         )
-    if own and (claim := own.touching(words.span)):
+    if own_passages and (claim := own_passages.touching(passage.span)):
         return _finding(
             record,
-            f"the record asserts the content of {_path(claim, base)}, from the claim's own words: "
-            f"{shown(text)}",
-            "remove the record, or give it words that stand outside of the claim",
+            f"the record states what {_path(claim, base)} claims, and quotes words of the claim: "
+            f"{excerpt(text)}",
+            "remove the record, or quote words outside of the claim",
         )
-    claim = claimed.touching(words.span)
+    claim = passages.touching(passage.span)
     if claim is None:
         return None
-    if record.triple[1] not in name_index.properties or not is_literal(record.triple[2]):
+    if record.triple[1] not in names.properties or not is_literal(record.triple[2]):
         return _finding(
             record,
-            f"the record quotes words of {_path(claim, base)}: {shown(text)}",
-            "quote words that stand outside of the claim, or narrow the quote of the claim",
+            f"the record quotes some words of {_path(claim, base)}: {excerpt(text)}",
+            "quote words outside of the claim, or narrow the quote of the claim",
             severity=Severity.WARNING,
         )
     name = lexical(record.triple[2])
-    if is_name_alone(text, name, language_of(quoted.language(words))):
+    if is_name_alone(text, name, language_of(quoted.language(passage))):
         return None
     return _finding(
         record,
-        f"the record quotes more than a name inside the words of {_path(claim, base)}: "
-        f"{shown(text)}",
-        f"quote the name alone, with its article or title: {shown(name)}",
+        f"the record quotes more than a name from the words of {_path(claim, base)}: "
+        f"{excerpt(text)}",
+        f"quote only the name, with its article or title: {excerpt(name)}",
     )
 
 

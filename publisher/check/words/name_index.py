@@ -1,132 +1,104 @@
-"""Which properties give a name, and the names that things have."""
+"""The names of things: by thing, and by the words of a text in which they may stand."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, TypeVar
 
+from publisher.check.hierarchy import marked_terms, terms_below
 from publisher.check.predicate_index import PredicateIndex
 from publisher.evidence.language import language_of
 from publisher.evidence.wording import folded_words
 from publisher.model import Term
 from publisher.terms import is_literal, lexical
-from publisher.vocabulary import (
-    EV_NAMING,
-    EV_ONLY_CLAIMED,
-    NAMING,
-    RDFS_SUBCLASS,
-    RDFS_SUBPROPERTY,
-    TRUE,
-    XSD_BOOLEAN,
-)
+from publisher.vocabulary import EV_NAMING, NAMING, RDFS_SUBPROPERTY
 
-NAMESAKES: Final = 20
-"""Things of one name, at most, of which one can be meant."""
+MOST_NAMESAKES: Final = 20
+"""A name of more things than these names none of them."""
 LONGEST_NAME: Final = 12
 """Words of a name that is looked for in a text, at most."""
-TELLING: Final = 3
+SHORTEST_DISTINCTIVE: Final = 3
 """Letters of a word that tells one name from another, at least."""
 _PARTICLES: Final = language_of("").particles
 _Key = TypeVar("_Key")
-_TRUE: Final = frozenset({TRUE, f'"1"^^{XSD_BOOLEAN}'})
 
 
 @dataclass(frozen=True, kw_only=True)
 class NameIndex:
-    """`properties`: those that give a name, because they are marked or below one that does."""
+    """Which thing has which names. `properties`: those whose values are names.
+
+    These are marked `ev:naming true`, or are below a property such as rdfs:label or foaf:name.
+    """
 
     index: PredicateIndex
     properties: frozenset[Term]
 
     @classmethod
     def of(cls, index: PredicateIndex) -> "NameIndex":
-        roots = {*NAMING, *marked(index, EV_NAMING)}
-        return cls(index=index, properties=below(index, RDFS_SUBPROPERTY, roots))
+        """Return the names of all things of a graph."""
+        roots = {*NAMING, *marked_terms(index, EV_NAMING)}
+        return cls(index=index, properties=terms_below(index, RDFS_SUBPROPERTY, roots))
 
-    def names(self, thing: Term) -> frozenset[str]:
-        """The names and labels of a thing, as texts."""
+    def names_of(self, thing: Term) -> frozenset[str]:
+        """Return the names and labels of a thing, as texts."""
         return self._names.get(thing, frozenset())
 
-    def telling_words(self, thing: Term) -> frozenset[str]:
-        """The words of a thing's names that tell it from another: no articles, no short ones."""
-        found: set[str] = set()
-        for name in self.names(thing):
+    def distinctive_words(self, thing: Term) -> frozenset[str]:
+        """Return the words that tell a thing from others: `the Office of Bell` → office, bell.
+
+        They are folded, and without particles and short words, unless a name has no other word.
+        """
+        distinctive: set[str] = set()
+        for name in self.names_of(thing):
             words = folded_words(name)
-            found.update(
+            distinctive.update(
                 word
                 for word in words
-                if len(words) == 1 or (len(word) >= TELLING and word not in _PARTICLES)
+                if len(words) == 1 or (len(word) >= SHORTEST_DISTINCTIVE and word not in _PARTICLES)
             )
-        return frozenset(found)
+        return frozenset(distinctive)
 
     def things_named_in(self, words: Sequence[str]) -> frozenset[Term]:
-        """The things of which a whole name is among words of a text, folded and in its order.
-
-        A name of more things than NAMESAKES tells none of them apart.
-        """
-        found: set[Term] = set()
+        """Return the things of which a whole name stands in a text, given as folded words."""
+        things: set[Term] = set()
         for start in range(len(words)):
             for end in range(start + 1, min(start + self._longest, len(words)) + 1):
-                found |= self._by_name.get(tuple(words[start:end]), frozenset())
-        return frozenset(found)
+                things |= self._by_name.get(tuple(words[start:end]), frozenset())
+        return frozenset(things)
 
-    def things_named_last(self, word: str) -> frozenset[Term]:
-        """The things of which a name of several words ends in a word: a surname."""
-        return self._by_last.get(word, frozenset())
+    def things_with_last_word(self, word: str) -> frozenset[Term]:
+        """Return the things of which a name of several words ends with a word, as a surname."""
+        return self._by_last_word.get(word, frozenset())
 
     @cached_property
     def _names(self) -> dict[Term, frozenset[str]]:
-        found: dict[Term, set[str]] = {}
+        names: dict[Term, set[str]] = {}
         for predicate in self.properties & self.index.by_predicate.keys():
             for subject, value in self.index.triples_of(predicate).pairs():
                 if is_literal(value):
-                    found.setdefault(subject, set()).add(lexical(value))
-        return {subject: frozenset(names) for subject, names in found.items()}
+                    names.setdefault(subject, set()).add(lexical(value))
+        return {subject: frozenset(texts) for subject, texts in names.items()}
 
     @cached_property
     def _by_name(self) -> dict[tuple[str, ...], frozenset[Term]]:
-        return _few(
-            (folded_words(one), thing) for thing, many in self._names.items() for one in many
+        return _without_namesakes(
+            (folded_words(name), thing) for thing, names in self._names.items() for name in names
         )
 
     @cached_property
-    def _by_last(self) -> dict[str, frozenset[Term]]:
-        names = ((words, thing) for words, many in self._by_name.items() for thing in many)
-        return _few((words[-1], thing) for words, thing in names if len(words) > 1)
+    def _by_last_word(self) -> dict[str, frozenset[Term]]:
+        names = ((words, thing) for words, things in self._by_name.items() for thing in things)
+        return _without_namesakes((words[-1], thing) for words, thing in names if len(words) > 1)
 
     @cached_property
     def _longest(self) -> int:
         return min(max(map(len, self._by_name), default=0), LONGEST_NAME)
 
 
-def _few(pairs: Iterable[tuple[_Key, Term]]) -> dict[_Key, frozenset[Term]]:
-    found: dict[_Key, set[Term]] = {}
+def _without_namesakes(pairs: Iterable[tuple[_Key, Term]]) -> dict[_Key, frozenset[Term]]:
+    things_of: dict[_Key, set[Term]] = {}
     for key, thing in pairs:
-        found.setdefault(key, set()).add(thing)
-    return {key: frozenset(many) for key, many in found.items() if len(many) <= NAMESAKES}
-
-
-def marked(index: PredicateIndex, mark: Term) -> set[Term]:
-    """The terms of which a mark is true."""
-    return {term for term, value in index.triples_of(mark).pairs() if value in _TRUE}
-
-
-def only_claimed(index: PredicateIndex) -> tuple[frozenset[Term], frozenset[Term]]:
-    """Return the properties and the classes that exist in claims alone, those below them too."""
-    terms = marked(index, EV_ONLY_CLAIMED)
-    return below(index, RDFS_SUBPROPERTY, terms), below(index, RDFS_SUBCLASS, terms)
-
-
-def below(index: PredicateIndex, relation: Term, roots: Iterable[Term]) -> frozenset[Term]:
-    """The roots and all that is below them, by rdfs:subClassOf or rdfs:subPropertyOf."""
-    lower: dict[Term, list[Term]] = {}
-    for one, above in index.triples_of(relation).pairs():
-        lower.setdefault(above, []).append(one)
-    found: set[Term] = set()
-    pending = list(roots)
-    while pending:
-        term = pending.pop()
-        if term not in found:
-            found.add(term)
-            pending += lower.get(term, ())
-    return frozenset(found)
+        things_of.setdefault(key, set()).add(thing)
+    return {
+        key: frozenset(things) for key, things in things_of.items() if len(things) <= MOST_NAMESAKES
+    }

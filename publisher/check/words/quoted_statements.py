@@ -1,4 +1,4 @@
-"""Records and claims with the passages that they rest on, read once for all checks of words."""
+"""Records and claims with the passages that they quote, read once for all checks of words."""
 
 import re
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from typing import Final
 
 from publisher.addresses import span_of
 from publisher.check.predicate_index import PredicateIndex
-from publisher.check.statements.claims import reified_of
+from publisher.check.statements.claims import statements_of
 from publisher.model import Span, Term, Triple
 from publisher.terms import fragment, page_iri
 from publisher.vocabulary import (
@@ -21,6 +21,8 @@ from publisher.vocabulary import (
 )
 
 _PASSAGE: Final = re.compile(r"char=\d{1,18},\d{1,18}")
+_MOST_SHOWN: Final = 80
+"""Characters of quoted words that a message shows, at most."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -33,79 +35,90 @@ class QuotedSpan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuotedRecord:
+    """A record, the triple it is about, and the passages that it quotes."""
+
     statement: Term
     triple: Triple
-    words: tuple[QuotedSpan, ...]
+    spans: tuple[QuotedSpan, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuotedClaim:
-    """`words`: its own, not those that name the claimant."""
+    """A claim, the triples that it claims, and the passages that it quotes.
+
+    The words that name the claimant are not among these: they are of a record of `ev:claimant`.
+    """
 
     iri: Term
-    words: tuple[QuotedSpan, ...]
+    spans: tuple[QuotedSpan, ...]
     contents: tuple[Triple, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
 class QuotedStatements:
+    """The records and claims of a graph."""
+
     index: PredicateIndex
 
     @cached_property
     def records(self) -> tuple[QuotedRecord, ...]:
-        """All records, those of a claim's claimant among them, in the order of the graph."""
+        """Return all records, those of claimants too, in the order of the graph."""
         return tuple(
-            QuotedRecord(statement=statement, triple=triple, words=self.words(statement))
-            for statement, triple in reified_of(self.index, EV_RECORD)
+            QuotedRecord(statement=statement, triple=triple, spans=self.spans_of(statement))
+            for statement, triple in statements_of(self.index, EV_RECORD)
         )
 
     @cached_property
     def claims(self) -> tuple[QuotedClaim, ...]:
-        contents = dict(reified_of(self.index, EV_CONTENT_CLASS))
-        content_of_claims = self.index.triples_of(EV_CONTENT)
+        """Return all claims, in the order of the graph."""
+        triples = dict(statements_of(self.index, EV_CONTENT_CLASS))
+        contents = self.index.triples_of(EV_CONTENT)
         return tuple(
             QuotedClaim(
                 iri=claim,
-                words=self.words(claim),
+                spans=self.spans_of(claim),
                 contents=tuple(
-                    contents[one] for one in content_of_claims.values_of(claim) if one in contents
+                    triples[statement]
+                    for statement in contents.values_of(claim)
+                    if statement in triples
                 ),
             )
             for claim in self.index.instances(EV_CLAIM)
         )
 
     def facts(self) -> Iterator[QuotedRecord]:
-        """The records of the world: neither of who claims what nor of a claim."""
+        """Yield the records about the world: not those about a claim, as of who makes it."""
         claims = {claim.iri for claim in self.claims}
         for record in self.records:
             subject, predicate, _ = record.triple
             if subject not in claims and not predicate.startswith(f"<{EV_NAMESPACE}"):
                 yield record
 
-    def words(self, subject: Term) -> tuple[QuotedSpan, ...]:
-        """The passages that a statement or a claim rests on."""
-        return self._words.get(subject, ())
+    def spans_of(self, statement: Term) -> tuple[QuotedSpan, ...]:
+        """Return the passages that a statement or a claim quotes."""
+        return self._spans.get(statement, ())
 
-    def text(self, words: QuotedSpan) -> str:
-        return self.index.graph.sources[words.source].text[words.span.start : words.span.end]
+    def text(self, quoted: QuotedSpan) -> str:
+        """Return the words of a passage."""
+        return self.index.graph.sources[quoted.source].text[quoted.span.start : quoted.span.end]
 
-    def language(self, words: QuotedSpan) -> str:
-        return self.index.graph.sources[words.source].language
+    def language(self, quoted: QuotedSpan) -> str:
+        """Return the language tag of a passage's source."""
+        return self.index.graph.sources[quoted.source].language
 
     @cached_property
-    def _words(self) -> dict[Term, tuple[QuotedSpan, ...]]:
-        found: dict[Term, list[QuotedSpan]] = {}
+    def _spans(self) -> dict[Term, tuple[QuotedSpan, ...]]:
+        spans: dict[Term, list[QuotedSpan]] = {}
         sources = self.index.graph.sources
         for subject, passage in self.index.triples_of(EV_EVIDENCE).pairs():
             source = page_iri(passage)
             if source in sources and _PASSAGE.fullmatch(fragment(passage)):
-                words = QuotedSpan(source=source, span=span_of(passage))
-                found.setdefault(subject, []).append(words)
-        return {subject: tuple(sorted(words)) for subject, words in found.items()}
+                quoted = QuotedSpan(source=source, span=span_of(passage))
+                spans.setdefault(subject, []).append(quoted)
+        return {subject: tuple(sorted(passages)) for subject, passages in spans.items()}
 
 
-def shown(text: str) -> str:
-    """Words of a source as a message shows them: on one line, and not too many."""
-    most = 80
+def excerpt(text: str) -> str:
+    """Return words of a source as a message shows them: quoted, on one line, cut if long."""
     line = " ".join(text.split())
-    return f'"{line}"' if len(line) <= most else f'"{line[: most - 1]}…"'
+    return f'"{line}"' if len(line) <= _MOST_SHOWN else f'"{line[: _MOST_SHOWN - 1]}…"'

@@ -1,11 +1,11 @@
-"""What a record says is in the words that it rests on."""
+"""The value of a record stands in the words that it quotes."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from publisher.check.words.name_index import NameIndex
-from publisher.check.words.quoted_statements import QuotedRecord, QuotedStatements, shown
+from publisher.check.words.quoted_statements import QuotedRecord, QuotedStatements, excerpt
 from publisher.evidence.language import language_of
 from publisher.evidence.values import is_in_words
 from publisher.evidence.wording import folded_words
@@ -14,50 +14,52 @@ from publisher.model import Term
 from publisher.terms import bare, is_iri, is_literal, lexical
 from publisher.vocabulary import EV_READING, RDF_TYPE
 
-_STEM: Final = 4
-"""Letters of a word to which an ending may be joined, at least: `Azerbaijani`."""
-_HINT: Final = 'correct the value or the quote, or say why they differ: ev:reading "…"'
+_SHORTEST_STEM: Final = 4
+"""Letters of a word to which an ending may be joined, at least: `Azerbaijan` in `Azerbaijani`."""
 
 
-def check_record_values(quoted: QuotedStatements, name_index: NameIndex) -> Iterator[Finding]:
-    readings = quoted.index.triples_of(EV_READING)
-    read = {s for s, text in readings.pairs() if is_literal(text) and lexical(text).strip()}
+def check_record_values(quoted: QuotedStatements, names: NameIndex) -> Iterator[Finding]:
+    """Yield a warning for each record without a reading whose value is not in its words."""
+    readings = quoted.index.triples_of(EV_READING).pairs()
+    explained = {s for s, text in readings if is_literal(text) and lexical(text).strip()}
     named = frozenset(
-        record.triple[0] for record in quoted.facts() if record.triple[1] in name_index.properties
+        record.triple[0] for record in quoted.facts() if record.triple[1] in names.properties
     )
-    things = _Things(name_index=name_index, recorded=named)
+    things = _Things(names=names, named_by_source=named)
     for record in quoted.facts():
-        if record.words and record.statement not in read:
-            yield from _missing(record, quoted, things)
+        if record.spans and record.statement not in explained:
+            yield from _missing_value(record, quoted, things)
 
 
-def _missing(
+def _missing_value(
     record: QuotedRecord, quoted: QuotedStatements, things: "_Things"
 ) -> Iterator[Finding]:
     _, predicate, value = record.triple
-    languages = {quoted.language(one) for one in record.words}
-    # Several quotes may say it together, so that they are read as one text.
-    words = " … ".join(quoted.text(one) for one in record.words)
+    # As one text, because several quotes may say it together.
+    words = " … ".join(quoted.text(span) for span in record.spans)
     if is_literal(value):
-        if not any(is_in_words(value, words, language_of(one)) for one in languages):
-            yield _finding(record, f"{shown(lexical(value))} is not in", words)
+        tags = {quoted.language(span) for span in record.spans}
+        if not any(is_in_words(value, words, language_of(tag)) for tag in tags):
+            yield _finding(record, f"{excerpt(lexical(value))} is not in the quoted words", words)
     elif is_iri(value) and predicate != RDF_TYPE:
         base = quoted.index.graph.base
-        named = bare(value).removeprefix(base)
+        path = bare(value).removeprefix(base)
         other = things.named_instead(value, words)
         if other:
+            other_path = bare(other).removeprefix(base)
             yield _finding(
-                record, f"{bare(other).removeprefix(base)} and not {named} is named in", words
+                record, f"the value is {path}, but the quoted words name {other_path}", words
             )
-        elif not things.is_near(value, words):
-            yield _finding(record, f"no word of the name of {named} is in", words)
+        elif not things.is_mentioned(value, words):
+            yield _finding(record, f"no word of the name of {path} is in the quoted words", words)
 
 
 def _finding(record: QuotedRecord, message: str, words: str) -> Finding:
     return Finding(
         code="value-not-in-quote",
-        message=f"{message} the words of its record: {shown(words)}",
-        hint=_HINT,
+        message=f"{message}: {excerpt(words)}",
+        hint="correct the value or the quote; if both are right, explain the difference: "
+        'ev:reading "…"',
         severity=Severity.WARNING,
         about=record.triple,
     )
@@ -65,45 +67,46 @@ def _finding(record: QuotedRecord, message: str, words: str) -> Finding:
 
 @dataclass(frozen=True, kw_only=True)
 class _Things:
-    """What is named in words, by the names of all things.
+    """Which things are named in words.
 
-    `recorded`: the things whose names are a source's, and not labels that an editor chose.
+    `named_by_source`: the things whose names a source gives; an editor chose the labels of others.
     """
 
-    name_index: NameIndex
-    recorded: frozenset[Term]
+    names: NameIndex
+    named_by_source: frozenset[Term]
 
-    def is_near(self, thing: Term, words: str) -> bool:
-        """Whether one word of the thing's names is in the words."""
-        wanted = (
-            self.name_index.telling_words(thing) if thing in self.recorded else frozenset[str]()
-        )
-        if not wanted:
-            return True  # Without a name of a source there is nothing to miss.
+    def is_mentioned(self, thing: Term, words: str) -> bool:
+        """Return whether a word of the thing's names is in the words.
+
+        Without a name that a source gives there is nothing to look for: then it is.
+        """
+        if thing not in self.named_by_source:
+            return True
+        own_words = self.names.distinctive_words(thing)
         given = folded_words(words)
-        return any(_is_related(one, other) for one in wanted for other in given)
+        return not own_words or any(_is_related(own, word) for own in own_words for word in given)
 
     def named_instead(self, thing: Term, words: str) -> Term | None:
-        """Another thing of the same class whose whole name is in the words.
+        """Return another thing of the same class whose whole name is in the words.
 
-        None if a word of the thing's own names is there that the other's names do not have.
+        None if the words have a word of the thing's own names that is not of the other's.
         """
-        graph = self.name_index.index.graph
-        kinds = set(graph.objects(thing, RDF_TYPE))
-        own = self.name_index.telling_words(thing)
-        if not own:
+        graph = self.names.index.graph
+        classes = set(graph.objects(thing, RDF_TYPE))
+        own_words = self.names.distinctive_words(thing)
+        if not own_words:
             return None
         given = folded_words(words)
-        for other in sorted(self.name_index.things_named_in(given)):
-            if other == thing or not kinds & set(graph.objects(other, RDF_TYPE)):
+        for other in sorted(self.names.things_named_in(given)):
+            if other == thing or not classes & set(graph.objects(other, RDF_TYPE)):
                 continue
-            distinct = own - self.name_index.telling_words(other)
-            if distinct and not any(_is_related(one, word) for one in distinct for word in given):
+            distinct = own_words - self.names.distinctive_words(other)
+            if distinct and not any(_is_related(own, word) for own in distinct for word in given):
                 return other
         return None
 
 
-def _is_related(one: str, other: str) -> bool:
-    """Whether two words are the same, or one is the other with an ending."""
-    short, long = sorted((one, other), key=len)
-    return long.startswith(short) and (short == long or len(short) >= _STEM)
+def _is_related(word: str, other: str) -> bool:
+    """Return whether two words are the same, or one is the other with an ending."""
+    short, long = sorted((word, other), key=len)
+    return long.startswith(short) and (short == long or len(short) >= _SHORTEST_STEM)
