@@ -1,4 +1,4 @@
-"""A command each: its options into one call, and what it gives into lines and an exit code."""
+"""One function for each command: options → one call → lines and an exit code."""
 
 import argparse
 import os
@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeAlias
 
-from publisher.cli.output import counted, printable, progress, say, write, write_findings
+from publisher.cli.output import counted, printable, progress, say, write_findings, write_output
 from publisher.errors import QueryError
 from publisher.project import Project, read_project
 
@@ -54,9 +54,9 @@ def run_check(options: argparse.Namespace) -> int:
 
     report = check_project(options.project, base=options.base, out=options.out)
     if options.format == "json":
-        write(as_json(report.findings))
+        write_output(as_json(report.findings))
     elif options.format == "ttl":
-        write(as_turtle(report.findings))
+        write_output(as_turtle(report.findings))
     else:
         write_findings(report, every=options.all)
         if not options.quiet:
@@ -152,7 +152,7 @@ def run_deploy(options: argparse.Namespace) -> int:
         cache=options.cache,
         brotli=options.brotli,
     )
-    write(text)
+    write_output(text)
     return DONE
 
 
@@ -191,9 +191,9 @@ def run_cite(options: argparse.Namespace) -> int:
         from publisher.commands.cite_fact import as_facts  # noqa: PLC0415
 
         thing, name = options.fact
-        write(as_facts(graph, citations, thing=thing, name=name, value=options.value))
+        write_output(as_facts(graph, citations, thing=thing, name=name, value=options.value))
     else:
-        write(citations_text(citations))
+        write_output(citations_text(citations))
     return DONE
 
 
@@ -206,10 +206,11 @@ def run_coverage(options: argparse.Namespace) -> int:
     if options.overlap:
         overlaps = coverage.overlapping(graph)
         as_format = coverage.overlaps_as_json if is_json else coverage.overlaps_as_text
-        write(printable(as_format(graph, overlaps)) if not is_json else as_format(graph, overlaps))
+        text = as_format(graph, overlaps)
+        write_output(text if is_json else printable(text))
     else:
         covered = coverage.cover(graph)
-        write(
+        write_output(
             coverage.coverage_json(covered)
             if is_json
             else printable(coverage.coverage_text(covered))
@@ -220,7 +221,7 @@ def run_coverage(options: argparse.Namespace) -> int:
 def run_diff(options: argparse.Namespace) -> int:
     from publisher.commands.diff import diff, render  # noqa: PLC0415
 
-    write(printable(render(diff(options.old, options.new))))
+    write_output(printable(render(diff(options.old, options.new))))
     return DONE
 
 

@@ -24,10 +24,10 @@ def write_findings(report: Report, *, every: bool = False) -> None:
     from publisher.commands.finding_groups import group_findings  # noqa: PLC0415
 
     for finding in report.findings if every else group_findings(report.findings):
-        write(line(finding))
+        write_output(line(finding))
 
 
-def write(text: str) -> None:
+def write_output(text: str) -> None:
     sys.stdout.buffer.write(f"{text.rstrip()}\n".encode("utf-8", "replace"))
 
 

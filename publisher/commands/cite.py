@@ -1,4 +1,4 @@
-"""`publisher cite "words"`: the passage, and the evidence to paste beside a fact."""
+"""`publisher cite "words"`: find a passage, and print the evidence to paste beside a fact."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,12 +12,12 @@ from publisher.model import Span
 from publisher.terms import literal
 
 _AS_GOOD: Final = 0.9
-"""Of the best fit: a passage of another source that fits so well is shown too."""
+"""A passage of another source is shown too if it fits so well, compared with the best."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
-    """A passage found: exactly, or as the nearest to the words."""
+    """A passage with the words, or the nearest to them."""
 
     slug: str
     file: str
@@ -37,7 +37,7 @@ class Citation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citations:
-    """The first passages found, and how many there are."""
+    """The first passages, and the number of all."""
 
     first: tuple[Citation, ...]
     number: int

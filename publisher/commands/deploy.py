@@ -1,4 +1,4 @@
-"""`publisher deploy`: a web server's configuration for the built site, or units for systemd."""
+"""`publisher deploy`: print a configuration for a web server, or a unit for systemd."""
 
 import os
 import sys

@@ -1,4 +1,4 @@
-"""`publisher diff OLD NEW`: what changed between two dumps, in any RDF format."""
+"""`publisher diff OLD NEW`: show what changed between two dumps, in any RDF format."""
 
 import gzip
 import re
@@ -42,12 +42,12 @@ _BLANK: Final = re.compile(r'"(?:[^"\\]|\\.)*"|<[^<>\s]*>|(_:[^\s<>"]+)')
 
 
 class DiffError(PublisherError):
-    """The two cannot be compared; the message is one line, and says why."""
+    """The two dumps cannot be compared. The message is one line that says why."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """How many triples of one predicate came and went."""
+    """How many triples of one predicate were added and removed."""
 
     predicate: str
     added: int
@@ -196,11 +196,13 @@ def _blank_nodes(line: str) -> Iterable[str]:
 def _named(path: Path, lines: list[str], *, seconds: float) -> set[str]:
     """Return the lines with canonical blank nodes, made in a process that can be stopped.
 
-    RDFC-1.0 takes exponential time if blank nodes that look alike name each other, and
-    nothing can stop it within a process: https://www.w3.org/TR/rdf-canon/#dataset-poisoning
+    RDFC-1.0 takes exponential time if blank nodes that look alike name each other, and nothing can
+    stop it within a process: https://www.w3.org/TR/rdf-canon/#dataset-poisoning
     """
     try:
-        (renamed,) = run_with_deadline([lines], lambda: canonical, seconds=seconds, memory=None)
+        (renamed,) = run_with_deadline(
+            [lines], lambda: canonical, seconds=seconds, memory=limits.COMPARE_BYTES
+        )
     except (SyntaxError, ValueError) as error:
         raise DiffError(f"{path}: its blank nodes cannot be compared") from error
     if renamed is Stopped.TOO_SLOW:
@@ -208,7 +210,7 @@ def _named(path: Path, lines: list[str], *, seconds: float) -> set[str]:
             f"{path}: blank nodes that look alike name each other; they cannot be told apart "
             f"in {seconds:g} seconds: give them IRIs"
         )
-    if renamed is Stopped.DIED:
+    if isinstance(renamed, Stopped):
         raise DiffError(f"{path}: its blank nodes cannot be compared")
     return renamed
 

@@ -1,4 +1,4 @@
-"""Quotes found again in a stored text, or the reason why not.
+"""Find a quote in a stored text, or say why it is not there.
 
 Offsets are code points, end exclusive:
 https://www.w3.org/TR/annotation-model/#text-position-selector
@@ -16,6 +16,7 @@ from rapidfuzz import fuzz
 from publisher.errors import PublisherError
 from publisher.evidence.alignment import WordIndex
 from publisher.evidence.borders import cut_at, is_border, seen_around
+from publisher.evidence.collapsed_text import CollapsedText
 from publisher.evidence.likeness import (
     Likeness,
     alike_beside,
@@ -29,24 +30,22 @@ from publisher.model import Span
 from publisher.terms import literal
 
 LONGEST_CONTEXT: Final = 8
-"""Words of a proposed prefix, at most."""
+"""The most words of a proposed prefix."""
 PLACES_SHOWN: Final = 3
-"""Places of a quote that are named, at most."""
+"""How many places of an ambiguous quote are named."""
 _TRIED: Final = 1_000
-"""Places of a quote at which a prefix is compared by its looks, at most."""
+"""How many places of a quote are compared with a prefix that only looks alike."""
 _FURTHEST: Final = 1_000
-"""Characters before a passage among which those words are looked for."""
+"""How many characters before a passage are searched for the words of a prefix."""
 _NEAR: Final = 70
-"""How like a passage the letters of a quote are at least, in percent."""
+"""How like a passage the letters of a quote must be, in percent."""
 _LETTERS: Final = 12
-"""Letters of a quote that tell something without its words, at least."""
-_UNFOLDED: Final = re.compile(r"\s\s+|[^\S ]")
-"""White space that is not one space already."""
+"""The fewest letters by which a quote can be found without its words."""
 _LINE_FEEDS: Final = re.compile("\n")
 
 
 class QuoteError(PublisherError):
-    """A quote that names no one passage. `code` is its finding's, `hint` says what to do."""
+    """A quote that does not name exactly one passage. `code` is the code of its finding."""
 
     code = "quote-missing"
 
@@ -72,12 +71,13 @@ class QuoteEmptyError(QuoteError):
 
 
 class StoredText:
-    """A text prepared for quotes to be found in: its runs of white space folded to one space."""
+    """A text prepared for a search: each run of white space is one space."""
 
     def __init__(self, text: str, *, name: str) -> None:
         self.text = text
         self.name = name
-        self._folded, self._in_folded, self._in_text = _fold(text)
+        self._collapsed = CollapsedText.of(text)
+        self._folded = self._collapsed.text
         self._lines = [0, *(match.end() for match in _LINE_FEEDS.finditer(text))]
 
     def line(self, offset: int) -> int:
@@ -211,12 +211,8 @@ class StoredText:
         return is_border(self.text, span.start) and is_border(self.text, span.end)
 
     def _span(self, at: int, size: int) -> Span:
-        return Span(start=self._offset(at), end=self._offset(at + size - 1) + 1)
-
-    def _offset(self, at: int) -> int:
-        """Return the offset in the text for one of the folded text."""
-        part = bisect_right(self._in_folded, at) - 1
-        return self._in_text[part] + at - self._in_folded[part]
+        offset = self._collapsed.original_offset
+        return Span(start=offset(at), end=offset(at + size - 1) + 1)
 
     def _shown(self, span: Span) -> str:
         exact = " ".join(self.text[span.start : span.end].split())
@@ -227,7 +223,7 @@ class StoredText:
         if (prefix or suffix) and next(self._occurrences(wanted), None) is not None:
             return QuoteMissingError(
                 f"{fault} with that prefix or suffix; the words alone are there",
-                self._beside(wanted, prefix, suffix) or "copy what stands just before and after",
+                self._beside(wanted, prefix, suffix) or "copy the text just before and after",
             )
         for at, size in self._alike(wanted):
             if self._is_whole(self._span(at, size)):
@@ -255,7 +251,7 @@ class StoredText:
         change = difference(wanted, exact)
         return QuoteMissingError(
             f"quote not found in source {self.name}, only what looks like it: {change.text}, "
-            f"at {self.place(self._offset(at + change.at_source))} of the text "
+            f"at {self.place(self._collapsed.original_offset(at + change.at_source))} of the text "
             f"and character {change.at_quote + 1} of the quote",
             f"write ev:quote {with_escapes(literal(exact))}",
         )
@@ -285,21 +281,3 @@ class StoredText:
         return QuoteAmbiguousError(
             f"quote found {len(spans):,} times in source {self.name}", f"{hint}{more}"
         )
-
-
-def _fold(text: str) -> tuple[str, list[int], list[int]]:
-    """Collapse white space, and return by which offsets to find a place of the text again.
-
-    `'a  b'` → `('a b', [0, 2], [0, 3])`: from offset 2 on, 3 in the text.
-    """
-    folded: list[str] = []
-    in_folded, in_text = [0], [0]
-    size, end = 0, 0
-    for run in _UNFOLDED.finditer(text):
-        folded += (text[end : run.start()], " ")
-        size += run.start() - end + 1
-        end = run.end()
-        in_folded.append(size)
-        in_text.append(end)
-    folded.append(text[end:])
-    return "".join(folded), in_folded, in_text

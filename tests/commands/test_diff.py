@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publisher.commands import diff as module
+from publisher import limits
 from publisher.commands.diff import Change, DiffError, canonical, diff, render
 from tests.called import publisher
 from tests.calls import IN_TIME
@@ -188,7 +188,7 @@ def test_a_doctype_in_a_comment_is_none(tmp_path: Path) -> None:
 def test_a_small_file_that_unpacks_to_a_large_one_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "LARGEST", 1_000)
+    monkeypatch.setattr(limits, "UNPACKED_BYTES", 1_000)
     bomb = written(tmp_path / "bomb.nt.gz", gzip.compress(b"#" * 2_000))
     with pytest.raises(DiffError, match="larger than 1,000 bytes when unpacked"):
         diff(bomb, bomb)

@@ -13,8 +13,8 @@ RECORD = 'ev:quote "joined the Network in 2008"'
 CLAIM = 'ev:quote "the trial was unlawful"'
 CLAIMANT = 'ev:quote "The letter said that"'
 VOICE = (
-    "Say once how the source voices the claim: ev:voice ev:said, ev:narrated or a concept of the project's "
-    "voices. [shape-violation]"
+    "Say once how the source voices the claim: ev:voice ev:said, ev:narrated or a concept of the "
+    "project's voices. [shape-violation]"
 )
 MISSING = (
     'quote not found in source report; nearest is "the trial was unlawful" (line 4) [quote-missing]'
@@ -139,4 +139,6 @@ def test_a_dot_that_is_missing_is_told_as_one(tmp_path: Path) -> None:
     (found,) = printed(tmp_path, (f"{{| {RECORD} |}} .", f"{{| {RECORD} |}}"))
 
     assert found.startswith("data/facts.ttl:21:1: error: A dot is expected at the end of ")
-    assert "end what stands before with . or, if more of the same subject follows, with ;" in found
+    assert (
+        "end the triple before it with . or, if more of the same subject follows, with ;" in found
+    )

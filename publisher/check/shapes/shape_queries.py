@@ -13,7 +13,7 @@ from publisher.check.terms.names import correct_name
 from publisher.limits import NESTING, QUERY_TOKENS
 from publisher.model import Term, Triple
 from publisher.nearest import nearest
-from publisher.sparql.faults import syntax_error
+from publisher.sparql.syntax_errors import syntax_error
 from publisher.sparql.tokens import (
     depth,
     form,
