@@ -20,6 +20,7 @@ from publisher.cli import run
 from publisher.serve.listener import Listen, ServeError
 from publisher.serve.server import ServeOptions, run_server
 from publisher.serve.settings import Settings
+from tests.calls import IN_TIME
 from tests.serve.projects import CHEAP, ENDLESS, LONG, write_project
 from tests.serve.releases import FILES, write_release
 from tests.serve.restarts import Crowd, activate, end, restart, socket_of_systemd
@@ -324,7 +325,7 @@ def test_sigterm_ends_what_would_never_end(tmp_path: Path) -> None:
             os.kill(number, signal.SIGTERM)
             while connection.recv(1024):
                 pass
-        assert time.monotonic() - started < 10
+        assert time.monotonic() - started < IN_TIME
 
 
 def test_while_it_ends_it_says_that_it_is_not_ready(tmp_path: Path) -> None:
