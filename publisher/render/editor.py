@@ -6,7 +6,7 @@ from typing import Final
 from publisher.description import SiteFrame
 from publisher.model import File
 from publisher.policies import EDITOR_PATH
-from publisher.render.html import framed
+from publisher.render.environment import render_page
 
 PATH: Final = EDITOR_PATH
 ENDPOINT: Final = "sparql/index.html"
@@ -30,7 +30,7 @@ def editor_page(
     licences: str,
 ) -> File:
     """The page, with the paths of the editor's scripts and styles; without any it is the form."""
-    return framed(
+    return render_page(
         frame,
         "sparql.html",
         path=PATH,
@@ -47,4 +47,4 @@ def endpoint_page(frame: SiteFrame) -> File:
 
     `publisher serve` answers at the same address itself, and never shows this page there.
     """
-    return framed(frame, "endpoint.html", path=ENDPOINT, title="No queries here")
+    return render_page(frame, "endpoint.html", path=ENDPOINT, title="No queries here")

@@ -47,7 +47,7 @@ def response(problem: Problem, request: Request, *, frame: SiteFrame, root: str)
             status=problem.status,
             title=problem.title,
             detail=problem.detail,
-            found=problem.links,
+            suggestions=problem.links,
         ).content
     else:
         body = _json(problem, root)
