@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN = $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup check lint format types layers test site bench clean
+.PHONY: help setup assets package check lint format types layers test docs site bench clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -16,6 +16,9 @@ $(BIN)/pytest: pyproject.toml constraints.txt
 	$(BIN)/pip install -c constraints.txt -e '.[test]'
 	$(BIN)/npm ci --prefix tests/clients/comunica
 	@touch $@
+
+assets: ## fetch the query editor into the package; needs npm, which setup brings
+	PATH="$(abspath $(BIN)):$$PATH" $(PYTHON) .ci/make_assets.py
 
 check: ## all that CI runs, on what is committed
 	.ci/run
@@ -35,7 +38,14 @@ layers: setup ## import-linter: who may import whom
 	$(BIN)/lint-imports
 
 test: setup ## the tests
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto
+
+package: assets setup ## build the wheel and the sdist into dist/
+	$(BIN)/python -m build
+
+docs: setup ## build the documentation into docs/_build; a warning is an error
+	$(BIN)/pip install --quiet -c constraints.txt -e '.[docs]'
+	$(BIN)/sphinx-build -b html -W -n --keep-going docs docs/_build
 
 site: setup ## build the site of this folder into site/
 	$(BIN)/publisher build
@@ -44,4 +54,4 @@ bench: setup ## pages per second at 2,000 and 20,000 pages
 	$(BIN)/python -m tests.bench.pages
 
 clean: ## remove what the targets above have made, the site excepted
-	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) docs/_build dist publisher/editor/assets .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

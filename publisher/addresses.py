@@ -1,4 +1,4 @@
-"""The IRIs that the tool mints, and the paths that IRIs lead to.
+"""The IRIs that the tool makes, and the paths on the site that IRIs lead to.
 
 A statement's IRI is a hash IRI on its subject's page (or its claim's), a passage's one on its
 source's, so every statement is an anchor and no node is blank.
@@ -10,7 +10,7 @@ from typing import Final
 from urllib.parse import quote, unquote
 
 from publisher.model import SitePath, Span, Term, Triple
-from publisher.terms import bare, document, fragment, local_name
+from publisher.terms import bare, fragment, local_name, page_iri
 
 DIGITS: Final = 8
 CLAIMS_SUFFIX: Final = ".claims.ttl"
@@ -21,49 +21,49 @@ _SELECTOR: Final = re.compile(r"^(?:quote|position)=(?=\d+,\d+$)")
 _NOT_IN_A_PATH: Final = re.compile('[\x00-\x20"#%<>?\\[\\\\\\]^`{|}\x7f]')
 
 
-def mint_statement(triple: Triple, *, host: Term, base: str) -> Term:
-    """A statement's IRI, from its terms relative to the base: the same wherever it is published."""
+def statement_iri(triple: Triple, *, host: Term, base: str) -> Term:
+    """Return a statement's IRI, made of its terms relative to the base: the same for every base."""
     relative = "\n".join(triple).replace(f"<{base}", "<")
     digest = hashlib.sha256(relative.encode()).hexdigest()[:DIGITS]
     name = f"{local_name(triple[1])}-{digest}"
     if fragment(host):
         name = f"{fragment(host)}.{name}"
-    return Term(f"{document(host)[:-1]}#{name}>")
+    return Term(f"{page_iri(host)[:-1]}#{name}>")
 
 
-def passage(source: Term, span: Span) -> Term:
+def passage_iri(source: Term, span: Span) -> Term:
     return Term(f"{source[:-1]}#char={span.start},{span.end}>")
 
 
-def selector(source: Term, kind: str, span: Span) -> Term:
-    """`kind`: `quote` or `position`."""
+def selector_iri(source: Term, kind: str, span: Span) -> Term:
+    """Return the IRI of a passage's selector. `kind`: `quote` or `position`."""
     return Term(f"{source[:-1]}#{kind}={span.start},{span.end}>")
 
 
 def span_of(passage_iri: Term) -> Span:
-    """The inverse of `passage`."""
+    """Return the inverse of `passage`."""
     start, end = fragment(passage_iri).removeprefix("char=").split(",")
     return Span(start=int(start), end=int(end))
 
 
-def claims_document(topic: Term) -> Term:
-    """The document that lists the claims about a resource."""
+def claims_file_iri(topic: Term) -> Term:
+    """Return the document that lists the claims about a resource."""
     return Term(f"{topic[:-1]}{CLAIMS_SUFFIX}>")
 
 
 def anchor_of(fragment: str) -> str:
-    """The anchor of a fragment on its page: that of its passage for a selector."""
+    """Return the anchor of a fragment on its page: that of its passage for a selector."""
     return _SELECTOR.sub("char=", fragment)
 
 
 def path_of(term: Term, *, base: str) -> SitePath:
-    """The path of a resource's files, without suffix; empty outside the base."""
-    iri = bare(document(term))
+    """Return the path of a resource's files, without suffix; empty outside the base."""
+    iri = bare(page_iri(term))
     return SitePath(unquote(iri[len(base) :]) if iri.startswith(base) else "")
 
 
-def quoted(path: str) -> str:
-    """A path as an address has it.
+def percent_encoded(path: str) -> str:
+    """Return a path as an address has it.
 
     >>> quoted("thing/a b#c.html")
     'thing/a%20b%23c.html'
@@ -72,13 +72,13 @@ def quoted(path: str) -> str:
 
 
 def kind_of(term: Term, *, base: str) -> str:
-    """The first segment of the path: `network` of `network/enoc`."""
+    """Return the first segment of the path: `network` of `network/enoc`."""
     return path_of(term, base=base).split("/", 1)[0]
 
 
 def href_of(term: Term, *, base: str) -> str:
-    """Where a page links for an IRI: the page's path and anchor, or the IRI itself elsewhere."""
-    path = quoted(path_of(term, base=base))
+    """Return the link to an IRI: its page's path and anchor, or the IRI itself on other sites."""
+    path = percent_encoded(path_of(term, base=base))
     if not path:
         return bare(term)
     if path.endswith(CLAIMS_SUFFIX):

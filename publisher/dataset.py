@@ -8,10 +8,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator, KeysView, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from publisher.model import Source, Term, Triple
-from publisher.terms import document
+from publisher.terms import page_iri
 from publisher.vocabulary import (
     EV_ABOUT,
     EV_EVIDENCE,
@@ -30,11 +30,14 @@ STRUCTURAL = frozenset({EV_EVIDENCE, OA_HAS_SELECTOR, OA_HAS_SOURCE, RDF_PREDICA
 
 _Found = TypeVar("_Found")
 
+# So that no function is called to make each text a Term: a graph has millions.
+_split = cast("Callable[[str, str, int], list[Term]]", str.split)
+
 
 def triple_of(line: bytes) -> Triple:
     """The terms of one canonical N-Triples line, ` .` and line feed included."""
-    subject, predicate, value = line.decode()[:-3].split(" ", 2)
-    return Term(subject), Term(predicate), Term(value)
+    subject, predicate, value = _split(line.decode()[:-3], " ", 2)
+    return subject, predicate, value
 
 
 def line_of(triple: Triple) -> bytes:
@@ -165,7 +168,7 @@ class Dataset:
         """The claims about a resource or a hash IRI on its page, sorted."""
         subjects = {page, *self.subjects_of(page)}
         found = {s for topic in subjects for s, p, _ in self.naming(topic) if p == EV_ABOUT}
-        return tuple(sorted(document(claim) for claim in found))
+        return tuple(sorted(page_iri(claim) for claim in found))
 
     def instances(self, of: Term) -> tuple[Term, ...]:
         return tuple(s for s, p, _ in self.naming(of) if p == RDF_TYPE)
@@ -260,7 +263,7 @@ class Dataset:
     def _documents(self) -> dict[Term, list[Term]]:
         pages: dict[Term, list[Term]] = {}
         for subject in self._spans:
-            pages.setdefault(document(subject), []).append(subject)
+            pages.setdefault(page_iri(subject), []).append(subject)
         return dict(sorted(pages.items()))
 
 

@@ -1,78 +1,81 @@
-"""Work on somebody's data that may never end: in a process of its own, which is killed in time.
+"""Run work that may never end in a process of its own, and kill that process at a deadline.
 
-Neither Oxigraph nor pySHACL can be told to stop, and some queries end the process they run in.
+Neither Oxigraph nor pySHACL can be told to stop, and some inputs crash the process they run in.
 """
 
 import gc
 import os
-import sys
 from collections.abc import Callable, Generator, Iterator, Sequence
 from enum import Enum
 from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.connection import Connection, wait
 from typing import Final, TypeAlias, TypeVar
 
-from publisher import limits
+from publisher import limits, sandbox
 
-_LONGEST: Final = 1_000_000.0
+_LONGEST_WAIT: Final = 1_000_000.0
 """Seconds that the system can wait for: it counts milliseconds in 31 bits."""
 
 _Item = TypeVar("_Item")
-_Made = TypeVar("_Made")
-_Begin: TypeAlias = Callable[[], Callable[[_Item], _Made]]
+_Result = TypeVar("_Result")
+_MakeWork: TypeAlias = Callable[[], Callable[[_Item], _Result]]
 
 
 class Stopped(Enum):
-    """Why nothing was made of an item."""
+    """Why an item has no result."""
 
     TOO_SLOW = "too slow"
     DIED = "died"
-    """It took more memory than it may have, or ended its process in another way."""
+    """The process used more memory than it may, or crashed."""
 
 
-def bounded(
+def run_with_deadline(
     items: Sequence[_Item],
-    begin: _Begin[_Item, _Made],
+    make_work: _MakeWork[_Item, _Result],
     *,
     seconds: float,
     memory: int = limits.WORK_BYTES,
-) -> Generator[_Made | Stopped]:
-    """What is made of each item, in order, or why nothing was.
+) -> Generator[_Result | Stopped]:
+    """Yield for each item, in order, its result or the reason why it has none.
 
-    `begin()` is called once in the process, and again after an item that was stopped; it gives
-    the function of an item. What that makes is pickled. `seconds` are those of one item.
+    `make_work()` is called in the process and returns the function that is called with each item;
+    it is called again in a new process after an item that was stopped. Results are pickled.
+    `seconds` is the time for one item, `memory` the bytes beyond what the process starts with. An
+    exception that the function raises is raised here.
+
+    On a platform without `fork` (Windows) the work runs in this process, without limits, because a
+    spawned process would first have to load the whole graph.
     """
     if "fork" not in get_all_start_methods():
-        # There is no process to kill that would have the graph at once: Windows.
-        yield from map(begin(), items)
+        yield from map(make_work(), items)
         return
     done = 0
     while done < len(items):
-        for made in _run(items[done:], begin, seconds, memory):
+        for result in _run_until_stopped(items[done:], make_work, seconds, memory):
             done += 1
-            yield made
+            yield result
 
 
-def _run(
-    items: Sequence[_Item], begin: _Begin[_Item, _Made], seconds: float, memory: int
-) -> Iterator[_Made | Stopped]:
-    """As `bounded`, up to the first item that is stopped."""
+def _run_until_stopped(
+    items: Sequence[_Item], make_work: _MakeWork[_Item, _Result], seconds: float, memory: int
+) -> Iterator[_Result | Stopped]:
+    """Yield the results up to and including the first item that is stopped."""
     context = get_context("fork")
     reader, writer = context.Pipe(duplex=False)
-    process = context.Process(target=_work, args=(writer, items, begin, memory, os.getpid()))
+    process = context.Process(target=_work, args=(writer, items, make_work, memory, os.getpid()))
     process.start()
     writer.close()
     try:
-        # The time until it is ready is not an item's.
+        # No deadline for `make_work`: the time that it takes is no item's.
         if _receive(reader, None) is Stopped.DIED:
             yield Stopped.DIED
             return
         for _ in items:
-            made = _receive(reader, seconds)
-            if isinstance(made, BaseException):
-                raise made
-            yield made
-            if isinstance(made, Stopped):
+            result = _receive(reader, seconds)
+            if isinstance(result, BaseException):
+                raise result
+            yield result
+            if isinstance(result, Stopped):
                 return
     finally:
         process.kill()
@@ -80,8 +83,8 @@ def _run(
         reader.close()
 
 
-def _receive(reader: "Connection[None, _Made]", seconds: float | None) -> _Made | Stopped:
-    if not wait([reader], None if seconds is None else min(seconds, _LONGEST)):
+def _receive(reader: "Connection[None, _Result]", seconds: float | None) -> _Result | Stopped:
+    if not wait([reader], None if seconds is None else min(seconds, _LONGEST_WAIT)):
         return Stopped.TOO_SLOW
     try:
         return reader.recv()
@@ -92,28 +95,23 @@ def _receive(reader: "Connection[None, _Made]", seconds: float | None) -> _Made 
 def _work(
     writer: "Connection[object, None]",
     items: Sequence[_Item],
-    begin: _Begin[_Item, _Made],
+    make_work: _MakeWork[_Item, _Result],
     memory: int,
     parent: int,
 ) -> None:
-    # An engine that aborts says so itself; the finding says it better.
+    # An engine that aborts writes a message to standard error; the finding says it better.
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
-    # What came with the fork is shared as long as nobody writes into it.
+    # The memory that came with the fork stays shared if the garbage collector does not touch it.
     gc.freeze()
-    if sys.platform == "linux":
-        from publisher import sandbox  # noqa: PLC0415 -- the kernel's calls that it makes
-
-        sandbox.die_with_parent(parent)
-        work = begin()
-        sandbox.bound(memory)
-    else:
-        work = begin()
+    sandbox.die_with_parent(parent)
+    work = make_work()
+    sandbox.limit_memory(memory)
     writer.send(None)
     for item in items:
         try:
-            made: object = work(item)
+            result: object = work(item)
         except MemoryError:
-            made = Stopped.DIED
-        except Exception as error:  # noqa: BLE001 -- raised where the work was asked for
-            made = error
-        writer.send(made)
+            result = Stopped.DIED
+        except Exception as error:  # noqa: BLE001 -- raised again in the parent process
+            result = error
+        writer.send(result)

@@ -11,7 +11,7 @@ from publisher.model import Source, Span, Term
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """A quote inside its whole sentence: `before` + `exact` + `after` is the source's own text."""
+    """A quote in its whole sentence: `before` + `exact` + `after` is the source's own text."""
 
     source_label: str
     source_href: str
@@ -22,14 +22,14 @@ class Evidence:
     start: int
     end: int
     claimed: tuple[Span, ...] = ()
-    """The parts of the sentence that are the words of claims: apart, in order, and counted from
-    the sentence's beginning.
+    """The parts of the sentence that are words of claims: in order, no overlap, with offsets from
+    its beginning.
     """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """`is_claim`: it leads to a claim or a part of one, whose label is no statement of the site."""
+    """A link. `is_claim`: it leads to a claim, whose label is not a statement of the site."""
 
     label: str
     href: str
@@ -38,9 +38,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Value:
-    """An object of a statement; `anchor` is its statement's fragment, empty without evidence.
+    """The object of a statement.
 
-    `as_of`: the times for which its source supports it; `readings`: why it differs from the words.
+    `anchor` is the fragment of the statement, empty without evidence. `as_of`: the times for which
+    its source supports it. `readings`: why it differs from the words.
     """
 
     term: Term
@@ -76,12 +77,12 @@ class Content:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """A claim as every page words it: who, how, in whose account, in which words."""
+    """A claim as pages show it: who claims, with which stance, reported by whom, in which words."""
 
     page: Link
     claimants: tuple[Value, ...]
     reporters: tuple[Link, ...]
-    """The sources that report the claim; empty where the claimant is the source itself."""
+    """The sources that report the claim; empty if the claimant is the source itself."""
     evidence: tuple[Evidence, ...]
     stance: str = "asserts"
     """What the claimant does with the contents: asserts, denies, doubts or asks."""
@@ -90,7 +91,7 @@ class Claim:
     publishers: tuple[Value, ...] = ()
     """Those of the source that is the claimant itself."""
     retellers: tuple[Value, ...] = ()
-    """Who reports the claim within a source, with the words that say so."""
+    """Who reports the claim in a source, with the words that say so."""
     contents: tuple[Content, ...] = ()
     about: tuple[Link, ...] = ()
     contradicts: tuple[Link, ...] = ()
@@ -115,7 +116,7 @@ class Mention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Retired:
-    """A statement that is no longer stated: its anchor stays on the page."""
+    """A retired statement: its anchor stays on the page."""
 
     anchor: str
     replaced_by: tuple[Link, ...] = ()
@@ -123,7 +124,7 @@ class Retired:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """A quoted passage of a source's page, and what rests on it: records, claims, or both."""
+    """A quoted passage of a source, with the records and claims that rest on it."""
 
     start: int
     end: int
@@ -133,7 +134,7 @@ class Passage:
     is_recorded: bool = True
     is_claimed: bool = False
     claimed: tuple[Span, ...] = ()
-    """The parts of `exact` that are words of claims, counted from its beginning."""
+    """The parts of `exact` that are words of claims, with offsets from its beginning."""
     statements: tuple[Term, ...] = ()
     """The IRIs of what `supports` links to."""
 
@@ -150,10 +151,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Description:
-    """All that a resource's files show.
+    """All that the files of a resource show.
 
-    Its RDF is all triples of `subjects`, and the labels of `named`. The rest is the page's.
-    `claims`, `joined` and `mentions` are in HTML alone, since they grow with the graph.
+    Its RDF is the triples of `subjects` and the labels of `named`. The rest is for the page. Only
+    HTML shows `claims`, `joined` and `mentions`, because their number grows with the graph.
     """
 
     iri: Term
@@ -164,12 +165,12 @@ class Description:
     subjects: tuple[Term, ...] = ()
     """The resource, its statements, their evidence."""
     named: tuple[Term, ...] = ()
-    """What these name and has labels; sorted."""
+    """The labelled resources that the triples of `subjects` name, sorted."""
     types: tuple[Value, ...] = ()
     alternative_labels: tuple[Value, ...] = ()
     notes: tuple[str, ...] = ()
     is_only_claimed: bool = False
-    """Whether only claims say that it exists or took place."""
+    """Whether it exists or took place according to claims alone."""
     rows: tuple[Row, ...] = ()
     claim: Claim | None = None
     claims: tuple[Claim, ...] = ()
@@ -183,12 +184,12 @@ class Description:
     passages: tuple[Passage, ...] = ()
     entry: Entry = Entry()
     parts: tuple["Description", ...] = ()
-    """The hash IRIs on its page that are things themselves, and neither statement nor passage."""
+    """The hash IRIs on its page that are things, not statements or passages."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteFrame:
-    """What every page of a site shares."""
+    """What all pages of a site have in common."""
 
     base: str
     title: str

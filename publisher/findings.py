@@ -1,4 +1,4 @@
-"""Findings: what is wrong with a project, where, and what to do. The report of a command."""
+"""Findings: what is wrong with a project, at which place, and what to do."""
 
 from dataclasses import dataclass, field
 from enum import Enum
@@ -14,7 +14,7 @@ class Severity(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Place:
-    """Where in the project: the file as written in messages, line and column from 1, 0 unknown."""
+    """A place in the project. Line and column count from 1; 0 is unknown."""
 
     file: str
     line: int = 0
@@ -23,11 +23,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """What is wrong (`message`), what to do (`hint`), and where.
+    """A fault: what is wrong (`message`), what to do (`hint`), and the place.
 
-    `code` names the fault and its page `docs/findings/CODE.md`. Where `place` lacks a line, `about`
+    `code` names the fault and its page `docs/findings/CODE.md`. If `place` lacks a line, `about`
     is the triple (or, with ANY, the part of one) by which its line is found in `place.file`
-    or, where that is empty, in any file of the project.
+    or, if that is empty, in any file of the project.
     """
 
     code: str
@@ -48,7 +48,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """How a command ended."""
+    """The result of a command: findings, counts by name, and seconds."""
 
     findings: tuple[Finding, ...] = ()
     counts: dict[str, int] = field(default_factory=dict)

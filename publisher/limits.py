@@ -1,7 +1,7 @@
 """Every default of a setting, and every limit on what is read, written or waited for, once.
 
 A name says its unit, or counts what it names. How well something must fit to be suggested, how
-much is done at a time, and what a standard fixes are no limits: they stand where they are used.
+much is done at a time, and what a standard fixes are not here, but in the modules that use them.
 """
 
 from typing import Final
@@ -34,6 +34,8 @@ QUERY_BYTES: Final = 1_000_000
 """The text of a query: VALUES with ten thousand IRIs fit in."""
 QUERY_MEMORY_BYTES: Final = 1 << 30
 """What a worker may use beyond what it started with."""
+WORKER_GROWTH_BYTES: Final = 128 << 20
+"""What a worker may have grown by after a query; if it has grown more, it exits."""
 QUERY_PATTERNS: Final = 64
 """Triple patterns that are joined: the planner's time grows with their square, and more."""
 WITHHELD_BYTES: Final = 65_536

@@ -1,6 +1,6 @@
 """The suffixes of the site's files, and the media types that they are served as.
 
-Order matters: where a client likes two formats alike, the first of them is served.
+Order matters: if a client likes two formats alike, the first of them is served.
 """
 
 from types import MappingProxyType
@@ -81,13 +81,13 @@ _TEXTUAL: Final = frozenset(
 
 
 def content_type(media_type: str) -> str:
-    """The media type as a header says it: UTF-8 is named wherever a reader could guess wrong."""
+    """Return the value of Content-Type: with UTF-8 if a reader could guess another encoding."""
     is_text = media_type.startswith("text/") or media_type in _TEXTUAL
     return f"{media_type}; charset=utf-8" if is_text else media_type
 
 
-def of_path(path: str) -> str:
-    """The media type of a file of the site, by its suffix and the folder that it lies in."""
+def media_type_of(path: str) -> str:
+    """Return the media type of a file of the site, by its suffix and the folder that it lies in."""
     suffix = path.rpartition(".")[2]
     if path == WELL_KNOWN_VOID:
         return DOCUMENTS["ttl"]

@@ -1,7 +1,7 @@
-"""The values that the steps hand to each other.
+"""The values that the steps pass to each other.
 
 A term is its N-Triples text (`<iri>`, `"text"@en`, `"2008"^^<…gYear>`), a triple three of them:
-hashable, sortable, quick to serialise. See `terms.py` for what can be asked of one.
+hashable, sortable, quick to serialise. `terms.py` has the functions that make and read them.
 """
 
 from collections.abc import Mapping
@@ -29,7 +29,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """A stored text that is quoted, and what the tool must know of its description."""
+    """A stored text that is quoted, with the part of its description that the tool uses."""
 
     iri: Term
     label: str
@@ -57,12 +57,12 @@ class ReadyQuery:
     text: str
     file: str
     is_built_in: bool = False
-    """Whether it is one that the tool brings along: it may well return nothing."""
+    """Whether the tool brought it along. Such a query may return nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LastRelease:
-    """What the release that the next one replaces gave an IRI; empty where there is none."""
+    """The IRIs of the release that the next one replaces; empty if there is none."""
 
     subjects: frozenset[Term] = frozenset()
     """Resources, terms and statements under the base; passages and their selectors left out."""

@@ -1,4 +1,4 @@
-"""Which of some media types a client likes best.
+"""Find the media type that a client likes best.
 
 https://www.rfc-editor.org/rfc/rfc9110#name-proactive-negotiation
 """
@@ -12,8 +12,8 @@ from typing import Final
 from publisher import limits
 from publisher.media_types import ALIASES, DOCUMENTS
 
-LEAST: Final = 0.001
-"""The weight of a range whose own cannot be read: it is not refused, but others go before it."""
+UNREADABLE_WEIGHT: Final = 0.001
+"""The weight of a range whose own cannot be read: it is accepted, but others are preferred."""
 
 _NUMBER: Final = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
 # A comma or a semicolon in quotes divides nothing.
@@ -50,7 +50,7 @@ _NOT_AT_ALL: Final = _Liking(weight=0.0)
 
 @lru_cache(maxsize=4096)
 def preferred(accept: str, offers: tuple[str, ...]) -> str:
-    """The offer that the header weighs most. Empty if none will do.
+    """Return the offer that the header weighs most. Empty if none will do.
 
     Of equal weights a type that is named goes before one that a wildcard allows; then the first
     offer goes first, and of types by other names a page, then the first in the header. Without a
@@ -67,7 +67,7 @@ def preferred(accept: str, offers: tuple[str, ...]) -> str:
 
 @lru_cache(maxsize=4096)
 def prefers_page(accept: str, offers: tuple[str, ...]) -> bool:
-    """Whether a client would rather have a page than any of the offers.
+    """Return whether a client would rather have a page than any of the offers.
 
     A page is for who names it: a wildcard is a program's. Of equal weights an offer that is named
     goes before a page, and a page before what is meant by another name.
@@ -81,13 +81,13 @@ def prefers_page(accept: str, offers: tuple[str, ...]) -> bool:
 
 
 def accepted(accept: str, offers: Mapping[str, str]) -> str:
-    """The key of the preferred offer, of media types by key; empty if none will do."""
+    """Return the key of the preferred offer, of media types by key; empty if none will do."""
     media_type = preferred(accept, tuple(offers.values()))
     return next((key for key, value in offers.items() if value == media_type), "")
 
 
 def coding(accept_encoding: str, offers: Sequence[str]) -> str:
-    """The content coding to send, of those prepared in our order; empty for none.
+    """Return the content coding to send, of those prepared in our order; empty for none.
 
     https://www.rfc-editor.org/rfc/rfc9110#name-accept-encoding
     """
@@ -97,8 +97,8 @@ def coding(accept_encoding: str, offers: Sequence[str]) -> str:
     for part in accept_encoding[: limits.ACCEPT_CHARACTERS].lower().split(","):
         name, *fields = part.split(";")
         weights[name.strip()] = _quality(fields, unreadable=0.0)
-    every = weights.get("*", 0.0)
-    likes = {offer: weights.get(offer, every) for offer in offers}
+    wildcard = weights.get("*", 0.0)
+    likes = {offer: weights.get(offer, wildcard) for offer in offers}
     best = max(likes.values(), default=0.0)
     if best <= 0 or best < weights.get("identity", 0.0):
         return ""
@@ -106,33 +106,33 @@ def coding(accept_encoding: str, offers: Sequence[str]) -> str:
 
 
 def _liking(offer: str, ranges: Sequence[_Range], place: int) -> _Liking:
-    """How a client likes the offer at a place of ours."""
-    named = _nearest(one for one in ranges if one.name == offer)
+    """Return how a client likes the offer at a place of ours."""
+    named = _nearest(range_ for range_ in ranges if range_.name == offer)
     if named and named.weight <= 0:
         return _NOT_AT_ALL  # refused by its name, whatever else is said
-    aliases = [one for one in ranges if offer in ALIASES.get(one.name, ())]
-    alias = max(aliases, key=lambda one: (one.weight, -one.place), default=None)
+    aliases = [range_ for range_ in ranges if offer in ALIASES.get(range_.name, ())]
+    alias = max(aliases, key=lambda range_: (range_.weight, -range_.place), default=None)
     if named and (alias is None or alias.weight <= named.weight):
         return _Liking(weight=named.weight, exactness=_NAME, order=-place)
     if alias:
         order = 0 if offer == _PAGE else -1 - alias.place
         return _Liking(weight=alias.weight, exactness=_ALIAS, order=order)
-    group = _nearest(one for one in ranges if one.name == f"{offer.partition('/')[0]}/*")
+    group = _nearest(range_ for range_ in ranges if range_.name == f"{offer.partition('/')[0]}/*")
     if group:
         return _Liking(weight=group.weight, exactness=_GROUP, order=-place)
-    anything = _nearest(one for one in ranges if one.name == "*/*")
+    anything = _nearest(range_ for range_ in ranges if range_.name == "*/*")
     weight = anything.weight if anything else 0.0
     return _Liking(weight=weight, exactness=_ANY, order=-place)
 
 
 def _nearest(ranges: Iterable[_Range]) -> _Range | None:
-    """Of ranges of one name the first, one without parameters before others."""
-    return min(ranges, key=lambda one: one.has_parameters, default=None)
+    """Return the first of the ranges, but one without parameters before others."""
+    return min(ranges, key=lambda range_: range_.has_parameters, default=None)
 
 
 def _ranges(accept: str) -> list[_Range]:
-    found = (_range(part, place) for place, part in enumerate(_PART.findall(accept)))
-    return [one for one in found if one is not None]
+    ranges = (_range(part, place) for place, part in enumerate(_PART.findall(accept)))
+    return [range_ for range_ in ranges if range_ is not None]
 
 
 def _range(part: str, place: int) -> _Range | None:
@@ -142,8 +142,8 @@ def _range(part: str, place: int) -> _Range | None:
         return None
     return _Range(
         name=f"{type_}/{subtype}",
-        weight=_quality(fields, unreadable=LEAST),
-        has_parameters=any(not _is_weight(one) for one in fields),
+        weight=_quality(fields, unreadable=UNREADABLE_WEIGHT),
+        has_parameters=any(not _is_weight(field) for field in fields),
         place=place,
     )
 
@@ -153,12 +153,12 @@ def _is_weight(field: str) -> bool:
 
 
 def _quality(fields: Sequence[str], *, unreadable: float) -> float:
-    """The weight among parameters, between 0 and 1.
+    """Return the weight among parameters, between 0 and 1.
 
     Any decimal number is read: clients write `.9`, `1.0000` and `0.3333`, which the standard's
     grammar does not have.
     """
-    given = next((one.partition("=")[2].strip() for one in fields if _is_weight(one)), "1")
+    given = next((field.partition("=")[2].strip() for field in fields if _is_weight(field)), "1")
     if not _NUMBER.fullmatch(given):
         return unreadable
     return min(max(float(given), 0.0), 1.0)

@@ -1,32 +1,34 @@
-"""What a browser may do with the site's files, and who may use them: the headers that say so.
+"""The headers that say what a browser may do with the site's files, and who may use them.
 
-Each kind of page has a policy of its own, so that what one needs (the editor's scripts) is allowed
-there alone: https://www.w3.org/TR/CSP3/
+Each kind of page has its own policy, so that what one of them needs (the editor's scripts) is
+allowed there alone: https://www.w3.org/TR/CSP3/
 """
 
 from types import MappingProxyType
 from typing import Final
 
-PAGE: Final = (
+PAGE_POLICY: Final = (
     "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'"
 )
 """Of a page, which has no script."""
 # The editor measures and places its lines by style attributes, so styles may be inline there;
 # scripts may not, and nothing is asked of another host.
-EDITOR: Final = (
+EDITOR_POLICY: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data:; font-src 'self' data:; connect-src 'self'; base-uri 'none'; "
     "form-action 'self'"
 )
 """Of the query editor; of its scripts too, since a worker has the policy of its own file."""
-FILE: Final = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+FILE_POLICY: Final = (
+    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+)
 """Of data. An image of the site may have a style in it, and browsers show XML by one of theirs."""
 EDITOR_PATH: Final = "sparql.html"
-HEADER: Final = "content-security-policy"
+POLICY_HEADER: Final = "content-security-policy"
 _FRAMES: Final = "frame-ancestors 'none'"
 """A page in a frame of another site could be clicked for that site. Only a header can say so."""
 
-COMMON: Final = MappingProxyType(
+COMMON_HEADERS: Final = MappingProxyType(
     {
         "Access-Control-Allow-Origin": "*",
         "Access-Control-Expose-Headers": (
@@ -43,18 +45,18 @@ COMMON: Final = MappingProxyType(
 """The headers of every response."""
 
 
-def header(policy: str) -> str:
-    """A policy as the value of its header."""
+def policy_value(policy: str) -> str:
+    """Return a policy as the value of its header."""
     return f"{policy}; {_FRAMES}"
 
 
-def of_path(path: str) -> str:
-    """The value of the header for a file of the site."""
+def policy_for_path(path: str) -> str:
+    """Return the value of the header for a file of the site."""
     if path == EDITOR_PATH or path.endswith(".js"):
-        return header(EDITOR)
-    return header(PAGE if path.endswith(".html") else FILE)
+        return policy_value(EDITOR_POLICY)
+    return policy_value(PAGE_POLICY if path.endswith(".html") else FILE_POLICY)
 
 
-def of_type(content_type: str) -> str:
-    """The value of the header for what the server makes itself."""
-    return header(PAGE if content_type.startswith("text/html") else FILE)
+def policy_for_media_type(content_type: str) -> str:
+    """Return the value of the header for what the server makes itself."""
+    return policy_value(PAGE_POLICY if content_type.startswith("text/html") else FILE_POLICY)

@@ -49,29 +49,29 @@ class Project:
     """`[tool.publisher.serve]`, which the server reads."""
 
     def name(self, path: Path) -> str:
-        """A file as messages write it: from the project's folder, with `/`."""
+        """Return a file as messages write it: from the project's folder, with `/`."""
         return path.relative_to(self.folder).as_posix()
 
     def files(self, part: str, suffix: str) -> tuple[Path, ...]:
-        """The files of one part, sorted by name, sub-folders included."""
-        found = (path for path in self.entries(part) if path.name.endswith(suffix))
-        return tuple(path for path in found if path.is_file())
+        """Return the files of one part, sorted by name, sub-folders included."""
+        paths = (path for path in self.entries(part) if path.name.endswith(suffix))
+        return tuple(path for path in paths if path.is_file())
 
     def entries(self, part: str) -> tuple[Path, ...]:
-        """What lies in one part and is meant to be read, sorted: files, and what is odd.
+        """Return what one part has to be read, sorted: files, and what is odd.
 
-        That is links that lead to a folder or nowhere, and folders that cannot be read. What is
-        hidden, and what editors and systems leave behind, is not among them.
+        Odd are links to a folder or to nowhere, and folders that cannot be read. Hidden files, and
+        those that editors and systems leave behind, are left out.
         """
-        found: list[Path] = []
-        walk = os.walk(self.folder / part, onerror=lambda error: found.append(Path(error.filename)))
+        paths: list[Path] = []
+        walk = os.walk(self.folder / part, onerror=lambda error: paths.append(Path(error.filename)))
         for folder, folders, files in walk:
             folders[:] = [name for name in folders if not _is_left_over(name)]
             linked = [name for name in folders if (Path(folder) / name).is_symlink()]
             kept = [name for name in files if not _is_left_over(name)]
-            found += [Path(folder) / name for name in (*linked, *kept)]
-        # A part that is not there is not odd: it has a finding of its own.
-        return tuple(sorted(path for path in found if path != self.folder / part))
+            paths += [Path(folder) / name for name in (*linked, *kept)]
+        # A missing part is not odd: it has a finding of its own.
+        return tuple(sorted(path for path in paths if path != self.folder / part))
 
 
 def _is_left_over(name: str) -> bool:
@@ -79,7 +79,7 @@ def _is_left_over(name: str) -> bool:
 
 
 def read_project(folder: Path, *, base: str | None = None) -> Project:
-    """The project in a folder; `base` republishes it elsewhere.
+    """Return the project in a folder; `base` republishes it elsewhere.
 
     Raises ProjectError.
     """
@@ -129,7 +129,7 @@ def _settings(folder: Path) -> Mapping[str, object]:
 def _text(key: str, value: object) -> str:
     if not isinstance(value, str):
         raise ProjectError(f"{CONFIGURATION}: {key} is not a text; write it in quotes")
-    # What is wrong with the others is said as what they are.
+    # The others have checks of their own, with better messages.
     bad = NOT_XML.search(value) if key in _SHOWN else None
     if bad:
         code = f"U+{ord(bad.group()):04X}"
@@ -138,7 +138,7 @@ def _text(key: str, value: object) -> str:
 
 
 def _seconds(value: object) -> float:
-    # True is a number to Python.
+    # True is a number for Python.
     if isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < float("inf"):
         return float(value)
     raise ProjectError(f"{CONFIGURATION}: deadline {value!r} is no number of seconds; write 10")
@@ -176,5 +176,5 @@ def _check_language(language: str) -> None:
 
 
 def _shown(text: str) -> str:
-    """A text as a message repeats it: in one line, and without what moves a terminal's cursor."""
+    """Return a text for a message: in one line, and without what moves a terminal's cursor."""
     return ascii(text) if not text.isprintable() else repr(text)

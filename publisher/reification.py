@@ -1,4 +1,4 @@
-"""Statements in RDF 1.1 form (rdf:Statement) and in RDF 1.2 form (rdf:reifies): pure, inverse.
+"""Convert statements between RDF 1.1 (rdf:Statement) and RDF 1.2 (rdf:reifies).
 
 A triple term is its N-Triples 1.2 text, `<<( s p o )>>`:
 https://www.w3.org/TR/rdf12-n-triples/#triple-terms
@@ -40,23 +40,23 @@ def triple_term(triple: Triple) -> Term:
 
 
 def triple_of_term(term: Term) -> Triple:
-    """The triple that a triple term stands for.
+    """Return the triple that a triple term stands for.
 
-    Raises ReificationError where its object is a triple term itself.
+    Raises ReificationError if its object is a triple term itself.
     """
     subject, predicate, value = map(Term, term[4 : -len(" )>>")].split(" ", 2))
     if is_triple_term(value):
         raise ReificationError(
             "triple-term-nested",
             "a statement about a statement is nested in << >>",
-            "name the inner statement and speak of its IRI",
+            "name the inner statement and use its IRI",
             about=(subject, predicate, ANY),
         )
     return subject, predicate, value
 
 
 def rdf11(reifier: Term, triple: Triple) -> tuple[Triple, ...]:
-    """`reifier rdf:reifies <<( triple )>>` in RDF 1.1 form.
+    """Return `reifier rdf:reifies <<( triple )>>` in RDF 1.1 form.
 
     Lossless only if a reifier reifies one triple, through rdf:reifies alone.
     """
@@ -70,9 +70,9 @@ def rdf11(reifier: Term, triple: Triple) -> tuple[Triple, ...]:
 
 
 def to_rdf12(triples: Iterable[Triple]) -> Iterator[Triple]:
-    """The inverse of `rdf11` for statements that have one subject, predicate and object each.
+    """Yield the inverse of `rdf11` for statements that have one subject, predicate and object each.
 
-    What is said of others stays as it is.
+    All other triples stay as they are.
     """
     parts: dict[Term, list[Triple]] = {}
     rest: list[Triple] = []
@@ -81,17 +81,21 @@ def to_rdf12(triples: Iterable[Triple]) -> Iterator[Triple]:
             parts.setdefault(triple[0], []).append(triple)
         else:
             rest.append(triple)
-    whole = {subject for subject, own in parts.items() if sorted(p for _, p, _ in own) == _PARTS}
+    complete = {
+        subject
+        for subject, own_triples in parts.items()
+        if sorted(p for _, p, _ in own_triples) == _PARTS
+    }
     for subject, predicate, value in rest:
-        if (predicate, value) != (RDF_TYPE, RDF_STATEMENT) or subject not in whole:
+        if (predicate, value) != (RDF_TYPE, RDF_STATEMENT) or subject not in complete:
             yield subject, predicate, value
-    for subject, own in parts.items():
-        if subject in whole:
-            part = {predicate: value for _, predicate, value in own}
+    for subject, own_triples in parts.items():
+        if subject in complete:
+            part = {predicate: value for _, predicate, value in own_triples}
             triple = (part[RDF_SUBJECT], part[RDF_PREDICATE], part[RDF_OBJECT])
             yield subject, RDF_REIFIES, triple_term(triple)
         else:
-            yield from own
+            yield from own_triples
 
 
 def shared(reifier: Term) -> ReificationError:
@@ -106,7 +110,7 @@ def shared(reifier: Term) -> ReificationError:
 def outside(about: Triple) -> ReificationError:
     return ReificationError(
         "triple-term-outside",
-        "<<( )>> stands as an object of its own",
+        "<<( )>> is written as an object of its own",
         "write << s p o >> in ev:content, or s p o {| ev:quote … |}",
         about=about,
     )

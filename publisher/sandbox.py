@@ -1,19 +1,28 @@
-"""What a worker gives up before it runs what strangers send: network, programs, much memory.
+"""Take rights from this process before it runs what strangers send: network, programs, memory.
 
 The kernel refuses the system calls, so that no trick in a query's text helps:
 https://www.kernel.org/doc/html/latest/userspace-api/seccomp_filter.html
+
+Every function works on every platform: if the system cannot do what is asked, it does nothing and
+returns False. `serve` needs all of them, and so Linux; `check` and `build` do without.
 """
 
 import ctypes
 import errno
 import os
 import platform
-import resource
 import signal
 import struct
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
+
+try:
+    import resource
+except ImportError:  # Windows
+    _has_limits = False
+else:
+    _has_limits = True
 
 _SET_DEATH_SIGNAL: Final = 1
 _SET_SECCOMP: Final = 22
@@ -29,17 +38,17 @@ _ALLOW: Final = 0x7FFF0000
 _REFUSE: Final = 0x00050000 | errno.EPERM
 _NUMBER_AT, _ARCHITECTURE_AT = 0, 4
 _SECOND_ABI: Final = 0x40000000
-"""Numbers from here on name x86-64's calls once more."""
+"""From this number on, x86-64 has its system calls a second time (x32)."""
 
 _REFUSED: Final[Mapping[str, tuple[int, tuple[int, ...]]]] = {
-    # Without a socket of its own a process cannot send either.
+    # Without a socket a process cannot send either.
     # socket connect accept bind listen fork vfork execve ptrace kill accept4
     # process_vm_readv process_vm_writev execveat io_uring_setup
     "x86_64": (
         0xC000003E,
         (41, 42, 43, 49, 50, 57, 58, 59, 101, 62, 288, 310, 311, 322, 425),
     ),
-    # the same; it has no fork and no vfork
+    # the same calls, but this architecture has no fork and no vfork
     "aarch64": (
         0xC00000B7,
         (198, 203, 202, 200, 201, 221, 117, 129, 242, 270, 271, 281, 425),
@@ -51,57 +60,84 @@ class _Program(ctypes.Structure):
     _fields_ = (("length", ctypes.c_ushort), ("filters", ctypes.c_void_p))
 
 
-def die_with_parent(parent: int | None = None) -> None:
-    """Have the kernel kill this process when the one that made it ends.
+def die_with_parent(parent: int | None = None) -> bool:
+    """Have the kernel kill this process when the process that started it ends.
 
-    `parent` is its process ID. Without it, a parent that has ended already is known only where
-    no other process than the first takes over its children.
+    `parent` is that process's ID. Without it, a parent that has ended already is noticed only if
+    the first process of the system, and no other, takes over its children.
     """
-    _prctl(_SET_DEATH_SIGNAL, signal.SIGKILL)
+    try:
+        _prctl(_SET_DEATH_SIGNAL, signal.SIGKILL)
+    except (OSError, AttributeError, TypeError):
+        return False
     has_ended = os.getppid() == 1 if parent is None else os.getppid() != parent
     if has_ended:
-        os._exit(0)  # it ended before the kernel was asked
+        os._exit(0)  # The parent ended before the kernel was asked.
+    return True
 
 
-def bound(memory: int) -> None:
-    """Limit this process to `memory` bytes beyond what it has, and to no dump of itself."""
-    pages = int(Path("/proc/self/statm").read_bytes().split()[0])
-    size = pages * resource.getpagesize() + memory
-    resource.setrlimit(resource.RLIMIT_AS, (size, size))
+def limit_memory(memory: int) -> bool:
+    """Limit this process to `memory` bytes more than it has now, and let it write no core dump."""
+    size = _memory_size(0)
+    if not _has_limits or not size:
+        return False
+    resource.setrlimit(resource.RLIMIT_AS, (size + memory, size + memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    return True
+
+
+def resident_memory() -> int:
+    """Return the bytes that this process holds in memory; 0 if the system does not tell."""
+    return _memory_size(1)
 
 
 def close_network() -> bool:
-    """Refuse this process and its threads every way to the network; whether that was possible.
+    """Refuse this process and its threads every system call that leads to the network.
 
-    Elsewhere than on Linux on two kinds of processor it is not: then no descriptor is left that
-    a connection could use, which the engine's own files need not.
+    That is possible on Linux on two kinds of processor. Elsewhere call `close_descriptors`.
     """
     try:
         return _filter_calls()
-    except (OSError, AttributeError):
+    except (OSError, AttributeError, TypeError):
         return False
 
 
-def close_descriptors() -> None:
-    """Let no further file or connection be opened."""
-    highest = max(int(name) for name in os.listdir("/proc/self/fd")) + 1  # noqa: PTH208
-    resource.setrlimit(resource.RLIMIT_NOFILE, (highest, highest))
+def close_descriptors() -> bool:
+    """Let this process open no further file or connection; the engine needs none."""
+    try:
+        highest = max(int(name) for name in os.listdir("/proc/self/fd")) + 1  # noqa: PTH208
+    except OSError:
+        return False
+    if _has_limits:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (highest, highest))
+    return _has_limits
 
 
-def allow_seconds(seconds: float) -> None:
-    """Let this process use so much more processor time: a second limit beside the server's."""
+def limit_processor_time(seconds: float) -> bool:
+    """Let this process use so many more seconds of the processor than it has used already."""
+    if not _has_limits:
+        return False
     used = resource.getrusage(resource.RUSAGE_SELF)
     soft = int(used.ru_utime + used.ru_stime + seconds) + 2
     _, hard = resource.getrlimit(resource.RLIMIT_CPU)
     resource.setrlimit(resource.RLIMIT_CPU, (soft, hard))
+    return True
+
+
+def _memory_size(column: int) -> int:
+    """Return a number of https://man7.org/linux/man-pages/man5/proc_pid_statm.5.html in bytes."""
+    try:
+        pages = int(Path("/proc/self/statm").read_bytes().split()[column])
+    except OSError:
+        return 0
+    return pages * os.sysconf("SC_PAGE_SIZE")
 
 
 def _filter_calls() -> bool:
-    machine = _REFUSED.get(platform.machine())
-    if machine is None:
+    calls = _REFUSED.get(platform.machine())
+    if calls is None:
         return False
-    code = _instructions(*machine)
+    code = _instructions(*calls)
     buffer = ctypes.create_string_buffer(code, len(code))
     program = _Program(len(code) // 8, ctypes.cast(buffer, ctypes.c_void_p))
     _prctl(_SET_NO_NEW_PRIVILEGES, 1)
@@ -110,9 +146,9 @@ def _filter_calls() -> bool:
 
 
 def _instructions(architecture: int, refused: tuple[int, ...]) -> bytes:
-    """The filter's program: refuse what is listed, and what another architecture calls."""
+    """Return the filter's program: refuse the listed calls, and all of another architecture."""
     count = len(refused)
-    # A jump counts the lines that it passes over; the last line refuses.
+    # A jump says how many lines it skips; the last line refuses the call.
     lines = [
         (_LOAD, 0, 0, _ARCHITECTURE_AT),
         (_JUMP_IF_EQUAL, 0, count + 3, architecture),
@@ -125,7 +161,8 @@ def _instructions(architecture: int, refused: tuple[int, ...]) -> bytes:
 
 
 def _prctl(option: int, second: int, third: int = 0) -> None:
+    """Call https://man7.org/linux/man-pages/man2/prctl.2.html or raise OSError."""
     library = ctypes.CDLL(None, use_errno=True)
     arguments = (option, second, third, 0, 0)
-    if library.prctl(*(ctypes.c_ulong(one) for one in arguments)) != 0:
+    if library.prctl(*(ctypes.c_ulong(argument) for argument in arguments)) != 0:
         raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()))

@@ -1,4 +1,4 @@
-"""What can be asked of a term, which is its N-Triples text.
+"""Make terms, which are N-Triples text, and take them apart.
 
 https://www.w3.org/TR/n-triples/#grammar-production-literal
 """
@@ -10,7 +10,7 @@ from publisher.model import Iri, Term
 from publisher.vocabulary import PREFIXES, RDF_LANG_STRING, XSD_STRING
 
 NOT_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-"""What no XML can write, nor RDF/XML: https://www.w3.org/TR/xml/#charsets"""
+"""Characters that no XML can have, and so no RDF/XML: https://www.w3.org/TR/xml/#charsets"""
 _ESCAPE: Final = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
 _ESCAPED: Final = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f"}
 _TO_ESCAPE: Final = {
@@ -67,13 +67,13 @@ def literal(text: str, *, datatype: Term = XSD_STRING, language: str = "") -> Te
 
 
 def lexical(term: Term) -> str:
-    """The lexical form of a literal, unescaped."""
+    """Return the lexical form of a literal, unescaped."""
     body = term[1 : term.rindex('"')]
     return _ESCAPE.sub(_unescape, body) if "\\" in body else body
 
 
 def plain(term: Term) -> str:
-    """An IRI without its brackets, a literal's text without its type: what a caller would write."""
+    """Return what a caller would write: an IRI without brackets, a literal's text without type."""
     return bare(term) if is_iri(term) else lexical(term)
 
 
@@ -85,21 +85,21 @@ def _unescape(match: re.Match[str]) -> str:
 
 
 def language(term: Term) -> str:
-    """The language tag of a literal, empty if it has none."""
+    """Return the language tag of a literal, empty if it has none."""
     tail = term[term.rindex('"') + 1 :]
     return tail[1:] if tail.startswith("@") else ""
 
 
 def datatype(term: Term) -> Term:
-    """The datatype of a literal: xsd:string and rdf:langString are said by no suffix."""
+    """Return the datatype of a literal: xsd:string and rdf:langString are said by no suffix."""
     tail = term[term.rindex('"') + 1 :]
     if tail.startswith("^^"):
         return Term(tail[2:])
     return RDF_LANG_STRING if tail else XSD_STRING
 
 
-def document(term: Term) -> Term:
-    """The IRI without its fragment."""
+def page_iri(term: Term) -> Term:
+    """Return the IRI without its fragment."""
     at = term.find("#")
     return term if at < 0 else Term(f"{term[:at]}>")
 
@@ -110,7 +110,7 @@ def fragment(term: Term) -> str:
 
 
 def local_name(term: Term) -> str:
-    """What follows the last `#` or `/` of an IRI."""
+    """Return the part of an IRI behind its last `#` or `/`."""
     return term[max(term.rfind("#"), term.rfind("/"), 0) + 1 : -1]
 
 
@@ -124,16 +124,16 @@ def prefixed(term: Term, *, base: str) -> str:
 
 
 def is_xml_name(text: str) -> bool:
-    """Whether a text can be the local name of an XML element."""
+    """Return whether a text can be the local name of an XML element."""
     return _NCNAME.fullmatch(text) is not None
 
 
 def xml_name(predicate: Term) -> str:
-    """The longest XML name at a predicate's end; empty if RDF/XML cannot write the predicate.
+    """Return the longest XML name at a predicate's end; empty if RDF/XML cannot write it.
 
-    That is so too if its name is one that RDF/XML reads as its own syntax, such as `rdf:li`.
+    It cannot write names that it reads as its own syntax either, such as `rdf:li`.
     """
     if predicate in _NOT_A_PROPERTY or predicate.startswith(_XMLNS):
         return ""
-    found = _NCNAME.search(predicate[1:-1])
-    return found.group() if found else ""
+    match = _NCNAME.search(predicate[1:-1])
+    return match.group() if match else ""

@@ -36,7 +36,7 @@ _LANGUAGE: Final = re.compile(
 
 
 def is_language_tag(text: str) -> bool:
-    """Whether a text is well-formed as RFC 5646 has it: https://www.rfc-editor.org/info/bcp47"""
+    """Return whether a text is well-formed as RFC 5646 has it: https://www.rfc-editor.org/info/bcp47"""
     return _LANGUAGE.fullmatch(text) is not None
 
 
@@ -62,7 +62,7 @@ def address_fault(text: str) -> str:
 
 
 def _odd_character(text: str) -> str:
-    """The first character that no IRI has at its place, or an empty text."""
+    """Return the first character that no IRI has at its place, or an empty text."""
     for at, letter in enumerate(text):
         # Brackets stand about an IPv6 address alone, before any path.
         is_bracket = letter in "[]" and "/" in text[:at].partition("://")[2]
@@ -72,7 +72,7 @@ def _odd_character(text: str) -> str:
 
 
 def character(letter: str) -> str:
-    """A character as a message names it: it may be one that nobody sees."""
+    """Return a character as a message names it: it may be one that nobody sees."""
     name = unicodedata.name(letter, "")
     return f"U+{ord(letter):04X} ({name})" if name else f"U+{ord(letter):04X}"
 

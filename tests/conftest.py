@@ -4,12 +4,14 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from publisher.commands.build import build
+from publisher.editor import read_editor
 from tests import flagship
 
 FLAGS = [
@@ -37,11 +39,33 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out
 
 
+SHARED: Final = Path(__file__).parents[2] / "shared"
+"""What lies beside the project on some machines: the standards' tests, a second project."""
+
+
+def shared(path: str) -> Path:
+    """Return what lies at `path` in `../shared`; skip the test if there is no such folder.
+
+    In CI too, because nobody can install that folder.
+    """
+    if not SHARED.is_dir():
+        pytest.skip(f"../shared/{path} is not beside this project")
+    assert (SHARED / path).exists(), f"../shared has no {path}"
+    return SHARED / path
+
+
 def absent(what: str) -> None:
-    """Pass a test over where its tool is not installed; in CI that is a failure."""
+    """Skip a test whose tool is not installed; in CI that is a failure."""
     if os.environ.get("CI") == "true":
         pytest.fail(what)
     pytest.skip(what)
+
+
+@pytest.fixture(scope="session")
+def editor_assets() -> None:
+    """Need the query editor's files: a clone has none until `make assets` has fetched them."""
+    if not read_editor().styles:
+        absent("the query editor's files are not there: run make assets")
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from publisher.describe import Names
 from publisher.load import Loaded, load
+from publisher.pages import Context, context_of
 from publisher.project import Project, read_project
 
 FOLDER = Path(__file__).parent.parent
@@ -23,6 +24,11 @@ def loaded() -> Loaded:
 @lru_cache(maxsize=1)
 def names() -> Names:
     return Names(graph=loaded().graph, vocabulary=loaded().vocabulary)
+
+
+@lru_cache(maxsize=1)
+def context() -> Context:
+    return context_of(project(), loaded(), limits="")
 
 
 def text() -> str:

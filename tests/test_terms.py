@@ -5,13 +5,13 @@ from hypothesis import strategies as st
 from publisher.model import Term
 from publisher.terms import (
     datatype,
-    document,
     fragment,
     iri,
     language,
     lexical,
     literal,
     local_name,
+    page_iri,
 )
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"))
@@ -41,8 +41,8 @@ def test_a_literal_says_its_language_and_datatype() -> None:
 
 
 def test_a_hash_iri_has_a_document_and_a_fragment() -> None:
-    assert document(iri("https://e.org/a#b")) == "<https://e.org/a>"
-    assert document(iri("https://e.org/a")) == "<https://e.org/a>"
+    assert page_iri(iri("https://e.org/a#b")) == "<https://e.org/a>"
+    assert page_iri(iri("https://e.org/a")) == "<https://e.org/a>"
     assert fragment(iri("https://e.org/a#b")) == "b"
     assert local_name(iri("https://e.org/a/b#c")) == "c"
     assert local_name(iri("https://e.org/a/b")) == "b"

@@ -1,40 +1,63 @@
-"""Dataset → findings: one module a question, asked in this order."""
+"""Find what is wrong with a graph.
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Final
+`check` is the one call. It runs the checks of the table `CHECKS` in their order and returns all
+findings. Each check answers one question, in a module of its own:
+
+| package | asks about |
+| --- | --- |
+| `statements/` | records and claims: what is asserted, what needs a quote, where properties stand |
+| `words/` | what records and claims say, compared with the words that they quote |
+| `terms/` | terms, resources and literals: defined, described, labelled, well-formed |
+| `iris/` | IRIs as addresses and file names, and whether the published ones are still there |
+| `shapes/` | the SHACL shapes themselves, then the graph by these shapes |
+
+To add a check:
+
+1. Write a function that takes what it needs and yields findings:
+   `def check_orphans(index: PredicateIndex) -> Iterator[Finding]`.
+2. Add a line to `CHECKS`: `"orphans": lambda given: check_orphans(given.index)`.
+3. Write the page of its code, `docs/findings/CODE.md`: the page is the test of the check.
+
+Most checks read `PredicateIndex`, the triples by predicate, because each would otherwise read the
+whole graph. If nothing looks wrong, a check should not loop over the graph a second time.
+"""
+
+import logging
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import Final, TypeAlias
 
 from publisher import limits
-from publisher.check.attribution import check_attribution
-from publisher.check.bare import check_bare
-from publisher.check.claimants import check_claimants
-from publisher.check.claims import check_claims
-from publisher.check.denials import check_denials
-from publisher.check.foreign import check_foreign
-from publisher.check.iris import ANY_SITE, check_iris
-from publisher.check.leaks import check_leaks
-from publisher.check.literals import check_literals
-from publisher.check.names import check_names
-from publisher.check.naming import Naming
-from publisher.check.paths import SitePaths
-from publisher.check.placement import check_placement
-from publisher.check.published import check_published
-from publisher.check.queries import check_queries
-from publisher.check.query_names import check_query_names
-from publisher.check.quoted import Quoted
+from publisher.check.check_input import CheckInput
+from publisher.check.iris.iris import ANY_SITE, check_iris
+from publisher.check.iris.page_paths import SitePaths
+from publisher.check.iris.query_names import check_query_names
+from publisher.check.iris.vanished_iris import check_vanished_iris
 from publisher.check.shapes import check_shapes
-from publisher.check.shapes_graph import ShapesGraph, parse_shapes
-from publisher.check.survey import Survey
-from publisher.check.uncertain_dates import check_uncertain_dates
-from publisher.check.unquoted import check_unquoted
-from publisher.check.validation import validate
-from publisher.check.values import check_values
-from publisher.check.voices import check_voices
-from publisher.dataset import Dataset, dataset
+from publisher.check.statements.attribution import check_attribution
+from publisher.check.statements.claims import check_claims
+from publisher.check.statements.only_claimed import check_only_claimed
+from publisher.check.statements.placement import check_placement
+from publisher.check.statements.unquoted import check_unquoted
+from publisher.check.terms.literals import check_literals
+from publisher.check.terms.names import check_names
+from publisher.check.terms.uncertain_dates import check_uncertain_dates
+from publisher.check.terms.voices import check_voices
+from publisher.check.terms.well_known_vocabularies import check_well_known_vocabularies
+from publisher.check.words.claimants import check_claimants
+from publisher.check.words.denials import check_denials
+from publisher.check.words.leaks import check_leaks
+from publisher.check.words.record_values import check_record_values
+from publisher.dataset import Dataset
 from publisher.findings import Finding
 from publisher.model import LastRelease, ReadyQuery, ShapesFile, Term, Triple
 from publisher.project import LANGUAGE
 
 NO_RELEASE: Final = LastRelease()
+_LOG: Final = logging.getLogger(__name__)
+
+Check: TypeAlias = Callable[[CheckInput], Iterable[Finding]]
 
 
 def check(  # noqa: PLR0913 -- all but the first are named by the caller
@@ -48,63 +71,81 @@ def check(  # noqa: PLR0913 -- all but the first are named by the caller
     last: LastRelease = NO_RELEASE,
     language: str = LANGUAGE,
     seconds: float = limits.READY_QUERY_SECONDS,
-    asked: Iterable[Finding] | None = None,
+    query_findings: Iterable[Finding] = (),
     site: SitePaths = ANY_SITE,
 ) -> list[Finding]:
-    """Return all that is wrong with a dataset.
+    """Return all that is wrong with a graph.
 
+    `vocabulary`: the tool's own terms (`ev:`).
     `suppressed`: statements and claims whose quote has a finding already.
-
-    `ontology`: what stands in the files of ontology/, which needs no quote.
-    `language`: of the shapes' messages. `seconds`: what a ready query may take, and the shapes for
-    each 10,000 triples. `asked`: what is wrong with the queries, where that has been asked already.
-    `site`: what each site has.
+    `ontology`: the triples of the files of ontology/, which need no quote.
+    `last`: what the last release of the site had.
+    `language`: in which shapes' messages are shown. `seconds`: what the shapes may take for each
+    10,000 triples. `query_findings`: what is wrong with the ready queries, which were run before.
+    `site`: the paths that every site has.
     """
-    survey = Survey.of(graph)
-    parsed = ShapesGraph(files=parse_shapes(shapes, base=graph.base), base=graph.base)
-    faults = list(check_shapes(parsed, survey, vocabulary))
-    findings = [
-        *check_claims(survey),
-        *_of_words(survey, ontology=ontology, suppressed=suppressed),
-        *check_attribution(survey),
-        *check_names(survey, vocabulary),
-        *check_voices(survey, vocabulary),
-        *check_placement(survey),
-        *check_iris(survey, site),
-        *check_query_names(queries),
-        *check_literals(survey),
-        *check_foreign(survey),
-        *check_uncertain_dates(survey),
-        *check_published(graph, last),
-        *(fault.finding for fault in faults),
-        *validate(
-            survey,
-            parsed,
-            faulty=[triple for fault in faults for triple in fault.triples],
-            language=language,
-            suppressed=suppressed,
-            seconds=seconds,
-        ),
-    ]
-    findings += (
-        check_queries(queries, *dataset(graph, vocabulary), seconds=seconds)
-        if asked is None
-        else asked
+    given = CheckInput(
+        graph=graph,
+        vocabulary=vocabulary,
+        shapes=shapes,
+        queries=queries,
+        suppressed=suppressed,
+        ontology=ontology,
+        last_release=last,
+        site=site,
+        language=language,
+        seconds=seconds,
     )
+    findings = [finding for name in CHECKS for finding in _run(name, given)]
+    return [*findings, *query_findings]
+
+
+def _run(name: str, given: CheckInput) -> list[Finding]:
+    started = time.monotonic()
+    findings = list(CHECKS[name](given))
+    _LOG.debug("%s: %d findings, %.3f s", name, len(findings), time.monotonic() - started)
     return findings
 
 
-def _of_words(
-    survey: Survey, *, ontology: frozenset[Triple], suppressed: frozenset[Term]
-) -> Iterator[Finding]:
-    """What is wrong between statements and the words that they rest on."""
-    quoted, naming = Quoted(survey=survey), Naming.of(survey)
-    bare = list(check_bare(survey))
-    yield from bare
-    # A quote would not help what may not be asserted at all.
-    forbidden = [finding.about for finding in bare if finding.about]
-    yield from check_unquoted(survey, ontology=ontology, suppressed=forbidden)
-    yield from check_leaks(quoted, naming)
-    yield from check_claimants(quoted, naming, suppressed=suppressed)
-    yield from check_values(quoted, naming)
-    yield from check_denials(quoted, naming)
+def _only_claimed_or_unquoted(given: CheckInput) -> Iterator[Finding]:
+    """Yield what may not be asserted at all, then what is asserted without a quote.
+
+    A triple of the first kind is not of the second, because a quote would not help it.
+    """
+    forbidden = list(check_only_claimed(given.index))
+    yield from forbidden
+    triples = [finding.about for finding in forbidden if finding.about]
+    yield from check_unquoted(given.index, ontology=given.ontology, suppressed=triples)
+
+
+CHECKS: Final[Mapping[str, Check]] = MappingProxyType(
+    {
+        "claims": lambda given: check_claims(given.index),
+        "evidence": _only_claimed_or_unquoted,
+        "leaks": lambda given: check_leaks(given.quoted, given.names),
+        "claimants": lambda given: check_claimants(
+            given.quoted, given.names, suppressed=given.suppressed
+        ),
+        "record values": lambda given: check_record_values(given.quoted, given.names),
+        "denials": lambda given: check_denials(given.quoted, given.names),
+        "attribution": lambda given: check_attribution(given.index),
+        "names": lambda given: check_names(given.index, given.vocabulary),
+        "voices": lambda given: check_voices(given.index, given.vocabulary),
+        "placement": lambda given: check_placement(given.index),
+        "IRIs": lambda given: check_iris(given.index, given.site),
+        "query names": lambda given: check_query_names(given.queries),
+        "literals": lambda given: check_literals(given.index),
+        "well-known vocabularies": lambda given: check_well_known_vocabularies(given.index),
+        "uncertain dates": lambda given: check_uncertain_dates(given.index),
+        "vanished IRIs": lambda given: check_vanished_iris(given.graph, given.last_release),
+        "shapes": lambda given: check_shapes(
+            given.index,
+            given.shapes,
+            vocabulary=given.vocabulary,
+            language=given.language,
+            seconds=given.seconds,
+            suppressed=given.suppressed,
+        ),
+    }
+)
+"""The checks by name, in the order in which they run."""

@@ -19,7 +19,7 @@ _SEVERITIES = {
 
 
 def as_json(findings: Sequence[Finding]) -> str:
-    """One object a finding; `line` and `column` are 0 where they are unknown."""
+    """Return an array with an object for each finding; `line` and `column` are 0 if unknown."""
     return json.dumps(
         [
             {
@@ -39,12 +39,15 @@ def as_json(findings: Sequence[Finding]) -> str:
 
 
 def as_turtle(findings: Sequence[Finding]) -> str:
-    """https://www.w3.org/TR/shacl/#validation-report: each finding a result, its place in words."""
+    """Return a SHACL validation report: each finding is a result, its place part of the message.
+
+    https://www.w3.org/TR/shacl/#validation-report
+    """
     report = Graph()
     report.bind("sh", SH)
     node = BNode("report")
     report.add((node, RDF.type, SH.ValidationReport))
-    report.add((node, SH.conforms, Literal(not any(one.is_error for one in findings))))
+    report.add((node, SH.conforms, Literal(not any(finding.is_error for finding in findings))))
     for number, finding in enumerate(findings):
         result = BNode(f"result{number}")
         report.add((node, SH.result, result))

@@ -8,21 +8,23 @@ from publisher.cli.arguments import parser
 from publisher.cli.calls import DONE, WRONG_CALL, Command
 from publisher.cli.output import say
 from publisher.errors import PublisherError
+from publisher.logs import logging_to_stderr
 
 
 def run(arguments: Sequence[str]) -> int:
-    """The exit code of one call."""
+    """Do what the arguments say, and return the exit code."""
     options = parser().parse_args(arguments)
     command: Command = options.command
     try:
-        code = command(options)
-        # Here, because at its end Python would say in many lines that this failed.
+        with logging_to_stderr(options.verbose):
+            code = command(options)
+        # Here, because at its end Python would report in many lines that this failed.
         sys.stdout.flush()
     except PublisherError as error:
         say(f"publisher: error: {error}")
         return WRONG_CALL
     except BrokenPipeError:
-        # The reader has what it wanted; Python must not try to flush the rest.
+        # The reader has read enough; Python must not try to flush the rest.
         _drop_output()
         return DONE
     except OSError as error:
@@ -37,5 +39,5 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _drop_output() -> None:
-    """Let Python not try to write what is left when it ends."""
+    """Keep Python from writing the rest of the output when it ends."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -12,21 +12,25 @@ from publisher.cli.calls import (
     run_coverage,
     run_deploy,
     run_diff,
+    run_init,
     run_load,
     run_query,
     run_serve,
+    run_source_add,
 )
 
 
 def parser() -> argparse.ArgumentParser:
-    """All commands and options, with help that teaches."""
+    """Return all commands and options, with help that teaches."""
     top = argparse.ArgumentParser(
         prog="publisher",
         description="Publish a folder of Turtle; every statement shows its source.",
-        epilog="Start with `publisher check`, then `publisher build`.",
+        epilog="Start with `publisher init DIR`, then `publisher check` and `publisher build`.",
     )
     top.add_argument("--version", action="version", version=f"publisher {__version__}")
     commands = top.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    _add_init(commands)
+    _add_source(commands)
     _add_check(commands)
     _add_build(commands)
     _add_serve(commands)
@@ -49,7 +53,14 @@ def _command(
 ) -> argparse.ArgumentParser:
     command = commands.add_parser(name, help=text, description=text)
     command.set_defaults(command=call)
-    command.add_argument("--quiet", action="store_true", help="say nothing but findings and errors")
+    command.add_argument("--quiet", action="store_true", help="print only findings and errors")
+    command.add_argument(
+        "-v",
+        "--verbose",
+        action="count",
+        default=0,
+        help="log each step and its seconds; twice: everything",
+    )
     if has_project:
         command.add_argument(
             "--project",
@@ -67,6 +78,41 @@ def _command(
 def _add_out(command: argparse.ArgumentParser, what: str) -> None:
     command.add_argument(
         "--out", type=Path, metavar="DIR", help=f"{what} (default: site, in the project)"
+    )
+
+
+def _add_init(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    init = _command(
+        commands,
+        "init",
+        "write a small working project into a new folder",
+        run_init,
+        has_project=False,
+    )
+    init.add_argument("folder", type=Path, metavar="DIR", help="a folder that is new or empty")
+
+
+def _add_source(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    text = "store a source: its text and its description"
+    source = commands.add_parser("source", help=text, description=text)
+    actions = source.add_subparsers(title="actions", required=True, metavar="ACTION")
+    add = _command(
+        actions,
+        "add",
+        "store a text file, and describe it, so that facts can quote it",
+        run_source_add,
+    )
+    add.add_argument("file", type=Path, metavar="FILE", help="UTF-8 text; HTML and PDF not yet")
+    add.add_argument("--title", default="", metavar="TEXT", help="the title of the source")
+    add.add_argument("--language", default="", metavar="TAG", help="its language, such as en")
+    add.add_argument(
+        "--publisher", default="", metavar="IRI", help="who published it, such as body/council"
+    )
+    add.add_argument(
+        "--address", default="", metavar="URL", help="the web address that it was copied from"
+    )
+    add.add_argument(
+        "--slug", default="", metavar="NAME", help="its name in IRIs (default: the file's name)"
     )
 
 
@@ -179,7 +225,7 @@ def _add_deploy(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
         "--cache", default="", metavar="DIR", help="where nginx or Apache keeps answers to queries"
     )
     deploy.add_argument(
-        "--brotli", action="store_true", help="send files as brotli too, where the server can"
+        "--brotli", action="store_true", help="send files as brotli too, if the server can"
     )
 
 
@@ -241,7 +287,7 @@ def _add_diff(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
 
 
 def _count(text: str) -> int:
-    """A number of processes: argparse says what is wrong with any other text."""
+    """Return a number of processes: argparse says what is wrong with any other text."""
     number = int(text)
     if number < 1:
         raise argparse.ArgumentTypeError(f"{text} is not a number from 1")

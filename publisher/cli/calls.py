@@ -7,17 +7,45 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeAlias
 
 from publisher.cli.output import counted, printable, progress, say, write, write_findings
+from publisher.errors import QueryError
 from publisher.project import Project, read_project
-from publisher.sparql.errors import QueryError
 
 if TYPE_CHECKING:
-    from publisher.commands.load import Loaded
+    from publisher.commands.load import LoadReport
 
 Command: TypeAlias = Callable[[argparse.Namespace], int]
 
 DONE, ERRORS, WRONG_CALL = 0, 1, 2
 
 # Each command imports its steps when it is called: `--help` and `cite` need not wait for SHACL.
+
+
+def run_init(options: argparse.Namespace) -> int:
+    from publisher.commands.init import init  # noqa: PLC0415
+
+    written = init(options.folder)
+    if not options.quiet:
+        files = counted(len(written), "file")
+        say(f"{options.folder}: {files} written; start with its README.md")
+    return DONE
+
+
+def run_source_add(options: argparse.Namespace) -> int:
+    from publisher.commands.source import Description, add_source  # noqa: PLC0415
+
+    project = _project(options)
+    about = Description(
+        title=options.title,
+        language=options.language,
+        publisher=options.publisher,
+        address=options.address,
+    )
+    stored = add_source(project, options.file, slug=options.slug, about=about)
+    if not options.quiet:
+        text, description = project.name(stored.text), project.name(stored.description)
+        say(f"{text}: {counted(stored.characters, 'character')} stored, SHA-256 {stored.sha256}")
+        say(f"{description}: written; add what its comments ask for, if you know it")
+    return DONE
 
 
 def run_check(options: argparse.Namespace) -> int:
@@ -47,7 +75,7 @@ def run_build(options: argparse.Namespace) -> int:
             project,
             out=out,
             workers=options.workers,
-            advance=advance,
+            progress=advance,
             is_compressed=not options.no_compress,
         )
     write_findings(report)
@@ -78,7 +106,7 @@ def run_serve(options: argparse.Namespace) -> int:
 
 
 def run_load(options: argparse.Namespace) -> int:
-    from publisher.commands.load import load, target  # noqa: PLC0415
+    from publisher.commands.load import load_into_store, target  # noqa: PLC0415
 
     to = target(
         options.engine,
@@ -87,7 +115,7 @@ def run_load(options: argparse.Namespace) -> int:
         environment=os.environ,
     )
     with progress(quiet=options.quiet, noun="triples") as advance:
-        loaded = load(
+        loaded = load_into_store(
             options.project,
             to=to,
             dump=options.dump,
@@ -98,14 +126,15 @@ def run_load(options: argparse.Namespace) -> int:
     return _say_loaded(loaded, quiet=options.quiet)
 
 
-def _say_loaded(loaded: "Loaded", *, quiet: bool) -> int:
+def _say_loaded(loaded: "LoadReport", *, quiet: bool) -> int:
     graph = loaded.graph or "its default graph"
-    held = f"{loaded.queries} holds {counted(loaded.held, 'triple')} in {graph}"
+    state = f"{loaded.queries} holds {counted(loaded.held, 'triple')} in {graph}"
     if not loaded.is_whole:
-        say(f"publisher: error: {held}, but {loaded.sent:,} were sent; see docs/engines.md")
+        page = "docs/how-to/other-stores.md"
+        say(f"publisher: error: {state}, but {loaded.sent:,} were sent; see {page}")
         return ERRORS
     if not quiet:
-        say(f"{held}, as many as were sent ({counted(loaded.requests, 'request')})")
+        say(f"{state}, as many as were sent ({counted(loaded.requests, 'request')})")
     return DONE
 
 
@@ -135,7 +164,7 @@ def run_query(options: argparse.Namespace) -> int:
         _project(options),
         query=options.query,
         text=options.text,
-        parameters=[_pair(one) for one in options.param],
+        parameters=[_pair(parameter) for parameter in options.param],
         format_=options.format,
         endpoint=options.endpoint,
         output=sys.stdout.buffer,
@@ -150,21 +179,21 @@ def run_query(options: argparse.Namespace) -> int:
 
 
 def run_cite(options: argparse.Namespace) -> int:
-    from publisher.commands.cite import as_text, cite  # noqa: PLC0415
+    from publisher.commands.cite import citations_text, cite  # noqa: PLC0415
     from publisher.load import load  # noqa: PLC0415
 
     graph = load(_project(options)).graph
-    found = cite(graph, options.words)
-    if not found.first:
+    citations = cite(graph, options.words)
+    if not citations.first:
         say("publisher: no stored source has words like these")
         return ERRORS
     if options.fact:
         from publisher.commands.cite_fact import as_facts  # noqa: PLC0415
 
         thing, name = options.fact
-        write(as_facts(graph, found, thing=thing, name=name, value=options.value))
+        write(as_facts(graph, citations, thing=thing, name=name, value=options.value))
     else:
-        write(as_text(found))
+        write(citations_text(citations))
     return DONE
 
 
@@ -175,12 +204,16 @@ def run_coverage(options: argparse.Namespace) -> int:
     graph = load(_project(options)).graph
     is_json = options.format == "json"
     if options.overlap:
-        found = coverage.overlapping(graph)
+        overlaps = coverage.overlapping(graph)
         as_format = coverage.overlaps_as_json if is_json else coverage.overlaps_as_text
-        write(printable(as_format(graph, found)) if not is_json else as_format(graph, found))
+        write(printable(as_format(graph, overlaps)) if not is_json else as_format(graph, overlaps))
     else:
         covered = coverage.cover(graph)
-        write(coverage.as_json(covered) if is_json else printable(coverage.as_text(covered)))
+        write(
+            coverage.coverage_json(covered)
+            if is_json
+            else printable(coverage.coverage_text(covered))
+        )
     return DONE
 
 

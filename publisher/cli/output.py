@@ -1,4 +1,4 @@
-"""What a call says: findings and answers on standard output, all else on standard error."""
+"""The output of a call: findings and answers to standard output, all else to standard error."""
 
 import re
 import sys
@@ -15,15 +15,15 @@ if TYPE_CHECKING:
 
 _CONTROLS: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _REDRAWN: Final = 0.1
-"""Seconds after which a bar is drawn anew."""
+"""Seconds after which the progress bar is drawn again."""
 
 
 def write_findings(report: Report, *, every: bool = False) -> None:
-    """Print a line a finding; what is told of many terms once, unless `every` is wanted."""
+    """Print a line for each finding; one for all that differ in names only, unless `every`."""
     from publisher.commands.check import line  # noqa: PLC0415
-    from publisher.commands.told import grouped  # noqa: PLC0415
+    from publisher.commands.finding_groups import group_findings  # noqa: PLC0415
 
-    for finding in report.findings if every else grouped(report.findings):
+    for finding in report.findings if every else group_findings(report.findings):
         write(line(finding))
 
 
@@ -32,7 +32,7 @@ def write(text: str) -> None:
 
 
 def printable(text: str) -> str:
-    """A text that a terminal only shows: what would move its cursor or colour it, as its code."""
+    """Return a text with codes in place of what would move a terminal's cursor or colour it."""
     return _CONTROLS.sub(lambda match: f"U+{ord(match.group()):04X}", text)
 
 
@@ -48,14 +48,14 @@ def counted(number: int, noun: str) -> str:
 
 @contextmanager
 def progress(*, quiet: bool, noun: str = "pages") -> Iterator[Callable[[int, int], None]]:
-    """A bar on a terminal, a line each ten thousand elsewhere, nothing when quiet."""
+    """Yield a bar on a terminal, a line each ten thousand elsewhere, nothing when quiet."""
     if quiet:
         yield lambda _done, _all: None
     elif sys.stderr.isatty():
         from rich.console import Console  # noqa: PLC0415
         from rich.progress import Progress  # noqa: PLC0415
 
-        # Drawn here, not by a thread: a build forks its workers where it is alone.
+        # Drawn here, not by a thread, because a build forks, and must have no threads then.
         bar = Progress(console=Console(stderr=True), transient=True, auto_refresh=False)
         with bar:
             yield _drawing(bar, bar.add_task(noun, total=None))
@@ -66,16 +66,16 @@ def progress(*, quiet: bool, noun: str = "pages") -> Iterator[Callable[[int, int
 def _drawing(bar: "Progress", task: "TaskID") -> Callable[[int, int], None]:
     drawn = 0.0
 
-    def draw(done: int, every: int) -> None:
+    def draw(done: int, total: int) -> None:
         nonlocal drawn
         now = time.monotonic()
-        is_due = now - drawn >= _REDRAWN or done == every
+        is_due = now - drawn >= _REDRAWN or done == total
         drawn = now if is_due else drawn
-        bar.update(task, completed=done, total=every, refresh=is_due)
+        bar.update(task, completed=done, total=total, refresh=is_due)
 
     return draw
 
 
-def _plain_line(noun: str, done: int, every: int) -> None:
+def _plain_line(noun: str, done: int, total: int) -> None:
     if done % 10_000 == 0:
-        say(f"{done:,} of {every:,} {noun}")
+        say(f"{done:,} of {total:,} {noun}")

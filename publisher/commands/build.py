@@ -1,38 +1,43 @@
-"""`publisher build`: check, then the whole site, or nothing."""
+"""`publisher build`: check, then write the whole site, or nothing."""
 
+import logging
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
+from itertools import takewhile
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, TypeAlias
 
-from publisher.check.queries import ask_queries
-from publisher.commands.check import findings_of, placed
+from publisher.ask import QueryRun
+from publisher.commands.check import Verdict, has_errors, judge, placed
 from publisher.dataset import Dataset
-from publisher.describe import Names, documents_of
-from publisher.description import SiteFrame
-from publisher.findings import Finding, Report
+from publisher.findings import Report
 from publisher.load import Loaded, input_folders, load
-from publisher.model import File
-from publisher.pages.compression import compress
-from publisher.pages.downloads import downloads_file
-from publisher.pages.overview import kind_links, resources
-from publisher.pages.paths import PARTS, closing_files
-from publisher.pages.processes import Beside, workers_for, write_pages
-from publisher.pages.queries import query_files, suffixes
-from publisher.pages.resource import Pages
+from publisher.logs import timed
+from publisher.pages import Context, Part, closing_files, context_of, parts_of, query_files
+from publisher.pages.chunk_files import load_chunks, save_chunks
+from publisher.pages.kinds import resources
+from publisher.processes import Processes, is_stopped, process_count
 from publisher.project import Project
+from publisher.publication.compression import compress, compressible_batches
 from publisher.publication.location import check_location
-from publisher.publication.publication import Publication
-from publisher.render.chunks import Chunks
-from publisher.render.editor import ENDPOINT
-from publisher.render.html import stylesheet
+from publisher.publication.release import NewRelease, WrittenFile, write
 from publisher.serve.settings import limits_sentence, read_settings
-from publisher.sparql.answered import Answered
-from publisher.vocabulary import EV_CLAIM, EV_QUOTE, PREFIXES, RDF_STATEMENT, RDF_TYPE
+from publisher.vocabulary import EV_CLAIM, EV_QUOTE, RDF_STATEMENT, RDF_TYPE
 
-Advance = Callable[[int, int], None]
-"""Told how many pages are made, of how many."""
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+Progress: TypeAlias = Callable[[int, int], None]
+"""A function that is called with the number of finished resources, and of all."""
+
+_log = logging.getLogger(__name__)
+
+
+def silent(_finished: int, _all: int) -> None:
+    """Show no progress."""
 
 
 def build(
@@ -40,144 +45,166 @@ def build(
     *,
     out: Path,
     workers: int | None = None,
-    advance: Advance = lambda _done, _all: None,
+    progress: Progress = silent,
     is_compressed: bool = False,
 ) -> Report:
-    """The site at `out`; or the findings that forbid it, and `out` as it was.
+    """Build the site at `out`. If there are errors, return them and leave `out` as it was.
 
-    `is_compressed`: each text lies there as gzip and brotli too, for servers to send.
+    `workers`: processes; without it, as many as suit the size of the project.
+    `is_compressed`: write each text as gzip and brotli too, for servers to send.
     Raises PublicationError if no site can be written at `out`.
     """
     started = time.monotonic()
     check_location(out, inputs=input_folders(project))
     loaded = load(project)
-    if _has_errors(loaded.findings):
-        found = findings_of(loaded, seconds=project.deadline, site=out, language=project.language)
-        return Report(findings=placed(project, found))
-    documents = resources(loaded.graph)
-    count = workers_for(len(documents), workers)
-    checks = Beside(work=partial(_checked, loaded, project, site=out))
-    if count == 1 and _has_errors(checks.result().findings):
-        return Report(findings=placed(project, checks.result().findings))
-    with Publication(out=out) as site:
-        pages = _pages(project, loaded)
-        made = 0
-
-        def made_more(number: int) -> None:
-            nonlocal made
-            made += number
-            advance(made, len(documents))
-
-        try:
-            site.record(
-                write_pages(
-                    pages,
-                    documents,
-                    folder=site.folder,
-                    workers=count,
-                    advance=made_more,
-                    parts=PARTS,
-                    beside=checks,
-                ),
-            )
-        except ValueError:
-            # What RDF/XML cannot write is a finding, which comes after the pages have begun.
-            if not _has_errors(checks.result().findings):
-                raise
-        checked = checks.result()
-        if _has_errors(checked.findings):
-            site.abandon()
-            return Report(findings=placed(project, checked.findings))
-        site.add(query_files(pages, checked.answers))
-        site.add(_closing_files(pages, site))
-        files = len(site.written)
-        if is_compressed:
-            site.record(compress(site.folder, site.written, workers=count))
-    return Report(
-        findings=placed(project, checked.findings),
-        counts=_counts(loaded.graph, files=files),
-        seconds=time.monotonic() - started,
-    )
+    if has_errors(loaded.findings):
+        return _report(project, judge(project, loaded, last_site=out))
+    count = process_count(len(resources(loaded.graph)), workers)
+    with NewRelease(out=out) as release, _chunks_folder(release) as chunks_folder:
+        site = _site(project, loaded, release, Path(chunks_folder) if count > 1 else None)
+        with Processes(count, site) as processes:
+            # With one process: before the rendering. With several: beside it; errors stop it.
+            judged = processes.submit(_judge, stop_if=_is_refused)
+            _render(processes, judged, release, progress)
+            verdict = judged.result()
+            if verdict.has_errors:
+                release.abandon()
+                return _report(project, verdict)
+            _close(site, release, verdict.runs)
+            counts = _counts(loaded.graph, files=len(release.written))
+            if is_compressed:
+                _compress(processes, release)
+    return _report(project, verdict, counts=counts, seconds=time.monotonic() - started)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Checked:
-    """`answers`: one a query, where nothing is wrong with them."""
+class _Site:
+    """What every process of a build has from its start."""
 
-    findings: list[Finding]
-    answers: tuple[Answered | None, ...]
-
-
-def _checked(loaded: Loaded, project: Project, *, site: Path) -> _Checked:
-    seconds = project.deadline
-    # Together: the answers are of the store that the queries are checked with.
-    asked = ask_queries(
-        loaded.queries,
-        *loaded.dataset,
-        suffixes=suffixes,
-        seconds=seconds,
-        documents=documents_of(_names(loaded)),
-    )
-    found = findings_of(
-        loaded, seconds=seconds, site=site, language=project.language, asked=asked.findings
-    )
-    return _Checked(findings=found, answers=asked.answers)
+    project: Project
+    loaded: Loaded
+    context: Context
+    out: Path
+    folder: Path
+    """The folder in which the files of the new release are written."""
+    chunks_folder: Path | None
+    """The folder in which several processes share the chunks of the dataset."""
 
 
-def _has_errors(findings: Sequence[Finding]) -> bool:
-    return any(finding.is_error for finding in findings)
+def _chunks_folder(release: NewRelease) -> TemporaryDirectory[str]:
+    return TemporaryDirectory(dir=release.folder.parent, prefix="chunks-")
 
 
-def _names(loaded: Loaded) -> Names:
-    return Names(graph=loaded.graph, vocabulary=loaded.vocabulary)
-
-
-def _pages(project: Project, loaded: Loaded) -> Pages:
-    style = stylesheet()
-    prefixes = {"": f"{project.base}ontology#", **PREFIXES}
-    return Pages(
-        frame=SiteFrame(
-            limits=limits_sentence(read_settings(project.serve)),
-            base=project.base,
-            title=project.title,
-            description=project.description,
-            publisher=project.publisher,
-            license=project.license,
-            language=project.language,
-            kinds=kind_links(loaded.graph),
-            stylesheet=style.path,
-            has_sources=bool(loaded.graph.sources),
-        ),
-        names=_names(loaded),
-        queries=loaded.queries,
-        chunks=Chunks.of(
-            loaded.graph, base=project.base, prefixes=prefixes, more=loaded.vocabulary
-        ),
-        prefixes=prefixes,
+def _site(
+    project: Project, loaded: Loaded, release: NewRelease, chunks_folder: Path | None
+) -> _Site:
+    context = context_of(project, loaded, limits=limits_sentence(read_settings(project.serve)))
+    if chunks_folder:
+        chunks = context.chunks
+        formats, count = tuple(chunks.writers), chunks.array_count
+        read = partial(load_chunks, chunks_folder, formats, count=count)
+        context = replace(context, chunks=replace(chunks, read_stored=read))
+    return _Site(
+        project=project,
+        loaded=loaded,
+        context=context,
+        out=release.out,
+        folder=release.folder,
+        chunks_folder=chunks_folder,
     )
 
 
-def _closing_files(pages: Pages, site: Publication) -> list[File]:
-    """What speaks of the files already written."""
-    dumps = {one.path: one.sha256 for one in site.written if one.path.startswith("dumps/")}
-    sizes = {path: (site.folder / path).stat().st_size for path in dumps}
-    page = downloads_file(pages.frame, site.folder, site.written)
-    written = (one.path for one in site.written)
-    html = [path for path in written if path.endswith(".html") and path != ENDPOINT]
-    return [
-        page,
-        *closing_files(pages, sizes=sizes, sums=dumps, html=[*html, page.path]),
-    ]
+def _judge(site: _Site) -> Verdict:
+    return judge(site.project, site.loaded, last_site=site.out)
 
 
-def _counts(graph: Dataset, *, files: int) -> dict[str, int]:
-    living = [page for page in resources(graph) if page not in graph.retired]
-    claims = len(set(graph.instances(EV_CLAIM)) - graph.retired)
-    quotes = graph.lines.count(f" {EV_QUOTE} ".encode())
+def _is_refused(verdict: Verdict) -> bool:
+    return verdict.has_errors
+
+
+def _render(
+    processes: Processes[_Site],
+    judged: "Future[Verdict]",
+    release: NewRelease,
+    progress: Progress,
+) -> None:
+    """Write the parts of the site, or as many as are done when the verdict stops them."""
+    dataset = processes.shared.context.dataset
+    finished, count = 0, len(resources(dataset))
+    try:
+        with timed(_log, "chunks"):
+            _write_chunks(processes)
+        with timed(_log, "pages and dumps"):
+            for written, pages in processes.map(_write_part, parts_of(dataset)):
+                release.record(written)
+                finished += pages
+                if pages:
+                    progress(finished, count)
+    except ValueError:
+        # RDF/XML cannot write some terms: the checks find them, and say where they are.
+        if not judged.result().has_errors:
+            raise
+
+
+def _write_chunks(processes: Processes[_Site]) -> None:
+    """Let the processes share the work on the chunks; a process alone has them in memory."""
+    site = processes.shared
+    if site.chunks_folder:
+        for _ in processes.map(_save_chunks, range(site.context.chunks.array_count)):
+            pass
+
+
+def _save_chunks(site: _Site, number: int) -> None:
+    if site.chunks_folder and not is_stopped():
+        save_chunks(site.chunks_folder, number, site.context.chunks.write_array(number))
+
+
+def _write_part(site: _Site, part: tuple[Part, int]) -> tuple[list[WrittenFile], int]:
+    """Write the files of a part; return them, and the number of resources that they show."""
+    make, pages = part
+    level = logging.DEBUG if pages else logging.INFO
+    with timed(_log, getattr(make, "__name__", f"{pages} resources"), level=level):
+        files = takewhile(lambda _file: not is_stopped(), make(site.context))
+        return write(site.folder, files), pages
+
+
+def _close(site: _Site, release: NewRelease, runs: Sequence[QueryRun]) -> None:
+    """Write what depends on the answers of the queries, and on the files already written."""
+    with timed(_log, "queries and catalogue"):
+        release.add(query_files(site.context, runs))
+        release.add(closing_files(site.context, site.folder, tuple(release.written)))
+
+
+def _compress(processes: Processes[_Site], release: NewRelease) -> None:
+    batches = compressible_batches(release.written)
+    with timed(_log, "compress"):
+        for written in processes.map(_compress_batch, batches):
+            release.record(written)
+
+
+def _compress_batch(site: _Site, paths: Sequence[str]) -> list[WrittenFile]:
+    return compress(site.folder, paths)
+
+
+def _report(
+    project: Project,
+    verdict: Verdict,
+    *,
+    counts: Mapping[str, int] | None = None,
+    seconds: float = 0.0,
+) -> Report:
+    return Report(
+        findings=placed(project, verdict.findings), counts=dict(counts or {}), seconds=seconds
+    )
+
+
+def _counts(dataset: Dataset, *, files: int) -> dict[str, int]:
+    in_use = [page for page in resources(dataset) if page not in dataset.retired]
+    claims = len(set(dataset.instances(EV_CLAIM)) - dataset.retired)
     return {
-        "resources": len(living) - claims,
-        "statements": graph.lines.count(f" {RDF_TYPE} {RDF_STATEMENT} .\n".encode()),
+        "resources": len(in_use) - claims,
+        "statements": dataset.lines.count(f" {RDF_TYPE} {RDF_STATEMENT} .\n".encode()),
         "claims": claims,
-        "quotes": quotes,
+        "quotes": dataset.lines.count(f" {EV_QUOTE} ".encode()),
         "files": files,
     }

@@ -1,101 +1,137 @@
 """`publisher check`: everything that is wrong with a project, in one run."""
 
+import logging
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from publisher.ask import QueryRun, ask
 from publisher.check import check
-from publisher.commands.told import causes_first
+from publisher.commands.finding_groups import causes_first
+from publisher.describe import Names, documents_of
 from publisher.findings import Finding, Report
 from publisher.load import Loaded, input_folders, load
-from publisher.load.places import place
+from publisher.load.places import locate_findings
+from publisher.logs import timed
 from publisher.model import LastRelease
 from publisher.pages.paths import site_paths
-from publisher.project import LANGUAGE, Project, read_project
+from publisher.project import Project, read_project
 from publisher.publication.last import read_last
 from publisher.publication.location import check_location
 from publisher.serve.settings import read_settings
 
 _CONTROLS: Final = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """All that is wrong with a project, and the runs of its ready queries."""
+
+    findings: tuple[Finding, ...]
+    runs: tuple[QueryRun, ...]
+
+    @property
+    def has_errors(self) -> bool:
+        return has_errors(self.findings)
 
 
 def check_project(folder: Path, *, base: str | None = None, out: Path | None = None) -> Report:
-    """The findings of a project folder, placed and sorted.
+    """Return the findings of a project folder, as `check_settings_and_files` does.
 
-    `out`: where its site is; without it, where `build` puts it.
-    Raises ProjectError where the folder is no project, and PublicationError if `build` would
-    refuse `out`.
+    Raises ProjectError if the folder is no project, and PublicationError.
     """
-    project = read_project(folder, base=base)
-    # As `build` does: a setting that is wrong is told by both.
+    return check_settings_and_files(read_project(folder, base=base), out=out)
+
+
+def check_settings_and_files(project: Project, *, out: Path | None = None) -> Report:
+    """Return all findings of a project, placed and sorted.
+
+    `out`: where its last site is; without it, where `build` puts it.
+    Raises PublicationError if `build` would refuse `out`.
+    """
+    # `build` reads the settings too: both report a wrong one.
     read_settings(project.serve)
     if out is not None:
         check_location(out, inputs=input_folders(project))
     loaded = load(project)
-    site = out or folder / "site"
-    found = findings_of(loaded, seconds=project.deadline, site=site, language=project.language)
-    return Report(findings=placed(project, found))
+    verdict = judge(project, loaded, last_site=out or project.folder / "site")
+    return Report(findings=placed(project, verdict.findings))
 
 
-def findings_of(
-    loaded: Loaded,
-    *,
-    seconds: float,
-    site: Path,
-    language: str = LANGUAGE,
-    asked: Iterable[Finding] | None = None,
-) -> list[Finding]:
-    """What reading found, and what the checks find in what could be read.
+def judge(project: Project, loaded: Loaded, *, last_site: Path) -> Verdict:
+    """Run the ready queries and all checks of what was loaded.
 
-    `seconds`: what a ready query may take. `site`: the last release, if there is one. `asked`: what
-    is wrong with the queries, where that is known. `language`: of the shapes' messages.
+    `last_site`: the site whose IRIs must still be there.
     """
-    # What could not be read has not vanished.
-    is_whole = not any(finding.is_error for finding in loaded.findings)
-    found = check(
-        loaded.graph,
-        vocabulary=loaded.vocabulary,
-        shapes=loaded.shapes,
-        queries=loaded.queries,
-        suppressed=loaded.suppressed,
-        ontology=loaded.ontology,
-        last=read_last(site, base=loaded.graph.base) if is_whole else LastRelease(),
-        language=language,
-        seconds=seconds,
-        asked=asked,
-        site=site_paths(loaded.vocabulary, loaded.queries),
-    )
-    if any(finding.is_error and finding.code != "resource-not-described" for finding in found):
-        # To correct the error may bring the IRI back; no release replaces the last one until then.
-        # A line of retired.ttl whose successor vanished too is not described: that needs the other.
-        found = [finding for finding in found if finding.code != "iri-vanished"]
-    return [*loaded.findings, *found]
+    names = Names(graph=loaded.graph, vocabulary=loaded.vocabulary)
+    with timed(_log, "ask"):
+        runs = ask(
+            loaded.queries,
+            *loaded.dataset,
+            seconds=project.deadline,
+            documents=documents_of(names),
+        )
+    is_whole = not has_errors(loaded.findings)
+    with timed(_log, "check"):
+        findings = check(
+            loaded.graph,
+            vocabulary=loaded.vocabulary,
+            shapes=loaded.shapes,
+            queries=loaded.queries,
+            suppressed=loaded.suppressed,
+            ontology=loaded.ontology,
+            # What could not be read has not vanished.
+            last=read_last(last_site, base=project.base) if is_whole else LastRelease(),
+            language=project.language,
+            seconds=project.deadline,
+            query_findings=[finding for run in runs for finding in run.findings],
+            site=site_paths(loaded.vocabulary, loaded.queries),
+        )
+    return Verdict(findings=(*loaded.findings, *_without_consequences(findings)), runs=runs)
+
+
+def has_errors(findings: Iterable[Finding]) -> bool:
+    return any(finding.is_error for finding in findings)
+
+
+def _without_consequences(findings: Sequence[Finding]) -> Sequence[Finding]:
+    """Leave out vanished IRIs if there is another error: to correct it may bring them back.
+
+    No release replaces the last one until then. If a successor in retired.ttl vanished too, that is
+    `resource-not-described`, and the author needs both findings.
+    """
+    if any(finding.is_error and finding.code != "resource-not-described" for finding in findings):
+        return [finding for finding in findings if finding.code != "iri-vanished"]
+    return findings
 
 
 def placed(project: Project, findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Findings with their lines, each once: causes first, and what may follow from them not."""
-    found = list(findings)
-    if any(not finding.place.line and finding.about for finding in found):
-        found = place(found, _texts(project), project.base)
-    return tuple(causes_first(found))
+    """Return the findings with their lines, each once, causes first; see `causes_first`."""
+    all_findings = list(findings)
+    if any(not finding.place.line and finding.about for finding in all_findings):
+        all_findings = locate_findings(all_findings, _texts(project), project.base)
+    return tuple(causes_first(all_findings))
 
 
 def line(finding: Finding) -> str:
-    """`file:line:column: severity: message [code]`; what is unknown of the place is left out."""
+    """Return `file:line:column: severity: message [code]`, without what is unknown of the place."""
     spot = finding.place
-    parts = [spot.file or "project", *(str(one) for one in (spot.line, spot.column) if one)]
-    said = f"{':'.join(parts)}: {finding.severity.value}: {finding.text} [{finding.code}]"
-    # What a file holds must not steer the terminal that its findings are read on.
-    return _CONTROLS.sub("\ufffd", said)
+    numbers = (str(number) for number in (spot.line, spot.column) if number)
+    where = ":".join([spot.file or "project", *numbers])
+    text = f"{where}: {finding.severity.value}: {finding.text} [{finding.code}]"
+    # What a file holds must not steer the terminal on which its findings are read.
+    return _CONTROLS.sub("\ufffd", text)
 
 
 def _texts(project: Project) -> dict[str, str]:
+    """Return the Turtle of the project by file name; a file that is not UTF-8 has a finding."""
     texts = {}
     for part in ("ontology", "data", "shapes"):
         for path in project.files(part, ".ttl"):
-            try:
+            with suppress(OSError, UnicodeDecodeError):
                 texts[project.name(path)] = path.read_bytes().decode("utf-8")
-            except (OSError, UnicodeDecodeError):
-                continue  # It has its own finding.
     return texts

@@ -7,7 +7,7 @@ from typing import Final
 from publisher.addresses import path_of
 from publisher.dataset import Dataset
 from publisher.evidence.likeness import with_escapes
-from publisher.evidence.quote import SHOWN, StoredText
+from publisher.evidence.quote import PLACES_SHOWN, StoredText
 from publisher.model import Span
 from publisher.terms import literal
 
@@ -27,7 +27,7 @@ class Citation:
     is_exact: bool
 
     def turtle(self, *, names_source: bool = False) -> str:
-        """The annotation to paste after a triple's object."""
+        """Return the annotation to paste after a triple's object."""
         parts = [f"ev:source <{self.slug}>"] if names_source else []
         parts.append(f"ev:quote {with_escapes(literal(self.quote))}")
         if self.prefix:
@@ -44,7 +44,7 @@ class Citations:
 
 
 def cite(graph: Dataset, words: str) -> Citations:
-    """The passages that match the words; if none does, the one that fits them best.
+    """Return the passages that match the words; if none does, the one that fits them best.
 
     White space may differ; then what looks alike, such as quotation marks; then case.
     """
@@ -57,9 +57,9 @@ def cite(graph: Dataset, words: str) -> Citations:
         StoredText.alike,
         lambda text, asked: text.alike(asked, is_case_kept=False),
     ):
-        found = [(file, text, span) for file, text in texts for span in find(text, words)]
-        if found:
-            return _citations(found, is_exact=True)
+        passages = [(file, text, span) for file, text in texts for span in find(text, words)]
+        if passages:
+            return _citations(passages, is_exact=True)
     return _citations(_nearest(texts, words), is_exact=False)
 
 
@@ -67,31 +67,32 @@ def _nearest(
     texts: Sequence[tuple[str, StoredText]], words: str
 ) -> list[tuple[str, StoredText, Span]]:
     near = [(file, text, text.nearest(words)) for file, text in texts]
-    found = [(fit[1], file, text, fit[0]) for file, text, fit in near if fit]
-    found.sort(key=lambda one: -one[0])
-    return [(file, text, span) for fit, file, text, span in found if fit >= found[0][0] * _AS_GOOD]
+    fits = [(fit[1], file, text, fit[0]) for file, text, fit in near if fit]
+    fits.sort(key=lambda one: -one[0])
+    return [(file, text, span) for fit, file, text, span in fits if fit >= fits[0][0] * _AS_GOOD]
 
 
-def _citations(found: Sequence[tuple[str, StoredText, Span]], *, is_exact: bool) -> Citations:
+def _citations(passages: Sequence[tuple[str, StoredText, Span]], *, is_exact: bool) -> Citations:
     first = tuple(
-        _citation(file, text, span, is_exact=is_exact) for file, text, span in found[:SHOWN]
+        _citation(file, text, span, is_exact=is_exact)
+        for file, text, span in passages[:PLACES_SHOWN]
     )
-    return Citations(first=first, number=len(found))
+    return Citations(first=first, number=len(passages))
 
 
-def as_text(citations: Citations) -> str:
-    """For each passage a comment that says where it stands, and the Turtle."""
-    return commented(citations, [one.turtle() for one in citations.first])
+def citations_text(citations: Citations) -> str:
+    """Return for each passage a comment with its place, and the Turtle."""
+    return commented(citations, [citation.turtle() for citation in citations.first])
 
 
 def commented(citations: Citations, blocks: Sequence[str]) -> str:
-    """Each block under a comment that says where its passage stands."""
+    """Return each block under a comment with the place of its passage."""
     lines = []
-    for one, block in zip(citations.first, blocks, strict=True):
-        kind = "" if one.is_exact else " (nearest: read it before you paste)"
-        lines += [f"# {one.file}:{one.line} <{one.slug}>{kind}", block]
+    for citation, block in zip(citations.first, blocks, strict=True):
+        kind = "" if citation.is_exact else " (nearest: read it before you paste)"
+        lines += [f"# {citation.file}:{citation.line} <{citation.slug}>{kind}", block]
     if citations.number > len(citations.first):
-        lines.append(f"# found {citations.number:,} times; these are the first {SHOWN}")
+        lines.append(f"# found {citations.number:,} times; these are the first {PLACES_SHOWN}")
     return "\n".join(lines)
 
 

@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from rapidfuzz import fuzz, process
-
-from publisher.check.names import Namespace
+from publisher.check.terms.names import Namespace
 from publisher.commands.cite import Citation, Citations, commented
 from publisher.dataset import Dataset
 from publisher.model import ANY, Term
+from publisher.nearest import nearest
 from publisher.project import ProjectError
 from publisher.terms import bare, datatype, iri, is_literal, lexical, literal
 from publisher.vocabulary import PREFIXES, RDF_LANG_STRING, RDFS_LITERAL, RDFS_RANGE, XSD_STRING
@@ -20,21 +19,20 @@ _XSD: Final = f"<{PREFIXES['xsd']}"
 _YEAR: Final = re.compile(r"(?<![\d.,])(?:1\d|20)\d\d(?![\d.,]\d|\d)")
 _NUMBER: Final = re.compile(r"(?<![\d.,])\d+(?:[ ,\u00a0\u2009\u202f]\d{3})*(?![\d.,]\d|\d)")
 _INTEGERS: Final = frozenset({"integer", "nonNegativeInteger", "positiveInteger", "int", "long"})
-_NEAR: Final = 60
 _NAME: Final = re.compile(r"([A-Za-z][\w.-]*)?:([\w.%-]+)")
 
 
 def as_facts(graph: Dataset, citations: Citations, *, thing: str, name: str, value: str) -> str:
-    """For each passage the whole triple; without a value, with the one that the words give.
+    """Return the whole triple for each passage. Without `value`, it is taken from the words.
 
     Raises ProjectError if `thing` or `name`, that of a property, can be no part of a triple.
     """
     subject = _thing(thing, base=graph.base)
     predicate = _predicate(name, graph)
     facts = []
-    for one in citations.first:
-        given = value or _value(graph, subject, predicate, one)
-        annotation = one.turtle(names_source=len(graph.sources) > 1)
+    for citation in citations.first:
+        given = value or _value(graph, subject, predicate, citation)
+        annotation = citation.turtle(names_source=len(graph.sources) > 1)
         facts.append(f"<{_short(subject, graph)}> {name} {given} {annotation} .")
     is_open = any(f" {_OPEN} {{|" in fact for fact in facts)
     text = commented(citations, facts)
@@ -53,7 +51,7 @@ def _short(term: Term, graph: Dataset) -> str:
 
 
 def _predicate(text: str, graph: Dataset) -> Term:
-    """The property of a name with its prefix, or of an IRI."""
+    """Return the property of a name with its prefix, or of an IRI."""
     if text.startswith("<"):
         return _thing(text, base=graph.base)
     match = _NAME.fullmatch(text)
@@ -61,17 +59,17 @@ def _predicate(text: str, graph: Dataset) -> Term:
         raise ProjectError(f"--as: {text!r} is no property; write it as :name or <iri>")
     if match[1]:
         return iri(PREFIXES[match[1]] + match[2])
-    own = Namespace(iri=f"{graph.base}ontology#", prefix=":", graph=graph)
-    term = iri(own.iri + match[2])
-    if own.lacks(term):
-        near = process.extractOne(match[2], own.names, scorer=fuzz.ratio, score_cutoff=_NEAR)
-        hint = f"nearest is :{near[0]}" if near else "define it in ontology/"
+    namespace = Namespace(iri=f"{graph.base}ontology#", prefix=":", graph=graph)
+    term = iri(namespace.iri + match[2])
+    if namespace.lacks(term):
+        near = nearest(match[2], namespace.names)
+        hint = f"nearest is :{near}" if near else "define it in ontology/"
         raise ProjectError(f"--as: {text} is defined nowhere; {hint}")
     return term
 
 
 def _value(graph: Dataset, thing: Term, predicate: Term, citation: Citation) -> str:
-    """The value that the words give, by the property's range; _OPEN if they give none or two."""
+    """Return the value in the words, by the property's range; _OPEN if there is none, or two."""
     kind = _range(graph, predicate)
     words = citation.quote
     if kind == f"{_XSD}gYear>":
@@ -90,7 +88,7 @@ def _value(graph: Dataset, thing: Term, predicate: Term, citation: Citation) -> 
 
 
 def _range(graph: Dataset, predicate: Term) -> Term:
-    """The class or datatype of a property's values: as its term says, or as its values have it."""
+    """Return the class or datatype of a property's values: its range, or else what they have."""
     ranges = set(graph.objects(predicate, RDFS_RANGE)) - {RDFS_LITERAL}
     if not ranges:
         ranges = {datatype(o) for _, p, o in graph if p == predicate and is_literal(o)}
@@ -103,17 +101,19 @@ def _language(graph: Dataset, citation: Citation) -> str:
 
 
 def _named(graph: Dataset, thing: Term, words: str, *, of: Term) -> str:
-    """The one resource of the range that the words name by a label, the longest label first."""
+    """Return the one resource of a class that the words name, by the longest label that fits."""
     among = graph.instances(of) if of else tuple(graph.documents())
     labels = [
-        (len(lexical(label)), one)
-        for one in among
-        if one != thing
-        for _, _, label in graph.labels(one)
+        (len(lexical(label)), resource)
+        for resource in among
+        if resource != thing
+        for _, _, label in graph.labels(resource)
         if label.startswith('"') and _names(words, lexical(label))
     ]
     longest = max((size for size, _ in labels), default=0)
-    return _only(f"<{_short(one, graph)}>" for one in {x for size, x in labels if size == longest})
+    return _only(
+        f"<{_short(resource, graph)}>" for resource in {x for size, x in labels if size == longest}
+    )
 
 
 def _names(words: str, label: str) -> bool:
@@ -121,5 +121,5 @@ def _names(words: str, label: str) -> bool:
 
 
 def _only(values: Iterable[str]) -> str:
-    found = tuple(values)
-    return found[0] if len(found) == 1 else _OPEN
+    candidates = tuple(values)
+    return candidates[0] if len(candidates) == 1 else _OPEN

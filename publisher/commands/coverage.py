@@ -1,5 +1,5 @@
-"""`publisher coverage`: which sentences of each source no statement quotes yet, and where the
-passages of records and of claims overlap.
+"""`publisher coverage`: the sentences of each source that no statement quotes yet, and the passages
+of records and of claims that overlap.
 """
 
 import json
@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import TypedDict
 
 from publisher.addresses import path_of
-from publisher.check.leaks import Overlap, overlaps
-from publisher.check.quoted import Quoted
-from publisher.check.survey import Survey
+from publisher.check.predicate_index import PredicateIndex
+from publisher.check.words.leaks import Overlap, overlaps
+from publisher.check.words.quoted_statements import QuotedStatements
 from publisher.dataset import Dataset
-from publisher.evidence.coverage import Coverage, coverage_of, line_of, percent
+from publisher.evidence.coverage import Coverage, coverage_of, line_number, percent
 from publisher.model import Source, Span
 from publisher.terms import is_iri, prefixed
 
@@ -25,7 +25,7 @@ class SourceCoverage:
 
 
 def cover(graph: Dataset) -> tuple[SourceCoverage, ...]:
-    """The coverage of each source by the passages that statements and claims rest on."""
+    """Return the coverage of each source by the passages that statements and claims rest on."""
     return tuple(
         SourceCoverage(
             slug=path_of(iri, base=graph.base).removeprefix("source/"),
@@ -36,44 +36,44 @@ def cover(graph: Dataset) -> tuple[SourceCoverage, ...]:
     )
 
 
-def as_text(covered: Sequence[SourceCoverage]) -> str:
-    """A paragraph a source: the shares, then each sentence that nothing quotes."""
+def coverage_text(covered: Sequence[SourceCoverage]) -> str:
+    """Return a paragraph a source: the shares, then each sentence that nothing quotes."""
     lines = []
-    for one in covered:
-        found = one.coverage
+    for each in covered:
+        coverage = each.coverage
         lines.append(
-            f"{one.slug}: {percent(found.sentence_share)} % of the sentences "
-            f"({found.quoted_sentences} of {found.sentences}), "
-            f"{percent(found.character_share)} % of the characters",
+            f"{each.slug}: {percent(coverage.sentence_share)} % of the sentences "
+            f"({coverage.quoted_sentences} of {coverage.sentences}), "
+            f"{percent(coverage.character_share)} % of the characters",
         )
-        text = one.source.text
+        text = each.source.text
         lines += [
-            f"  {one.source.file}:{line_of(text, span)}: {' '.join(_cut(text, span).split())}"
-            for span in found.missing
+            f"  {each.source.file}:{line_number(text, span)}: {' '.join(_cut(text, span).split())}"
+            for span in coverage.missing
         ]
     return "\n".join(lines)
 
 
-def as_json(covered: Sequence[SourceCoverage]) -> str:
+def coverage_json(covered: Sequence[SourceCoverage]) -> str:
     return json.dumps(
         [
             {
-                "source": one.slug,
-                "sentences": one.coverage.sentences,
-                "quoted_sentences": one.coverage.quoted_sentences,
-                "characters": one.coverage.characters,
-                "quoted_characters": one.coverage.quoted,
+                "source": each.slug,
+                "sentences": each.coverage.sentences,
+                "quoted_sentences": each.coverage.quoted_sentences,
+                "characters": each.coverage.characters,
+                "quoted_characters": each.coverage.quoted,
                 "missing": [
                     {
                         "start": span.start,
                         "end": span.end,
-                        "line": line_of(one.source.text, span),
-                        "text": _cut(one.source.text, span),
+                        "line": line_number(each.source.text, span),
+                        "text": _cut(each.source.text, span),
                     }
-                    for span in one.coverage.missing
+                    for span in each.coverage.missing
                 ],
             }
-            for one in covered
+            for each in covered
         ],
         ensure_ascii=False,
         indent=2,
@@ -81,47 +81,48 @@ def as_json(covered: Sequence[SourceCoverage]) -> str:
 
 
 def overlapping(graph: Dataset) -> tuple[Overlap, ...]:
-    """Each passage of a record that has characters of a claim's own words, in text order."""
-    return tuple(overlaps(Quoted(survey=Survey.of(graph))))
+    """Return each passage of a record that has characters of a claim's own words, in text order."""
+    return tuple(overlaps(QuotedStatements(index=PredicateIndex.of(graph))))
 
 
-def overlaps_as_text(graph: Dataset, found: Sequence[Overlap]) -> str:
-    """A line for each: where, how they lie, the record, the claim, and the words in common."""
+def overlaps_as_text(graph: Dataset, overlaps: Sequence[Overlap]) -> str:
+    """Return a line for each overlap: place, kind, record, claim, and the words in common."""
     return "\n".join(
         f"{row['file']}:{row['line']}: {row['relation']}: {' '.join(row['record'])} | "
         f"{row['claim']} | “{' '.join(row['common'].split())}”"
-        for row in _rows(graph, found)
+        for row in _rows(graph, overlaps)
     )
 
 
-def overlaps_as_json(graph: Dataset, found: Sequence[Overlap]) -> str:
-    return json.dumps(list(_rows(graph, found)), ensure_ascii=False, indent=2)
+def overlaps_as_json(graph: Dataset, overlaps: Sequence[Overlap]) -> str:
+    return json.dumps(list(_rows(graph, overlaps)), ensure_ascii=False, indent=2)
 
 
-def _rows(graph: Dataset, found: Sequence[Overlap]) -> Iterator["_Row"]:
-    for one in found:
-        source = graph.sources[one.source]
+def _rows(graph: Dataset, overlaps: Sequence[Overlap]) -> Iterator["_Row"]:
+    for overlap in overlaps:
+        source = graph.sources[overlap.source]
         common = Span(
-            start=max(one.record.start, one.claim.start), end=min(one.record.end, one.claim.end)
+            start=max(overlap.record.start, overlap.claim.start),
+            end=min(overlap.record.end, overlap.claim.end),
         )
-        subject, predicate, value = one.triple
+        subject, predicate, value = overlap.triple
         yield {
-            "source": path_of(one.source, base=graph.base).removeprefix("source/"),
+            "source": path_of(overlap.source, base=graph.base).removeprefix("source/"),
             "file": source.file,
-            "line": line_of(source.text, common),
-            "relation": one.relation.value,
+            "line": line_number(source.text, common),
+            "relation": overlap.relation.value,
             "record": [
                 prefixed(subject, base=graph.base),
                 prefixed(predicate, base=graph.base),
                 prefixed(value, base=graph.base) if is_iri(value) else value,
             ],
-            "claim": prefixed(one.claim_iri, base=graph.base),
-            "record_start": one.record.start,
-            "record_end": one.record.end,
-            "claim_start": one.claim.start,
-            "claim_end": one.claim.end,
-            "record_words": _cut(source.text, one.record),
-            "claim_words": _cut(source.text, one.claim),
+            "claim": prefixed(overlap.claim_iri, base=graph.base),
+            "record_start": overlap.record.start,
+            "record_end": overlap.record.end,
+            "claim_start": overlap.claim.start,
+            "claim_end": overlap.claim.end,
+            "record_words": _cut(source.text, overlap.record),
+            "claim_words": _cut(source.text, overlap.claim),
             "common": _cut(source.text, common),
         }
 

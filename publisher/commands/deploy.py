@@ -33,7 +33,7 @@ def deploy(
     cache: str = "",
     brotli: bool = False,
 ) -> str:
-    """One of SERVERS or UNITS for the site at `out`. Raises DeployError."""
+    """Return the configuration of a server or unit for the site at `out`. Raises DeployError."""
     deadline = project.serve.get("deadline", limits.QUERY_SECONDS)
     if not isinstance(deadline, int | float):
         raise DeployError(f"[tool.publisher.serve]: deadline: expected a number, not {deadline!r}")
@@ -62,10 +62,10 @@ def deploy(
 
 
 def _query_size(project: Project) -> int:
-    found = project.serve.get("query_size", Settings().query_size)
-    if not isinstance(found, int):
-        raise DeployError(f"[tool.publisher.serve]: query_size: expected a number, not {found!r}")
-    return found
+    size = project.serve.get("query_size", Settings().query_size)
+    if not isinstance(size, int):
+        raise DeployError(f"[tool.publisher.serve]: query_size: expected a number, not {size!r}")
+    return size
 
 
 def _service(project: Project, deployment: Deployment) -> Service:

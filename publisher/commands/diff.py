@@ -18,10 +18,10 @@ import pyoxigraph as ox
 
 from publisher import limits
 from publisher.errors import PublisherError
-from publisher.pages.lifetime import end_with_parent
+from publisher.processes import end_with_parent
 from publisher.vocabulary import PREFIXES
 
-FORMATS: Final = {
+READABLE_FORMATS: Final = {
     ".ttl": ox.RdfFormat.TURTLE,
     ".nt": ox.RdfFormat.N_TRIPLES,
     ".nq": ox.RdfFormat.N_QUADS,
@@ -68,9 +68,9 @@ class Difference:
 
 
 def diff(old: Path, new: Path, *, seconds: float = limits.COMPARE_SECONDS) -> Difference:
-    """What `new` has more and less than `old`.
+    """Return the triples that `new` has and `old` has not, and the reverse.
 
-    Blank nodes are the same where all that is said of them, and of those tied to them, is.
+    Blank nodes are the same if their triples, and those of blank nodes linked to them, are.
     Raises DiffError.
     """
     before, after = _lines(old, seconds=seconds), _lines(new, seconds=seconds)
@@ -81,20 +81,20 @@ def diff(old: Path, new: Path, *, seconds: float = limits.COMPARE_SECONDS) -> Di
         removed=removed,
         kept=len(before & after),
         predicates=tuple(
-            Change(predicate=one, added=came[one], removed=went[one])
-            for one in sorted({*came, *went})
+            Change(predicate=predicate, added=came[predicate], removed=went[predicate])
+            for predicate in sorted({*came, *went})
         ),
     )
 
 
 def render(difference: Difference) -> str:
-    """`- triple` and `+ triple` in one order, then a table of the predicates."""
+    """Return `- triple` and `+ triple` lines, sorted together, then a table of the predicates."""
     lines = [(line, "-") for line in difference.removed] + [(x, "+") for x in difference.added]
     changed = [f"{sign} {line}" for line, sign in sorted(lines)]
     table = [("predicate", "added", "removed")]
     table += [
-        (_short(one.predicate), f"{one.added:,}", f"{one.removed:,}")
-        for one in difference.predicates
+        (_short(change.predicate), f"{change.added:,}", f"{change.removed:,}")
+        for change in difference.predicates
     ]
     table += [("all", f"{len(difference.added):,}", f"{len(difference.removed):,}")]
     widths = [max(len(row[column]) for row in table) for column in range(3)]
@@ -106,7 +106,7 @@ def render(difference: Difference) -> str:
 
 
 def _without_version(content: bytes) -> bytes:
-    """The lines of N-Triples 1.2 or N-Quads 1.2 with none that says so: the parser knows none.
+    """Return N-Triples 1.2 or N-Quads 1.2 without the version line, which the parser does not know.
 
     The line stays, empty, so that what is wrong below is told at its own.
     """
@@ -126,9 +126,9 @@ def _short(predicate: str) -> str:
 
 
 def _lines(path: Path, *, seconds: float) -> set[str]:
-    """The statements of a dump, with blank nodes named by what is said of them."""
+    """Return the statements of a dump, with blank nodes named by what is said of them."""
     content = _content(path)
-    format_ = FORMATS[_suffix(path)]
+    format_ = READABLE_FORMATS[_suffix(path)]
     if format_ == ox.RdfFormat.RDF_XML:
         _refuse_doctype(path, content)
     _refuse_nested(path, content)
@@ -136,7 +136,7 @@ def _lines(path: Path, *, seconds: float) -> set[str]:
         content = _without_version(content)
     try:
         # Bytes, and lines straight from the parser, as far as can be: dumps are large.
-        found = ox.serialize(ox.parse(content, format=format_), format=ox.RdfFormat.N_QUADS)
+        lines = ox.serialize(ox.parse(content, format=format_), format=ox.RdfFormat.N_QUADS)
     except SyntaxError as error:
         place = f"{path}:{error.lineno}" if error.lineno else f"{path}"
         raise DiffError(f"{place}: {' '.join(str(error.msg).split())[:300]}") from error
@@ -144,7 +144,7 @@ def _lines(path: Path, *, seconds: float) -> set[str]:
         raise DiffError(f"{path}: {error}") from error
     ground: set[str] = set()
     blank: list[str] = []
-    for line in (found or b"").decode().split("\n"):
+    for line in (lines or b"").decode().split("\n"):
         if "_:" in line and any(_blank_nodes(line)):
             blank.append(line)
         elif line:
@@ -153,8 +153,8 @@ def _lines(path: Path, *, seconds: float) -> set[str]:
 
 
 def _content(path: Path) -> bytes:
-    if _suffix(path) not in FORMATS:
-        known = ", ".join(FORMATS)
+    if _suffix(path) not in READABLE_FORMATS:
+        known = ", ".join(READABLE_FORMATS)
         raise DiffError(f"{path}: unknown suffix; expected one of {known}, or one of them and .gz")
     try:
         if path.suffix.lower() != ".gz":
@@ -176,7 +176,7 @@ def _suffix(path: Path) -> str:
 
 
 def _refuse_doctype(path: Path, content: bytes) -> None:
-    """Entities could make gigabytes of a line; NULs are the other half of UTF-16."""
+    """Refuse entities, which could make gigabytes of a line, and UTF-16, which hides them."""
     plain = _COMMENT.sub(b"", content.replace(b"\0", b""))
     root = _PROLOGUE_END.search(plain)
     if _DOCTYPE.search(plain, 0, root.start() if root else len(plain)):
@@ -184,14 +184,12 @@ def _refuse_doctype(path: Path, content: bytes) -> None:
 
 
 def _refuse_nested(path: Path, content: bytes) -> None:
-    """Triple terms in each other: deep ones overflow the stack, which no exception tells."""
+    """Refuse deeply nested triple terms, which overflow the stack without an exception."""
     depth = 0
     for bracket in _TRIPLE_TERM.findall(content) if b"<<(" in content else ():
         depth += 1 if bracket == b"<<(" else -1
         if depth > limits.NESTING:
-            raise DiffError(
-                f"{path}: triple terms stand more than {limits.NESTING} deep in each other"
-            )
+            raise DiffError(f"{path}: triple terms are nested more than {limits.NESTING} deep")
 
 
 def _blank_nodes(line: str) -> Iterable[str]:
@@ -199,9 +197,9 @@ def _blank_nodes(line: str) -> Iterable[str]:
 
 
 def _named(path: Path, lines: list[str], *, seconds: float) -> set[str]:
-    """The lines with canonical blank nodes, made in a process that can be stopped.
+    """Return the lines with canonical blank nodes, made in a process that can be stopped.
 
-    RDFC-1.0 takes exponential time where blank nodes that look alike name each other, and
+    RDFC-1.0 takes exponential time if blank nodes that look alike name each other, and
     nothing can stop it within a process: https://www.w3.org/TR/rdf-canon/#dataset-poisoning
     """
     receiver, sender = get_context("spawn").Pipe(duplex=False)
@@ -212,8 +210,8 @@ def _named(path: Path, lines: list[str], *, seconds: float) -> set[str]:
     sender.close()
     try:
         if receiver.poll(seconds):
-            found: set[str] = receiver.recv()
-            return found
+            renamed: set[str] = receiver.recv()
+            return renamed
     except (EOFError, OSError) as error:
         raise DiffError(f"{path}: its blank nodes cannot be compared") from error
     finally:
@@ -234,31 +232,31 @@ def _send_canonical(sender: Connection, lines: list[str], parent: int) -> None:
 
 
 def canonical(lines: Iterable[str]) -> set[str]:
-    """N-Quads lines with blank nodes renamed, for each group of them that are tied together.
+    """Return N-Quads lines with blank nodes renamed, in each group of nodes that are linked.
 
-    By group: one new blank node must not rename all others. A name is the digest of its group's
-    canonical form, so groups alike in two dumps match; the same group again gets a number.
+    By group, because one new blank node must not rename all others. A name is the digest of its
+    group's canonical form, so that equal groups of two dumps match; a repeated group gets a number.
     """
     seen: Counter[str] = Counter()
-    found: set[str] = set()
+    renamed: set[str] = set()
     for group in _groups(lines):
         dataset = ox.Dataset(ox.parse("\n".join(group), format=ox.RdfFormat.N_QUADS))
         dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
-        renamed = sorted(str(dataset).splitlines())
-        digest = sha256("\n".join(renamed).encode()).hexdigest()[:16]
+        canonical_lines = sorted(str(dataset).splitlines())
+        digest = sha256("\n".join(canonical_lines).encode()).hexdigest()[:16]
         seen[digest] += 1
         name = f"{digest}-{seen[digest]}"
-        found.update(_BLANK.sub(partial(_renamed, name), line) for line in renamed)
-    return found
+        renamed.update(_BLANK.sub(partial(_renamed, name), line) for line in canonical_lines)
+    return renamed
 
 
 def _renamed(group: str, match: re.Match[str]) -> str:
-    """A blank node's name, by its group; a literal or IRI stays."""
+    """Return a blank node's name, by its group; a literal or IRI stays."""
     return f"_:{group}-{match[1][len('_:c14n') :]}" if match[1] else match.group()
 
 
 def _groups(lines: Iterable[str]) -> Iterable[list[str]]:
-    """The lines whose blank nodes are tied to each other by lines, together."""
+    """Return the lines whose blank nodes are tied to each other by lines, together."""
     parent: dict[str, str] = {}
 
     def root(node: str) -> str:

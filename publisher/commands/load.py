@@ -1,4 +1,4 @@
-"""`publisher load`: the built site's graph into any store that speaks SPARQL 1.1."""
+"""`publisher load`: write the built site's graph into any store with SPARQL 1.1."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -9,11 +9,10 @@ from typing import Final
 import pyoxigraph as ox
 
 from publisher import limits
-from publisher.errors import PublisherError
+from publisher.errors import PublisherError, QueryError
 from publisher.model import ANY
-from publisher.sparql.dump import Dump, blocks, pieces, read_dump
+from publisher.sparql.dump import DumpFile, line_blocks, pieces, read_dump
 from publisher.sparql.endpoint import EndpointEngine
-from publisher.sparql.errors import QueryError
 from publisher.sparql.graph_store import (
     Credentials,
     GraphStore,
@@ -21,10 +20,10 @@ from publisher.sparql.graph_store import (
     query_endpoint,
     web_address,
 )
-from publisher.sparql.results import rows
+from publisher.sparql.results import result_rows
 from publisher.terms import lexical
 
-__all__ = ["Loaded", "Target", "load", "target"]
+__all__ = ["LoadReport", "Target", "load_into_store", "target"]
 
 USER: Final = "PUBLISHER_ENGINE_USER"
 PASSWORD: Final = "PUBLISHER_ENGINE_PASSWORD"  # noqa: S105 (a variable's name)
@@ -40,7 +39,7 @@ class LoadError(PublisherError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
-    """A graph of a store, and where to ask for what is in it."""
+    """A graph of a store, and the endpoint that answers queries about it."""
 
     engine: str
     graph: str
@@ -49,7 +48,7 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Loaded:
+class LoadReport:
     """What was sent, in how many requests, and what the store says that it holds."""
 
     sent: int
@@ -64,21 +63,23 @@ class Loaded:
 
 
 def target(engine: str, *, graph: str, queries: str, environment: Mapping[str, str]) -> Target:
-    """Where to load. Raises LoadError, GraphStoreError and QueryError."""
-    asked = queries or query_endpoint(engine)
-    if not asked:
+    """Return the store and graph to load into. Raises LoadError, GraphStoreError, QueryError."""
+    endpoint = queries or query_endpoint(engine)
+    if not endpoint:
         raise LoadError(
             f"what answers queries is not known from {engine}; name it with --query-endpoint"
         )
-    web_address(asked)
+    web_address(endpoint)
     if not graph and "/sparql-graph-crud" in engine:
         raise LoadError("Virtuoso has no default graph to write to; name a graph with --graph IRI")
     if graph:
         _check_iri(graph)
-    return Target(engine=engine, graph=graph, queries=asked, credentials=_credentials(environment))
+    return Target(
+        engine=engine, graph=graph, queries=endpoint, credentials=_credentials(environment)
+    )
 
 
-def load(
+def load_into_store(
     folder: Path,
     *,
     to: Target,
@@ -86,11 +87,11 @@ def load(
     piece: int | None = None,
     advance: Callable[[int, int], None],
     say: Callable[[str], None],
-) -> Loaded:
-    """Make the graph of a store be a project's dump, and count what is in it then.
+) -> LoadReport:
+    """Replace the graph of a store by a project's dump, and count the triples that it then has.
 
-    In one request, or in pieces of so many MiB; those replace the graph with the first and add
-    the others, so until the last is in, who asks sees a part.
+    In one request, or in pieces of `piece` MiB: the first replaces the graph, the others are added,
+    so that queries see a part of it until the last one has arrived.
 
     Raises LoadError, DumpError, GraphStoreError or QueryError.
     """
@@ -99,14 +100,14 @@ def load(
     store = GraphStore(to.engine, graph=to.graph, credentials=to.credentials)
     store.authenticate()
     requests = _send(store, read, piece=piece, advance=advance, say=say)
-    return Loaded(
+    return LoadReport(
         sent=read.triples, requests=requests, held=_held(to), graph=to.graph, queries=to.queries
     )
 
 
 def _send(
     store: GraphStore,
-    dump: Dump,
+    dump: DumpFile,
     *,
     piece: int | None,
     advance: Callable[[int, int], None],
@@ -114,7 +115,7 @@ def _send(
 ) -> int:
     if piece is None:
         try:
-            store.put(blocks(dump, advance=advance), size=dump.size)
+            store.put(line_blocks(dump, advance=advance), size=dump.size)
         except GraphStoreError as error:
             if error.status != _TOO_LARGE:
                 raise
@@ -133,7 +134,7 @@ def _send(
 
 
 def _send_pieces(
-    store: GraphStore, dump: Dump, *, size: int, advance: Callable[[int, int], None]
+    store: GraphStore, dump: DumpFile, *, size: int, advance: Callable[[int, int], None]
 ) -> int:
     done = count = 0
     for content in pieces(dump.path, size=size):
@@ -155,8 +156,8 @@ def _held(to: Target) -> int:
     engine = EndpointEngine(to.queries)
     try:
         answer = engine.answer(f"SELECT (COUNT(*) AS ?triples) WHERE {{ {pattern} }}")
-        ((found,),) = rows(answer)[1]
-        return int(lexical(found or ANY))
+        ((cell,),) = result_rows(answer)[1]
+        return int(lexical(cell or ANY))
     except (QueryError, ValueError) as error:
         raise LoadError(
             f"all is sent, but the store does not say what it holds: {error}"

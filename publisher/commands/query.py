@@ -1,21 +1,21 @@
 """`publisher query`: a ready query by name, a file or a text; here or at an endpoint."""
 
-import difflib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import BinaryIO
 
 from publisher.describe import Names, documents_of
+from publisher.errors import QueryError
 from publisher.findings import Finding
 from publisher.load import load
-from publisher.load.queries import read_query
-from publisher.load.turtle import decode
+from publisher.load.query_header import read_query
+from publisher.load.turtle_files import decode
 from publisher.model import ReadyQuery, Term
+from publisher.nearest import all_nearest
 from publisher.project import Project
 from publisher.sparql.endpoint import EndpointEngine
-from publisher.sparql.engine import Answer, StoreEngine
-from publisher.sparql.errors import QueryError
-from publisher.sparql.parameters import inject, value, with_base
+from publisher.sparql.engine import QueryResult, StoreEngine
+from publisher.sparql.parameters import inject, parameter_term, with_base
 from publisher.sparql.results import TABLE, check_format, serialized
 from publisher.sparql.table import table
 from publisher.sparql.tokens import form
@@ -60,7 +60,7 @@ def query(
     return () if endpoint else tuple(one for one in loaded.findings if one.is_error)
 
 
-def _answer_here(engine: StoreEngine, asked: ReadyQuery, runnable: str) -> Answer:
+def _answer_here(engine: StoreEngine, asked: ReadyQuery, runnable: str) -> QueryResult:
     try:
         # As its author wrote it first: an error's line and column are then the file's.
         engine.check(asked.text)
@@ -82,7 +82,7 @@ def inject_all(asked: ReadyQuery, parameters: Sequence[tuple[str, str]], *, base
             names = ", ".join(known) or "none"
             raise QueryError(f"query {asked.name} has no parameter {name}; it has {names}")
         try:
-            bindings[name] = value(known[name], given, base=base)
+            bindings[name] = parameter_term(known[name], given, base=base)
         except ValueError as error:
             raise QueryError(str(error)) from error
     try:
@@ -106,7 +106,7 @@ def _asked(
         if one.name == query:
             return one
     names = [one.name for one in ready]
-    near = difflib.get_close_matches(query, names, n=3, cutoff=0.4)
+    near = all_nearest(query, names, limit=3, likeness=40)
     hint = f"near it: {', '.join(near)}" if near else f"there are {', '.join(names) or 'none'}"
     raise QueryError(f"no ready query is named {query!r}; {hint}")
 

@@ -12,7 +12,7 @@ from publisher.deploy import links
 from publisher.deploy.accept import rules
 from publisher.deploy.deployment import DeployError, Deployment, read_deployment
 from publisher.deploy.systemd import UNITS, Service, unit
-from publisher.media_types import DOCUMENTS, OTHERS, TABLES, content_type, of_path
+from publisher.media_types import DOCUMENTS, OTHERS, TABLES, content_type, media_type_of
 
 __all__ = [
     "SERVERS",
@@ -52,11 +52,11 @@ def configuration(server: str, deployment: Deployment) -> str:
         with_text=(*DOCUMENTS, "txt"),
         types=_types(),
         turtle=content_type(DOCUMENTS["ttl"]),
-        common=policies.COMMON,
+        common=policies.COMMON_HEADERS,
         policies={
-            "page": policies.header(policies.PAGE),
-            "editor": policies.header(policies.EDITOR),
-            "file": policies.header(policies.FILE),
+            "page": policies.policy_value(policies.PAGE_POLICY),
+            "editor": policies.policy_value(policies.EDITOR_POLICY),
+            "file": policies.policy_value(policies.FILE_POLICY),
         },
         editor=policies.EDITOR_PATH,
         shortly=_SHORTLY,
@@ -70,4 +70,4 @@ def configuration(server: str, deployment: Deployment) -> str:
 def _types() -> dict[str, str]:
     """The content type of each suffix that the site's files have."""
     suffixes = (*DOCUMENTS, *OTHERS, *TABLES)
-    return {suffix: content_type(of_path(f"file.{suffix}")) for suffix in (*suffixes, "json")}
+    return {suffix: content_type(media_type_of(f"file.{suffix}")) for suffix in (*suffixes, "json")}

@@ -11,7 +11,7 @@ from publisher.describe.statement import (
 )
 from publisher.description import Claim, Value
 from publisher.model import Term
-from publisher.terms import document, is_literal, lexical
+from publisher.terms import is_literal, lexical, page_iri
 from publisher.vocabulary import (
     DCTERMS_PUBLISHER,
     EV_ABOUT,
@@ -30,10 +30,10 @@ from publisher.vocabulary import (
 def describe_claim(claim: Term, *, names: Names) -> Claim:
     graph = names.graph
     reified = statements(
-        triple for subject in graph.subjects_of(document(claim)) for triple in graph.about(subject)
+        triple for subject in graph.subjects_of(page_iri(claim)) for triple in graph.about(subject)
     )
     claimants = graph.objects(claim, EV_CLAIMANT)
-    sources = {document(passage) for passage in graph.objects(claim, EV_EVIDENCE)}
+    sources = {page_iri(passage) for passage in graph.objects(claim, EV_EVIDENCE)}
     contents = (content(one, names=names) for one in graph.objects(claim, EV_CONTENT))
     notes = graph.objects(claim, SKOS_EDITORIAL_NOTE)
     return Claim(

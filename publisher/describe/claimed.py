@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from publisher.addresses import span_of
 from publisher.dataset import Dataset
 from publisher.model import Span, Term
-from publisher.terms import document
+from publisher.terms import page_iri
 from publisher.vocabulary import EV_CLAIM, EV_EVIDENCE
 
 
@@ -29,7 +29,7 @@ class Claimed:
         for claim in claims:
             for _, predicate, passage in graph.read(claim):
                 if predicate == EV_EVIDENCE:
-                    found.setdefault(document(passage), []).append(span_of(passage))
+                    found.setdefault(page_iri(passage), []).append(span_of(passage))
         return cls(claims=claims, parts={source: _joined(spans) for source, spans in found.items()})
 
     def within(self, source: Term, whole: Span) -> tuple[Span, ...]:

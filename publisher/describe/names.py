@@ -9,7 +9,7 @@ from publisher.dataset import Dataset
 from publisher.describe.claimed import Claimed
 from publisher.description import Link
 from publisher.model import Term
-from publisher.terms import bare, document, fragment, is_literal, lexical, local_name
+from publisher.terms import bare, fragment, is_literal, lexical, local_name, page_iri
 from publisher.vocabulary import (
     EV_ASSERTS,
     EV_CLAIM,
@@ -54,7 +54,7 @@ class Names:
             found = self._links[term] = Link(
                 label=self._label(term),
                 href=self._href(term),
-                is_claim=term in claims or document(term) in claims,
+                is_claim=term in claims or page_iri(term) in claims,
             )
         return found
 
@@ -115,8 +115,8 @@ class Names:
         quotes = graph.objects(term, EV_QUOTE)
         if quotes and EV_CLAIM in graph.objects(term, RDF_TYPE):
             return f"{self.kind_of_claim(term)}: “{shortened(lexical(quotes[0]))}”"
-        if fragment(term) and graph.about(document(term)) and not graph.about(term):
-            return self.link(document(term)).label
+        if fragment(term) and graph.about(page_iri(term)) and not graph.about(term):
+            return self.link(page_iri(term)).label
         return _words(term) or bare(term)
 
     def _href(self, term: Term) -> str:
@@ -127,7 +127,7 @@ class Names:
             return bare(term)
         # A page has an anchor for what is described on it, and none for a selector of a passage.
         is_described = term in self.graph.subjects()
-        page = href_of(document(term), base=self.graph.base)
+        page = href_of(page_iri(term), base=self.graph.base)
         anchor = anchor_of(fragment(term)) if is_described else ""
         return f"{page}#{anchor}" if anchor else page
 

@@ -10,7 +10,7 @@ from typing import Final
 from publisher.dataset import Dataset
 from publisher.describe.names import text_of
 from publisher.model import Term
-from publisher.terms import document
+from publisher.terms import page_iri
 from publisher.vocabulary import (
     DCTERMS_PUBLISHER,
     EV_CLAIM,
@@ -36,7 +36,7 @@ def asserted_subjects(graph: Dataset) -> dict[Term, None]:
     return {
         subject: None
         for subject in graph.subjects()
-        if subject not in apparatus and document(subject) not in claims
+        if subject not in apparatus and page_iri(subject) not in claims
     }
 
 
@@ -46,7 +46,7 @@ def record_subjects(graph: Dataset) -> dict[Term, None]:
     statements = [
         statement
         for statement in graph.instances(RDF_STATEMENT)
-        if document(statement) not in claims
+        if page_iri(statement) not in claims
     ]
     chosen = {*asserted_subjects(graph), *statements, *_evidence(statements, graph)}
     return _in_order(chosen, graph)

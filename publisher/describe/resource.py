@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from publisher.addresses import kind_of, path_of, quoted
+from publisher.addresses import kind_of, path_of, percent_encoded
 from publisher.dataset import Dataset
 from publisher.describe.claim import claims_on, describe_claim
 from publisher.describe.names import Names
@@ -19,7 +19,7 @@ from publisher.describe.statement import (
 )
 from publisher.description import Description, Joined, Link, Mention, Value
 from publisher.model import Term, Triple
-from publisher.terms import document, fragment, is_literal, lexical
+from publisher.terms import fragment, is_literal, lexical, page_iri
 from publisher.vocabulary import (
     DCTERMS_REPLACED_BY,
     EV_ABOUT,
@@ -118,7 +118,7 @@ def _thing(thing: Term, *, names: Names, reified: Statements) -> Description:
         iri=thing,
         path=path_of(thing, base=graph.base),
         label=names.link(thing).label,
-        kind=Link(label=kind, href=f"{quoted(kind)}/index.html"),
+        kind=Link(label=kind, href=f"{percent_encoded(kind)}/index.html"),
         types=_unquoted(own, {RDF_TYPE}, names=names, reified=reified),
         alternative_labels=_unquoted(own, {SKOS_ALT_LABEL}, names=names, reified=reified),
         notes=_texts(own, SKOS_EDITORIAL_NOTE),
@@ -201,7 +201,7 @@ def _joined(page: Term, *, names: Names) -> tuple[frozenset[Term], tuple[Joined,
     nodes = {s for s, p, _ in graph.naming(page) if p in names.joining(s)}
     found = []
     for node in sorted(nodes):
-        reified = statements(own_triples(document(node), names=names))
+        reified = statements(own_triples(page_iri(node), names=names))
         others = [triple for triple in graph.about(node) if triple[2] != page]
         found.append(
             Joined(node=names.link(node), rows=rows(others, names=names, reified=reified)),
@@ -215,5 +215,5 @@ def _mentions(page: Term, *, names: Names, left_out: frozenset[Term]) -> tuple[M
         for subject, predicate, _ in names.graph.naming(page)
         if predicate not in _NO_MENTION
         and subject not in left_out
-        and document(subject) != document(page)
+        and page_iri(subject) != page_iri(page)
     )

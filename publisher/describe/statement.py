@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from publisher.addresses import claims_document, span_of
+from publisher.addresses import claims_file_iri, span_of
 from publisher.describe.names import Names, shortened, text_of
 from publisher.description import Content, Evidence, Link, Row, Value
 from publisher.evidence.sentences import sentence_around
@@ -11,12 +11,12 @@ from publisher.model import Term, Triple
 from publisher.terms import (
     bare,
     datatype,
-    document,
     fragment,
     is_iri,
     is_literal,
     language,
     lexical,
+    page_iri,
 )
 from publisher.vocabulary import (
     EV_AS_OF,
@@ -81,7 +81,7 @@ def rows(
     grouped: dict[Term, list[Triple]] = {}
     for triple in triples:
         predicate = triple[1]
-        if triple[2] == claims_document(triple[0]):
+        if triple[2] == claims_file_iri(triple[0]):
             continue  # The list of claims is for programs: the page shows the claims themselves.
         if predicate not in hidden or (
             predicate not in _WITH_WORDS and is_quoted(triple, reified, names=names)
@@ -155,7 +155,7 @@ def statement_link(statement: Term, *, names: Names) -> Link:
     shown = names.link(value).label if is_iri(value) else text_of(value)
     subject = names.link(part[RDF_SUBJECT]).label
     label = f"{subject} – {names.link(part[RDF_PREDICATE]).label} – {shortened(shown)}"
-    host = names.link(document(statement))
+    host = names.link(page_iri(statement))
     claims = [s for s, p, _ in names.graph.naming(statement) if p == EV_CONTENT]
     return Link(
         label=f"{names.kind_of_claim(claims[0])}: {label}" if claims else label,
@@ -172,7 +172,7 @@ def evidence_of(statement: Term, *, names: Names) -> tuple[Evidence, ...]:
 
 
 def passage_evidence(passage: Term, *, names: Names) -> Evidence:
-    source = names.graph.sources[document(passage)]
+    source = names.graph.sources[page_iri(passage)]
     span = span_of(passage)
     sentence = sentence_around(source.text, span)
     link = names.link(source.iri)

@@ -1,4 +1,4 @@
-"""Where in a text a quote may begin or end.
+"""Find the places of a text at which a quote may begin or end.
 
 Word boundaries as Unicode has them (https://www.unicode.org/reports/tr29/#Word_Boundaries), and
 none beside what joins words or numbers: a hyphen, an apostrophe, a thousands mark, a character that
@@ -71,7 +71,7 @@ _SENTENCES: Final = regex.compile(
     r"(?<=[\p{Ll}\p{Lo}\p{N}\p{Pe}\p{Pf}])(?=[.!?:]\p{Lu}\p{Ll})"
     r"|(?<=[\p{Ll}\p{Lo}\p{N}\p{Pe}\p{Pf}][.!?:])(?=\p{Lu}\p{Ll})"
 )
-"""Where the white space between two sentences was lost: Unicode takes "end.The" for one word."""
+"""Two sentences without white space between them: for Unicode "end.The" is one word."""
 _UNSPACED_ONE: Final = regex.compile(rf"{UNSPACED}", _FLAGS)
 _NUMBER_ENDS: Final = regex.compile(r"\p{Nd}\W?$")
 _NUMBER_GOES_ON: Final = regex.compile(r"\W?\p{Nd}")
@@ -135,7 +135,7 @@ def _cut(before: str, after: str, *, joiner: str) -> str:
 
 
 def _in_spaced_number(text: str, at: int) -> bool:
-    return any(one.start() < at < one.end() for one in _SPACED_NUMBER.finditer(text))
+    return any(number.start() < at < number.end() for number in _SPACED_NUMBER.finditer(text))
 
 
 def _is_unspaced(text: str) -> bool:

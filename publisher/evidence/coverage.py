@@ -33,27 +33,27 @@ class Coverage:
 
 
 def coverage_of(graph: Dataset, source: Term) -> Coverage:
-    """How far the passages that statements and claims rest on cover a source."""
+    """Return how much of a source is covered by the passages of statements and claims."""
     quoted = [
         span_of(subject)
         for subject in graph.subjects_of(source)
         if fragment(subject).startswith("char=") and graph.resting_on(subject)
     ]
-    return coverage(graph.sources[source], quoted)
+    return measure_coverage(graph.sources[source], quoted)
 
 
 def percent(share: float) -> str:
-    """A share of 1 in percent, with one decimal, never rounded up: 99.96 % is not all."""
+    """Return a share of 1 in percent, with one decimal, rounded down: 99.96 % is not all."""
     return f"{int(share * 1000) / 10:g}"
 
 
-def line_of(text: str, span: Span) -> int:
-    """The line in which a span begins, from 1."""
+def line_number(text: str, span: Span) -> int:
+    """Return the line in which a span begins, from 1."""
     return text.count("\n", 0, span.start) + 1
 
 
-def coverage(source: Source, quoted: Iterable[Span]) -> Coverage:
-    """How far `quoted`, the passages that statements and claims rest on, cover a source."""
+def measure_coverage(source: Source, quoted: Iterable[Span]) -> Coverage:
+    """Return how much of a source the passages in `quoted` cover."""
     covered = bytearray(len(source.text))
     for span in quoted:
         covered[span.start : span.end] = b"\x01" * (span.end - span.start)

@@ -51,7 +51,7 @@ class Dates:
     """Hour and minute."""
 
     def has(self, *, year: int | None, month: int | None, day: int | None) -> bool:
-        """Whether a date is named, of which the parts that are None are not asked for."""
+        """Return whether a date is named. Parts that are None may be any."""
         if day is not None and month is not None:
             if year is None:
                 return (month, day) in self.month_days
@@ -68,12 +68,12 @@ class Dates:
 def dates_in(text: str, language: Language) -> Dates:
     """Return the dates of a text: `14 March 2019`, `March 14, 2019`, `14.03.2019`, `2019-03`.
 
-    Where two orders are possible, as in `3/4/2019`, both are meant.
+    If two orders are possible, as in `3/4/2019`, both dates are returned.
     """
     folded = fold(text)
     days = {day for day in _numeric(folded) if _is_day(*day[1:])}
     year_months = {(year, month) for year, month, _ in days}
-    year_months |= {one for one in _year_months(folded) if _is_day(one[1], 1)}
+    year_months |= {year_month for year_month in _year_months(folded) if _is_day(year_month[1], 1)}
     month_days = {(month, day) for _, month, day in days} | set(_spoken_days(folded, language))
     months = {month for month, _ in month_days} | {month for _, month in year_months}
     months |= {number for token in _TOKEN.findall(folded) if (number := _month(token, language))}
@@ -120,7 +120,7 @@ def _year_months(folded: str) -> Iterator[tuple[int, int]]:
 
 
 def _years(folded: str, language: Language) -> Iterator[int]:
-    yield from (int(one) for one in numbers_in(folded, language) if one.denominator == 1)
+    yield from (int(number) for number in numbers_in(folded, language) if number.denominator == 1)
     yield from (int(match) for match in re.findall(r"(?<!\d)\d{1,4}(?!\d)", folded))
     for match in _SPAN.finditer(folded):  # `2012-13`
         first, last = match[1], match[2]
@@ -131,7 +131,7 @@ def _years(folded: str, language: Language) -> Iterator[int]:
 
 
 def _month(token: str, language: Language) -> int:
-    """The number of a month by its name, also where an ending is joined to it; 0 if it is none."""
+    """Return the number of a month by its name, with an ending or without; 0 if it is none."""
     number = language.months.get(token, 0)
     if number or not token.isalpha():
         return number
@@ -158,7 +158,7 @@ def _spoken_days(folded: str, language: Language) -> Iterator[tuple[int, int]]:
 
 
 def _spoken(tokens: Sequence[str], language: Language) -> Iterator[str]:
-    """The tokens, with number words as digits: `twenty`, `-`, `first` → `21`."""
+    """Yield the tokens, with number words as digits: `twenty`, `-`, `first` → `21`."""
     values = [int(language.numbers.get(token, 0)) for token in tokens]
     at = 0
     while at < len(tokens):

@@ -15,7 +15,7 @@ _FOLDER: Final = files("publisher.evidence").joinpath("languages")
 # Compared by identity, because each language is read once.
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Language:
-    """Words in lower case. docs/languages.md says what each is for."""
+    """Words in lower case. docs/how-to/add-a-language.md says what each is for."""
 
     articles: frozenset[str] = frozenset()
     titles: frozenset[str] = frozenset()
@@ -39,7 +39,7 @@ class Language:
 
     @property
     def openers(self) -> frozenset[str]:
-        """What may stand before a name."""
+        """The words that may come before a name."""
         return self.articles | self.titles
 
 
@@ -55,7 +55,7 @@ def language_of(tag: str) -> Language:
 @lru_cache(maxsize=64)
 def _language(name: str) -> Language:
     if not name:
-        return _merged(_read(one) for one in sorted(_names()))
+        return _merged(_read(name) for name in sorted(_names()))
     return _read(name) if name in _names() else _merged([])
 
 
@@ -66,19 +66,19 @@ def _names() -> frozenset[str]:
 
 @lru_cache(maxsize=64)
 def _read(name: str) -> Language:
-    said = tomllib.loads(_FOLDER.joinpath(f"{name}.toml").read_text(encoding="utf-8"))
+    table = tomllib.loads(_FOLDER.joinpath(f"{name}.toml").read_text(encoding="utf-8"))
     months = {
         word.casefold(): number
-        for number, words in enumerate(said.pop("months"), start=1)
+        for number, words in enumerate(table.pop("months"), start=1)
         for word in words
     }
-    numbers = _by_word(said.pop("numbers"))
-    scales = {word: int(value) for word, value in _by_word(said.pop("scales")).items()}
+    numbers = _by_word(table.pop("numbers"))
+    scales = {word: int(value) for word, value in _by_word(table.pop("scales")).items()}
     return Language(
         months=MappingProxyType(months),
         numbers=MappingProxyType(numbers),
         scales=MappingProxyType(scales),
-        **{name: _value(value) for name, value in said.items()},
+        **{name: _value(value) for name, value in table.items()},
     )
 
 
@@ -93,15 +93,17 @@ def _value(value: Any) -> Any:  # noqa: ANN401
 def _merged(languages: Iterable[Language]) -> Language:
     among = tuple(languages)
     merged: dict[str, Any] = {}
-    for one in fields(Language):
-        values = [getattr(language, one.name) for language in among]
-        if one.name in {"months", "numbers", "scales"}:
-            merged[one.name] = MappingProxyType(
+    for field_ in fields(Language):
+        values = [getattr(language, field_.name) for language in among]
+        if field_.name in {"months", "numbers", "scales"}:
+            merged[field_.name] = MappingProxyType(
                 {k: v for words in values for k, v in words.items()}
             )
-        elif one.name in {"compounds", "names_are_capitalised"}:
+        elif field_.name in {"compounds", "names_are_capitalised"}:
             # A capital says something of a word only if it does so in every language.
-            merged[one.name] = bool(values) and (any if one.name == "compounds" else all)(values)
+            merged[field_.name] = bool(values) and (any if field_.name == "compounds" else all)(
+                values
+            )
         else:
-            merged[one.name] = frozenset[str]().union(*values)
+            merged[field_.name] = frozenset[str]().union(*values)
     return Language(**merged)

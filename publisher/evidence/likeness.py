@@ -42,7 +42,7 @@ _SHOWN: Final = 3
 class Likeness:
     """A text as the eye sees it: composed or not, with or without what is hidden, is the same.
 
-    `places`: for each character of `text`, where in the original its cluster begins.
+    `places`: for each character of `text`, the offset in the original at which its cluster begins.
     """
 
     text: str
@@ -83,7 +83,7 @@ class Likeness:
 
     def folded(self) -> "Likeness":
         """Return the same without difference of case."""
-        lower = [one.lower()[:1] for one in self.text]
+        lower = [letter.lower()[:1] for letter in self.text]
         return Likeness(text="".join(lower), places=self.places, size=self.size)
 
 
@@ -123,8 +123,8 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Difference:
-    """The first difference: what stands in the source, what in the quote, and where in both."""
+class TextDifference:
+    """The first difference between a source and a quote, with the offsets in both."""
 
     source: str
     quote: str
@@ -135,14 +135,15 @@ class Difference:
     @property
     def text(self) -> str:
         more = f" (and {self.others} more)" if self.others else ""
-        return f"the source has {names(self.source)} where the quote has {names(self.quote)}{more}"
+        source, quote = character_names(self.source), character_names(self.quote)
+        return f"the source has {source} where the quote has {quote}{more}"
 
 
-def difference(quote: str, source: str) -> Difference:
+def difference(quote: str, source: str) -> TextDifference:
     """Return the first difference of two texts that are not the same."""
     changes = _changes(quote, source)
     start, end, at, stop = changes[0]
-    return Difference(
+    return TextDifference(
         source=source[at:stop],
         quote=quote[start:end],
         at_source=at,
@@ -153,16 +154,16 @@ def difference(quote: str, source: str) -> Difference:
 
 def _changes(quote: str, source: str) -> list[tuple[int, int, int, int]]:
     """Return what differs: start and end in the quote, start and end in the source."""
-    found: list[tuple[int, int, int, int]] = []
-    for one in Levenshtein.opcodes(quote, source):
-        if one.tag == "equal":
+    changes: list[tuple[int, int, int, int]] = []
+    for opcode in Levenshtein.opcodes(quote, source):
+        if opcode.tag == "equal":
             continue
-        start, at = one.src_start, one.dest_start
-        # A letter and its accent are two changes side by side where the other has them as one.
-        if found and found[-1][1] == start and found[-1][3] == at:
-            start, _, at, _ = found.pop()
-        found.append((start, one.src_end, at, one.dest_end))
-    return found
+        start, at = opcode.src_start, opcode.dest_start
+        # A letter and its accent are two adjacent changes if the other text has them as one.
+        if changes and changes[-1][1] == start and changes[-1][3] == at:
+            start, _, at, _ = changes.pop()
+        changes.append((start, opcode.src_end, at, opcode.dest_end))
+    return changes
 
 
 def with_escapes(turtle: str) -> str:
@@ -177,11 +178,11 @@ def _escaped(letter: str) -> str:
     return f"\\u{code:04X}" if code <= _LAST_OF_FOUR else f"\\U{code:08X}"
 
 
-def names(letters: str) -> str:
+def character_names(letters: str) -> str:
     """Return the code points and names of characters: `U+00AD SOFT HYPHEN`."""
     if not letters:
         return "nothing"
-    shown = [f"U+{ord(one):04X} {_name(one)}" for one in letters[:_SHOWN]]
+    shown = [f"U+{ord(letter):04X} {_name(letter)}" for letter in letters[:_SHOWN]]
     return ", ".join([*shown, *(["…"] if len(letters) > _SHOWN else [])])
 
 

@@ -43,16 +43,19 @@ def numbers_in(text: str, language: Language) -> frozenset[Fraction]:
     `'5 percent'` is 5 and 0.05; `'twenty-two'` is 22; `'nineteen eighty-four'` is 1984.
     """
     folded = fold(_FRACTION.sub(_as_decimal, text))
-    found = {*_in_digits(folded, language), *_in_words(folded, language)}
-    found.update(_roman(text))
-    found |= {-one for one in found if any(minus in folded for minus in language.minuses)}
+    numbers = {*_in_digits(folded, language), *_in_words(folded, language)}
+    numbers.update(_roman(text))
+    numbers |= {-number for number in numbers if any(minus in folded for minus in language.minuses)}
     if "%" in folded or any(percent in folded for percent in language.percents):
-        found |= {one / 100 for one in found}
-    return frozenset(found)
+        numbers |= {number / 100 for number in numbers}
+    return frozenset(numbers)
 
 
 def _as_decimal(match: re.Match[str]) -> str:
-    """`'2½'` → `' 2.5 '`; of thirds and the like the nearest decimal, which no value is."""
+    """Return fractions as decimals: `'2½'` → `' 2.5 '`.
+
+    A third becomes the nearest decimal, which no value is equal to.
+    """
     return f" {int(match['whole'] or 0) + unicodedata.numeric(match['part'])} "
 
 
@@ -71,7 +74,7 @@ def _in_digits(folded: str, language: Language) -> Iterator[Fraction]:
 
 
 def _scale_after(folded: str, match: re.Match[str], language: Language) -> tuple[int, bool]:
-    """The factor of `million` in `1.4 million`, and whether it can be nothing else."""
+    """Return the factor of `million` in `1.4 million`, and whether it can only be a factor."""
     word = match["tail"] or ""
     if not word:
         follows = re.match(r"\s?([^\W\d_]+)", folded[match.end() : match.end() + 24])
@@ -189,7 +192,10 @@ def _is_known(parts: Sequence[str], language: Language) -> bool:
 
 
 def _parts(word: str, language: Language) -> Sequence[str]:
-    """`'zweiundzwanzig'` → `('zwei', 'und', 'zwanzig')`; nothing if it is no number."""
+    """Return the parts of a number word; none if it is no number.
+
+    `'zweiundzwanzig'` → `('zwei', 'und', 'zwanzig')`
+    """
     if not language.compounds or word in language.numbers or word in language.scales:
         return ()
     known = {*language.numbers, *language.scales, *language.joiners}
@@ -211,5 +217,8 @@ def _roman(text: str) -> Iterator[Fraction]:
         values = [_ROMAN_DIGITS[letter] for letter in match[0]]
         after = [*values[1:], 0]
         yield Fraction(
-            sum(-one if one < then else one for one, then in zip(values, after, strict=True))
+            sum(
+                -value if value < following else value
+                for value, following in zip(values, after, strict=True)
+            )
         )

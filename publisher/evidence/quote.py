@@ -14,23 +14,23 @@ from typing import Final
 from rapidfuzz import fuzz
 
 from publisher.errors import PublisherError
+from publisher.evidence.alignment import WordIndex
 from publisher.evidence.borders import cut_at, is_border, seen_around
 from publisher.evidence.likeness import (
     Likeness,
     alike_beside,
+    character_names,
     difference,
-    names,
     trimmed,
     with_escapes,
 )
-from publisher.evidence.nearest import Words
 from publisher.evidence.sentences import sentences
 from publisher.model import Span
 from publisher.terms import literal
 
 LONGEST_CONTEXT: Final = 8
 """Words of a proposed prefix, at most."""
-SHOWN: Final = 3
+PLACES_SHOWN: Final = 3
 """Places of a quote that are named, at most."""
 _TRIED: Final = 1_000
 """Places of a quote at which a prefix is compared by its looks, at most."""
@@ -81,19 +81,19 @@ class StoredText:
         self._lines = [0, *(match.end() for match in _LINE_FEEDS.finditer(text))]
 
     def line(self, offset: int) -> int:
-        """The line of an offset, from 1."""
+        """Return the line of an offset, from 1."""
         return bisect_right(self._lines, offset)
 
     def place(self, offset: int) -> str:
-        """Line and column of an offset, both from 1, in words."""
+        """Return line and column of an offset, both from 1: `line 3, column 7`."""
         line = self.line(offset)
         return f"line {line}, column {offset - self._lines[line - 1] + 1}"
 
     def locate(self, quote: str, *, prefix: str = "", suffix: str = "") -> Span:
-        """The one passage that `quote` names.
+        """Return the one passage that `quote` names.
 
         A run of white space matches a run of white space; all else is exact. `prefix` and `suffix`
-        are what stands just before and after. A quote begins and ends at word boundaries: "lawful
+        are the text just before and after. A quote begins and ends at word boundaries: "lawful
         trial" is not in "unlawful trial".
 
         Raises QuoteEmptyError, QuoteMissingError (with the nearest passage, or the character that
@@ -103,21 +103,21 @@ class StoredText:
         if not wanted:
             raise QuoteEmptyError("quote is empty", "copy the words of the source")
         places = sorted(self._occurrences(wanted, prefix, suffix))
-        found = [self._span(at, len(wanted)) for at in places]
-        whole = [span for span in found if self._is_whole(span)]
-        if len(whole) == 1:
-            return whole[0]
-        if whole:
-            raise self._ambiguous(whole)
-        if found:
-            raise self._not_whole(found[0])
+        spans = [self._span(at, len(wanted)) for at in places]
+        whole_word_spans = [span for span in spans if self._is_whole(span)]
+        if len(whole_word_spans) == 1:
+            return whole_word_spans[0]
+        if whole_word_spans:
+            raise self._ambiguous(whole_word_spans)
+        if spans:
+            raise self._not_whole(spans[0])
         raise self._missing(wanted, prefix=prefix, suffix=suffix)
 
     def nearest(self, quote: str) -> tuple[Span, float] | None:
-        """The passage that fits `quote` best, in whole words, and how well, up to 1."""
-        found = self._words.nearest(quote)
-        if found:
-            start, end, fit = found
+        """Return the passage that fits `quote` best, in whole words, and how well, up to 1."""
+        passage = self._words.best_passage(quote)
+        if passage:
+            start, end, fit = passage
             return self.widened(Span(start=start, end=end)), fit
         # By letters, if the words are not: those of a text that repeats itself tell little.
         wanted = " ".join(quote.split())
@@ -130,35 +130,36 @@ class StoredText:
         return self.widened(span), near.score / 200
 
     def occurrences(self, quote: str) -> tuple[Span, ...]:
-        """All whole-word passages that match `quote`."""
+        """Return all whole-word passages that match `quote`."""
         wanted = " ".join(quote.split())
-        found = (self._span(at, len(wanted)) for at in self._occurrences(wanted))
-        return tuple(span for span in found if self._is_whole(span))
+        spans = (self._span(at, len(wanted)) for at in self._occurrences(wanted))
+        return tuple(span for span in spans if self._is_whole(span))
 
     def alike(self, quote: str, *, is_case_kept: bool = True) -> tuple[Span, ...]:
-        """All whole-word passages that look like `quote`: with other quotation marks, hidden
-        characters, accents composed or not.
+        """Return the whole-word passages that look like `quote`.
+
+        They may have other quotation marks, hidden characters, and accents composed or not.
         """
-        found = (self._span(at, size) for at, size in self._alike(quote, is_case_kept=is_case_kept))
-        return tuple(span for span in found if self._is_whole(span))
+        spans = (self._span(at, size) for at, size in self._alike(quote, is_case_kept=is_case_kept))
+        return tuple(span for span in spans if self._is_whole(span))
 
     def settling_prefix(self, span: Span) -> str:
-        """The fewest words before a passage that tell it from all others of the same words.
+        """Return the fewest words before a passage that tell it from all others of the same words.
 
-        Empty where it needs none, or where no prefix of LONGEST_CONTEXT words does.
+        Empty if it needs none, or if not even LONGEST_CONTEXT words are enough.
         """
         wanted = " ".join(self.text[span.start : span.end].split())
         before = self.text[max(span.start - _FURTHEST, 0) : span.start].split()[-LONGEST_CONTEXT:]
         for count in range(len(before) + 1):
             prefix = " ".join(before[len(before) - count :])
-            found = (self._span(at, len(wanted)) for at in self._occurrences(wanted, prefix))
+            spans = (self._span(at, len(wanted)) for at in self._occurrences(wanted, prefix))
             # No more than two are looked at: all may be thousands.
-            if len(list(islice(filter(self._is_whole, found), 2))) == 1:
+            if len(list(islice(filter(self._is_whole, spans), 2))) == 1:
                 return prefix
         return ""
 
     def widened(self, span: Span) -> Span:
-        """A passage with the rest of the words that it cuts."""
+        """Return a passage with the rest of the words that it cuts."""
         start, end = trimmed(self.text, span.start, span.end)
         while not is_border(self.text, start):
             start -= 1
@@ -167,8 +168,10 @@ class StoredText:
         return Span(start=start, end=end)
 
     @cached_property
-    def _words(self) -> Words:
-        return Words.of(self.text, sentences=[one.start for one in sentences(self.text)])
+    def _words(self) -> WordIndex:
+        return WordIndex.of(
+            self.text, sentences=[sentence.start for sentence in sentences(self.text)]
+        )
 
     @cached_property
     def _likeness(self) -> Likeness:
@@ -189,7 +192,7 @@ class StoredText:
                 yield at
 
     def _alike(self, quote: str, *, is_case_kept: bool = True) -> Iterator[tuple[int, int]]:
-        """Where in the folded text stands what looks like a quote, and how long it is there."""
+        """Yield start and length, in the folded text, of each part that looks like a quote."""
         likeness, wanted = self._likeness, Likeness.of(" ".join(quote.split()))
         if not is_case_kept:
             likeness, wanted = self._likeness_of_any_case, wanted.folded()
@@ -211,7 +214,7 @@ class StoredText:
         return Span(start=self._offset(at), end=self._offset(at + size - 1) + 1)
 
     def _offset(self, at: int) -> int:
-        """Where in the text a letter of the folded text stands; of a run, its first letter."""
+        """Return the offset in the text for one of the folded text."""
         part = bisect_right(self._in_folded, at) - 1
         return self._in_text[part] + at - self._in_folded[part]
 
@@ -220,10 +223,10 @@ class StoredText:
         return f'"{exact}" (line {self.line(span.start)})'
 
     def _missing(self, wanted: str, *, prefix: str, suffix: str) -> QuoteMissingError:
-        where = f"quote not found in source {self.name}"
+        fault = f"quote not found in source {self.name}"
         if (prefix or suffix) and next(self._occurrences(wanted), None) is not None:
             return QuoteMissingError(
-                f"{where} with that prefix or suffix; the words alone are there",
+                f"{fault} with that prefix or suffix; the words alone are there",
                 self._beside(wanted, prefix, suffix) or "copy what stands just before and after",
             )
         for at, size in self._alike(wanted):
@@ -231,45 +234,45 @@ class StoredText:
                 return self._differing(wanted, at, size)
         near = self.nearest(wanted)
         if near is None:
-            return QuoteMissingError(
-                f"{where}; nothing there is like it", "copy the source's words"
-            )
-        return QuoteMissingError(f"{where}; nearest is {self._shown(near[0])}")
+            return QuoteMissingError(f"{fault}; no passage is like it", "copy the source's words")
+        return QuoteMissingError(f"{fault}; nearest is {self._shown(near[0])}")
 
     def _beside(self, wanted: str, prefix: str, suffix: str) -> str:
-        """What to write for a prefix or a suffix that only looks like the text's."""
+        """Return what to write for a prefix or a suffix that only looks like the text's."""
         for at in islice(self._occurrences(wanted), _TRIED):
             for name, given in (("prefix", prefix), ("suffix", suffix)):
                 folded, end = " ".join(given.split()), at + len(wanted)
                 is_before = name == "prefix"
                 beside = alike_beside(folded, self._folded, at, end, is_before=is_before)
                 if given and beside and beside != folded:
-                    said = difference(folded, beside).text.replace("the quote", f"the {name}")
-                    return f"{said}: write ev:{name} {with_escapes(literal(beside))}"
+                    message = difference(folded, beside).text.replace("the quote", f"the {name}")
+                    return f"{message}: write ev:{name} {with_escapes(literal(beside))}"
         return ""
 
     def _differing(self, wanted: str, at: int, size: int) -> QuoteMissingError:
-        """The finding for a quote that only looks like a passage."""
+        """Return the error for a quote that only looks like a passage."""
         exact = self._folded[at : at + size]
-        said = difference(wanted, exact)
+        change = difference(wanted, exact)
         return QuoteMissingError(
-            f"quote not found in source {self.name}, only what looks like it: {said.text}, "
-            f"at {self.place(self._offset(at + said.at_source))} of the text "
-            f"and character {said.at_quote + 1} of the quote",
+            f"quote not found in source {self.name}, only what looks like it: {change.text}, "
+            f"at {self.place(self._offset(at + change.at_source))} of the text "
+            f"and character {change.at_quote + 1} of the quote",
             f"write ev:quote {with_escapes(literal(exact))}",
         )
 
     def _not_whole(self, span: Span) -> QuoteNotWholeWordsError:
         at = span.start if cut_at(self.text, span.start) else span.end
         hidden = self.text[slice(*seen_around(self.text, at))]
-        joined = f", whose parts are joined by {names(hidden)}" if hidden else ""
+        joined = f", whose parts are joined by {character_names(hidden)}" if hidden else ""
         return QuoteNotWholeWordsError(
             f"quote cuts a {cut_at(self.text, at)} of source {self.name}{joined}; "
             f"whole words are {self._shown(self.widened(span))}",
         )
 
     def _ambiguous(self, spans: Sequence[Span]) -> QuoteAmbiguousError:
-        prefixes = [(self.settling_prefix(span), self.line(span.start)) for span in spans[:SHOWN]]
+        prefixes = [
+            (self.settling_prefix(span), self.line(span.start)) for span in spans[:PLACES_SHOWN]
+        ]
         choices = [
             (f'ev:prefix "{prefix}"' if prefix else "no short prefix") + f" for line {line}"
             for prefix, line in prefixes
@@ -278,15 +281,16 @@ class StoredText:
         if not any(prefix for prefix, _ in prefixes):
             lines = ", ".join(str(line) for _, line in prefixes)
             hint = f"quote more words: no short prefix tells lines {lines} from the others"
-        more = f" (the first {SHOWN} places)" if len(spans) > SHOWN else ""
+        more = f" (the first {PLACES_SHOWN} places)" if len(spans) > PLACES_SHOWN else ""
         return QuoteAmbiguousError(
             f"quote found {len(spans):,} times in source {self.name}", f"{hint}{more}"
         )
 
 
 def _fold(text: str) -> tuple[str, list[int], list[int]]:
-    """The text with each run of white space as one space; and where, in what is folded and in the
-    text, each part begins whose letters stand as far from its beginning in both.
+    """Collapse white space, and return by which offsets to find a place of the text again.
+
+    `'a  b'` → `('a b', [0, 2], [0, 3])`: from offset 2 on, 3 in the text.
     """
     folded: list[str] = []
     in_folded, in_text = [0], [0]

@@ -22,23 +22,23 @@ _LONGEST: Final = len(" Prof.")
 
 @lru_cache(maxsize=256)
 def sentences(text: str) -> tuple[Span, ...]:
-    """The sentences in order, without the white space around them."""
-    found: list[Span] = []
+    """Return the sentences in order, without the white space around them."""
+    spans: list[Span] = []
     for line in re.finditer(r"[^\n]+", text):
         start = line.start()
         for end in _ends(line.group()):
-            _add(found, text, start, line.start() + end)
+            _add(spans, text, start, line.start() + end)
             start = line.start() + end
-        _add(found, text, start, line.end())
-    return tuple(found)
+        _add(spans, text, start, line.end())
+    return tuple(spans)
 
 
 def sentence_around(text: str, span: Span) -> Span:
-    """The whole sentence, or sentences, that a passage stands in."""
-    whole = sentences(text)
+    """Return the whole sentence, or sentences, around a passage."""
+    every_sentence = sentences(text)
     starts = _starts(text)
-    first = whole[max(bisect_right(starts, span.start) - 1, 0)]
-    last = whole[max(bisect_right(starts, span.end - 1) - 1, 0)]
+    first = every_sentence[max(bisect_right(starts, span.start) - 1, 0)]
+    last = every_sentence[max(bisect_right(starts, span.end - 1) - 1, 0)]
     return Span(start=min(first.start, span.start), end=max(last.end, span.end))
 
 
@@ -60,9 +60,9 @@ def _is_abbreviated(line: str, end: int) -> bool:
     return _ABBREVIATED.search(line, max(end - _LONGEST, 0), end) is not None
 
 
-def _add(found: list[Span], text: str, start: int, end: int) -> None:
+def _add(spans: list[Span], text: str, start: int, end: int) -> None:
     part = text[start:end]
     if part.strip():
         left = len(part) - len(part.lstrip())
         right = len(part) - len(part.rstrip())
-        found.append(Span(start=start + left, end=end - right))
+        spans.append(Span(start=start + left, end=end - right))

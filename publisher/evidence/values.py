@@ -10,7 +10,7 @@ from typing import Final
 from publisher.evidence.dates import Dates, dates_in
 from publisher.evidence.language import Language
 from publisher.evidence.numbers import numbers_in
-from publisher.evidence.wording import fold, is_unspaced, tokens
+from publisher.evidence.wording import fold, folded_words, is_unspaced
 from publisher.model import Term
 from publisher.terms import datatype, lexical
 from publisher.vocabulary import PREFIXES
@@ -60,10 +60,10 @@ _MIDNIGHT: Final = (0, 0)
 
 
 def is_in_words(value: Term, words: str, language: Language) -> bool:
-    """Whether a literal is in words of a source: its number, date or text, in any spelling.
+    """Return whether words of a source contain a value: a number, date or text, in any spelling.
 
-    A value that has no spelling in a text, such as a boolean, is never missed; nor is one that is
-    not well-formed, because that has a finding of its own.
+    True for a value that has no spelling in a text, such as a boolean, and for one that is not
+    well-formed, because that is a finding already.
     """
     kind, text = datatype(value), lexical(value)
     if kind in _UNCHECKED or not text.strip():
@@ -75,8 +75,10 @@ def is_in_words(value: Term, words: str, language: Language) -> bool:
     if _PERIOD.fullmatch(text):
         return _has_period(text, words, language)
     if kind in _DURATIONS:
-        found = _numbers(words, language)
-        return all(Fraction(one) in found for one in re.findall(r"\d{1,9}(?:\.\d{1,9})?", text))
+        numbers = _numbers(words, language)
+        return all(
+            Fraction(number) in numbers for number in re.findall(r"\d{1,9}(?:\.\d{1,9})?", text)
+        )
     if kind == _ADDRESS:
         text = _SCHEME.sub("", text).rstrip("/")
     return _has_text(text, words, language)
@@ -102,21 +104,21 @@ def _has_date(pattern: re.Pattern[str], text: str, words: str, language: Languag
     match = pattern.match(text)
     if match is None:
         return True
-    said = match.groupdict()
+    parts = match.groupdict()
     dates = _dates(words, language)
     year, month, day = (
-        int(said[part]) if said.get(part) else None for part in ("year", "month", "day")
+        int(parts[part]) if parts.get(part) else None for part in ("year", "month", "day")
     )
     if year is not None and year < 0:
         year = -year  # `44 BC`
-    time = said.get("time")
+    time = parts.get("time")
     if time:
-        hour, minute = (int(one) for one in time.split(":"))
+        hour, minute = (int(part) for part in time.split(":"))
         is_said = (hour, minute) in dates.times
         if not is_said and (year is None or (hour, minute) != _MIDNIGHT):
             return False
     if day is not None and month is None:
-        return any(day == one for _, one in dates.month_days) or day in dates.years
+        return any(day == month_day for _, month_day in dates.month_days) or day in dates.years
     return dates.has(year=year, month=month, day=day)
 
 
@@ -140,29 +142,31 @@ def _has_text(text: str, words: str, language: Language) -> bool:
     wanted, given = fold(text), fold(words)
     if is_unspaced(wanted):
         return wanted.replace(" ", "") in given.replace(" ", "")
-    if not tokens(text):
+    if not folded_words(text):
         return wanted in given
-    if _in_order(tokens(text), tokens(words), words, language):
+    if _in_order(folded_words(text), folded_words(words), words, language):
         return True
     last, comma, first = text.partition(",")  # `Aarskog, Ingrid`
-    return bool(comma) and _in_order(tokens(f"{first} {last}"), tokens(words), words, language)
+    return bool(comma) and _in_order(
+        folded_words(f"{first} {last}"), folded_words(words), words, language
+    )
 
 
 def _in_order(wanted: Sequence[str], given: Sequence[str], words: str, language: Language) -> bool:
-    """Whether all words are among those given, in their order, others between them allowed."""
+    """Return whether all wanted words are among those given, in order; others may be between."""
     rest: Iterator[str] = iter(given)
-    needed = [one for one in wanted if not _is_number(one, words, language)]
-    return all(any(_is_same(one, other, language) for other in rest) for one in needed)
+    needed = [word for word in wanted if not _is_number(word, words, language)]
+    return all(any(_is_same(word, other, language) for other in rest) for word in needed)
 
 
 def _is_number(word: str, words: str, language: Language) -> bool:
-    """Whether a word is a number that the words name, perhaps otherwise: `2` and `two`."""
+    """Return whether a word is a number that the words name, in any spelling: `2` and `two`."""
     return word.isdecimal() and len(word) < 20 and Fraction(word) in _numbers(words, language)  # noqa: PLR2004
 
 
-def _is_same(one: str, other: str, language: Language) -> bool:
-    """Whether two words are the same but for an ending: `seminar` and `seminars`."""
-    if one == other:
+def _is_same(word: str, other: str, language: Language) -> bool:
+    """Return whether two words are the same but for an ending: `seminar` and `seminars`."""
+    if word == other:
         return True
-    short, long = sorted((one, other), key=len)
+    short, long = sorted((word, other), key=len)
     return len(short) >= _STEM and long.startswith(short) and long[len(short) :] in language.endings

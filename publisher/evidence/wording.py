@@ -32,13 +32,13 @@ def fold(text: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def tokens(text: str) -> tuple[str, ...]:
+def folded_words(text: str) -> tuple[str, ...]:
     """Return the words of a text, folded. `'Users’ Forum'` → `('users', 'forum')`."""
     return tuple(_TOKEN.findall(fold(text)))
 
 
 def is_unspaced(text: str) -> bool:
-    """Whether the text is in a script that puts no space between words."""
+    """Return whether the text is in a script that puts no space between words."""
     return _UNSPACED.search(text) is not None
 
 
@@ -53,7 +53,7 @@ def bare_name(text: str, language: Language) -> str:
 
 
 def is_name_alone(words: str, name: str, language: Language) -> bool:
-    """Whether words of a source are a name with its article or title, and nothing more.
+    """Return whether words of a source are a name with its article or title, and nothing more.
 
     The name may have a possessive ending, because a quote does not cut a word.
     """

@@ -1,5 +1,7 @@
-"""Files → graph and findings: the project's Turtle, its sources, shapes and queries."""
+"""Read a project: its Turtle, sources, shapes and queries. Files → graph and findings."""
 
+import logging
+import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from importlib.resources import files
@@ -8,12 +10,12 @@ from typing import Final
 
 from publisher.dataset import Dataset, dataset
 from publisher.findings import Finding, Place
-from publisher.load.left_out import left_out
-from publisher.load.queries import read_query
+from publisher.load.query_header import read_query
 from publisher.load.quotes import Quotes
-from publisher.load.sources import prepared, read_sources, undescribed_texts
-from publisher.load.statements import Statements
-from publisher.load.turtle import TurtleFile, decode, parse_turtle
+from publisher.load.sources import read_sources, stored_texts, undescribed_texts
+from publisher.load.statements import StatementBuilder
+from publisher.load.turtle_files import TurtleFile, decode, parse_turtle
+from publisher.load.unread_files import unread_files
 from publisher.model import ReadyQuery, ShapesFile, Term, Triple
 from publisher.project import Project
 from publisher.vocabulary import RDF_TYPE
@@ -25,9 +27,12 @@ TOOL_SHAPES: Final = "publisher/evidence/shapes.ttl"
 _W3ID: Final = "https://w3id.org/"
 
 
+_log: Final = logging.getLogger(__name__)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loaded:
-    """A project as read. `suppressed`: statements and claims whose quote is a finding already."""
+    """A project as read."""
 
     graph: Dataset
     vocabulary: Dataset
@@ -36,8 +41,9 @@ class Loaded:
     queries: tuple[ReadyQuery, ...] = ()
     findings: tuple[Finding, ...] = ()
     suppressed: frozenset[Term] = frozenset()
+    """Statements and claims whose quote is a finding already: checks report no second one."""
     ontology: frozenset[Triple] = frozenset()
-    """What stands in the files of ontology/."""
+    """The triples in the files of ontology/."""
 
     @property
     def dataset(self) -> tuple[Dataset, ...]:
@@ -46,52 +52,51 @@ class Loaded:
 
 
 def load(project: Project) -> Loaded:
-    """The project's graph in RDF 1.1 form, and all that is wrong with its files."""
-    findings = [*_missing_folders(project), *left_out(project)]
-    ontology, found = _turtle(project, "ontology")
-    findings += found
-    data, found = _turtle(project, "data")
-    findings += found
-    sources, found, unread = read_sources(project, data)
-    findings += [*found, *undescribed_texts(project, sources.keys() | unread)]
-    texts = prepared(sources, base=project.base)
-    quotes = Quotes(base=project.base, texts=texts, unread=unread)
-    statements = Statements(base=project.base, quotes=quotes)
-    for file in (*ontology, *data):
-        statements.add(file)
-    statements.finish()
-    findings += statements.findings
-    shapes, found = _shapes(project)
-    findings += found
-    queries, found = _queries(project)
-    findings += found
+    """Return the project's graph in RDF 1.1 form, and all that is wrong with its files."""
+    began = time.monotonic()
+    ontology, ontology_findings = _turtle_files(project, "ontology")
+    data, data_findings = _turtle_files(project, "data")
+    sources, source_findings, unread = read_sources(project, data)
+    quotes = Quotes(
+        base=project.base, texts=stored_texts(sources, base=project.base), unread=unread
+    )
+    statements = _statements((*ontology, *data), quotes=quotes, base=project.base)
+    shapes, shape_findings = _shapes(project)
+    queries, query_findings = _queries(project)
     if sources:
-        names = {query.name for query in queries}
-        queries += tuple(one for one in tool_queries(project.base) if one.name not in names)
+        queries += _tool_queries_beside(queries, base=project.base)
     graph = Dataset.of(
         statements.triples,
         base=project.base,
         sources=sources,
         term_order=_order(ontology),
     )
+    _log.info("load: %d triples, %.1f seconds", len(graph), time.monotonic() - began)
     return Loaded(
         graph=graph,
         vocabulary=read_vocabulary(),
         shapes=(*shapes, tool_shapes()),
         queries=queries,
-        findings=tuple(findings),
+        findings=(
+            *_missing_folders(project),
+            *unread_files(project),
+            *(*ontology_findings, *data_findings, *source_findings),
+            *undescribed_texts(project, sources.keys() | unread),
+            *statements.findings,
+            *(*shape_findings, *query_findings),
+        ),
         suppressed=frozenset(statements.suppressed),
         ontology=frozenset(triple for file in ontology for triple in file.triples),
     )
 
 
 def input_folders(project: Project) -> tuple[Path, ...]:
-    """The folders that a project is read from."""
+    """Return the folders that a project is read from."""
     return tuple(project.folder / folder for folder in FOLDERS)
 
 
 def read_vocabulary() -> Dataset:
-    """The tool's own vocabulary, as it stands in the package."""
+    """Return the tool's own vocabulary, which is a file of the package."""
     file, _ = parse_turtle(_packaged("vocabulary.ttl"), file="vocabulary.ttl", base=_W3ID)
     triples = file.triples if file else ()
     return Dataset.of(
@@ -100,18 +105,24 @@ def read_vocabulary() -> Dataset:
 
 
 def tool_shapes() -> ShapesFile:
-    """The shapes of evidence and claims, whatever the ontology."""
+    """Return the shapes of evidence and claims, which hold for every ontology."""
     return ShapesFile(file=TOOL_SHAPES, content=_packaged("shapes.ttl"))
 
 
 def tool_queries(base: str) -> Iterator[ReadyQuery]:
-    """The ready queries that every project with sources has, if it has none of the same name."""
+    """Yield the ready queries that the tool brings along."""
     folder = files("publisher.evidence").joinpath("queries")
-    for path in sorted(folder.iterdir(), key=lambda one: one.name):
+    for path in sorted(folder.iterdir(), key=lambda path: path.name):
         name = path.name.removesuffix(".rq")
         file = f"{TOOL_QUERIES}/{path.name}"
         query, _ = read_query(name, path.read_text("utf-8"), file=file, base=base)
         yield replace(query, is_built_in=True)
+
+
+def _tool_queries_beside(queries: Iterable[ReadyQuery], *, base: str) -> tuple[ReadyQuery, ...]:
+    """Return the tool's queries whose names no query of the project has."""
+    names = {query.name for query in queries}
+    return tuple(query for query in tool_queries(base) if query.name not in names)
 
 
 def _packaged(name: str) -> bytes:
@@ -123,22 +134,31 @@ def _missing_folders(project: Project) -> Iterable[Finding]:
         if not (project.folder / folder).is_dir():
             yield Finding(
                 code="folder-missing",
-                message=f"the folder {folder}/ is not there",
+                message=f"the folder {folder}/ is missing",
                 hint="make it, or name the project's folder with --project",
                 place=Place(file=f"{folder}/"),
             )
 
 
-def _turtle(project: Project, part: str) -> tuple[list[TurtleFile], list[Finding]]:
+def _statements(files: Iterable[TurtleFile], *, quotes: Quotes, base: str) -> StatementBuilder:
+    statements = StatementBuilder(base=base, quotes=quotes)
+    for file in files:
+        statements.add(file)
+    statements.finish()
+    return statements
+
+
+def _turtle_files(project: Project, part: str) -> tuple[list[TurtleFile], list[Finding]]:
     files: list[TurtleFile] = []
     findings: list[Finding] = []
     for path in project.files(part, ".ttl"):
         content, unread = _read(project, path)
         findings += unread
         if not unread:
-            file, found = parse_turtle(content, file=project.name(path), base=project.base)
-            findings += found
+            file, refused = parse_turtle(content, file=project.name(path), base=project.base)
+            findings += refused
             files += [file] if file else []
+            _log.debug("load: %s, %d triples", project.name(path), len(file.triples) if file else 0)
     return files, findings
 
 
@@ -147,11 +167,11 @@ def _shapes(project: Project) -> tuple[tuple[ShapesFile, ...], list[Finding]]:
     findings: list[Finding] = []
     for path in project.files("shapes", ".ttl"):
         name = project.name(path)
-        content, found = _read(project, path)
-        if not found:
-            _, found = parse_turtle(content, file=name, base=project.base)
-        findings += found
-        if not found:
+        content, faults = _read(project, path)
+        if not faults:
+            _, faults = parse_turtle(content, file=name, base=project.base)
+        findings += faults
+        if not faults:
             shapes.append(ShapesFile(file=name, content=content))
     return tuple(shapes), findings
 
@@ -161,20 +181,20 @@ def _queries(project: Project) -> tuple[tuple[ReadyQuery, ...], list[Finding]]:
     findings: list[Finding] = []
     for path in project.files("queries", ".rq"):
         name = project.name(path)
-        content, found = _read(project, path)
+        content, faults = _read(project, path)
         if not is_utf8(path.stem):
-            found = [_no_name(name)]
-        if not found:
-            text, found = decode(content, file=name)
-        if not found:
-            query, found = read_query(path.stem, text, file=name, base=project.base)
+            faults = [_no_name(name)]
+        if not faults:
+            text, faults = decode(content, file=name)
+        if not faults:
+            query, faults = read_query(path.stem, text, file=name, base=project.base)
             queries.append(query)
-        findings += found
+        findings += faults
     return tuple(queries), findings
 
 
 def _no_name(file: str) -> Finding:
-    """No address has such a name, so the query can be no page: nothing more is asked of it."""
+    """Report a name that no address can have. The query is not read: it could have no page."""
     return Finding(
         code="query-name",
         message="the file's name cannot be the name of a query: it is not UTF-8",
@@ -197,5 +217,5 @@ def _read(project: Project, path: Path) -> tuple[bytes, list[Finding]]:
 
 
 def _order(ontology: Iterable[TurtleFile]) -> tuple[Term, ...]:
-    """The subjects of the ontology in the order in which its files define them."""
+    """Return the subjects of the ontology in the order in which its files define them."""
     return tuple(dict.fromkeys(s for file in ontology for s, p, _ in file.triples if p == RDF_TYPE))

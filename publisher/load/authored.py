@@ -1,9 +1,9 @@
-"""A file's triples, sorted out by what they are."""
+"""Split what an author wrote into plain triples, annotations, claims, and notes on the file."""
 
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
-from publisher.load.turtle import TurtleFile
+from publisher.load.turtle_files import TurtleFile
 from publisher.model import ANY, Term, Triple
 from publisher.reification import (
     ReificationError,
@@ -32,7 +32,7 @@ from publisher.vocabulary import (
 
 QUOTING: Final = frozenset({EV_QUOTE, EV_PREFIX, EV_SUFFIX, EV_SOURCE})
 ENTRY: Final = frozenset({EV_ENTERED_BY, EV_ENTERED_ON, EV_REVIEWED_BY, EV_REVIEWED_ON})
-"""What an ev:File says that is published on its source."""
+"""The properties of an ev:File that are published on its source."""
 CONTRADICTING: Final = frozenset({EV_CONTRADICTS, EV_DISPUTED_BY})
 
 Properties: TypeAlias = dict[Term, list[Term]]
@@ -40,30 +40,35 @@ Properties: TypeAlias = dict[Term, list[Term]]
 
 @dataclass(kw_only=True)
 class Authored:
-    """What a file says. `properties`: of statements and claims, by what they are said of."""
+    """The triples of a file, by what they are for."""
 
     file: str
     sources: dict[Term, Term] = field(default_factory=dict)
-    """What the file names as source of its quotes, in its order, and the node that does."""
+    """The sources that the file names for its quotes, in its order, each with the ev:File node."""
     entry: list[Triple] = field(default_factory=list)
-    """Who entered and who reviewed the file, and when."""
+    """Who entered and who reviewed the file, and when: published on its source."""
     not_read: list[Triple] = field(default_factory=list)
-    """What else is said of a file, which is published nowhere."""
+    """Other properties of the ev:File, which are not published."""
     reifiers: dict[Term, Triple] = field(default_factory=dict)
     contents: list[tuple[Term, Term]] = field(default_factory=list)
-    """Claims, and the reifiers of what they claim."""
+    """Pairs of a claim and the reifier of a triple that it claims."""
     contradictions: list[Triple] = field(default_factory=list)
-    """What contradicts a triple, by which property, and the reifier of that triple."""
+    """The claim or statement that contradicts, the property, and the reifier of the triple."""
     properties: dict[Term, Properties] = field(default_factory=dict)
+    """The properties of each statement and claim: values by predicate."""
     plain: list[Triple] = field(default_factory=list)
     errors: list[ReificationError] = field(default_factory=list)
 
 
-def sorted_out(file: TurtleFile) -> Authored:
+def split_annotations(file: TurtleFile) -> Authored:
+    """Return the triples of a file, by what they are for.
+
+    `s p o {| ev:quote "…" |}` gives a reifier for the triple and the quote among its properties.
+    """
     authored = Authored(file=file.file)
     asserted: list[Triple] = []
     files: set[Term] = set()
-    speaking: set[Term] = set()
+    annotated: set[Term] = set()
     for triple in file.triples:
         subject, predicate, value = triple
         if is_triple_term(value):
@@ -71,22 +76,24 @@ def sorted_out(file: TurtleFile) -> Authored:
             continue
         asserted.append(triple)
         if predicate in QUOTING or (predicate == RDF_TYPE and value == EV_CLAIM):
-            speaking.add(subject)
+            annotated.add(subject)
         elif predicate == RDF_TYPE and value == EV_FILE:
             files.add(subject)
-    speaking |= authored.reifiers.keys()
+    annotated |= authored.reifiers.keys()
     for triple in asserted:
-        _sort_out(authored, triple, files=files, speaking=speaking)
+        _sort_out(authored, triple, files=files, annotated=annotated)
     return authored
 
 
-def mere_names(authored: Authored) -> set[Term]:
-    """Return the reifiers that only name the triple which something contradicts."""
+def names_only(authored: Authored) -> set[Term]:
+    """Return the reifiers that only name a triple which something else contradicts."""
     stated = {reifier for _, reifier in authored.contents} | authored.properties.keys()
     return {reifier for _, _, reifier in authored.contradictions} - stated
 
 
-def _sort_out(authored: Authored, triple: Triple, *, files: set[Term], speaking: set[Term]) -> None:
+def _sort_out(
+    authored: Authored, triple: Triple, *, files: set[Term], annotated: set[Term]
+) -> None:
     subject, predicate, value = triple
     if subject in files:
         if predicate == EV_SOURCE:
@@ -99,7 +106,7 @@ def _sort_out(authored: Authored, triple: Triple, *, files: set[Term], speaking:
         authored.contents.append((subject, value))
     elif predicate in CONTRADICTING and value in authored.reifiers:
         authored.contradictions.append(triple)
-    elif subject in speaking:
+    elif subject in annotated:
         authored.properties.setdefault(subject, {}).setdefault(predicate, []).append(value)
     else:
         authored.plain.append(triple)

@@ -1,13 +1,12 @@
-"""`ev:contradicts << s p o >>` into the IRI of the statement, or of the claims, that say so."""
+"""Replace the triple in `ev:contradicts << s p o >>` by the statement or claims that state it."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from rapidfuzz import fuzz, process
-
 from publisher.findings import Finding, Place
 from publisher.model import Term, Triple
+from publisher.nearest import LIKENESS, nearest
 from publisher.terms import bare, is_iri, lexical, local_name, prefixed
 from publisher.vocabulary import (
     EV_ASKS,
@@ -20,7 +19,6 @@ from publisher.vocabulary import (
 )
 
 _NOT_ASSERTED: Final = frozenset({EV_DENIES, EV_DOUBTS, EV_ASKS})
-_NEAR: Final = 60
 _BARE: Final = frozenset({"xsd:boolean", "xsd:decimal", "xsd:integer"})
 """Datatypes whose literals Turtle writes without quotation marks."""
 
@@ -37,7 +35,7 @@ class Contradiction:
 
 @dataclass(kw_only=True)
 class _Stated:
-    """Who states a triple: the statements that record it, the claims that assert it."""
+    """The statements that record a triple, and the claims that assert it."""
 
     records: dict[Triple, list[Term]] = field(default_factory=dict)
     claims: dict[Triple, list[Term]] = field(default_factory=dict)
@@ -47,24 +45,24 @@ class _Stated:
         return self.records.get(triple) or list(claims)
 
 
-def resolve(
+def resolve_contradictions(
     contradictions: Iterable[Contradiction],
     triples: Iterable[Triple],
     reified: Mapping[Term, Triple],
     *,
     base: str,
 ) -> Iterator[Triple | Finding]:
-    """Yield what is published of each, or the finding that nobody states its triple.
+    """Yield the triples that are published, or a finding if nobody states the contradicted triple.
 
     `triples`: those of all files. `reified`: the triple of each statement.
     """
     stated = _stated(triples, reified)
-    for one in contradictions:
-        names = stated.names(one.triple, but=one.subject)
+    for contradiction in contradictions:
+        names = stated.names(contradiction.triple, but=contradiction.subject)
         if not names:
-            yield _missing(one, stated, base=base)
+            yield _missing(contradiction, stated, base=base)
         for name in names:
-            yield one.subject, one.predicate, name
+            yield contradiction.subject, contradiction.predicate, name
 
 
 def _stated(triples: Iterable[Triple], reified: Mapping[Term, Triple]) -> _Stated:
@@ -84,38 +82,37 @@ def _stated(triples: Iterable[Triple], reified: Mapping[Term, Triple]) -> _State
     return stated
 
 
-def _add(found: dict[Triple, list[Term]], triple: Triple, name: Term) -> None:
-    names = found.setdefault(triple, [])
+def _add(named: dict[Triple, list[Term]], triple: Triple, name: Term) -> None:
+    names = named.setdefault(triple, [])
     if name not in names:
         names.append(name)
 
 
-def _missing(one: Contradiction, stated: _Stated, *, base: str) -> Finding:
-    shown = _shown(one.triple, base=base)
-    near = _nearest(one.triple, stated, base=base)
+def _missing(contradiction: Contradiction, stated: _Stated, *, base: str) -> Finding:
+    shown = _shown(contradiction.triple, base=base)
+    near = _nearest(contradiction.triple, stated, base=base)
     return Finding(
         code="contradicted-missing",
         message=f"no record says, and no claim asserts, << {shown} >>",
         hint=f"nearest is << {near} >>" if near else "name the claim: ev:contradicts <claim/…>",
-        place=Place(file=one.file),
-        about=one.triple,
+        place=Place(file=contradiction.file),
+        about=contradiction.triple,
     )
 
 
 def _nearest(triple: Triple, stated: _Stated, *, base: str) -> str:
-    """Return the triple that was probably meant: the like of it that is stated; empty if none."""
-    every = sorted(stated.records.keys() | stated.claims.keys())
-    # One of the same thing and property first, whatever its value.
-    same = [one for one in every if one[:2] == triple[:2]]
-    names = [_shown(one, base=base) for one in same or every]
+    """Return the stated triple that was probably meant; empty if none is like it."""
+    stated_triples = sorted(stated.records.keys() | stated.claims.keys())
+    # First one of the same subject and property, whatever its value.
+    same = [candidate for candidate in stated_triples if candidate[:2] == triple[:2]]
+    names = [_shown(candidate, base=base) for candidate in same or stated_triples]
     shown = _shown(triple, base=base)
-    near = process.extractOne(shown, names, scorer=fuzz.ratio, score_cutoff=0 if same else _NEAR)
-    return near[0] if near else ""
+    return nearest(shown, names, likeness=0 if same else LIKENESS)
 
 
 def _shown(triple: Triple, *, base: str) -> str:
-    """Return a triple much as its author would write it."""
-    return " ".join(_term(one, base=base) for one in triple)
+    """Return a triple as its author would write it, or nearly."""
+    return " ".join(_term(term, base=base) for term in triple)
 
 
 def _term(term: Term, *, base: str) -> str:

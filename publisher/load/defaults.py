@@ -1,12 +1,12 @@
-"""What each claim says without words of its author: the defaults, and who reports it."""
+"""Add what the author of a claim need not write: the defaults, and who reports it."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from publisher.addresses import claims_document
+from publisher.addresses import claims_file_iri
 from publisher.model import Term, Triple
-from publisher.terms import document
+from publisher.terms import page_iri
 from publisher.vocabulary import (
     EV_ABOUT,
     EV_ASSERTS,
@@ -29,40 +29,40 @@ _READ: Final = frozenset({EV_ABOUT, EV_ATTRIBUTION, EV_STANCE, EV_CLAIMANT, EV_E
 
 
 @dataclass(kw_only=True)
-class _Claims:
-    """`said`: of each subject, what the defaults depend on."""
+class _ClaimIndex:
+    """The claims, and of each subject the properties on which the defaults depend."""
 
     claims: dict[Term, None] = field(default_factory=dict)
-    said: dict[Term, dict[Term, set[Term]]] = field(default_factory=dict)
+    properties: dict[Term, dict[Term, set[Term]]] = field(default_factory=dict)
 
 
 def claim_defaults(triples: Sequence[Triple]) -> Iterator[Triple]:
-    """Return the triples that a claim has in every published graph, if nobody wrote them.
+    """Yield the triples that a claim has in every published graph, if nobody wrote them.
 
     `triples`: those of all files, because a claim may stand in several.
     """
-    read = _read(triples)
-    for claim in read.claims:
-        said = read.said.get(claim, {})
+    index = _read(triples)
+    for claim in index.claims:
+        properties = index.properties.get(claim, {})
         for predicate, value in _DEFAULTS.items():
-            if predicate not in said:
+            if predicate not in properties:
                 yield claim, predicate, value
-        sources = {document(passage) for passage in said.get(EV_EVIDENCE, ())}
-        for source in sorted(sources - said.get(EV_CLAIMANT, set())):
+        sources = {page_iri(passage) for passage in properties.get(EV_EVIDENCE, ())}
+        for source in sorted(sources - properties.get(EV_CLAIMANT, set())):
             yield claim, EV_REPORTED_BY, source
-    yield from _links_to_claims(read, triples)
+    yield from _links_to_claims(index, triples)
 
 
-def _links_to_claims(read: _Claims, triples: Sequence[Triple]) -> Iterator[Triple]:
-    """A link from each topic of a claim that is described here to the list of claims about it.
+def _links_to_claims(index: _ClaimIndex, triples: Sequence[Triple]) -> Iterator[Triple]:
+    """Yield a link from each described topic of a claim to the list of claims about it.
 
-    A link and no inverse of ev:about, because a topic of thousands of claims keeps a short document
-    so. What exists in claims alone has none: it has type, label and note.
+    A link, not an inverse of ev:about, because the document of a topic with thousands of claims
+    stays short. What exists in claims alone gets none: it has type, label and note.
     """
     topics = {
-        document(topic)
-        for claim in read.claims
-        for topic in read.said.get(claim, {}).get(EV_ABOUT, ())
+        page_iri(topic)
+        for claim in index.claims
+        for topic in index.properties.get(claim, {}).get(EV_ABOUT, ())
     }
     only_claimed = _only_claimed(triples)
     described: set[Term] = set()
@@ -73,13 +73,13 @@ def _links_to_claims(read: _Claims, triples: Sequence[Triple]) -> Iterator[Tripl
             if predicate == RDF_TYPE and value in only_claimed:
                 bare.add(subject)
     for topic in sorted(described - bare):
-        yield topic, RDFS_SEE_ALSO, claims_document(topic)
+        yield topic, RDFS_SEE_ALSO, claims_file_iri(topic)
 
 
 def _only_claimed(triples: Iterable[Triple]) -> set[Term]:
-    """The classes that are marked ev:onlyClaimed, and those below them."""
+    """Return the classes that are marked ev:onlyClaimed, and their subclasses."""
     below: dict[Term, list[Term]] = {}
-    found: set[Term] = set()
+    classes: set[Term] = set()
     waiting: list[Term] = []
     for subject, predicate, value in triples:
         if predicate == RDFS_SUBCLASS:
@@ -88,17 +88,17 @@ def _only_claimed(triples: Iterable[Triple]) -> set[Term]:
             waiting.append(subject)
     while waiting:
         term = waiting.pop()
-        if term not in found:
-            found.add(term)
+        if term not in classes:
+            classes.add(term)
             waiting += below.get(term, ())
-    return found
+    return classes
 
 
-def _read(triples: Iterable[Triple]) -> _Claims:
-    read = _Claims()
+def _read(triples: Iterable[Triple]) -> _ClaimIndex:
+    index = _ClaimIndex()
     for subject, predicate, value in triples:
         if predicate in _READ:
-            read.said.setdefault(subject, {}).setdefault(predicate, set()).add(value)
+            index.properties.setdefault(subject, {}).setdefault(predicate, set()).add(value)
         elif predicate == RDF_TYPE and value == EV_CLAIM:
-            read.claims[subject] = None
-    return read
+            index.claims[subject] = None
+    return index

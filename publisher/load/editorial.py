@@ -1,9 +1,9 @@
-"""What the editor adds and no source says: other names, foreign types, identifiers, links."""
+"""Mark what the editor adds and no source says: other names, foreign types, identifiers, links."""
 
 from collections.abc import Collection, Iterable, Iterator
 from typing import Final
 
-from publisher.addresses import mint_statement
+from publisher.addresses import statement_iri
 from publisher.model import Term, Triple
 from publisher.reification import rdf11
 from publisher.vocabulary import (
@@ -26,7 +26,7 @@ _STRUCTURAL: Final = tuple(
 
 
 def is_editorial(triple: Triple, *, base: str) -> bool:
-    """Whether a triple without a quote is the editor's, of a resource of the project."""
+    """Return whether a triple without a quote is the editor's, about a resource of the project."""
     subject, predicate, value = triple
     if not subject.startswith(f"<{base}"):
         return False
@@ -38,17 +38,17 @@ def is_editorial(triple: Triple, *, base: str) -> bool:
 def editorial_statements(
     added: Iterable[Triple], triples: Iterable[Triple], *, reified: Collection[Triple], base: str
 ) -> Iterator[Triple]:
-    """Yield the statements about what the editor added, but for what has one already.
+    """Yield a statement for each added triple that has none yet.
 
-    `triples`: those of all files, because they say which subjects are sources. What describes a
-    source is the editor's anyway.
+    `triples`: those of all files, because they say which subjects are sources. The description of
+    a source needs no statement: all of it is the editor's.
     """
-    wanted = [one for one in dict.fromkeys(added) if one not in reified]
+    wanted = [triple for triple in dict.fromkeys(added) if triple not in reified]
     if not wanted:
         return
     sources = {s for s, p, o in triples if p == RDF_TYPE and o == EV_SOURCE_CLASS}
     for triple in wanted:
         if triple[0] not in sources:
-            name: Term = mint_statement(triple, host=triple[0], base=base)
+            name: Term = statement_iri(triple, host=triple[0], base=base)
             yield from rdf11(name, triple)
             yield name, RDF_TYPE, EV_EDITORIAL

@@ -1,4 +1,4 @@
-"""Where the parts of the graph that findings are about stand in the files."""
+"""Find the line and column of what findings are about."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
@@ -6,35 +6,37 @@ from typing import Final, TypeAlias
 
 from publisher.findings import Finding, Place
 from publisher.load.positions import Positions, positions
-from publisher.load.tokens import Position
+from publisher.load.turtle_tokens import Position
 from publisher.model import ANY, Term
-from publisher.terms import document
+from publisher.terms import page_iri
 
 _Look: TypeAlias = Callable[[Positions, Term, Term, Term], Position | None]
 
 _LOOKS: Final[tuple[_Look, ...]] = (
-    # In any file before one that is only claimed: what is wrong with those is what is asserted.
+    # An asserted triple in any file goes before a claimed one, because the fault is an assertion's.
     lambda at, s, p, o: at.asserted.get((s, p, o)) if s and p and o else None,
-    # Of one that stands in << >> twice, where something is said of it: a claim names it alone.
+    # If a triple is in << >> twice, the place at which it has properties: a claim only names it.
     lambda at, s, p, o: at.described.get((s, p, o)) if s and p and o else None,
     lambda at, s, p, o: at.triples.get((s, p, o)) if s and p and o else None,
     lambda at, s, p, o: at.below.get((s, p, o)) if p and o else None,
     lambda at, s, p, _: at.patterns.get((s, p, ANY)) if s and p else None,
     lambda at, s, p, _: at.below.get((s, p, ANY)) if p else None,
-    # Another named subject's triple would be the wrong place; an annotation's has no name.
+    # A triple of another named subject would be the wrong place; an annotation has no name.
     lambda at, s, p, o: (at.triples if s else at.patterns).get((ANY, p, o)) if p and o else None,
     lambda at, s, _p, _o: at.subjects.get(s),
     lambda at, s, _p, _o: at.terms.get(s),
-    # A statement's IRI is made from its resource's, and is written nowhere.
-    lambda at, s, _p, _o: at.subjects.get(document(s)),
+    # No file has the IRI of a statement: it is made from its resource's.
+    lambda at, s, _p, _o: at.subjects.get(page_iri(s)),
     lambda at, _s, p, _o: at.terms.get(p),
     lambda at, _s, _p, o: at.terms.get(o),
 )
-"""From the most specific to the least."""
+"""How to find the place of an `about`, from the most specific way to the least."""
 
 
-def place(findings: Iterable[Finding], texts: Mapping[str, str], base: str) -> list[Finding]:
-    """Findings with line and column (from 1, in code points) where `about` is found in a text."""
+def locate_findings(
+    findings: Iterable[Finding], texts: Mapping[str, str], base: str
+) -> list[Finding]:
+    """Return the findings with line and column (from 1, in code points) of their `about`."""
     files = sorted(texts, key=lambda file: (not file.startswith(("data/", "ontology/")), file))
     known: dict[str, Positions] = {}
 

@@ -1,7 +1,7 @@
-"""Where the triples and terms of a Turtle text stand.
+"""Find the line and column of each triple and term of a Turtle text.
 
-The parser that reads the graph keeps no positions. This one, of the same Turtle, keeps nothing
-else: it checks nothing and stops silently at what it does not understand.
+The parser that reads the graph keeps no positions. This one keeps nothing else: it checks nothing,
+and stops silently at what it does not understand.
 
 https://www.w3.org/TR/rdf12-turtle/#sec-grammar
 """
@@ -14,7 +14,7 @@ from typing import Final
 from urllib.parse import urljoin
 
 from publisher import limits
-from publisher.load.tokens import Position, Tokens
+from publisher.load.turtle_tokens import Position, TurtleTokens
 from publisher.model import ANY, Term, Triple
 from publisher.terms import iri, lexical, literal
 from publisher.vocabulary import RDF_TYPE, XSD_STRING
@@ -28,28 +28,32 @@ _CLOSING: Final = {"<<": ">>", "<<(": ")>>"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Positions:
-    """Where the parts of a text stand first; a blank node is ANY, as it has no name elsewhere.
+    """The first place of each part of a text. A blank node is ANY, because its name means nothing.
 
-    A triple stands where its object does. `asserted` are those of `triples` that do not stand
-    in `<< >>` alone, `described` those in `<< >>` of which something is said. `patterns` are
-    triples of which the object, or the subject, is left open.
-    `below` are the triples of blank nodes that are written within the statement of a named subject,
-    as if of it; a list's member is the object of rdf:first.
+    The place of a triple is that of its object.
     """
 
     asserted: Mapping[Triple, Position]
+    """Triples outside of `<< >>`."""
     described: Mapping[Triple, Position]
+    """Triples in `<< >>` that have properties."""
     triples: Mapping[Triple, Position]
+    """All of them."""
     patterns: Mapping[Triple, Position]
+    """Triples with ANY for the object, or for the subject."""
     below: Mapping[Triple, Position]
+    """Triples of the blank nodes inside the statement of a named subject, with that subject. The
+    member of a list is the object of rdf:first.
+    """
     subjects: Mapping[Term, Position]
     terms: Mapping[Term, Position]
 
 
 def positions(text: str, base: str) -> Positions:
-    """Where the triples and terms of a Turtle text stand, as far as it can be read."""
-    reader = _Reader(tokens=Tokens(text=text), base=base)
-    with suppress(ValueError, OverflowError):  # the parser that reads the graph says what is wrong
+    """Return the places of a Turtle text, as far as it can be read."""
+    reader = _Reader(tokens=TurtleTokens(text=text), base=base)
+    # What is wrong is reported by the parser that reads the graph.
+    with suppress(ValueError, OverflowError):
         reader.read()
     return Positions(
         asserted=reader.asserted,
@@ -63,7 +67,7 @@ def positions(text: str, base: str) -> Positions:
 
 
 def _resolve(base: str, reference: str) -> str:
-    """RFC 3986, section 5.2."""
+    """Resolve a reference: https://www.rfc-editor.org/rfc/rfc3986#section-5.2"""
     if _SCHEME.match(reference):
         return reference
     if not reference or reference.startswith("#"):
@@ -77,9 +81,9 @@ def _resolve(base: str, reference: str) -> str:
 
 @dataclass(slots=True, kw_only=True)
 class _Reader:
-    """Reads a text by recursive descent; an error is the end of what it can read."""
+    """A reader by recursive descent; an error ends it."""
 
-    tokens: Tokens
+    tokens: TurtleTokens
     base: str
     asserted: dict[Triple, Position] = field(default_factory=dict)
     described: dict[Triple, Position] = field(default_factory=dict)
@@ -92,7 +96,7 @@ class _Reader:
     owner: Term = ANY
     depth: int = 0
     reified: tuple[Triple, Position] | None = None
-    """The triple in the `<< >>` that was read last, and where its object stands."""
+    """The triple in the `<< >>` that was read last, and the place of its object."""
 
     def read(self) -> None:
         while self.tokens.kind:
@@ -160,7 +164,7 @@ class _Reader:
         return term, at
 
     def _annotations(self) -> None:
-        # As the graph's parser has it, a term after ~ names all blocks up to the next ~.
+        # As in the graph's parser, a term after ~ names all blocks up to the next ~.
         reifier, start = ANY, self.tokens.position
         while True:
             if self.tokens.take("~"):

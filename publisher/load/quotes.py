@@ -1,15 +1,15 @@
-"""Quotes into evidence: the passages of the stored sources that they name."""
+"""Turn quotes into evidence: the passages of the stored sources that they name."""
 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from publisher.addresses import passage, path_of, selector
+from publisher.addresses import passage_iri, path_of, selector_iri
 from publisher.evidence.quote import QuoteEmptyError, QuoteError, StoredText
 from publisher.findings import Finding, Place
 from publisher.load.authored import Authored, Properties
-from publisher.load.blanks import is_blank
+from publisher.load.blank_nodes import is_blank
 from publisher.model import ANY, Span, Term, Triple
 from publisher.terms import is_iri, is_literal, lexical, literal
 from publisher.vocabulary import (
@@ -53,52 +53,53 @@ class PlaceTwiceError(QuoteError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quotation:
-    """Words as a file quotes them. Of more than one source, nobody knows which is meant.
-
-    `twice`: the property of its place that is given more than once with it.
-    """
+    """A quote as a file has it."""
 
     words: Term
     prefix: str
     suffix: str
     sources: tuple[Term, ...]
+    """If there are several, nobody knows which is meant."""
     twice: str = ""
+    """The name of `ev:source`, `ev:prefix` or `ev:suffix`, if it is given more than once."""
 
 
-def quotations(properties: Properties, *, sources: tuple[Term, ...]) -> Iterator[Quotation]:
-    """What is quoted of a statement or claim; `sources`: the file's, where it names no own."""
+def read_quotations(properties: Properties, *, sources: tuple[Term, ...]) -> Iterator[Quotation]:
+    """Yield the quotes of a statement or claim. `sources`: the file's, if it names none itself."""
     if EV_QUOTE not in properties:
         return
     prefix, suffix = _only(properties.get(EV_PREFIX)), _only(properties.get(EV_SUFFIX))
-    quoted = tuple(properties.get(EV_SOURCE, [])[:1]) or sources
-    twice = next((name for one, name in _PLACE.items() if len(properties.get(one, [])) > 1), "")
+    own_sources = tuple(properties.get(EV_SOURCE, [])[:1]) or sources
+    twice = next((name for term, name in _PLACE.items() if len(properties.get(term, [])) > 1), "")
     for words in properties[EV_QUOTE]:
-        yield Quotation(words=words, prefix=prefix, suffix=suffix, sources=quoted, twice=twice)
+        yield Quotation(words=words, prefix=prefix, suffix=suffix, sources=own_sources, twice=twice)
 
 
 _SLUG: Final = re.compile(r"[\w.\-]+")
 _UNWRITABLE: Final = dict.fromkeys((0x0B, 0x0C, 0x1C, 0x1D, 0x1E, 0x1F), " ")
-"""White space that XML cannot write: a form feed stands between the pages of text from a PDF."""
+"""White space that XML cannot write: text from a PDF has a form feed between its pages."""
 _PLACE: Final = {EV_SOURCE: "ev:source", EV_PREFIX: "ev:prefix", EV_SUFFIX: "ev:suffix"}
 
 
 @dataclass(kw_only=True)
 class Quotes:
-    """The stored sources, and where in them quotes were found."""
+    """The stored sources, with a memory of the quotes that were found in them."""
 
     base: str
     texts: Mapping[Term, StoredText]
     unread: frozenset[Term] = frozenset()
-    """Sources that are described, and whose text has a finding of its own."""
+    """Described sources whose text could not be read, which is a finding already."""
     _located: dict[tuple[Term, str, str, str], Span] = field(default_factory=dict)
 
     def evidence(self, subject: Term, quotation: Quotation) -> tuple[Triple, ...]:
-        """What is published of a quote; nothing where its file names two sources.
+        """Return the triples of a quote; none if its source is a finding already.
 
-        Raises QuoteError where no one passage of a stored source is meant.
+        Raises QuoteError if it does not name exactly one passage of a stored source.
         """
         if not is_literal(quotation.words):
-            raise QuoteEmptyError("quote is no text", 'copy the words of the source: ev:quote "…"')
+            raise QuoteEmptyError(
+                "a quote is not a text", 'copy the words of the source: ev:quote "…"'
+            )
         if quotation.twice:
             raise PlaceTwiceError(
                 f"a quote has more than one {quotation.twice}",
@@ -116,29 +117,29 @@ class Quotes:
         source = quotation.sources[0] if quotation.sources else ANY
         if not source:
             raise SourceNotNamedError(
-                "a quote stands in a file that names no source",
+                "the file has a quote but names no source",
                 f"begin the file with [] a ev:File ; ev:source <source/{self._meant(quotation)}> .",
             )
         if not is_iri(source):
             raise SourceNotIriError(
-                f"ev:source must be an IRI, and {_kind(source)}",
+                f"ev:source must be an IRI, but {_kind(source)}",
                 f"write ev:source <source/{_slug_meant(source)}>",
                 source=source,
             )
         if source not in self.texts:
             slug = _slug(source, base=self.base)
             raise SourceNotStoredError(
-                f"the quoted source {slug} is not there",
+                f"the quoted source {slug} is missing",
                 f"store its text as data/sources/{slug}.txt and describe it as an ev:Source",
             )
         return source
 
     def _meant(self, quotation: Quotation) -> str:
-        """The slug of the one source that has the words; … if none or several have."""
+        """Return the slug of the one source that has the words; `…` if none or several have."""
         words = lexical(quotation.words)
-        having = [one for one, text in self.texts.items() if any(text.occurrences(words))]
-        found = having or list(self.texts)
-        return _slug(found[0], base=self.base) if len(found) == 1 else "…"
+        with_words = [source for source, text in self.texts.items() if any(text.occurrences(words))]
+        candidates = with_words or list(self.texts)
+        return _slug(candidates[0], base=self.base) if len(candidates) == 1 else "…"
 
     def _locate(self, quotation: Quotation, source: Term) -> Span:
         words, prefix, suffix = lexical(quotation.words), quotation.prefix, quotation.suffix
@@ -149,7 +150,7 @@ class Quotes:
 
 
 def second_sources(authored: Authored, *, base: str) -> Iterator[Finding]:
-    """A finding for each source that a file names after its first."""
+    """Yield a finding for each source that a file names after its first."""
     first, *others = authored.sources or (ANY,)
     for source in others:
         subject = authored.sources[source]
@@ -169,12 +170,12 @@ def second_sources(authored: Authored, *, base: str) -> Iterator[Finding]:
 
 
 def _named(source: Term, *, base: str) -> str:
-    return f"source {_slug(source, base=base)}" if is_iri(source) else "one that is no IRI"
+    return f"source {_slug(source, base=base)}" if is_iri(source) else "one that is not an IRI"
 
 
 def _kind(source: Term) -> str:
-    """What stands in place of a source's IRI, in words."""
-    return f'this is the text "{lexical(source)}"' if is_literal(source) else "a blank node is none"
+    """Return in words what is there instead of an IRI."""
+    return f'this is the text "{lexical(source)}"' if is_literal(source) else "this is a blank node"
 
 
 def _slug_meant(source: Term) -> str:
@@ -191,10 +192,10 @@ def _only(values: list[Term] | None) -> str:
 
 
 def _evidence(subject: Term, source: Term, span: Span, text: str) -> tuple[Triple, ...]:
-    # One space for one character: the offsets stay those of the text.
+    # One space for each character, so that offsets stay those of the text.
     exact = literal(text[span.start : span.end].translate(_UNWRITABLE))
-    place = passage(source, span)
-    quote, position = selector(source, "quote", span), selector(source, "position", span)
+    place = passage_iri(source, span)
+    quote, position = selector_iri(source, "quote", span), selector_iri(source, "position", span)
     start, end = (
         Term(f'"{offset}"^^{XSD_NON_NEGATIVE_INTEGER}') for offset in (span.start, span.end)
     )

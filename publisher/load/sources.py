@@ -1,4 +1,4 @@
-"""The stored sources: their texts beside their descriptions, unchanged since they were stored."""
+"""Read the stored sources, and check that no text has changed since it was stored."""
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
@@ -8,7 +8,7 @@ from typing import Final
 from publisher.addresses import path_of
 from publisher.evidence.quote import StoredText
 from publisher.findings import Finding, Place, Severity
-from publisher.load.turtle import TurtleFile, decode, position
+from publisher.load.turtle_files import TurtleFile, decode, line_and_column
 from publisher.model import ANY, Source, Span, Term, Triple
 from publisher.project import Project
 from publisher.terms import NOT_XML, is_literal, lexical
@@ -22,30 +22,31 @@ from publisher.vocabulary import (
 )
 
 _FOR_READERS: Final = frozenset({"readme", "license", "licence", "notice", "changelog"})
-"""Names of texts that are for who reads the folder."""
+"""Names of texts that are for people who open the folder, not sources."""
 
 
 def read_sources(
     project: Project,
     files: Iterable[TurtleFile],
 ) -> tuple[dict[Term, Source], list[Finding], frozenset[Term]]:
-    """Each resource typed ev:Source, with the text of `data/sources/SLUG.txt`.
+    """Return the ev:Sources with their texts, the findings, and the sources without a text.
 
-    Last, those of which the text could not be read: that is a finding, and their quotes are none.
+    The text of `<source/SLUG>` is `data/sources/SLUG.txt`. If it cannot be read, that is the one
+    finding, and quotes of that source are not reported.
     """
     sources: dict[Term, Source] = {}
     findings: list[Finding] = []
     described: dict[Term, list[Triple]] = {}
-    origin: dict[Term, str] = {}
+    file_of: dict[Term, str] = {}
     for file in files:
-        typed = {s for s, p, o in file.triples if p == RDF_TYPE and o == EV_SOURCE_CLASS}
+        source_iris = {s for s, p, o in file.triples if p == RDF_TYPE and o == EV_SOURCE_CLASS}
         for triple in file.triples:
-            if triple[0] in typed:
+            if triple[0] in source_iris:
                 described.setdefault(triple[0], []).append(triple)
-                origin[triple[0]] = file.file
+                file_of[triple[0]] = file.file
     for iri, triples in sorted(described.items()):
-        source, found = _read(project, iri, triples, origin[iri])
-        findings += found
+        source, faults = _read(project, iri, triples, file_of[iri])
+        findings += faults
         if source:
             sources[iri] = source
     return sources, findings, frozenset(described.keys() - sources.keys())
@@ -66,7 +67,7 @@ def _read(
         return None, [
             Finding(
                 code="source-missing",
-                message=f"the text of source {shown or iri} is not there",
+                message=f"the text of source {shown or iri} is missing",
                 hint=f"store it as data/sources/{shown or 'SLUG'}.txt",
                 place=Place(file=file),
                 about=about,
@@ -95,8 +96,8 @@ def _read(
 
 
 def undescribed_texts(project: Project, sources: Iterable[Term]) -> Iterator[Finding]:
-    """A finding for each text beside the sources that no description names; `sources`: those."""
-    described = {path_of(one, base=project.base).removeprefix("source/") for one in sources}
+    """Yield a finding for each text in data/sources/ that none of `sources` describes."""
+    described = {path_of(source, base=project.base).removeprefix("source/") for source in sources}
     for path in sorted((project.folder / "data" / "sources").glob("*.txt")):
         slug = path.stem
         is_ours = path.is_file() and not slug.startswith(".") and slug.lower() not in _FOR_READERS
@@ -106,7 +107,7 @@ def undescribed_texts(project: Project, sources: Iterable[Term]) -> Iterator[Fin
             yield Finding(
                 code="source-undescribed",
                 severity=Severity.WARNING,
-                message="the text is described nowhere, so nobody can quote it",
+                message="no description names this text, so nobody can quote it",
                 hint=f"write into data/sources/{slug}.ttl: <source/{slug}> a ev:Source ; "
                 f'rdfs:label "…"@en ; schema:sha256 "{digest}" .',
                 place=Place(file=project.name(path)),
@@ -114,11 +115,11 @@ def undescribed_texts(project: Project, sources: Iterable[Term]) -> Iterator[Fin
 
 
 def _unwritable(text: str, *, file: str) -> list[Finding]:
-    """The first character that no page and no RDF/XML could show; white space is none of them."""
+    """Report the first character that no page and no RDF/XML could show; white space is allowed."""
     bad = next((match for match in NOT_XML.finditer(text) if not match.group().isspace()), None)
     if bad is None:
         return []
-    line, column = position(text, bad.start())
+    line, column = line_and_column(text, bad.start())
     return [
         Finding(
             code="character-not-xml",
@@ -130,9 +131,10 @@ def _unwritable(text: str, *, file: str) -> list[Finding]:
 
 
 def _bytes(path: Path) -> bytes | None:
-    """None too where the system has no file of such a name: too long, or with a NUL.
+    """Return the content of a file; None if there is none.
 
-    And where it is no file: a device or a named pipe may never end.
+    None too if no file can have such a name (too long, or with a NUL), and for a device or a named
+    pipe, because reading one may never end.
     """
     try:
         return path.read_bytes() if path.is_file() else None
@@ -149,8 +151,8 @@ def _digest(
     file: str,
 ) -> list[Finding]:
     actual = hashlib.sha256(content).hexdigest()
-    said = [lexical(value) for value in values.get(SCHEMA_SHA256, []) if value.startswith('"')]
-    if not said:
+    digests = [lexical(value) for value in values.get(SCHEMA_SHA256, []) if value.startswith('"')]
+    if not digests:
         return [
             Finding(
                 code="source-undescribed",
@@ -160,14 +162,14 @@ def _digest(
                 about=about,
             )
         ]
-    if actual in {digest.lower() for digest in said}:
+    if actual in {digest.lower() for digest in digests}:
         return []
     return [
         Finding(
             code="source-changed",
             message=(
                 f"the text of source {slug} has changed since it was stored: "
-                f"expected SHA-256 {' '.join(said[0].split())} but found {actual}"
+                f"expected SHA-256 {' '.join(digests[0].split())} but found {actual}"
             ),
             hint="restore it, or store the new text as a source of its own",
             place=Place(file=file),
@@ -184,33 +186,33 @@ def _headings(
     slug: str,
     file: str,
 ) -> tuple[tuple[Span, ...], list[Finding]]:
-    """The whole lines that are headings: only a whole line, since its words may be quoted too."""
+    """Return the headings: whole lines only, because a sentence may have the same words."""
     lines: dict[str, list[Span]] = {}
     at = 0
     for line in text.split("\n"):
         lines.setdefault(" ".join(line.split()), []).append(Span(start=at, end=at + len(line)))
         at += len(line) + 1
-    found: list[Span] = []
+    headings: list[Span] = []
     findings = []
     for heading in wanted:
         words = " ".join(lexical(heading).split()) if is_literal(heading) else ""
         spans = lines.get(words, []) if words else []
-        found += spans
+        headings += spans
         if not spans:
             findings.append(
                 Finding(
                     code="heading-missing",
-                    message=f"heading is no whole line of source {slug}",
-                    hint="copy the line as it stands in the text",
+                    message=f"the heading is not a whole line of source {slug}",
+                    hint="copy the line from the text",
                     place=Place(file=file),
                     about=(iri, EV_HEADING, heading),
                 )
             )
-    return tuple(sorted(found)), findings
+    return tuple(sorted(headings)), findings
 
 
-def prepared(sources: Mapping[Term, Source], *, base: str) -> dict[Term, StoredText]:
-    """The texts ready for quotes to be found in."""
+def stored_texts(sources: Mapping[Term, Source], *, base: str) -> dict[Term, StoredText]:
+    """Return the texts, prepared for a search for quotes."""
     return {
         iri: StoredText(source.text, name=path_of(iri, base=base).removeprefix("source/"))
         for iri, source in sources.items()

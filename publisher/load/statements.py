@@ -1,4 +1,4 @@
-"""A file's annotations into statements with IRIs, their quotes found in the stored sources.
+"""Turn annotations into statements with IRIs, and their quotes into evidence.
 
 In: triples with anonymous reifiers. Out: triples of the RDF 1.1 form in which every node is an IRI.
 """
@@ -6,24 +6,24 @@ In: triples with anonymous reifiers. Out: triples of the RDF 1.1 form in which e
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from publisher.addresses import mint_statement
+from publisher.addresses import statement_iri
 from publisher.evidence.quote import QuoteError
 from publisher.findings import Finding, Place
-from publisher.load.authored import QUOTING, Authored, Properties, mere_names, sorted_out
-from publisher.load.blanks import has_blank, is_blank, named_at
-from publisher.load.contradictions import Contradiction, resolve
+from publisher.load.authored import QUOTING, Authored, Properties, names_only, split_annotations
+from publisher.load.blank_nodes import blank_node_uses, has_blank, is_blank
+from publisher.load.contradictions import Contradiction, resolve_contradictions
 from publisher.load.defaults import claim_defaults
 from publisher.load.editorial import editorial_statements, is_editorial
-from publisher.load.entry import Entry, entries, published, unread
+from publisher.load.file_entry import FileEntry, entry_triples, read_entries, unpublished_properties
 from publisher.load.quotes import (
     Quotation,
     Quotes,
     SourceNotIriError,
     SourceNotNamedError,
-    quotations,
+    read_quotations,
     second_sources,
 )
-from publisher.load.turtle import TurtleFile
+from publisher.load.turtle_files import TurtleFile
 from publisher.model import ANY, Term, Triple
 from publisher.reification import rdf11, shared
 from publisher.terms import is_literal
@@ -40,8 +40,8 @@ from publisher.vocabulary import (
 
 
 @dataclass(kw_only=True)
-class Statements:
-    """What the files read so far come to; `add` takes one more."""
+class StatementBuilder:
+    """The statements of all files that were added."""
 
     base: str
     quotes: Quotes
@@ -49,55 +49,57 @@ class Statements:
     """In the order of the files; some more than once."""
     findings: list[Finding] = field(default_factory=list)
     suppressed: set[Term] = field(default_factory=set)
-    """Statements and claims whose quote was not found: none need be told to give its words."""
+    """Statements and claims whose quote was not found, so that checks do not ask for one too."""
     _contradictions: list[Contradiction] = field(default_factory=list)
-    _entries: list[Entry] = field(default_factory=list)
+    _entries: list[FileEntry] = field(default_factory=list)
     _editorial: list[Triple] = field(default_factory=list)
     _blanks: list[Triple] = field(default_factory=list)
     _reified: dict[Term, Triple] = field(default_factory=dict)
     _without_source: set[str] = field(default_factory=set)
 
     def add(self, file: TurtleFile) -> None:
-        authored = sorted_out(file)
+        authored = split_annotations(file)
         for error in authored.errors:
             self._report(error.code, str(error), error.hint, file=file.file, about=error.about)
         self.findings += second_sources(authored, base=self.base)
         self._statements(authored)
-        self._others(authored)
+        self._claims(authored)
         self._plain(authored.plain)
         if file.file.startswith("data/") and self.quotes.texts:
-            ours = (one for one in authored.plain if is_editorial(one, base=self.base))
-            self._editorial += [one for one in ours if not has_blank(one)]
-        self._entries += entries(authored)
-        self._blanks += [one for one in authored.entry if is_blank(one[2])]
-        self.findings += unread(authored, base=self.base)
-        for about in named_at(self._blanks):
+            ours = (triple for triple in authored.plain if is_editorial(triple, base=self.base))
+            self._editorial += [triple for triple in ours if not has_blank(triple)]
+        self._entries += read_entries(authored)
+        self._blanks += [triple for triple in authored.entry if is_blank(triple[2])]
+        self.findings += unpublished_properties(authored, base=self.base)
+        for about in blank_node_uses(self._blanks):
             self._report_blank(about, file=file.file)
         self._blanks.clear()
 
     def finish(self) -> None:
-        """Add what follows from all files together."""
-        self._take(published(self._entries))
+        """Add what depends on all files: contradictions, defaults, entries."""
+        self._take(entry_triples(self._entries))
         if self._contradictions:
-            found = resolve(self._contradictions, self.triples, self._reified, base=self.base)
+            found = resolve_contradictions(
+                self._contradictions, self.triples, self._reified, base=self.base
+            )
             self._take(list(found))
         self.triples += list(claim_defaults(self.triples))
-        stated = set(self._reified.values())
+        reified = set(self._reified.values())
         self.triples += list(
-            editorial_statements(self._editorial, self.triples, reified=stated, base=self.base)
+            editorial_statements(self._editorial, self.triples, reified=reified, base=self.base)
         )
 
-    def _take(self, found: Iterable[Triple | Finding]) -> None:
-        for one in found:
-            if isinstance(one, Finding):
-                self.findings.append(one)
+    def _take(self, results: Iterable[Triple | Finding]) -> None:
+        for result in results:
+            if isinstance(result, Finding):
+                self.findings.append(result)
             else:
-                self._plain([one])
+                self._plain([result])
 
     def _statements(self, authored: Authored) -> None:
         claims = {reifier: claim for claim, reifier in authored.contents}
         names: dict[Term, Term] = {}
-        not_stated = mere_names(authored)
+        not_stated = names_only(authored)
         for reifier, triple in authored.reifiers.items():
             claim = claims.get(reifier)
             if reifier not in not_stated and not self._is_without_name(
@@ -111,15 +113,18 @@ class Statements:
             name = names.get(subject, subject)
             triple = authored.reifiers[reifier]
             if not is_blank(name):
-                one = Contradiction(
+                contradiction = Contradiction(
                     subject=name, predicate=predicate, triple=triple, file=authored.file
                 )
-                self._contradictions.append(one)
+                self._contradictions.append(contradiction)
             elif subject not in authored.reifiers:
                 self._report_blank((ANY, predicate, ANY), file=authored.file)
 
     def _is_without_name(self, triple: Triple, claim: Term | None, *, file: str) -> bool:
-        """Whether a statement could have no IRI: one is made from the names of its parts."""
+        """Report a statement that can have no IRI, which is made from the names of its parts.
+
+        Return whether it is one.
+        """
         if has_blank(triple):
             self._plain([triple])
             return True
@@ -133,7 +138,7 @@ class Statements:
     ) -> Term:
         name = reifier
         if is_blank(reifier):
-            name = mint_statement(triple, host=claim or triple[0], base=self.base)
+            name = statement_iri(triple, host=claim or triple[0], base=self.base)
         if self._reified.setdefault(name, triple) != triple:
             code = "reifier-shared" if name == reifier else "statement-collision"
             error = shared(name)
@@ -141,15 +146,15 @@ class Statements:
             self._report(code, str(error), hint, file=authored.file, about=triple)
             return name
         self.triples += rdf11(name, triple)
-        said = authored.properties.get(reifier, {})
+        properties = authored.properties.get(reifier, {})
         kind = EV_CONTENT_CLASS if claim else EV_RECORD
-        if not claim and EV_QUOTE not in said and is_editorial(triple, base=self.base):
+        if not claim and EV_QUOTE not in properties and is_editorial(triple, base=self.base):
             kind = EV_EDITORIAL
         self.triples.append((name, RDF_TYPE, kind))
-        self._said(name, said, triple=triple, authored=authored)
+        self._annotate(name, properties, triple=triple, authored=authored)
         return name
 
-    def _others(self, authored: Authored) -> None:
+    def _claims(self, authored: Authored) -> None:
         for subject, properties in authored.properties.items():
             if subject in authored.reifiers:
                 continue
@@ -158,12 +163,12 @@ class Statements:
                 about = (ANY, predicate, value if is_literal(value) else ANY)
                 self._report_blank(about, file=authored.file)
             else:
-                self._said(subject, properties, triple=None, authored=authored)
+                self._annotate(subject, properties, triple=None, authored=authored)
 
-    def _said(
+    def _annotate(
         self, subject: Term, properties: Properties, *, triple: Triple | None, authored: Authored
     ) -> None:
-        """Add what is said of a statement or claim, its quotes replaced by what was found."""
+        """Add the properties of a statement or claim, with evidence in place of its quotes."""
         for predicate, values in properties.items():
             if predicate not in QUOTING:
                 self._plain((subject, predicate, value) for value in values)
@@ -171,7 +176,7 @@ class Statements:
         if sources is None:
             self.suppressed.add(subject)
             return
-        for quotation in quotations(properties, sources=sources):
+        for quotation in read_quotations(properties, sources=sources):
             evidence = self._evidence(subject, quotation, triple=triple, file=authored.file)
             if not evidence:
                 self.suppressed.add(subject)
@@ -180,7 +185,7 @@ class Statements:
     def _sources(self, triple: Triple | None, authored: Authored) -> tuple[Term, ...] | None:
         """Return the source of quotes that name none: that of their claim, or the file's.
 
-        None if the claim's is a finding already, at its own quote.
+        None if the claim's source is a finding already, at the claim's own quote.
         """
         own = authored.properties.get(triple[0], {}) if triple else {}
         named = own.get(EV_SOURCE, []) if EV_CLAIM in own.get(RDF_TYPE, []) else []
@@ -196,7 +201,7 @@ class Statements:
             return self.quotes.evidence(subject, quotation)
         except QuoteError as error:
             if isinstance(error, SourceNotNamedError):
-                # All quotes of the file lack the one line.
+                # One finding for the file, because one line is missing for all its quotes.
                 if file in self._without_source:
                     return ()
                 self._without_source.add(file)
@@ -220,7 +225,7 @@ class Statements:
     def _report_blank(self, about: Triple, *, file: str) -> None:
         self._report(
             "blank-node",
-            "a blank node stands in the data",
+            "the data has a blank node",
             "give it an IRI: <kind/slug>",
             file=file,
             about=about,

@@ -1,1 +1,55 @@
-"""The same describe and render wherever they run: here, or in processes."""
+"""What a site consists of. Each module makes some of the files, from a `Context`."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from publisher.dataset import Dataset
+from publisher.pages.catalog import closing_files, harvest_files
+from publisher.pages.context import Context, Part, context_of
+from publisher.pages.dumps import (
+    asserted_dump,
+    claims_dump,
+    rdf12_dump,
+    records_dump,
+    whole_dump,
+)
+from publisher.pages.overview import asset_files, overview_files
+from publisher.pages.queries import query_files, query_overview_files
+from publisher.pages.resource import resource_parts
+from publisher.pages.vocabulary import ontology_files, vocabulary_files
+
+__all__ = [
+    "PARTS",
+    "Context",
+    "Part",
+    "closing_files",
+    "context_of",
+    "parts_of",
+    "query_files",
+]
+
+# The longest come first, so that no process waits for another one at the end.
+PARTS: Final[tuple[Part, ...]] = (
+    whole_dump,
+    rdf12_dump,
+    records_dump,
+    asserted_dump,
+    claims_dump,
+    overview_files,
+    ontology_files,
+    vocabulary_files,
+    query_overview_files,
+    asset_files,
+    harvest_files,
+)
+"""The parts of every site, without its resources.
+
+`query_files` and `closing_files` are no parts, because they need more than the context: the
+answers of the ready queries, and the files that were written before.
+"""
+
+
+def parts_of(dataset: Dataset) -> Iterator[tuple[Part, int]]:
+    """Yield all parts of a site, each with the number of resources whose files it makes."""
+    yield from ((part, 0) for part in PARTS)
+    yield from resource_parts(dataset)

@@ -30,7 +30,7 @@ def load_chunks(folder: Path, suffixes: Iterable[str], *, count: int) -> ChunkAr
 def _load(path: Path) -> ChunkArray:
     descriptor = os.open(path, os.O_RDONLY)
     try:
-        content = mmap.mmap(descriptor, 0, prot=mmap.PROT_READ)
+        content = mmap.mmap(descriptor, 0, access=mmap.ACCESS_READ)
     finally:
         os.close(descriptor)
     index = array("Q", Path(f"{path}.index").read_bytes())

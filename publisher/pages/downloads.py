@@ -1,4 +1,4 @@
-"""What the page of the dumps says of them, read from the files as they are written."""
+"""The page of the dumps: what it says of them is read from the files as they were written."""
 
 import gzip
 from collections.abc import Iterable, Mapping
@@ -7,13 +7,12 @@ from typing import Final
 
 from publisher.description import SiteFrame
 from publisher.model import File
-from publisher.pages.catalog import PARTS, WHOLE
-from publisher.publication.publication import Written
+from publisher.publication.release import WrittenFile
+from publisher.render.catalog import DATASET_PARTS, WHOLE_DATASET
 from publisher.render.downloads import Download, Dump, downloads_page
 
-FOLDER: Final = "dumps/"
-SUMS: Final = "SHA256SUMS"
-_DIGESTS: Final = "RDFC10-SHA256"
+DUMPS_FOLDER: Final = "dumps/"
+_SUMS: Final = "SHA256SUMS"
 _FORMATS: Final[Mapping[str, str]] = {
     "ttl": "Turtle",
     "nt": "N-Triples",
@@ -23,8 +22,8 @@ _FORMATS: Final[Mapping[str, str]] = {
     "nq": "N-Quads",
 }
 _DESCRIPTIONS: Final[Mapping[str, str]] = {
-    "all": WHOLE,
-    **PARTS,
+    "all": WHOLE_DATASET,
+    **DATASET_PARTS,
     "all-rdf12": "The same as all in RDF 1.2, with triple terms in place of rdf:Statement.",
 }
 """What each dump holds, in the order of the page."""
@@ -32,18 +31,27 @@ _VERSION: Final = b"VERSION "
 _PIECE: Final = 1 << 20
 
 
-def downloads_file(frame: SiteFrame, folder: Path, written: Iterable[Written]) -> File:
-    """The page of the dumps among the files that were written below a folder."""
+def downloads_file(
+    frame: SiteFrame,
+    folder: Path,
+    written: Iterable[WrittenFile],
+    *,
+    digests: Mapping[str, str],
+) -> File:
+    """Return the page of the dumps among the files that were written below a folder.
+
+    `digests`: the RDFC-1.0 digests by the name of a dump.
+    """
     files: dict[str, list[Download]] = {}
-    for one in sorted(written, key=lambda one: _rank(one.path)):
-        name = one.path.removeprefix(FOLDER)
+    for file in sorted(written, key=lambda file: _rank(file.path)):
+        if not file.path.startswith(DUMPS_FOLDER):
+            continue
+        name = file.path.removeprefix(DUMPS_FOLDER)
         format_ = _format(name)
-        if one.path.startswith(FOLDER) and format_:
-            size = (folder / one.path).stat().st_size
-            found = Download(name=name, format=format_, size=size, sha256=one.sha256)
-            files.setdefault(name.partition(".")[0], []).append(found)
-    digests = _digests(folder)
-    names = sorted(files, key=lambda name: (_place(name), name))
+        if format_:
+            size = (folder / file.path).stat().st_size
+            download = Download(name=name, format=format_, size=size, sha256=file.sha256)
+            files.setdefault(name.partition(".")[0], []).append(download)
     dumps = [
         Dump(
             name=name,
@@ -52,9 +60,9 @@ def downloads_file(frame: SiteFrame, folder: Path, written: Iterable[Written]) -
             files=files[name],
             digest=digests.get(name, ""),
         )
-        for name in names
+        for name in sorted(files, key=lambda name: (_place(name), name))
     ]
-    return downloads_page(frame, dumps, sums=SUMS)
+    return downloads_page(frame, dumps, sums=_SUMS)
 
 
 def _place(name: str) -> int:
@@ -63,30 +71,22 @@ def _place(name: str) -> int:
 
 
 def _rank(path: str) -> tuple[int, str]:
-    """Of a dump's files those first that most people read."""
+    """Return a key that sorts the formats that most people read first."""
     order = tuple(_FORMATS)
     suffix = path.removesuffix(".gz").rpartition(".")[2]
     return order.index(suffix) if suffix in order else len(order), path
 
 
 def _format(name: str) -> str:
-    """The format of a dump for a reader; empty for a file that is none."""
+    """Return the format of a dump in words; empty if the file is no dump."""
     suffix = name.removesuffix(".gz").rpartition(".")[2]
-    found = _FORMATS.get(suffix, "")
-    return f"{found}, gzip" if found and name.endswith(".gz") else found
-
-
-def _digests(folder: Path) -> dict[str, str]:
-    file = folder / FOLDER / _DIGESTS
-    if not file.exists():
-        return {}
-    lines = (line.split() for line in file.read_text(encoding="utf-8").splitlines())
-    return {name: digest for digest, name in lines}
+    format_ = _FORMATS.get(suffix, "")
+    return f"{format_}, gzip" if format_ and name.endswith(".gz") else format_
 
 
 def _triples(folder: Path, name: str) -> int:
-    """The lines of its N-Triples, of which each is a triple but that of the version."""
-    plain = folder / FOLDER / f"{name}.nt"
+    """Return the number of triples: of the lines of its N-Triples, but the line of the version."""
+    plain = folder / DUMPS_FOLDER / f"{name}.nt"
     with plain.open("rb") if plain.exists() else gzip.open(f"{plain}.gz") as file:
         first = file.read(_PIECE)
         count = first.count(b"\n") - first.startswith(_VERSION)

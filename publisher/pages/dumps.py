@@ -1,4 +1,4 @@
-"""The dumps as parts of a site that any process can make."""
+"""The dumps: the dataset as one file in each format, whole and in parts."""
 
 from collections.abc import Collection, Iterator, Sequence
 from typing import Final
@@ -10,59 +10,49 @@ from publisher.describe.parts import (
     record_subjects,
 )
 from publisher.model import File, Term, Triple
-from publisher.pages.catalog import part_iri
-from publisher.pages.resource import Pages
-from publisher.render.dumps import digest_file, dump_files, dump_lines, rdf12_files
+from publisher.pages.context import Context
+from publisher.render.catalog import part_iri
+from publisher.render.dumps import dump_files, rdf12_files
 from publisher.terms import iri, literal
 from publisher.vocabulary import DCTERMS_DESCRIPTION
 
-PARTS: Final = {
+_SUBJECTS: Final = {
     "asserted": asserted_subjects,
     "records": record_subjects,
     "claims": claim_subjects,
 }
-"""The subjects of each part of the dataset, by the name of its dump."""
+"""Functions that return the subjects of a part of the dataset, by the name of its dump."""
 
 
-def whole(pages: Pages) -> Iterator[File]:
-    yield from dump_files("all", pages.chunks, more=pages.published_vocabulary)
+def whole_dump(context: Context) -> Iterator[File]:
+    yield from dump_files("all", context.chunks, more=context.published_vocabulary)
 
 
-def asserted(pages: Pages) -> Iterator[File]:
-    yield from _part(pages, "asserted", header=_account(pages))
+def asserted_dump(context: Context) -> Iterator[File]:
+    yield from _part(context, "asserted", header=_account(context))
 
 
-def records(pages: Pages) -> Iterator[File]:
-    yield from _part(pages, "records")
+def records_dump(context: Context) -> Iterator[File]:
+    yield from _part(context, "records")
 
 
-def claims(pages: Pages) -> Iterator[File]:
-    yield from _part(pages, "claims")
+def claims_dump(context: Context) -> Iterator[File]:
+    yield from _part(context, "claims")
 
 
-def digests(pages: Pages) -> Iterator[File]:
-    """The RDFC-1.0 digest of each dump."""
-    graph = pages.names.graph
-    lines = {"all": dump_lines(graph, more=pages.published_vocabulary)}
-    for name, subjects in PARTS.items():
-        header = _account(pages) if name == "asserted" else ()
-        lines[name] = dump_lines(graph, subjects=subjects(graph), header=header)
-    yield digest_file(lines)
+def rdf12_dump(context: Context) -> Iterator[File]:
+    yield from rdf12_files(context.chunks, more=context.published_vocabulary)
 
 
-def rdf12(pages: Pages) -> Iterator[File]:
-    yield from rdf12_files(pages.chunks, more=pages.published_vocabulary)
+def _part(context: Context, name: str, *, header: Sequence[Triple] = ()) -> Iterator[File]:
+    subjects: Collection[Term] = _SUBJECTS[name](context.dataset)
+    yield from dump_files(name, context.chunks, subjects=subjects, header=header)
 
 
-def _part(pages: Pages, name: str, *, header: Sequence[Triple] = ()) -> Iterator[File]:
-    subjects: Collection[Term] = PARTS[name](pages.names.graph)
-    yield from dump_files(name, pages.chunks, subjects=subjects, header=header)
-
-
-def _account(pages: Pages) -> tuple[Triple, ...]:
-    """The triple that says whose account the asserted triples are; none without sources."""
-    account = account_of(pages.names.graph)
+def _account(context: Context) -> tuple[Triple, ...]:
+    """Return the triple that says whose account the asserted triples are; none without sources."""
+    account = account_of(context.dataset)
     if not account:
         return ()
-    subject = iri(part_iri(pages.frame.base, "asserted"))
+    subject = iri(part_iri(context.frame.base, "asserted"))
     return ((subject, DCTERMS_DESCRIPTION, literal(account, language="en")),)

@@ -1,64 +1,87 @@
-"""Each ready query's files: its page, its text, its answer, and what its CSV holds."""
+"""The pages of the ready queries with their answers, and the pages on which to write a query."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from publisher.ask import QueryRun
 from publisher.describe import Names, value
 from publisher.describe.words import ClaimedWords
 from publisher.description import Value
+from publisher.editor import read_editor
 from publisher.model import ANY, File, ReadyQuery, SitePath, Term
-from publisher.pages.resource import Pages
+from publisher.pages.context import Context
 from publisher.render.claimed_words import claimed_file
 from publisher.render.csvw import SUFFIX as TABLE_SUFFIX
 from publisher.render.csvw import table_file
-from publisher.render.queries import GRAPH_FILES, TABLE_FILES, answers_graph, query_page
-from publisher.sparql.answered import Answered
+from publisher.render.editor import editor_page, endpoint_page
+from publisher.render.queries import (
+    GRAPH_FILES,
+    TABLE_FILES,
+    answers_graph,
+    api_page,
+    queries_index,
+    query_page,
+)
 from publisher.sparql.parameters import with_base
+from publisher.sparql.results import result_rows, serialized
+from publisher.sparql.sheet import sheet_of
+from publisher.sparql.stored import StoredAnswer
 
 
-def suffixes(query: ReadyQuery) -> Iterable[str]:
-    """Of the files that a query's answer has on a site."""
-    return GRAPH_FILES if answers_graph(query) else TABLE_FILES
+def query_overview_files(context: Context) -> Iterator[File]:
+    """Yield the pages that list the ready queries, and the query editor."""
+    yield queries_index(context.frame, context.queries)
+    yield api_page(context.frame, context.queries)
+    editor = read_editor()
+    yield editor_page(
+        context.frame,
+        scripts=[script.path for script in editor.scripts],
+        styles=[style.path for style in editor.styles],
+        licences=editor.licences.path if editor.licences else "",
+    )
+    yield endpoint_page(context.frame)
+    yield from editor.files
+
+
+def query_files(context: Context, runs: Sequence[QueryRun]) -> Iterator[File]:
+    """Yield the files of each ready query that has an answer, and `claimed.json`."""
+    claimed = ClaimedWords.of(context.dataset)
+    yield claimed_file(claimed.as_lists())
+    for run in runs:
+        if run.answer is not None:
+            yield from _files(context, run.query, run.answer, claimed)
 
 
 def paths_of(query: ReadyQuery) -> Iterator[str]:
-    """The paths of the files of a query that has an answer."""
-    path = f"queries/{query.name}"
-    for suffix in ("html", "rq", *suffixes(query)):
-        yield f"{path}.{suffix}"
-    if not answers_graph(query):
-        yield f"{path}.{TABLE_SUFFIX}"
-
-
-def query_files(pages: Pages, answers: Sequence[Answered | None]) -> Iterator[File]:
-    """The files of every query; of one without an answer none.
-
-    `answers`: what each was answered with the defaults of its parameters.
-    """
-    claimed = ClaimedWords.of(pages.names.graph)
-    yield claimed_file(claimed.as_lists())
-    for query, answer in zip(pages.queries, answers, strict=True):
-        if answer is not None:
-            yield from _files(pages, query, answer, claimed)
+    """Yield the paths of the files of a query that has an answer."""
+    is_graph = answers_graph(query)
+    suffixes = GRAPH_FILES if is_graph else (*TABLE_FILES, TABLE_SUFFIX)
+    for suffix in ("html", "rq", *suffixes):
+        yield f"queries/{query.name}.{suffix}"
 
 
 def _files(
-    pages: Pages, query: ReadyQuery, answer: Answered, claimed: ClaimedWords
+    context: Context, query: ReadyQuery, answer: StoredAnswer, claimed: ClaimedWords
 ) -> Iterator[File]:
-    """The answer as the server gives it, and the query."""
-    text = with_base(query.text, pages.frame.base)
-    shown = [[_cell(term, pages.names, claimed) for term in row] for row in answer.rows]
-    yield query_page(pages.frame, query, answer.columns, shown, text=text)
+    text = with_base(query.text, context.frame.base)
+    columns, terms = result_rows(answer.read())
+    cells = [[_cell(term, context.names, claimed) for term in row] for row in terms]
+    yield query_page(context.frame, query, columns, cells, text=text)
     path = f"queries/{query.name}"
     yield File(path=SitePath(f"{path}.rq"), content=text.encode())
-    for suffix, content in answer.files.items():
-        yield File(path=SitePath(f"{path}.{suffix}"), content=content)
-    if not answers_graph(query):
-        yield table_file(pages.frame, query, answer.columns, answer.rows)
+    if answers_graph(query):
+        for suffix in GRAPH_FILES:
+            content = serialized(answer.read(), suffix)
+            yield File(path=SitePath(f"{path}.{suffix}"), content=content)
+    else:
+        # A spreadsheet must not run a value as a formula.
+        yield File(path=SitePath(f"{path}.csv"), content=sheet_of(answer.read()))
+        yield File(path=SitePath(f"{path}.json"), content=serialized(answer.read(), "json"))
+        yield table_file(context.frame, query, columns, terms)
 
 
 def _cell(term: Term | None, names: Names, claimed: ClaimedWords) -> Value | None:
     if term is None:
         return None
-    shown = value((ANY, ANY, term), names=names)
-    return shown if shown.href else replace(shown, claimed=claimed.within(shown.text))
+    cell = value((ANY, ANY, term), names=names)
+    return cell if cell.href else replace(cell, claimed=claimed.within(cell.text))

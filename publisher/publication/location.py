@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
-from publisher.publication.publication import PublicationError, refuse_others, unwritable
+from publisher.publication.release import PublicationError, refuse_others, unwritable
 from publisher.publication.releases import RELEASES
 from publisher.well_formed import is_utf8
 

@@ -1,47 +1,44 @@
-"""The lanes: a query runs in the fast one, then in the slow one, then it is stopped.
+"""The pool: it gives queries to workers, and stops those that take too long.
 
-A worker that takes longer than `Limits.fast` goes on with low priority, and a new one takes its
-place; so cheap queries always find a worker. While queries of others wait, the time is shorter.
-Where too many go on already, the query is stopped and waits to be run again in the slow lane.
-
-A worker is given one query more than it is at, where that one is likely to be short; if it is not,
-the other one is given to another worker.
+A query starts on a fast worker. If it takes longer than `QueryLimits.fast`, its worker goes on at
+low priority as a slow one, and a new fast worker takes its place: so quick queries always find a
+worker. If all slow places are taken, the query is stopped and waits to run again in the slow queue.
+A worker runs one query at a time.
 """
 
 import asyncio
+import logging
 import os
 import time
-from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
 from publisher.querypool import errors
-from publisher.querypool.answer import Answer, Run, nothing, nothing_spent
-from publisher.querypool.births import Births
-from publisher.querypool.isolation import is_isolated
-from publisher.querypool.jobs import Job, Limits
-from publisher.querypool.line import Line
-from publisher.querypool.member import Member
-from publisher.querypool.patience import YOUNG, is_brief, is_long, run_to_refuse, usual
+from publisher.querypool.execution import AnswerStream, Execution
+from publisher.querypool.limits import QueryLimits
+from publisher.querypool.scheduling import QueryQueue, is_too_slow
 from publisher.querypool.ticker import Ticker
-from publisher.querypool.worker import Charge
+from publisher.querypool.wire import Job, WorkerConfig
+from publisher.querypool.workers import FAILED_STARTS, WorkerHandle, Workers
 
-EXTRA: Final = 4
-"""Answers that are being read may go on in the slow lane beyond its places."""
-STILLBORN: Final = 5
-"""Workers in a row that end before they are ready: there is no use in a sixth."""
+EXTRA_SLOW: Final = 4
+"""Slow places beyond the given ones, for queries whose answers are being read already."""
 START_SECONDS: Final = 30.0
-TICK: Final = 0.015
-"""Seconds between two looks at how long queries take."""
-CHECKED: Final = 5.0
-"""Seconds for which the answer to `ready` holds."""
+CHECK_SECONDS: Final = 0.015
+"""Seconds between two checks of how long queries take."""
+HEALTHY_SECONDS: Final = 5.0
+"""Seconds for which the result of a health check is kept."""
+_ALIVE: Final = Job(query="ASK { }")
 
 
-class Pool:
-    """Workers over the data of one release: `dump` is N-Triples to be held in memory, `store` a
-    folder that `make_store` made, `engine` the address of an endpoint. One of them is given.
-    `site`: the folder of the documents that answer DESCRIBE.
+class QueryPool:
+    """Workers over one graph, which is given in one of three ways.
+
+    `dump` is a file of N-Triples that the workers hold in memory, `store` a folder that
+    `make_store` made, `engine` the address of another endpoint. `site` is the folder of the
+    documents that answer DESCRIBE. `fast` and `slow` are numbers of workers; 0 fast workers means
+    one more than there are processors.
     """
 
     def __init__(
@@ -52,15 +49,14 @@ class Pool:
         site: Path | None = None,
         engine: str = "",
         base: str,
-        limits: Limits = Limits(),  # noqa: B008 -- it is frozen
+        limits: QueryLimits = QueryLimits(),  # noqa: B008 -- it is frozen
         fast: int = 0,
         slow: int = 2,
     ) -> None:
         self.limits = limits
-        self.isolated = False
+        self.is_isolated = False
         """Whether no query can reach the network; known when the pool has started."""
-        self.started = self.killed = self.died = 0
-        self._charge = Charge(
+        config = WorkerConfig(
             dump=str(dump or ""),
             store=str(store or ""),
             site=str(site or ""),
@@ -68,289 +64,237 @@ class Pool:
             base=base,
             limits=limits,
         )
+        self._is_remote = bool(engine)
         self._fast_places = fast or (os.cpu_count() or 1) + 1
         self._slow_places = slow
-        self._births = Births(self._charge)
-        self._members: set[Member] = set()
-        self._idle: list[Member] = []
-        self._line = Line()
-        self._lately = 0.0
-        """Seconds that a query of the fast lane takes, of late."""
-        self._slow_waiting: deque[Run] = deque()
-        self._runs: list[Run] = []
-        self._ticker = Ticker(TICK, self._look)
-        self._stillborn = 0
+        self._workers = Workers(config, on_ready=self._worker_ready, on_lost=self._worker_lost)
+        self._idle: list[WorkerHandle] = []
+        self._fast_queue = QueryQueue(limits.queue)
+        self._slow_queue = QueryQueue(limits.queue)
+        self._executions: list[Execution] = []
+        self._ticker = Ticker(CHECK_SECONDS, self._check)
+        self._has_started = asyncio.Event()
         self._is_closed = False
-        self._up = asyncio.Event()
-        self._checked = 0.0
+        self._healthy_until = 0.0
 
     @property
     def running(self) -> int:
-        return sum(member.run is not None for member in self._members)
+        """Return how many queries run."""
+        return sum(worker.execution is not None for worker in self._workers)
 
     @property
     def waiting(self) -> int:
-        ahead = {run for member in self._members for run in member.ahead}
-        return len(ahead.union(self._line)) + len(self._slow_waiting)
+        """Return how many queries wait for a worker."""
+        return len(self._fast_queue) + len(self._slow_queue)
+
+    @property
+    def started(self) -> int:
+        """Return how many workers have been started."""
+        return self._workers.started
+
+    @property
+    def killed(self) -> int:
+        """Return how many workers were killed because of the query that they ran."""
+        return self._workers.killed
+
+    @property
+    def died(self) -> int:
+        """Return how many workers ended by themselves."""
+        return self._workers.died
 
     async def start(self) -> None:
-        """Start the workers and try whether they can reach the network. Raises PoolError."""
-        await self._births.open()
+        """Start the workers and test whether they can reach the network. Raises PoolError."""
         for _ in range(self._fast_places):
-            self._spawn(is_fast=True)
+            self._workers.start(is_fast=True)
         try:
             async with asyncio.timeout(START_SECONDS):
-                await self._up.wait()
+                await self._has_started.wait()
         except TimeoutError:
+            has_failed = True
+        else:
+            has_failed = self._workers.failed_starts >= FAILED_STARTS
+        if has_failed:
             await self.close(grace=0)
-            raise errors.no_worker() from None
-        if self._stillborn >= STILLBORN:
-            await self.close(grace=0)
-            raise errors.no_worker()
-        # An engine elsewhere is asked over the network: whether that one federates is its affair.
-        self.isolated = bool(self._charge.engine) or await is_isolated(self)
+            raise errors.no_worker_starts()
+        # Whether another engine sends queries to the network is that engine's affair.
+        self.is_isolated = self._is_remote or await is_isolated(self)
 
-    async def ask(
+    async def run(
         self,
         job: Job,
         *,
-        owner: str = "",
-        is_pressed: bool = False,
-        long: Callable[[], None] = nothing,
-        over: Callable[[float], None] = nothing_spent,
-    ) -> Answer:
-        """The answer, once it has begun well. Raises PoolError.
+        client: str = "",
+        is_likely_slow: bool = False,
+        on_slow: Callable[[], None] = lambda: None,
+        on_end: Callable[[float], None] = lambda _seconds: None,
+    ) -> AnswerStream:
+        """Run a query and return its answer when that has begun well. Raises PoolError.
 
-        `is_pressed`: the query makes room sooner for those of other owners. `long` is called when
-        it turns out to be too long for the fast lane, `over` with the seconds that it ran.
+        No client gets more than its share: of queries that wait, those of the client who has most
+        are rejected first. `is_likely_slow` makes a query yield sooner to those of other clients.
+        `on_slow` is called if the query is too slow for the fast workers, `on_end` with the
+        seconds for which workers ran it.
         """
         if self._is_closed:
-            raise errors.closed()
-        run = Run(
+            raise errors.pool_closed()
+        execution = Execution(
             job,
-            hold=self.limits.hold,
-            leave=self._abandon,
-            owner=owner,
-            is_pressed=is_pressed,
-            long=long,
-            over=over,
+            deadline=self._deadline(),
+            on_cancel=self._cancel,
+            client=client,
+            is_likely_slow=is_likely_slow,
+            on_slow=on_slow,
+            on_end=on_end,
         )
-        self._watch(run)
         if self._idle:
-            self._assign(self._idle.pop(), run)
-        elif not self._line and (member := self._next_free()):
-            self._assign(member, run)
-        elif self._has_room(self._line, run):
-            self._line.add(run)
+            self._idle.pop().run(execution)
         else:
-            run.fail(errors.full())
-        try:
-            return await run.opened
-        except BaseException:
-            self._abandon(run)
-            raise
+            _enqueue(execution, self._fast_queue)
+        return await self._answer(execution)
 
-    def _has_room(self, waiting: Line | deque[Run], run: Run) -> bool:
-        """Whether a query may wait. One client's queries make room for another's."""
-        if len(waiting) < self.limits.queue:
-            return True
-        refused = run_to_refuse(waiting, run)
-        if refused is run:
-            return False
-        refused.fail(errors.full())
-        self._drop(refused)
-        return True
-
-    async def ready(self) -> None:
-        """Answer a query in each lane, for whoever wants to know. Raises PoolError."""
-        if time.monotonic() - self._checked < CHECKED:
+    async def check_health(self) -> None:
+        """Run a query on a fast and on a slow worker. Raises PoolError if one has no answer."""
+        if time.monotonic() < self._healthy_until:
             return
-        (await (await self.ask(Job(query="ASK { }"))).aclose())
-        run = Run(Job(query="ASK { }"), hold=self.limits.hold, leave=self._abandon)
-        self._watch(run)
-        self._run_slowly(run)
-        await run.opened
-        self._checked = time.monotonic()
+        await (await self.run(_ALIVE)).aclose()
+        execution = Execution(_ALIVE, deadline=self._deadline(), on_cancel=self._cancel)
+        self._slow_queue.add_beyond_size(execution)
+        self._start_slow_workers()
+        await (await self._answer(execution)).aclose()
+        self._healthy_until = time.monotonic() + HEALTHY_SECONDS
 
     async def close(self, *, grace: float) -> None:
-        """Take no more queries, let those that run end within `grace` seconds, end all workers."""
+        """Take no more queries, give those that run `grace` seconds to end, end all workers."""
         self._is_closed = True
         end = time.monotonic() + grace
         while (self.running or self.waiting) and time.monotonic() < end:  # noqa: ASYNC110
             await asyncio.sleep(0.01)
-        for run in (*self._line, *self._slow_waiting):
-            run.fail(errors.closed())
-        for member in tuple(self._members):
-            for run in member.runs:
-                run.fail(errors.closed())
-            member.kill()
-        await self._births.close()
+        for execution in self._executions:
+            execution.fail(errors.pool_closed())
+        await self._workers.close()
 
-    def _spawn(self, *, is_fast: bool) -> Member:
-        member = Member(is_fast=is_fast, ready=self._free, ended=self._ended)
-        self._members.add(member)
-        self.started += 1
-        self._births.give_birth(member)
-        return member
+    def _deadline(self) -> float:
+        return asyncio.get_running_loop().time() + self.limits.deadline
 
-    def _watch(self, run: Run) -> None:
-        """See to it that a query ends in time."""
-        run.until = asyncio.get_running_loop().time() + self.limits.deadline
-        self._runs.append(run)
+    async def _answer(self, execution: Execution) -> AnswerStream:
+        self._executions.append(execution)
         self._ticker.start()
+        try:
+            return await execution.answer
+        except BaseException:
+            self._cancel(execution)
+            raise
 
-    def _look(self, now: float) -> bool:
-        """Stop what is over its deadline, and take from the fast lane what is too long for it."""
-        for run in self._runs:
-            if now >= run.until:
-                is_own = run.ran >= self.limits.deadline / 2
-                run.fail(errors.late(self.limits) if is_own else errors.waited(self.limits))
-                self._drop(run)
-        for member in tuple(self._members):
-            if member.is_fast and member.given:
-                self._look_at(member, now - member.since)
-        self._runs = [run for run in self._runs if not run.is_over]
-        return bool(self._runs) or any(member.given for member in self._members)
+    def _cancel(self, execution: Execution) -> None:
+        no_reader = errors.pool_closed()
+        self._stop(execution, no_reader, "nobody waits for the answer any more", logging.INFO)
 
-    def _look_at(self, member: Member, age: float) -> None:
-        """See to a member of the fast lane that has been at a query for so long."""
-        if age >= YOUNG:
-            self._line.offer(member)
-            self._serve()
-        run = member.run
-        if run is None and age >= self.limits.fast:
-            self._kill(member)  # It goes on for nobody.
-        elif run is not None and is_long(run, age, self._line, self.limits):
-            self._demote(member, run)
+    def _stop(self, execution: Execution, error: errors.PoolError, reason: str, level: int) -> None:
+        """End a query, and the worker that runs it."""
+        execution.fail(error)
+        self._fast_queue.remove(execution)
+        self._slow_queue.remove(execution)
+        for worker in self._workers:
+            if worker.execution is execution:
+                self._workers.kill(worker, reason, level=level)
 
-    def _take_back(self, member: Member) -> None:
-        """Let others have the queries that a member will not come to."""
-        self._line.take_back(member)
-        self._serve()
+    def _check(self, now: float) -> bool:
+        """Stop queries that are over their deadline, and slow down those that take long.
 
-    def _serve(self) -> None:
-        """Give what waits to who is free."""
-        while self._idle and self._line:
-            self._assign(self._idle.pop(), self._line.take())
+        Return whether there are queries to check again.
+        """
+        for execution in self._executions:
+            if now >= execution.deadline and not execution.has_ended:
+                self._stop_late(execution)
+        for worker in self._workers:
+            run = worker.execution if worker.is_fast else None
+            if run and is_too_slow(run, self._fast_queue, self.limits):
+                self._slow_down(worker, run)
+        self._executions = [run for run in self._executions if not run.has_ended]
+        return bool(self._executions)
 
-    def _next_free(self) -> Member | None:
-        """A member that is likely to be free soon, for one query that is to come next."""
-        now = asyncio.get_running_loop().time()
-        return next((one for one in self._members if is_brief(one, now, self._lately)), None)
+    def _stop_late(self, execution: Execution) -> None:
+        deadline = self.limits.deadline
+        is_own_fault = execution.seconds >= deadline / 2
+        make_error = errors.ran_too_long if is_own_fault else errors.waited_too_long
+        reason = f"its query was not answered within the deadline of {deadline:g} seconds"
+        self._stop(execution, make_error(deadline), reason, logging.WARNING)
 
-    def _assign(self, member: Member, run: Run) -> None:
-        member.give(run, now=asyncio.get_running_loop().time())
-        run.begin()
-
-    def _free(self, member: Member) -> None:
-        """A member has come to an end of a query, or is there."""
-        self._stillborn = 0
-        if not member.is_fast:
-            self._end_slow(member)
+    def _slow_down(self, worker: WorkerHandle, execution: Execution) -> None:
+        """Let a query go on at low priority, or let it run again in the slow queue."""
+        execution.on_slow()
+        places = self._slow_places + (EXTRA_SLOW if execution.is_open else 0)
+        if self._workers.slow < places:
+            worker.make_slow()
+            self._workers.start(is_fast=True)
             return
-        now = asyncio.get_running_loop().time()
-        if member.since:
-            self._lately = usual(self._lately, now - member.since)
-        member.since = now
-        self._line.come_to(member)
-        if member.run:
-            member.run.begin()
-        while self._line and (not member.given or is_brief(member, now, self._lately)):
-            self._assign(member, self._line.take())
-        if not member.given:
-            self._idle.append(member)
-            self._up.set()
-            self._help(now)
-
-    def _help(self, now: float) -> None:
-        """Let a member that is free have what was given behind a query that is not so short."""
-        for member in self._members:
-            if member.given > 1 and now - member.since >= YOUNG:
-                self._line.offer(member)
-        self._serve()
-
-    def _end_slow(self, member: Member) -> None:
-        """A member of the slow lane is used once: its priority cannot be raised again."""
-        if not member.given and not member.has_run and self._slow_waiting:
-            member.has_run = True
-            self._assign(member, self._slow_waiting.popleft())
-            return
-        member.kill()
-
-    def _demote(self, member: Member, run: Run) -> None:
-        """A query takes long: its worker leaves the fast lane, or the query does."""
-        if member.run is not run:
-            return
-        run.long()
-        slow = sum(not one.is_fast for one in self._members)
-        if slow < self._slow_places + (EXTRA if run.is_open else 0):
-            member.has_run = True
-            self._take_back(member)
-            member.make_slow()
-            self._spawn(is_fast=True)
-            return
-        if run.is_open:
-            run.fail(errors.late(self.limits))
-        elif self._has_room(self._slow_waiting, run):
-            run.pause()
-            self._slow_waiting.append(run)
+        self._workers.kill(worker, "its query is too slow, and all slow places are taken")
+        if execution.is_open:
+            execution.fail(errors.ran_too_long(self.limits.deadline))
         else:
-            run.fail(errors.full())
-        member.forget(run)
-        self._kill(member)
+            execution.stop()
+            _enqueue(execution, self._slow_queue)
 
-    def _run_slowly(self, run: Run) -> None:
-        self._slow_waiting.append(run)
-        self._fill_slow_lane()
+    def _worker_ready(self, worker: WorkerHandle) -> None:
+        """Give a worker the next query."""
+        if not worker.is_fast:
+            # A slow worker runs one query, because its priority cannot be raised again.
+            if self._slow_queue and not worker.has_run:
+                worker.run(self._slow_queue.take())
+            else:
+                worker.kill()
+        elif self._fast_queue:
+            worker.run(self._fast_queue.take())
+        else:
+            self._idle.append(worker)
+            self._has_started.set()
 
-    def _fill_slow_lane(self) -> None:
-        slow = sum(not one.is_fast for one in self._members)
-        fresh = sum(not one.is_fast and not one.has_run for one in self._members)
-        while slow < self._slow_places and fresh < len(self._slow_waiting):
-            self._spawn(is_fast=False)
-            slow += 1
-            fresh += 1
-
-    def _abandon(self, run: Run) -> None:
-        run.fail(errors.closed())
-        self._drop(run)
-
-    def _drop(self, run: Run) -> None:
-        """Free what a query that is over still holds."""
-        self._line.drop(run)
-        if run in self._slow_waiting:
-            self._slow_waiting.remove(run)
-        for member in tuple(self._members):
-            if member.run is run:
-                member.forget(run)
-                self._kill(member)
-            elif run in member.ahead:
-                member.forget(run)
-
-    def _kill(self, member: Member) -> None:
-        self.killed += 1
-        member.kill()
-
-    def _ended(self, member: Member) -> None:
-        """A member's process has gone, killed or not."""
-        self._members.discard(member)
-        if member in self._idle:
-            self._idle.remove(member)
-        if not member.is_killed:
-            self.died += 1
-            if not member.is_ready:
-                self._stillborn += 1
-        if member.run is not None and not member.is_leaving:
-            member.run.fail(errors.died())
+    def _worker_lost(self, worker: WorkerHandle) -> None:
+        """Replace a worker that has ended, killed or not."""
+        if worker in self._idle:
+            self._idle.remove(worker)
+        if worker.execution:
+            worker.execution.fail(errors.worker_died())
+        if self._workers.failed_starts >= FAILED_STARTS:
+            self._has_started.set()
         if self._is_closed:
             return
-        self._take_back(member)
-        if member.run is not None and not member.run.is_over:
-            self._line.add_first(member.run)
-            self._serve()
-        if self._stillborn >= STILLBORN:
-            self._up.set()
-            return
-        if member.is_fast:
-            self._spawn(is_fast=True)
-        self._fill_slow_lane()
+        if worker.is_fast:
+            self._workers.start(is_fast=True)
+        self._start_slow_workers()
+
+    def _start_slow_workers(self) -> None:
+        """Start a worker for each query of the slow queue for which there is a place."""
+        slow = self._workers.slow
+        unused = sum(not worker.is_fast and not worker.has_run for worker in self._workers)
+        for _ in range(min(self._slow_places - slow, len(self._slow_queue) - unused)):
+            self._workers.start(is_fast=False)
+
+
+def _enqueue(execution: Execution, queue: QueryQueue) -> None:
+    rejected = queue.add(execution)
+    if rejected:
+        rejected.fail(errors.queue_full())
+
+
+async def is_isolated(pool: QueryPool) -> bool:
+    """Return whether a query cannot connect to a socket of this process.
+
+    This is tried, because a filter that should refuse it may not work on this system.
+    """
+    reached = asyncio.Event()
+
+    def accept(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        reached.set()
+        writer.close()
+
+    listener = await asyncio.start_server(accept, "127.0.0.1", 0)
+    async with listener:
+        port = listener.sockets[0].getsockname()[1]
+        query = f"SELECT * {{ SERVICE <http://127.0.0.1:{port}/> {{ ?s ?p ?o }} }}"
+        try:
+            answer = await pool.run(Job(query=query, is_trusted=True))
+        except errors.PoolError:
+            return not reached.is_set()
+        await answer.aclose()
+        return False

@@ -1,140 +1,119 @@
-"""A worker's life: it gives up what it does not need, and answers one query after another."""
+"""A worker process: it gives up its rights, then answers one query after another."""
 
-import contextlib
-import json
 import os
-import resource
 import socket
 import sys
 import time
-from collections import deque
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Final
+from typing import Final, NoReturn
 
 import pyoxigraph as ox
 
 from publisher import sandbox
-from publisher.querypool.errors import PoolError, failed
-from publisher.querypool.frames import LEAVING, QUERY, READY, Frames, frame
-from publisher.querypool.jobs import Job, Limits
-from publisher.querypool.running import Asks, answer, by_endpoint, by_store
-from publisher.querypool.writing import error_frame
+from publisher.querypool.errors import PoolError, query_failed
+from publisher.querypool.evaluation import (
+    Evaluate,
+    evaluate_by_endpoint,
+    evaluate_by_store,
+    write_answer,
+)
+from publisher.querypool.wire import (
+    ERROR,
+    JOB,
+    READY,
+    RETIRING,
+    Job,
+    MessageReader,
+    WorkerConfig,
+    error_to_bytes,
+    message,
+)
 from publisher.sparql.describing import no_document, site_documents
 
-_BLOATED: Final = 128 << 20
-"""Bytes by which a worker may have grown before another takes its place."""
-_PIECE: Final = 1 << 14
-_ALLOWANCE: Final = 1.0
-"""Seconds between two settings of the limit of processor time, which is three system calls."""
 _QUICK: Final = 0.05
-"""Seconds in which a query cannot have made it grow so much."""
+"""Seconds in which a query cannot make it grow so much."""
+_RENEW: Final = 1.0
+"""Seconds after which the limit of processor time is set anew, which takes three system calls."""
+_RECEIVE_SIZE: Final = 1 << 14
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Charge:
-    """What a worker is for: the data that it asks, or the endpoint.
-
-    `dump` is a file of N-Triples for the memory, which all workers share; `store` a folder. `site`
-    is the folder of the release's documents, which answer DESCRIBE.
-    """
-
-    dump: str
-    store: str
-    site: str = ""
-    engine: str
-    base: str
-    limits: Limits
-
-    def to_json(self) -> bytes:
-        return json.dumps(asdict(self)).encode()
-
-    @classmethod
-    def from_json(cls, content: bytes) -> "Charge":
-        members: dict[str, Any] = json.loads(content)
-        return cls(**{**members, "limits": Limits(**members["limits"])})
-
-
-def work(connection: socket.socket, charge: Charge, store: ox.Store | None) -> None:
-    """Answer queries until the connection ends; from a store in memory, if there is one."""
-    sandbox.die_with_parent()
-    asks = _asker(charge, store)
-    sandbox.bound(charge.limits.memory)
-    if not charge.engine and not sandbox.close_network():
-        sandbox.close_descriptors()
-    started_with = _memory()
-    connection.sendall(frame(READY))
-    allowed = 0.0
-    jobs = _Jobs(connection)
-    while job := jobs.next():
-        began = time.monotonic()
-        if began - allowed > _ALLOWANCE:
-            # A second of the clock is a second of the processor at most.
-            sandbox.allow_seconds(charge.limits.deadline + _ALLOWANCE)
-            allowed = began
-        _answer(connection, job, asks, charge.limits, is_remote=bool(charge.engine))
-        if time.monotonic() - began > _QUICK and _memory() - started_with > _BLOATED:
-            connection.sendall(frame(LEAVING))
-            return
-
-
-def _asker(charge: Charge, store: ox.Store | None) -> Asks:
-    if charge.engine:
-        return by_endpoint(charge.engine, base=charge.base, limits=charge.limits)
-    opened = ox.Store.read_only(charge.store) if store is None else store
-    documents = site_documents(Path(charge.site), base=charge.base) if charge.site else no_document
-    return by_store(opened, base=charge.base, limits=charge.limits, documents=documents)
-
-
-def _answer(
-    connection: socket.socket, job: Job, asks: Asks, limits: Limits, *, is_remote: bool
-) -> None:
-    try:
-        answer(job, asks=asks, limits=limits, send=connection.sendall, is_remote=is_remote)
-    except PoolError as error:
-        connection.sendall(error_frame(error))
-    except (MemoryError, RecursionError):
-        connection.sendall(error_frame(failed("It took more memory than a query may.")))
-
-
-class _Jobs:
-    """The jobs of one connection, in order; the next one may come while another runs."""
-
-    def __init__(self, connection: socket.socket) -> None:
-        self._connection = connection
-        self._frames = Frames()
-        self._come: deque[Job] = deque()
-
-    def next(self) -> Job | None:
-        """The next job; None when the server has closed the connection."""
-        while not self._come:
-            content = self._connection.recv(_PIECE)
-            if not content:
-                return None
-            for kind, job in self._frames.feed(content):
-                if kind != QUERY:
-                    raise ValueError(f"a worker got a message of kind {kind!r}")
-                self._come.append(Job.from_bytes(job))
-        return self._come.popleft()
-
-
-def _memory() -> int:
-    """Bytes that this process holds in memory."""
-    with contextlib.suppress(OSError):
-        pages = Path("/proc/self/statm").read_bytes().split()[1]
-        return int(pages) * resource.getpagesize()
-    return 0
-
-
-def start(connection: socket.socket, charge: Charge, store: ox.Store | None) -> None:
-    """`work` in a process of its own, which ends here whatever happens."""
+def run_worker(connection: socket.socket, config: WorkerConfig, store: ox.Store | None) -> NoReturn:
+    """Answer queries until the server closes the connection, then end this process."""
     code = 0
     try:
-        work(connection, charge, store)
+        answer_queries(connection, config, store)
     except ConnectionError:
         code = 0  # The server has ended.
-    except BaseException as error:  # noqa: BLE001 -- the server sees that the connection ended
+    except BaseException as error:  # noqa: BLE001 -- the server notices the closed connection
         sys.stderr.write(f"publisher: a worker ended: {error!r}\n")
         code = 1
     finally:
         os._exit(code)
+
+
+def answer_queries(connection: socket.socket, config: WorkerConfig, store: ox.Store | None) -> None:
+    """Answer queries until the connection is closed or this process uses too much memory.
+
+    `store` is the graph in memory; without it, the graph of the config.
+    """
+    sandbox.die_with_parent()
+    evaluate = _evaluate(config, store)
+    _give_up_rights(config)
+    memory = sandbox.resident_memory()
+    renewed = 0.0
+    connection.sendall(message(READY))
+    for job in _jobs(connection):
+        started = time.monotonic()
+        if started - renewed > _RENEW:
+            # The kernel ends this process if the server does not: a second of the clock is at most
+            # a second of the processor.
+            sandbox.limit_processor_time(config.limits.deadline + _RENEW)
+            renewed = started
+        last = _answer(connection, job, evaluate, config)
+        is_quick = time.monotonic() - started < _QUICK
+        if not is_quick and sandbox.resident_memory() - memory > config.limits.growth:
+            connection.sendall(last + message(RETIRING))
+            return
+        connection.sendall(last + message(READY))
+
+
+def _evaluate(config: WorkerConfig, store: ox.Store | None) -> Evaluate:
+    if config.engine:
+        return evaluate_by_endpoint(config.engine, base=config.base, limits=config.limits)
+    opened = ox.Store.read_only(config.store) if store is None else store
+    documents = site_documents(Path(config.site), base=config.base) if config.site else no_document
+    return evaluate_by_store(opened, base=config.base, limits=config.limits, documents=documents)
+
+
+def _give_up_rights(config: WorkerConfig) -> None:
+    sandbox.limit_memory(config.limits.memory)
+    if not config.engine and not sandbox.close_network():
+        sandbox.close_descriptors()
+
+
+def _jobs(connection: socket.socket) -> Iterator[Job]:
+    """Yield the jobs that the server sends until it closes the connection."""
+    reader = MessageReader()
+    while content := connection.recv(_RECEIVE_SIZE):
+        for kind, job in reader.feed(content):
+            if kind != JOB:
+                raise ValueError(f"a worker received a message of kind {kind!r}")
+            yield Job.from_bytes(job)
+
+
+def _answer(connection: socket.socket, job: Job, evaluate: Evaluate, config: WorkerConfig) -> bytes:
+    """Send the answer but for its last messages, and return those."""
+    try:
+        return write_answer(
+            job,
+            evaluate,
+            limits=config.limits,
+            send=connection.sendall,
+            is_remote=bool(config.engine),
+        )
+    except PoolError as error:
+        return message(ERROR, error_to_bytes(error))
+    except (MemoryError, RecursionError):
+        too_much = query_failed("It took more memory than a query may.")
+        return message(ERROR, error_to_bytes(too_much))

@@ -2,7 +2,7 @@
 
 import json
 
-from publisher.addresses import quoted
+from publisher.addresses import percent_encoded
 from publisher.description import Description, Passage
 from publisher.model import File, SitePath
 from publisher.terms import bare
@@ -10,7 +10,7 @@ from publisher.terms import bare
 
 def annotation_file(base: str, source: Description) -> File:
     """`source/SLUG.annotations.jsonld`: an annotation a passage, its bodies what rests on it."""
-    path = f"{quoted(source.path)}.annotations.jsonld"
+    path = f"{percent_encoded(source.path)}.annotations.jsonld"
     head = {
         "@context": "http://www.w3.org/ns/anno.jsonld",
         "id": f"{base}{path}",
@@ -32,7 +32,7 @@ def _annotation(base: str, path: str, source: Description, passage: Passage) -> 
         "motivation": "linking",
         "body": [bare(one) for one in passage.statements],
         "target": {
-            "source": f"{base}{quoted(source.path)}.txt",
+            "source": f"{base}{percent_encoded(source.path)}.txt",
             "selector": [
                 {"type": "TextQuoteSelector", "exact": passage.exact},
                 {"type": "TextPositionSelector", "start": passage.start, "end": passage.end},

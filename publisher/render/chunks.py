@@ -5,7 +5,7 @@ pages of all statements that rest on them. A file is a head, some chunks and a t
 """
 
 from array import array
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, reduce
 from itertools import islice
@@ -55,12 +55,12 @@ Chunk: TypeAlias = tuple[bytes, int]
 class Chunks:
     """The chunks of a graph, by suffix of their format.
 
-    `stored`: the chunks of all subjects, if they have been written before.
+    `read_stored`: returns the chunks of all subjects, if they have been written before.
     """
 
     graph: Dataset
     writers: Mapping[str, Writer]
-    stored: ChunkArrays | None = None
+    read_stored: Callable[[], ChunkArrays] | None = None
     _labels: dict[Term, dict[str, Chunk]] = field(default_factory=dict)
 
     @classmethod
@@ -187,7 +187,9 @@ class Chunks:
 
     @cached_property
     def _arrays(self) -> ChunkArrays:
-        return self.stored or [self.write_array(number) for number in range(self.array_count)]
+        if self.read_stored:
+            return self.read_stored()
+        return [self.write_array(number) for number in range(self.array_count)]
 
     @cached_property
     def _positions(self) -> dict[Term, int]:

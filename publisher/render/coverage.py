@@ -1,7 +1,7 @@
 """The page of a source's coverage: which of its sentences no statement quotes."""
 
 from publisher.description import Description, Link, SiteFrame
-from publisher.evidence.coverage import Coverage, line_of, percent
+from publisher.evidence.coverage import Coverage, line_number, percent
 from publisher.model import File
 from publisher.render.environment import render_page
 
@@ -23,6 +23,7 @@ def coverage_page(frame: SiteFrame, description: Description, coverage: Coverage
         share=percent(coverage.sentence_share),
         character_share=percent(coverage.character_share),
         sentences=[
-            (text[span.start : span.end], line_of(text, span), span) for span in coverage.missing
+            (text[span.start : span.end], line_number(text, span), span)
+            for span in coverage.missing
         ],
     )

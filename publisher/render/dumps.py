@@ -1,8 +1,7 @@
 """The graph as files to download, whole and in parts, in every format."""
 
 import gzip
-import hashlib
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -102,14 +101,13 @@ def rdf12_files(chunks: Chunks, *, more: Dataset | None = None) -> Iterator[File
     yield _gzipped("dumps/all-rdf12.ttl", turtle)
 
 
-def digest_file(graphs: dict[str, bytes]) -> File:
-    """Return the RDFC-1.0 digest of each graph; `graphs` has the sorted N-Triples of each by name.
+def digest_file(digests: Mapping[str, str]) -> File:
+    """Return the file of the RDFC-1.0 digests of the dumps, by their names.
 
-    Without blank nodes, the digest is that of the sorted N-Quads:
-
+    Without blank nodes, the digest is the SHA-256 of the sorted N-Triples of a dump:
     https://www.w3.org/TR/rdf-canon/#canonicalization
     """
-    lines = [f"{hashlib.sha256(graphs[name]).hexdigest()}  {name}\n" for name in sorted(graphs)]
+    lines = [f"{digests[name]}  {name}\n" for name in sorted(digests)]
     return File(path=SitePath("dumps/RDFC10-SHA256"), content="".join(lines).encode())
 
 

@@ -13,7 +13,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from publisher import policies
-from publisher.addresses import quoted
+from publisher.addresses import percent_encoded
 from publisher.description import Link, SiteFrame, Value
 from publisher.model import File, SitePath
 from publisher.render import links
@@ -35,7 +35,7 @@ def render_page(frame: SiteFrame, template: str, *, path: str, **variables: obje
     root = links.root_of(path)
     text = _TEMPLATES[template].render(
         frame=frame,
-        canonical=frame.base + quoted(path),
+        canonical=frame.base + percent_encoded(path),
         site=_site_parts(frame, root),
         root=root,
         **variables,

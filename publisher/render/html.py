@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import Final
 from urllib.parse import unquote
 
-from publisher.addresses import quoted
+from publisher.addresses import percent_encoded
 from publisher.description import Description, Link, SiteFrame
 from publisher.model import File, SitePath
 from publisher.render import links
@@ -54,15 +54,17 @@ def resource_page(
         description=description,
         label=label,
         parts=[(fragment(part.iri), part) for part in description.parts],
-        address=links.url(quoted(description.path), links.root_of(path)),
+        address=links.url(percent_encoded(description.path), links.root_of(path)),
         formats=FORMATS,
         iri=bare(description.iri),
         jsonld=json_script(jsonld) if number == 1 else "",
         number=number,
         pages=pages,
-        coverage=links.url(f"{quoted(description.path)}.coverage.html", links.root_of(path)),
+        coverage=links.url(
+            f"{percent_encoded(description.path)}.coverage.html", links.root_of(path)
+        ),
         numbered=[
-            (shown, _page_path(quoted(description.path), shown))
+            (shown, _page_path(percent_encoded(description.path), shown))
             for shown in _shown_page_numbers(number, pages)
         ],
         paragraphs=paragraphs(source.text, passages=description.passages, headings=source.headings)
@@ -138,7 +140,7 @@ def ontology_page(
         title=ontology.label,
         description=ontology,
         groups=groups,
-        address=links.url(quoted(ontology.path), links.root_of(ontology.path)),
+        address=links.url(percent_encoded(ontology.path), links.root_of(ontology.path)),
         formats=FORMATS,
         iri=bare(ontology.iri),
         bare=bare,

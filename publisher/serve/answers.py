@@ -3,7 +3,7 @@
 import logging
 from typing import Final
 
-from publisher.querypool import Answer, Job, PoolError
+from publisher.querypool import AnswerStream, Job, PoolError
 from publisher.serve.clients import Clients, Visit
 from publisher.serve.problems import Problem
 from publisher.serve.protocol import Asked
@@ -18,13 +18,17 @@ async def ask(job: Job, client: str, served: Served, clients: Clients) -> "Answe
     if isinstance(visit, Problem):
         return visit
     try:
-        found = await served.pool.ask(
-            job, owner=client, is_pressed=visit.is_pressed, long=visit.long, over=visit.spend
+        found = await served.pool.run(
+            job,
+            client=client,
+            is_likely_slow=visit.is_pressed,
+            on_slow=visit.long,
+            on_end=visit.spend,
         )
     except PoolError as error:
-        if error.reason:
-            _log.warning("%s: %s", error.title, error.reason)
-        visit.leave(error.fault)
+        if error.log_detail:
+            _log.warning("%s: %s", error.title, error.log_detail)
+        visit.leave(error.cause)
         return problem_of(error)
     except BaseException:
         visit.leave()
@@ -38,12 +42,12 @@ async def ask(job: Job, client: str, served: Served, clients: Clients) -> "Answe
 class Answered:
     """An answer that is being read; the client's visit ends with it, read to its end or not."""
 
-    def __init__(self, *, answer: Answer, visit: Visit) -> None:
+    def __init__(self, *, answer: AnswerStream, visit: Visit) -> None:
         self.form = answer.form
         self.format = answer.format
         self.whole = answer.whole
         self._answer = answer
-        self._chunks = aiter(answer.chunks)
+        self._chunks = aiter(answer)
         self._visit = visit
 
     def __aiter__(self) -> "Answered":
@@ -53,9 +57,9 @@ class Answered:
         try:
             return await anext(self._chunks)
         except PoolError as error:
-            said = f"{error}; {error.reason}" if error.reason else str(error)
+            said = f"{error}; {error.log_detail}" if error.log_detail else str(error)
             _log.warning("an answer broke off after its beginning was sent: %s", said)
-            self._visit.leave(error.fault)
+            self._visit.leave(error.cause)
             raise
 
     async def aclose(self) -> None:

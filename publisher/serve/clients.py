@@ -10,7 +10,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from publisher.querypool import Fault
+from publisher.querypool import FailureCause
 from publisher.serve.problems import Problem
 from publisher.serve.settings import Network, Settings
 
@@ -58,7 +58,7 @@ class Visit:
         """It is too long for the fast lane, and the client's next ones may be."""
         self.use.long_until = self.clients.now() + _MINUTE
 
-    def leave(self, fault: Fault | None = None) -> None:
+    def leave(self, fault: FailureCause | None = None) -> None:
         """Count the query out with the time it took; a second call does nothing.
 
         `fault`: whose fault it is that there is no answer, or no whole one.
@@ -100,14 +100,14 @@ class Clients:
     def now(self) -> float:
         return self._clock()
 
-    def count_out(self, visit: Visit, fault: Fault | None) -> None:
+    def count_out(self, visit: Visit, fault: FailureCause | None) -> None:
         """What `Visit.leave` does: the client pays for its time and its own faults."""
         use = visit.use
         self._refill(use)
         self.give_place(visit)
         use.seconds -= visit.seconds
-        use.errors -= fault in {Fault.QUERY, Fault.DEADLINE}
-        if fault is Fault.DEADLINE:
+        use.errors -= fault in {FailureCause.QUERY, FailureCause.DEADLINE}
+        if fault is FailureCause.DEADLINE:
             use.until = use.at + self._settings.probation
 
     def give_place(self, visit: Visit) -> None:

@@ -78,7 +78,7 @@ def _headers(entry: Entry, *, tag: str, coding_: str, links: str) -> Headers:
         ("last-modified", entry.last_modified),
         ("cache-control", FOREVER if _HASHED.fullmatch(entry.path) else SHORTLY),
     ]
-    found.append((policies.HEADER, policies.of_path(entry.path)))
+    found.append((policies.POLICY_HEADER, policies.policy_for_path(entry.path)))
     if links:
         found.append(("link", links))
     if entry.codings:

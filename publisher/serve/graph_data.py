@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from publisher.querypool.store import make_store, verify_store
+from publisher.querypool import make_store, verify_store
 from publisher.serve.release import Release
 
 IN_MEMORY: Final = 64 << 20

@@ -23,7 +23,7 @@ async def ready(served: Served, *, is_ready: Callable[[], bool]) -> Response:
     if not await asyncio.to_thread(_is_readable, served.release):
         return _said(503, {"status": "the files of the release cannot be read"})
     try:
-        await served.pool.ready()
+        await served.pool.check_health()
     except PoolError as error:
         return _said(503, {"status": "no answer to a query", "detail": error.detail})
     # Asked last, because the server may have begun to end meanwhile.

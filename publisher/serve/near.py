@@ -2,10 +2,9 @@
 
 from typing import Final
 
-from rapidfuzz import fuzz, process
-
-from publisher.addresses import quoted
+from publisher.addresses import percent_encoded
 from publisher.description import Link
+from publisher.nearest import all_nearest
 from publisher.serve.release import Release
 
 SHOWN: Final = 5
@@ -22,7 +21,5 @@ def near(path: str, release: Release) -> list[Link]:
     wanted = wanted.rpartition(".")[0] or wanted
     if not wanted or len(release.pages) > _LARGEST:
         return []
-    found = process.extract(
-        wanted, release.pages, scorer=fuzz.ratio, limit=SHOWN, score_cutoff=_LIKENESS
-    )
-    return [Link(label=stem, href=f"{quoted(stem)}.html") for stem, _, _ in found]
+    stems = all_nearest(wanted, release.pages, limit=SHOWN, likeness=_LIKENESS)
+    return [Link(label=stem, href=f"{percent_encoded(stem)}.html") for stem in stems]

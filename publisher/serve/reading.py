@@ -80,7 +80,7 @@ def refusal(status: HTTPStatus, detail: str, *headers: tuple[bytes, bytes]) -> b
         (b"content-length", b"%d" % len(body)),
         (b"cache-control", b"no-store"),
         (b"connection", b"close"),
-        (policies.HEADER.encode(), policies.of_type(MEDIA_TYPE).encode()),
+        (policies.POLICY_HEADER.encode(), policies.policy_for_media_type(MEDIA_TYPE).encode()),
         *headers,
         *COMMON,
     )

@@ -6,15 +6,14 @@ from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import quote, urlencode
 
-from rapidfuzz import fuzz, process
-
 from publisher import limits
 from publisher.errors import PublisherError
 from publisher.model import Parameter, ReadyQuery
+from publisher.nearest import nearest
 from publisher.serve.messages import Request
 from publisher.serve.problems import Problem
 from publisher.sparql.paging import paged
-from publisher.sparql.parameters import RESERVED, inject, value
+from publisher.sparql.parameters import RESERVED, inject, parameter_term
 from publisher.terms import plain
 
 
@@ -89,7 +88,9 @@ def call_of(
         given = _once(fields, query)
         texts = {one.name: given.get(one.name, plain(one.default)) for one in query.parameters}
         terms = {
-            one.name: value(one, given[one.name], base=base) if one.name in given else one.default
+            one.name: parameter_term(one, given[one.name], base=base)
+            if one.name in given
+            else one.default
             for one in query.parameters
         }
         return Call(
@@ -122,7 +123,7 @@ def _is_foreign(name: str, known: Sequence[str], *, is_file: bool) -> bool:
     """Whether a field has nothing to do with the query."""
     if name in known:
         return False
-    is_misspelt = process.extractOne(name, known, scorer=fuzz.ratio, score_cutoff=_MISSPELT)
+    is_misspelt = nearest(name, known, likeness=_MISSPELT)
     return bool(_COUNTERS.fullmatch(name)) or (is_file and not is_misspelt)
 
 
@@ -153,8 +154,8 @@ def _once(fields: Sequence[tuple[str, str]], query: ReadyQuery) -> dict[str, str
 
 
 def _unknown(name: str, known: Sequence[str]) -> str:
-    nearest = process.extractOne(name, known, score_cutoff=60)
-    meant = f" (did you mean {nearest[0]}?)" if nearest else ""
+    near = nearest(name, known)
+    meant = f" (did you mean {near}?)" if near else ""
     said = f"parameter {name[:60]}: the query has none of this name{meant}"
     return f"{said}; it takes {', '.join(known)}."
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from publisher.addresses import SITE_DESCRIPTION
 from publisher.errors import PublisherError
-from publisher.media_types import content_type, of_path
+from publisher.media_types import content_type, media_type_of
 from publisher.publication.releases import MANIFEST
 
 QUERIES = "queries/"
@@ -170,7 +170,7 @@ def has_resource(stem: str, entries: Mapping[str, Entry]) -> bool:
 
 
 def _content_type(path: str) -> str:
-    media_type = of_path(path)
+    media_type = media_type_of(path)
     if media_type == "text/csv":
         # Each result has its variables on top: https://www.rfc-editor.org/rfc/rfc4180#section-3
         return f"{content_type(media_type)}; header=present"

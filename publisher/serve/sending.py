@@ -15,7 +15,7 @@ Send: TypeAlias = Callable[[Message], Awaitable[None]]
 PIECE: Final = 1 << 18
 """Bytes of a file that are read at once."""
 COMMON: Final = tuple(
-    (name.lower().encode(), value.encode()) for name, value in policies.COMMON.items()
+    (name.lower().encode(), value.encode()) for name, value in policies.COMMON_HEADERS.items()
 )
 WHOLE: Final = "publisher.http.response.whole"
 """An extension of ASGI's messages, https://asgi.readthedocs.io/en/latest/extensions.html: a whole
@@ -29,9 +29,9 @@ _WITHOUT_BODY: Final = frozenset({204, 304})
 def secured(found: Response) -> Response:
     """The response with its policy, if it has content and no policy yet."""
     content_type = found.header("content-type")
-    if not content_type or found.header(policies.HEADER):
+    if not content_type or found.header(policies.POLICY_HEADER):
         return found
-    policy = (policies.HEADER, policies.of_type(content_type))
+    policy = (policies.POLICY_HEADER, policies.policy_for_media_type(content_type))
     return replace(found, headers=(*found.headers, policy))
 
 

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from publisher.description import Link, SiteFrame
 from publisher.model import ReadyQuery
-from publisher.querypool import Pool
+from publisher.querypool import QueryPool
 from publisher.serve.cache import Cache
 from publisher.serve.description import service_description
 from publisher.serve.ready import ready_queries
@@ -21,7 +21,7 @@ class Served:
     """A request takes one of these at its start and keeps it: no answer mixes two releases."""
 
     release: Release
-    pool: Pool
+    pool: QueryPool
     cache: Cache
     repeats: Repeats
     root: str
@@ -35,7 +35,9 @@ class Served:
     """The address of another engine that answers; its data may change at any time."""
 
 
-def serve_release(release: Release, *, pool: Pool, settings: Settings, engine: str = "") -> Served:
+def serve_release(
+    release: Release, *, pool: QueryPool, settings: Settings, engine: str = ""
+) -> Served:
     """A release with its pool, ready for requests. `engine`: who answers in its place."""
     frame = frame_of(release)
     void = release.entries["void.ttl"].file.read_bytes()

@@ -15,8 +15,7 @@ from typing import Final
 
 import uvicorn
 
-from publisher.querypool import Limits, Pool, PoolError
-from publisher.querypool.store import StoreError
+from publisher.querypool import PoolError, QueryLimits, QueryPool, StoreError
 from publisher.serve.app import App, Cut
 from publisher.serve.connection import Door, guarded
 from publisher.serve.graph_data import GraphData, graph_data
@@ -95,7 +94,7 @@ async def _run(
     settings = serving.settings
     _end_by_signal()
     served = await _served(open_release(serving.site), serving)
-    if is_public(listener) and not served.pool.isolated:
+    if is_public(listener) and not served.pool.is_isolated:
         await served.pool.close(grace=0)
         raise ServeError(
             "a query can reach the network from here, so this is not safe in public: "
@@ -246,13 +245,13 @@ async def _served(release: Release, serving: Serving) -> Served:
     """A release whose queries are answered already."""
     settings = serving.settings
     data = GraphData() if serving.engine else await asyncio.to_thread(graph_data, release)
-    pool = Pool(
+    pool = QueryPool(
         dump=data.dump,
         store=data.store,
         site=release.folder / "site",
         engine=serving.engine,
         base=release.base,
-        limits=Limits(
+        limits=QueryLimits(
             fast=settings.fast,
             deadline=settings.deadline,
             rows=settings.rows,

@@ -99,7 +99,7 @@ async def _of_engine(
 
 _NOT_MODIFIED: Final = 304
 # A 304 has them too: https://www.rfc-editor.org/rfc/rfc9110#section-15.4.5
-_COMMON: Final = (VARY, (policies.HEADER, policies.header(policies.FILE)))
+_COMMON: Final = (VARY, (policies.POLICY_HEADER, policies.policy_value(policies.FILE_POLICY)))
 
 
 def _key(asked: Asked) -> tuple[str, ...]:

@@ -117,7 +117,7 @@ class Watch:
         script = f'<script type="module" src="{root}{SCRIPT}"></script>'.encode()
         body = _POLICY.sub(_WIDER.encode(), found.body, count=1)
         headers = tuple(
-            (name, value.replace(_STRICT, _WIDER) if name == policies.HEADER else value)
+            (name, value.replace(_STRICT, _WIDER) if name == policies.POLICY_HEADER else value)
             for name, value in found.headers
             if name not in {"etag", "last-modified"}
         )

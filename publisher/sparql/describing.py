@@ -1,4 +1,4 @@
-"""DESCRIBE: of each resource that has a document, what its document says, its evidence included.
+"""DESCRIBE answers the document of each resource, its evidence included.
 
 The standard leaves open what DESCRIBE answers: https://www.w3.org/TR/sparql11-query/#describe
 """
@@ -11,7 +11,7 @@ from typing import Final, TypeAlias, cast
 import pyoxigraph as ox
 
 from publisher.addresses import path_of
-from publisher.sparql.tokens import Token, tokens
+from publisher.sparql.tokens import Token, tokenize
 from publisher.terms import iri as iri_term
 
 Ask: TypeAlias = Callable[[str], ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples]
@@ -21,14 +21,14 @@ _Resource: TypeAlias = ox.NamedNode | ox.BlankNode
 
 
 def no_document(_iri: str) -> None:
-    """Documents of a graph that has none."""
+    """Return None: the documents of a graph that has none."""
 
 
 _ENDS: Final = ("WHERE", "FROM", "GROUP", "HAVING", "ORDER", "LIMIT", "OFFSET", "VALUES")
 
 
 def site_documents(site: Path, *, base: str) -> Documents:
-    """The documents of a built site, read from its `.nt` files."""
+    """Return the documents of a built site, read from its `.nt` files."""
 
     def document(iri: str) -> bytes | None:
         path = path_of(iri_term(iri), base=base)
@@ -60,21 +60,21 @@ class _Parts:
 
 
 def described(query: str, *, ask: Ask, documents: Documents) -> Iterator[ox.Triple]:
-    """The triples that a DESCRIBE query answers, some more than once.
+    """Yield the triples that a DESCRIBE query answers, some more than once.
 
     A resource without a document of its own, such as one of another site or a statement, is
     described as the engine does. `ask` raises what the engine raises for a malformed query.
     """
     # Parsed as it was written first, so that an error's place is right.
     by_engine = cast("ox.QueryTriples", ask(query))
-    found = _described(_parts(query), ask)
-    if found is None:
+    resources = _described(_parts(query), ask)
+    if resources is None:
         yield from by_engine
         return
-    if any(isinstance(one, ox.BlankNode) for one in found):
+    if any(isinstance(resource, ox.BlankNode) for resource in resources):
         # No other query can name it; what documents say beside is added.
         yield from by_engine
-    for iri in (one.value for one in found if isinstance(one, ox.NamedNode)):
+    for iri in (resource.value for resource in resources if isinstance(resource, ox.NamedNode)):
         document = documents(iri)
         if document is None:
             yield from cast("ox.QueryTriples", ask(f"DESCRIBE <{iri}>"))
@@ -84,20 +84,23 @@ def described(query: str, *, ask: Ask, documents: Documents) -> Iterator[ox.Trip
 
 
 def _parts(query: str) -> _Parts | None:
-    """None if the query names a dataset of its own (FROM): documents are of the whole graph."""
-    found = list(tokens(query))
-    at = next(n for n, token in enumerate(found) if token.is_word("DESCRIBE"))
+    """Return the parts of a DESCRIBE query.
+
+    None if it names a dataset of its own (FROM), because documents are of the whole graph.
+    """
+    tokens = list(tokenize(query))
+    at = next(n for n, token in enumerate(tokens) if token.is_word("DESCRIBE"))
     named = []
     rest = len(query)
-    for token in found[at + 1 :]:
+    for token in tokens[at + 1 :]:
         if token.is_word(*_ENDS) or token.text == "{":
             rest = token.start
             break
         named.append(token)
-    if any(token.is_word("FROM") for token in found[at + 1 + len(named) :][:1]):
+    if any(token.is_word("FROM") for token in tokens[at + 1 + len(named) :][:1]):
         return None
     return _Parts(
-        prologue=query[: found[at].start],
+        prologue=query[: tokens[at].start],
         iris=tuple(token.text for token in named if token.kind in {"iri", "name"}),
         variables=tuple(token.text for token in named if _is_variable(token)),
         rest=query[rest:],
@@ -109,27 +112,27 @@ def _is_variable(token: Token) -> bool:
 
 
 def _described(parts: _Parts | None, ask: Ask) -> list[_Resource] | None:
-    """What is described, each once, in the order of the query and of its solutions.
+    """Return the described resources, each once, in the order of the query and of its solutions.
 
     None if only the engine can tell.
     """
     if parts is None:
         return None
-    found: dict[_Resource, None] = {}
+    resources: dict[_Resource, None] = {}
     try:
         if parts.iris:
             values = " ".join(parts.iris)
             query = f"{parts.prologue} SELECT ?iri {{ VALUES ?iri {{ {values} }} }}"
-            found |= _named(cast("ox.QuerySolutions", ask(query)))
+            resources |= _named(cast("ox.QuerySolutions", ask(query)))
         if parts.variables:
             query = f"{parts.prologue} SELECT {' '.join(parts.variables)} {parts.rest}"
-            found |= _named(cast("ox.QuerySolutions", ask(query)))
+            resources |= _named(cast("ox.QuerySolutions", ask(query)))
     except SyntaxError:
         # A DESCRIBE may group its solutions by what a SELECT may not name.
         return None
-    return list(found)
+    return list(resources)
 
 
 def _named(solutions: ox.QuerySolutions) -> dict[_Resource, None]:
     values = (value for solution in solutions for value in solution)
-    return {one: None for one in values if isinstance(one, ox.NamedNode | ox.BlankNode)}
+    return {value: None for value in values if isinstance(value, ox.NamedNode | ox.BlankNode)}

@@ -19,7 +19,7 @@ class DumpError(PublisherError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Dump:
+class DumpFile:
     """An N-Triples file: its size in bytes, its triples, and whether some name blank nodes."""
 
     path: Path
@@ -29,10 +29,10 @@ class Dump:
     has_blank_nodes: bool
 
 
-def read_dump(path: Path, *, hint: str) -> Dump:
-    """What a file holds: what does not parse must not empty a graph that is there.
+def read_dump(path: Path, *, hint: str) -> DumpFile:
+    """Parse a file whole, because a broken one must not empty a store, and count its triples.
 
-    `hint`: what to do where it is missing. Raises DumpError.
+    `hint`: what to do if it is missing. Raises DumpError.
     """
     try:
         return _counted(path)
@@ -44,7 +44,7 @@ def read_dump(path: Path, *, hint: str) -> Dump:
 
 
 def pieces(path: Path, *, size: int) -> Iterator[bytes]:
-    """A file in pieces of whole lines, each of `size` bytes at most, or one line that is longer."""
+    """Yield a file in pieces of whole lines: at most `size` bytes each, or one longer line."""
     content: list[bytes] = []
     length = 0
     with path.open("rb") as file:
@@ -58,8 +58,8 @@ def pieces(path: Path, *, size: int) -> Iterator[bytes]:
     yield b"".join(content)
 
 
-def blocks(dump: Dump, *, advance: Callable[[int, int], None]) -> Iterator[bytes]:
-    """The whole file in blocks of lines; `advance` is told of the lines sent, and of all."""
+def line_blocks(dump: DumpFile, *, advance: Callable[[int, int], None]) -> Iterator[bytes]:
+    """Yield the file in blocks of lines. `advance` is called with the lines sent, and with all."""
     done = 0
     with dump.path.open("rb") as file:
         while block := list(islice(file, _LINES)):
@@ -68,8 +68,8 @@ def blocks(dump: Dump, *, advance: Callable[[int, int], None]) -> Iterator[bytes
             advance(done, dump.lines)
 
 
-def _counted(path: Path) -> Dump:
-    """Ours are sorted: then a triple that is there twice follows itself, however many there are."""
+def _counted(path: Path) -> DumpFile:
+    """Count the triples; without memory if the lines are sorted, as ours are."""
     lines = triples = 0
     previous = ""
     is_sorted = True
@@ -82,7 +82,7 @@ def _counted(path: Path) -> Dump:
         previous = line
         blank = isinstance(quad.subject, ox.BlankNode) or isinstance(quad.object, ox.BlankNode)
         has_blank_nodes = has_blank_nodes or blank
-    return Dump(
+    return DumpFile(
         path=path,
         size=path.stat().st_size,
         lines=lines,
@@ -92,7 +92,7 @@ def _counted(path: Path) -> Dump:
 
 
 def _different(path: Path) -> int:
-    """How many triples a graph has of these lines. A digest is smaller than a line."""
+    """Return how many different triples a file has. It remembers digests: lines are larger."""
     lines = (str(quad.triple).encode() for quad in _quads(path))
     return len({hashlib.blake2b(line, digest_size=16).digest() for line in lines})
 

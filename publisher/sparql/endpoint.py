@@ -1,6 +1,7 @@
 """Any SPARQL 1.1 endpoint, through SPARQLWrapper; its answers are read by Oxigraph's parsers."""
 
 import ast
+import logging
 import math
 import re
 import time
@@ -16,12 +17,14 @@ from SPARQLWrapper import JSON, POST, TURTLE, SPARQLWrapper
 from SPARQLWrapper.SPARQLExceptions import SPARQLWrapperException
 
 from publisher import limits
+from publisher.errors import EndpointError, QueryError
 from publisher.model import ANY
-from publisher.sparql.engine import Answer, Triples
-from publisher.sparql.errors import EndpointError, QueryError
-from publisher.sparql.results import rows
+from publisher.sparql.engine import QueryResult, Triples
+from publisher.sparql.results import result_rows
 from publisher.sparql.tokens import form
 from publisher.terms import is_literal, lexical
+
+_log: Final = logging.getLogger(__name__)
 
 _PARTIAL: Final = 206
 _LONGEST_WAIT: Final = 86_400
@@ -59,20 +62,26 @@ class EndpointEngine:
         *,
         default_graphs: Sequence[str] = (),
         named_graphs: Sequence[str] = (),
-    ) -> Answer:
-        """The endpoint's answer, of its own dataset or of the graphs named. Raises QueryError."""
+    ) -> QueryResult:
+        """Return the endpoint's answer, from its default dataset or the named graphs.
+
+        Raises QueryError.
+        """
         kind = form(query)
         if not kind:
             raise QueryError("the query is none of SELECT, ASK, CONSTRUCT, DESCRIBE")
         is_table = kind in {"SELECT", "ASK"}
-        graphs = [("default-graph-uri", one) for one in default_graphs]
-        graphs += [("named-graph-uri", one) for one in named_graphs]
+        graphs = [("default-graph-uri", graph) for graph in default_graphs]
+        graphs += [("named-graph-uri", graph) for graph in named_graphs]
+        began = time.monotonic()
         media_type, content = self._ask(query, kind, accept=_ACCEPT[is_table], graphs=graphs)
+        seconds = time.monotonic() - began
+        _log.debug("sparql: %d bytes from the endpoint, %.1f seconds", len(content), seconds)
         try:
             if is_table:
-                found = ox.parse_query_results(content, format=_RESULTS[media_type])
-                is_odd = kind == "ASK" and not isinstance(found, ox.QueryBoolean)
-                return _boolean(found) if is_odd else found
+                results = ox.parse_query_results(content, format=_RESULTS[media_type])
+                is_odd = kind == "ASK" and not isinstance(results, ox.QueryBoolean)
+                return _boolean(results) if is_odd else results
             quads = ox.parse(content, format=_GRAPHS[media_type], base_iri=self._url)
             return Triples.of(quad.triple for quad in quads)
         except KeyError as error:
@@ -118,20 +127,21 @@ class EndpointEngine:
             raise self._failed(str(reason) or type(reason).__name__) from error
 
     def _refuse_part(self, response: HTTPResponse) -> None:
-        """Refuse an answer that its engine cut: 206, or a header by which Virtuoso says that its
-        time or its rows ran out.
+        """Raise EndpointError for an answer that its engine cut.
+
+        The sign is status 206, or a header of Virtuoso's that its time or its rows ran out.
         """
         headers = response.headers
         state, rows_ = headers.get("X-SQL-State", ""), headers.get("X-SPARQL-MaxRows", "")
         if response.status == _PARTIAL or state or rows_:
-            said = headers.get("X-SQL-Message", "") or state
-            said = said or (f"its first {rows_} rows" if rows_ else "")
+            reason = headers.get("X-SQL-Message", "") or state
+            reason = reason or (f"its first {rows_} rows" if rows_ else "")
             raise self._failed(
-                f"the answer is a part of the whole ({said or 'status 206'})", status=_PARTIAL
+                f"the answer is a part of the whole ({reason or 'status 206'})", status=_PARTIAL
             )
 
     def _content(self, response: HTTPResponse) -> bytes:
-        """The whole body: an endpoint that sends a byte now and then has the same time."""
+        """Return the whole body, within the timeout even if a byte comes now and then."""
         end = time.monotonic() + self._timeout
         parts = []
         size = 0
@@ -155,7 +165,7 @@ class EndpointEngine:
 
 
 def _seconds(header: str) -> int:
-    """Retry-After, which is a number or a date, in seconds from now; 0 for what is neither.
+    """Return Retry-After, which is a number or a date, in seconds from now; 0 if it is neither.
 
     https://www.rfc-editor.org/rfc/rfc9110#field.retry-after
     """
@@ -169,13 +179,13 @@ def _seconds(header: str) -> int:
     return min(max(wait, 0), _LONGEST_WAIT)
 
 
-def _boolean(table: Answer) -> Answer:
-    """What Virtuoso 7.2.5 means by a table: a cell that is 1, or for false no row at all.
+def _boolean(table: QueryResult) -> QueryResult:
+    """Return the boolean that Virtuoso 7.2.5 sends as a table: one cell 1, or no row for false.
 
-    Raises ValueError where it is any other table.
+    Raises ValueError if it is any other table.
     """
-    said = tuple(cell or ANY for row in rows(table)[1] for cell in row)
-    word = _BOOLEANS.get(tuple(lexical(cell) if is_literal(cell) else cell for cell in said))
+    cells = tuple(cell or ANY for row in result_rows(table)[1] for cell in row)
+    word = _BOOLEANS.get(tuple(lexical(cell) if is_literal(cell) else cell for cell in cells))
     if word is None:
         raise ValueError("ASK is answered by a table")
     boolean = b'{"head":{},"boolean":%s}' % word
@@ -186,10 +196,12 @@ _BYTES: Final = re.compile(r"""b(?P<quote>['"]).*(?P=quote)\Z""", re.DOTALL)
 
 
 def _said(error: SPARQLWrapperException) -> str:
-    """SPARQLWrapper's own sentence, and the beginning of the endpoint's answer as text."""
-    said = str(error.args[0] if error.args else "")
+    """Return SPARQLWrapper's message, with the beginning of the endpoint's answer as text."""
+    message = str(error.args[0] if error.args else "")
     # SPARQLWrapper shows the bytes as Python writes them.
-    match = _BYTES.search(said)
+    match = _BYTES.search(message)
     if match:
-        said = said[: match.start()] + ast.literal_eval(match.group()).decode(errors="replace")
-    return said
+        message = message[: match.start()] + ast.literal_eval(match.group()).decode(
+            errors="replace"
+        )
+    return message

@@ -1,18 +1,22 @@
-"""Who answers a query: Oxigraph in this process, or a SPARQL 1.1 endpoint elsewhere."""
+"""The engines that answer queries: Oxigraph in this process, or a SPARQL 1.1 endpoint."""
 
+import logging
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
-from typing import Protocol, TypeAlias
+from typing import Final, Protocol, TypeAlias
 
 import pyoxigraph as ox
 
 from publisher import limits
 from publisher.dataset import Dataset
+from publisher.errors import QueryError
 from publisher.sparql.describing import Documents, described, no_document
-from publisher.sparql.errors import QueryError
 from publisher.sparql.faults import no_query, syntax_error
 from publisher.sparql.tokens import depth, form, has_service, length
+
+_log: Final = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,12 +30,12 @@ class Triples:
         return cls(triples=tuple(sorted(set(triples), key=str)))
 
 
-Answer: TypeAlias = ox.QuerySolutions | ox.QueryBoolean | Triples
+QueryResult: TypeAlias = ox.QuerySolutions | ox.QueryBoolean | Triples
 
 
 class Engine(Protocol):
-    def answer(self, query: str) -> Answer:
-        """The answer to a query; its solutions can be read once. Raises QueryError."""
+    def answer(self, query: str) -> QueryResult:
+        """Return the answer to a query; its solutions can be read once. Raises QueryError."""
 
 
 class StoreEngine:
@@ -43,19 +47,21 @@ class StoreEngine:
     def __init__(self, graph: Dataset, *more: Dataset, documents: Documents = no_document) -> None:
         self._base = graph.base
         self._documents = documents
+        began = time.monotonic()
         self._store = ox.Store()
-        for one in (graph, *more):
-            # Lenient: each IRI was judged when its file was read, and to judge it again takes long.
-            self._store.bulk_load(one.lines, format=ox.RdfFormat.N_TRIPLES, lenient=True)
+        for dataset in (graph, *more):
+            # Lenient, because each IRI was checked when its file was read, and that takes long.
+            self._store.bulk_load(dataset.lines, format=ox.RdfFormat.N_TRIPLES, lenient=True)
+        _log.debug("sparql: %.1f seconds for the store of the queries", time.monotonic() - began)
 
-    def answer(self, query: str) -> Answer:
+    def answer(self, query: str) -> QueryResult:
         _refuse(query)
         return _run(self._store, query, base=self._base, documents=self._documents)
 
     def check(self, query: str) -> None:
-        """Nothing, where the query can be run: it is parsed, and answered from no data.
+        """Raise QueryError, with the place, if the query cannot be run. It is tried on no data.
 
-        Raises QueryError with the place: check a query before VALUES is put into it.
+        Check a query before VALUES is added to it, because the place would be another.
         """
         _refuse(query)
         _run(ox.Store(), query, base=self._base)
@@ -80,7 +86,9 @@ def _refuse(query: str) -> None:
         )
 
 
-def _run(store: ox.Store, query: str, *, base: str, documents: Documents = no_document) -> Answer:
+def _run(
+    store: ox.Store, query: str, *, base: str, documents: Documents = no_document
+) -> QueryResult:
     ask = partial(store.query, base_iri=base)
     try:
         if form(query) == "DESCRIBE":

@@ -1,4 +1,4 @@
-"""What is wrong with a query that does not parse, in words, and where.
+"""Say in words what is wrong with a query that does not parse, and at which place.
 
 An engine's parser says how far it came and a part of what it would have read there, which often
 names neither the fault nor its place. Most faults can be told by the query's tokens.
@@ -8,12 +8,11 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from rapidfuzz import fuzz, process
-
+from publisher.errors import QueryError
+from publisher.nearest import nearest
 from publisher.sparql import slips
-from publisher.sparql.errors import QueryError
 from publisher.sparql.slips import Slip
-from publisher.sparql.tokens import FORMS, Token, tokens
+from publisher.sparql.tokens import FORMS, Token, tokenize
 from publisher.vocabulary import PREFIXES
 
 EMPTY: Final = "the query is empty"
@@ -21,8 +20,6 @@ _NO_PARSE: Final = "the query does not parse: "
 _UPDATES: Final = frozenset(
     {"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"}
 )
-_LIKE: Final = 60.0
-"""Of 100: how like a word is to the keyword that it was meant for."""
 _PAIRS: Final[Mapping[str, str]] = {")": "(", "}": "{", "]": "["}
 _USUAL: Final[Mapping[str, str]] = {
     "as": "https://www.w3.org/ns/activitystreams#",
@@ -64,36 +61,36 @@ _USUAL: Final[Mapping[str, str]] = {
 
 
 def no_query(query: str) -> QueryError | None:
-    """What is wrong with the beginning of a query; None if it begins as one of the forms."""
-    found = list(tokens(query))
-    if not found:
+    """Return what is wrong with the beginning of a query; None if it is one of the forms."""
+    tokens = list(tokenize(query))
+    if not tokens:
         return QueryError(EMPTY)
-    fault = _beginning(found)
-    return _error(query, slips.sign(query, found) or fault, prefix="") if fault else None
+    fault = _beginning(tokens)
+    return _error(query, slips.character_slip(query, tokens) or fault, prefix="") if fault else None
 
 
 def syntax_error(query: str, message: str, *, base: str = "") -> QueryError:
-    """A parser's error about a query in one line: what is wrong, what stands there, and where.
+    """Return a parser's error in one line: what is wrong, the text there, and the place.
 
-    `message` is Oxigraph's; `base` is the site's, whose ontology the prefix ":" usually is.
+    `message` is Oxigraph's. `base` is the site's: the prefix ":" usually names its ontology.
     """
-    found = list(tokens(query))
-    if not found:
+    tokens = list(tokenize(query))
+    if not tokens:
         return QueryError(EMPTY)
     match = _PLACE.match(message)
     at = _offset(query, int(match[1]), int(match[2])) if match else len(query)
-    fault = _beginning(found)
+    fault = _beginning(tokens)
     if fault:
-        return _error(query, slips.sign(query, found) or fault, prefix="")
+        return _error(query, slips.character_slip(query, tokens) or fault, prefix="")
     expected = match[3] if match else message
     fault = (
-        slips.sign(query, found)
-        or _open_string(found)
+        slips.character_slip(query, tokens)
+        or _open_string(tokens)
         or _iri(query, at, expected)
-        or _undeclared(found, at, base)
-        or _brackets(found)
-        or slips.word(found)
-        or _at(query, found, at, expected)
+        or _undeclared(tokens, at, base)
+        or _brackets(tokens)
+        or slips.word_slip(tokens)
+        or _at(query, tokens, at, expected)
     )
     return _error(query, fault, prefix=_NO_PARSE)
 
@@ -104,7 +101,7 @@ _PLACE: Final = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 def _error(query: str, fault: Slip, *, prefix: str) -> QueryError:
     line = query.count("\n", 0, fault.at) + 1
     column = fault.at - query.rfind("\n", 0, fault.at)
-    return QueryError(prefix + fault.said, line=line, column=column)
+    return QueryError(prefix + fault.message, line=line, column=column)
 
 
 def _offset(query: str, line: int, column: int) -> int:
@@ -114,29 +111,30 @@ def _offset(query: str, line: int, column: int) -> int:
     return start + column - 1
 
 
-def _beginning(found: Sequence[Token]) -> Slip | None:
-    """A query that begins with none of the forms' keywords."""
-    first = _after_prologue(found)
+def _beginning(tokens: Sequence[Token]) -> Slip | None:
+    """Return what is wrong if a query begins with none of the forms' keywords."""
+    first = _after_prologue(tokens)
     if first is None:
-        end = found[-1].end
-        return Slip(said="the query has declarations alone; SELECT, ASK, … is missing", at=end)
+        end = tokens[-1].end
+        return Slip(message="the query has declarations alone; SELECT, ASK, … is missing", at=end)
     word = first.text.upper()
     if word in FORMS or (word in _DECLARATIONS and first.kind == "word"):
         return None
     keywords = (*sorted(FORMS), *_DECLARATIONS)
-    near = process.extractOne(word, keywords, scorer=fuzz.ratio, score_cutoff=_LIKE)
-    meant = f"; did you mean {near[0]}?" if near and word not in _UPDATES else ""
-    said = "the query is none of SELECT, ASK, CONSTRUCT, DESCRIBE: it begins with "
-    return Slip(said=f"{said}{_shown(first)}{meant}", at=first.start)
+    near = nearest(word, keywords)
+    meant = f"; did you mean {near}?" if near and word not in _UPDATES else ""
+    message = "the query is none of SELECT, ASK, CONSTRUCT, DESCRIBE: it begins with "
+    return Slip(message=f"{message}{_shown(first)}{meant}", at=first.start)
 
 
-def _after_prologue(found: Sequence[Token]) -> Token | None:
-    """The first token behind the declarations; that of one which is not whole."""
+def _after_prologue(tokens: Sequence[Token]) -> Token | None:
+    """Return the first token behind the declarations, or that of an incomplete declaration."""
     at = 0
-    while at < len(found):
-        kinds = _DECLARATIONS.get(found[at].text.upper(), ())
-        if not kinds or tuple(one.kind for one in found[at + 1 : at + 1 + len(kinds)]) != kinds:
-            return found[at]
+    while at < len(tokens):
+        kinds = _DECLARATIONS.get(tokens[at].text.upper(), ())
+        following = tokens[at + 1 : at + 1 + len(kinds)]
+        if not kinds or tuple(token.kind for token in following) != kinds:
+            return tokens[at]
         at += 1 + len(kinds)
     return None
 
@@ -148,38 +146,42 @@ _DECLARATIONS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 
 
-def _open_string(found: Sequence[Token]) -> Slip | None:
-    quote = next((one for one in found if one.kind == "other" and one.text in {'"', "'"}), None)
-    said = "the string that begins here does not end, or has an escape that SPARQL does not have"
-    return Slip(said=said, at=quote.start) if quote else None
+def _open_string(tokens: Sequence[Token]) -> Slip | None:
+    quote = next(
+        (token for token in tokens if token.kind == "other" and token.text in {'"', "'"}), None
+    )
+    message = "the string that begins here does not end, or has an escape that SPARQL does not have"
+    return Slip(message=message, at=quote.start) if quote else None
 
 
 def _iri(query: str, at: int, expected: str) -> Slip | None:
-    """The IRI that the parser could not read."""
+    """Return what is wrong with the IRI that the parser could not read."""
     if "IRI parsing failed" not in expected:
         return None
-    match = next((one for one in _IRI.finditer(query) if one.end() + 1 >= at), None)
+    match = next((iri for iri in _IRI.finditer(query) if iri.end() + 1 >= at), None)
     if match is None:
         return None
-    said = f"{' '.join(match.group().split())[:200]} is no IRI: a character of it must be escaped"
-    return Slip(said=said, at=match.start())
+    message = (
+        f"{' '.join(match.group().split())[:200]} is no IRI: a character of it must be escaped"
+    )
+    return Slip(message=message, at=match.start())
 
 
 _IRI: Final = re.compile(r"<[^<>\n]*>")
 
 
-def _undeclared(found: Sequence[Token], at: int, base: str) -> Slip | None:
-    """The first name up to where the parser came whose prefix is not declared."""
+def _undeclared(tokens: Sequence[Token], at: int, base: str) -> Slip | None:
+    """Return the first name, up to the parser's place, whose prefix is not declared."""
     declared: set[str] = set()
-    for before, token in zip((None, *found), found, strict=False):
+    for before, token in zip((None, *tokens), tokens, strict=False):
         if token.kind != "name" or token.start > at:
             continue
         prefix = token.text.partition(":")[0]
         if before and before.is_word("PREFIX"):
             declared.add(prefix)
         elif prefix not in declared and prefix != "_":
-            said = _declaration(prefix, token.text, base)
-            return slips.address(token, before) or Slip(said=said, at=token.start)
+            message = _declaration(prefix, token.text, base)
+            return slips.address_slip(token, before) or Slip(message=message, at=token.start)
     return None
 
 
@@ -187,25 +189,27 @@ def _declaration(prefix: str, name: str, base: str) -> str:
     usual = PREFIXES.get(prefix) or _USUAL.get(prefix.lower(), "")
     if not prefix and base:
         usual = f"{base}ontology#"
-    said = f"the prefix {prefix}: of {name[:60]} is not declared; write on top: "
-    return f"{said}PREFIX {prefix}: <{usual or '…'}>"
+    message = f"the prefix {prefix}: of {name[:60]} is not declared; write on top: "
+    return f"{message}PREFIX {prefix}: <{usual or '…'}>"
 
 
-def _brackets(found: Sequence[Token]) -> Slip | None:
-    """A bracket that is not closed, or closes none."""
+def _brackets(tokens: Sequence[Token]) -> Slip | None:
+    """Return the first bracket that is not closed, or closes none."""
     open_: list[Token] = []
-    for token in (one for one in found if one.kind == "bracket"):
+    for token in [token for token in tokens if token.kind == "bracket"]:
         if token.text in "{([":
             open_.append(token)
         elif not open_:
-            return Slip(said=f'this "{token.text}" closes no bracket', at=token.start)
+            return Slip(message=f'this "{token.text}" closes no bracket', at=token.start)
         elif open_[-1].text != _PAIRS[token.text]:
-            said = f'this "{open_[-1].text}" is not closed before a "{token.text}" comes'
-            return Slip(said=said, at=open_[-1].start)
+            message = f'this "{open_[-1].text}" is not closed before a "{token.text}" comes'
+            return Slip(message=message, at=open_[-1].start)
         else:
             open_.pop()
     return (
-        Slip(said=f'this "{open_[-1].text}" is not closed', at=open_[-1].start) if open_ else None
+        Slip(message=f'this "{open_[-1].text}" is not closed', at=open_[-1].start)
+        if open_
+        else None
     )
 
 
@@ -219,25 +223,27 @@ _MOST: Final = 8
 """Of more signs than these the parser lists not what was meant but whatever there is."""
 
 
-def _at(query: str, found: Sequence[Token], at: int, expected: str) -> Slip:
-    """What stands where the parser stopped, and what it expected as far as it says so."""
-    said = _SENTENCE.search(expected)
-    if said and "Prefix not found" not in said[1]:
-        return Slip(said=" ".join(said[1].split())[:200], at=min(at, len(query)))
-    token = next((one for one in found if one.start <= at <= one.end), found[-1])
+def _at(query: str, tokens: Sequence[Token], at: int, expected: str) -> Slip:
+    """Return the token at which the parser stopped, and what it expected, if it says so."""
+    sentence = _SENTENCE.search(expected)
+    if sentence and "Prefix not found" not in sentence[1]:
+        return Slip(message=" ".join(sentence[1].split())[:200], at=min(at, len(query)))
+    token = next((token for token in tokens if token.start <= at <= token.end), tokens[-1])
     if token.text == "}":
         # The parser goes back to the beginning of a group that it cannot read, and says no more.
-        said_ = 'what stands before this "}" is not whole, or has a word that SPARQL does not have'
-        return Slip(said=said_, at=token.start)
-    is_end = token is found[-1] and at >= token.end
-    where = f"the query ends behind {_shown(token)}" if is_end else f"{_shown(token)} is wrong here"
-    return Slip(said=where + _expected(expected), at=token.start)
+        message = (
+            'what stands before this "}" is not whole, or has a word that SPARQL does not have'
+        )
+        return Slip(message=message, at=token.start)
+    is_end = token is tokens[-1] and at >= token.end
+    fault = f"the query ends behind {_shown(token)}" if is_end else f"{_shown(token)} is wrong here"
+    return Slip(message=fault + _expected(expected), at=token.start)
 
 
 def _expected(expected: str) -> str:
     signs = _SIGN.findall(re.sub(r"\[[^\[\]]*\]", "", expected))
     wanted = [*(["a number"] if _DIGIT in expected else []), *signs]
-    wanted = [one for one in wanted if one not in _EXTENSIONS]
+    wanted = [sign for sign in wanted if sign not in _EXTENSIONS]
     if wanted in _ALWAYS:
         return ""
     return f"; expected {' or '.join(wanted)}" if 0 < len(wanted) <= _MOST else ""

@@ -1,30 +1,26 @@
 """A graph store of any SPARQL 1.1 engine, written by its Graph Store HTTP Protocol.
 
-https://www.w3.org/TR/sparql11-http-rdf-update/ Redirects are never followed: neither a graph nor
-a password goes anywhere but where the caller says.
+https://www.w3.org/TR/sparql11-http-rdf-update/ Redirects are never followed: a graph and a
+password go to the address that the caller gave, and to no other.
 """
 
-import base64
+import logging
 import re
-from collections.abc import Iterable, Iterator, Mapping
+import ssl
+import time
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
 from types import MappingProxyType
 from typing import Final
 from urllib.parse import SplitResult, quote, urlsplit
-from urllib.request import (
-    HTTPDigestAuthHandler,
-    HTTPPasswordMgrWithDefaultRealm,
-    Request,
-    parse_http_list,
-    parse_keqv_list,
-)
+
+import httpx
 
 from publisher import limits
 from publisher.errors import PublisherError
 
-MEDIA_TYPE: Final = "application/n-triples"
+N_TRIPLES: Final = "application/n-triples"
 
 _LOOPBACK: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 _QUERIES: Final = MappingProxyType(
@@ -39,7 +35,10 @@ _QUERIES: Final = MappingProxyType(
 )
 """The end of a graph store's path, and of its query endpoint's: Virtuoso, GraphDB and RDF4J,
 Neptune, Oxigraph, Fuseki."""
-_SAID: Final = 4096
+_EXPLANATION: Final = 4096
+"""Bytes that are read of what a store says to a request: the beginning of a page of HTML, often."""
+
+_log: Final = logging.getLogger(__name__)
 
 
 class GraphStoreError(PublisherError):
@@ -67,31 +66,30 @@ class GraphStore:
     ) -> None:
         self._address = web_address(url)
         self._credentials = credentials
-        self._challenge: Mapping[str, str] | None = None
-        which = f"graph={quote(graph, safe='')}" if graph else "default"
-        query = f"{self._address.query}&{which}" if self._address.query else which
-        self._target = f"{self._address.path or '/'}?{query}"
+        self._challenge: httpx.Response | None = None
+        parameter = f"graph={quote(graph, safe='')}" if graph else "default"
+        query = f"{self._address.query}&{parameter}" if self._address.query else parameter
+        self._target = self._address._replace(query=query).geturl()
 
     def authenticate(self) -> None:
         """Learn how the store wants the password, before a large body is sent for nothing."""
         if self._credentials is None:
             return
-        with self._request("GET", headers={"Accept": MEDIA_TYPE}) as response:
-            offered = response.headers.get_all("WWW-Authenticate", [])
-            is_asked = response.status == 401  # noqa: PLR2004
-        if is_asked and not self._credentials.token:
-            self._challenge = _digest(offered)
+        request = httpx.Request("GET", self._target, headers={"Accept": N_TRIPLES})
+        with self._response(request) as response:
+            if _asks_for_digest(response) and not self._credentials.token:
+                self._challenge = response
         if self._challenge is None and not self._is_private:
             raise GraphStoreError(
                 f"{self.url} takes credentials in clear alone, and is reached by http; use https"
             )
 
     def put(self, body: Iterable[bytes], *, size: int) -> None:
-        """Make the graph be this. `body`: N-Triples in pieces, `size` bytes in all."""
+        """Replace the graph. `body`: N-Triples in pieces, `size` bytes in all."""
         self._send("PUT", body, size=size)
 
     def post(self, body: Iterable[bytes], *, size: int) -> None:
-        """Add this to the graph."""
+        """Add to the graph."""
         self._send("POST", body, size=size)
 
     @property
@@ -103,69 +101,78 @@ class GraphStore:
         return self._address.scheme == "https" or self._address.hostname in _LOOPBACK
 
     def _send(self, method: str, body: Iterable[bytes], *, size: int) -> None:
-        # The length is always told: Virtuoso takes a body in chunks for an empty one.
-        headers = {"Content-Type": MEDIA_TYPE, "Content-Length": str(size)}
-        if self._credentials is not None:
-            headers["Authorization"] = self._authorization(method, self._credentials)
-        with self._request(method, body=body, headers=headers) as response:
-            if not 200 <= response.status < 300:  # noqa: PLR2004
+        # The length is always named, because Virtuoso takes a body in chunks for an empty one.
+        headers = {"Content-Type": N_TRIPLES, "Content-Length": str(size)}
+        request = httpx.Request(method, self._target, headers=headers, content=body)
+        self._authorize(request)
+        began = time.monotonic()
+        with self._response(request) as response:
+            if not response.is_success:
                 raise self._refused(response)
-            response.read(_SAID)
+            _beginning(response)
+        seconds = time.monotonic() - began
+        _log.debug("load: %s of %d bytes, %.1f seconds", method, size, seconds)
 
     @contextmanager
-    def _request(
-        self, method: str, *, headers: Mapping[str, str], body: Iterable[bytes] | None = None
-    ) -> Iterator[HTTPResponse]:
-        kind = HTTPSConnection if self._address.scheme == "https" else HTTPConnection
-        connection = kind(
-            self._address.hostname or "", self._address.port, timeout=limits.STORE_SILENT_SECONDS
+    def _response(self, request: httpx.Request) -> Iterator[httpx.Response]:
+        request.headers.update(
+            {"Accept-Encoding": "identity", "Connection": "close", "User-Agent": "publisher"}
         )
-        headers = {"Connection": "close", "User-Agent": "publisher", **headers}
         try:
-            try:
-                connection.request(method, self._target, body=body, headers=headers)
-            except (BrokenPipeError, ConnectionResetError):
-                # It may have answered before it had read all, and the answer says why.
-                if connection.sock is None:
-                    raise
-            with connection.getresponse() as response:
-                yield response
-        except (OSError, HTTPException, ValueError) as error:
+            # Neither proxies nor passwords of the environment: only what the caller says.
+            with httpx.Client(
+                timeout=limits.STORE_SILENT_SECONDS,
+                trust_env=False,
+                verify=ssl.create_default_context(),
+            ) as client:
+                response = client.send(request, stream=True)
+                try:
+                    yield response
+                finally:
+                    response.close()
+        except (OSError, httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
             raise GraphStoreError(f"{self.url}: {_reason(error)}") from error
-        finally:
-            connection.close()
 
-    def _authorization(self, method: str, credentials: Credentials) -> str:
+    def _authorize(self, request: httpx.Request) -> None:
+        credentials = self._credentials
+        if credentials is None:
+            return
         if credentials.token:
-            return f"Bearer {credentials.token}"
-        if self._challenge is None:
-            pair = f"{credentials.user}:{credentials.password}".encode()
-            return f"Basic {base64.b64encode(pair).decode()}"
-        passwords = HTTPPasswordMgrWithDefaultRealm()
-        passwords.add_password(None, self.url, credentials.user, credentials.password)
-        origin = f"{self._address.scheme}://{self._address.netloc}"
-        request = Request(f"{origin}{self._target}", method=method)  # noqa: S310
-        said = HTTPDigestAuthHandler(passwords).get_authorization(request, self._challenge)
-        if not said:
-            raise GraphStoreError(f"{self.url} asks for an authentication that is not known here")
-        return f"Digest {said}"
+            request.headers["Authorization"] = f"Bearer {credentials.token}"
+        elif self._challenge is None:
+            next(httpx.BasicAuth(credentials.user, credentials.password).auth_flow(request))
+        else:
+            self._answer_challenge(request, self._challenge, credentials)
 
-    def _refused(self, response: HTTPResponse) -> GraphStoreError:
-        status, reason = response.status, response.reason
-        if 300 <= status < 400:  # noqa: PLR2004
+    def _answer_challenge(
+        self, request: httpx.Request, challenge: httpx.Response, credentials: Credentials
+    ) -> None:
+        """Add the answer to the header, so that the body is sent once."""
+        flow = httpx.DigestAuth(credentials.user, credentials.password).auth_flow(request)
+        next(flow)
+        try:
+            flow.send(challenge)
+        except (KeyError, NotImplementedError, ValueError, httpx.ProtocolError) as error:
+            raise GraphStoreError(
+                f"{self.url} asks for an authentication that is not known here"
+            ) from error
+
+    def _refused(self, response: httpx.Response) -> GraphStoreError:
+        status = response.status_code
+        if httpx.codes.is_redirect(status):
             elsewhere = _one_line(response.headers.get("Location", "nowhere"))
             message = f"it is elsewhere, at {elsewhere}; if you trust that address, name it"
-        elif status == 401:  # noqa: PLR2004
-            known = "it does not take these" if self._credentials else "it asks for"
-            message = f"{known} credentials; set them in the environment"
+        elif status == httpx.codes.UNAUTHORIZED:
+            wish = "it does not take these" if self._credentials else "it asks for"
+            message = f"{wish} credentials; set them in the environment"
         else:
-            message = _one_line(response.read(_SAID).decode("utf-8", "replace"))
-        said = f"{self.url} answered {status} {_one_line(reason)}"
-        return GraphStoreError(f"{said}: {message}" if message else said, status=status)
+            message = _one_line(_beginning(response).decode("utf-8", "replace"))
+        answer = f"{self.url} answered {status} {_one_line(response.reason_phrase)}"
+        return GraphStoreError(f"{answer}: {message}" if message else answer, status=status)
 
 
 def query_endpoint(url: str) -> str:
-    """Where the store of a graph store's URL answers queries; empty where its kind is unknown."""
+    """Return the query endpoint that belongs to a graph store's URL; empty if it is unknown."""
     address = web_address(url)
     path = address.path.rstrip("/")
     for end, query in _QUERIES.items():
@@ -175,7 +182,7 @@ def query_endpoint(url: str) -> str:
 
 
 def web_address(url: str) -> SplitResult:
-    """An address of the web that has no password in it. Raises GraphStoreError."""
+    """Return the parts of a web address without a password. Raises GraphStoreError."""
     try:
         address = urlsplit(url)
         is_web = address.scheme in {"http", "https"} and address.hostname and address.port != 0
@@ -191,22 +198,33 @@ def web_address(url: str) -> SplitResult:
     return address._replace(fragment="")
 
 
-def _digest(offered: Iterable[str]) -> Mapping[str, str] | None:
-    for one in offered:
-        scheme, _, rest = one.partition(" ")
-        if scheme.lower() == "digest":
-            return parse_keqv_list(parse_http_list(rest))
-    return None
+def _asks_for_digest(response: httpx.Response) -> bool:
+    offers = response.headers.get_list("WWW-Authenticate")
+    is_asked = response.status_code == httpx.codes.UNAUTHORIZED
+    return is_asked and any(offer.lower().startswith("digest ") for offer in offers)
 
 
-def _reason(error: Exception) -> str:
-    if isinstance(error, TimeoutError):
+def _beginning(response: httpx.Response) -> bytes:
+    """Return the first bytes of a response, as many as there are, up to _EXPLANATION."""
+    content = b""
+    for piece in response.iter_raw():
+        content += piece
+        if len(content) >= _EXPLANATION:
+            break
+    return content[:_EXPLANATION]
+
+
+def _reason(error: BaseException) -> str:
+    if isinstance(error, TimeoutError | httpx.TimeoutException):
         return f"no answer within {limits.STORE_SILENT_SECONDS} seconds"
+    # The first of all says it in the system's words: "Connection refused".
+    while cause := error.__cause__ or error.__context__:
+        error = cause
     return _one_line(getattr(error, "strerror", None) or str(error)) or type(error).__name__
 
 
 def _one_line(text: str) -> str:
-    """What a store says, without tags and without what would steer a terminal."""
+    """Return a store's message without tags and without characters that steer a terminal."""
     plain = re.sub(r"<[a-zA-Z/!][^<>]*>", " ", text)
     plain = "".join(letter if letter.isprintable() else " " for letter in plain)
     return " ".join(plain.split())[:300]

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from publisher.sparql.tokens import Token, tokens
+from publisher.sparql.tokens import Token, tokenize
 
 _NUMBER: Final = re.compile(r"(?:\s|#[^\n\r]*[\n\r])*([0-9]{1,18})")
 
@@ -23,16 +23,16 @@ class _Bound:
 
 
 def paged(text: str, *, offset: int = 0, limit: int | None = None) -> str:
-    """The query for rows from `offset` on, at most `limit`, of those that it has by itself.
+    """Return the query for at most `limit` of its rows, from `offset` on.
 
-    Its own LIMIT and OFFSET hold as before: the rows are counted among the ones they leave.
-    Raises ValueError where those cannot be read.
+    Its own LIMIT and OFFSET still hold: the page is cut from the rows that they leave.
+    Raises ValueError if those cannot be read.
     """
     if not offset and limit is None:
         return text
     outer = list(_outermost(text))
     bounds = [_bound(token, text) for token in outer if token.is_word("LIMIT", "OFFSET")]
-    numbers = {one.word: one.number for one in bounds}
+    numbers = {bound.word: bound.number for bound in bounds}
     if "LIMIT" in numbers:
         left = max(numbers["LIMIT"] - offset, 0)
         limit = left if limit is None else min(limit, left)
@@ -45,18 +45,18 @@ def paged(text: str, *, offset: int = 0, limit: int | None = None) -> str:
 
 
 def _outermost(text: str) -> list[Token]:
-    """The words behind the query's group, in no bracket."""
-    found: list[Token] = []
+    """Return the tokens behind the query's group that are in no bracket."""
+    outermost: list[Token] = []
     depth = 0
-    for token in tokens(text):
+    for token in tokenize(text):
         if token.kind == "bracket":
             depth += 1 if token.text in "{([" else -1
             # The data of a last VALUES closes a brace too.
-            if depth == 0 and token.text == "}" and not _has_values(found):
-                found.clear()
+            if depth == 0 and token.text == "}" and not _has_values(outermost):
+                outermost.clear()
         elif depth == 0 and token.kind == "word":
-            found.append(token)
-    return found
+            outermost.append(token)
+    return outermost
 
 
 def _has_values(words: list[Token]) -> bool:

@@ -9,7 +9,7 @@ from typing import Final
 import pyoxigraph as ox
 
 from publisher.model import Parameter, Term
-from publisher.sparql.tokens import Token, tokens
+from publisher.sparql.tokens import Token, tokenize
 from publisher.terms import iri, literal
 from publisher.vocabulary import PREFIXES
 
@@ -26,18 +26,18 @@ _TERM: Final = re.compile(
 _NAME: Final = re.compile(r"[A-Za-z_]\w*")
 
 
-def value(parameter: Parameter, text: str, *, base: str) -> Term:
-    """The term that a caller's text stands for.
+def parameter_term(parameter: Parameter, text: str, *, base: str) -> Term:
+    """Return the term that a caller's text stands for.
 
     Raises ValueError, naming the parameter and what it expects.
     """
-    return typed(parameter.type, text, name=parameter.name, base=base)
+    return typed_term(parameter.type, text, name=parameter.name, base=base)
 
 
-def typed(kind: str, text: str, *, name: str, base: str) -> Term:
-    """A text as a term of one of TYPES: an IRI, relative to the base or not, or a literal.
+def typed_term(kind: str, text: str, *, name: str, base: str) -> Term:
+    """Return a text as a term of one of TYPES: an IRI, relative to the base or not, or a literal.
 
-    Numbers come out canonical, as stores keep them. Raises ValueError.
+    Numbers become canonical, as stores keep them. Raises ValueError.
     """
     try:
         text.encode()
@@ -89,8 +89,8 @@ def _typed(text: str, kind: str, *, zero: str = "0") -> Term:
 
 
 def _boolean(text: str) -> Term | None:
-    found = {"true": "true", "1": "true", "false": "false", "0": "false"}.get(text)
-    return literal(found, datatype=iri(f"{_XSD}boolean")) if found else None
+    word = {"true": "true", "1": "true", "false": "false", "0": "false"}.get(text)
+    return literal(word, datatype=iri(f"{_XSD}boolean")) if word else None
 
 
 def _date(text: str) -> Term | None:
@@ -104,18 +104,18 @@ def _date(text: str) -> Term | None:
 
 
 def _year(text: str) -> Term | None:
-    found = re.fullmatch(r"-?(?:[1-9][0-9]{3,8}|0[0-9]{3})", text)
-    return literal(text, datatype=iri(f"{_XSD}gYear")) if found else None
+    match = re.fullmatch(r"-?(?:[1-9][0-9]{3,8}|0[0-9]{3})", text)
+    return literal(text, datatype=iri(f"{_XSD}gYear")) if match else None
 
 
 def _month(text: str) -> Term | None:
-    found = re.fullmatch(r"[0-9]{4}-(?:0[1-9]|1[0-2])", text)
-    return literal(text, datatype=iri(f"{_XSD}gYearMonth")) if found else None
+    match = re.fullmatch(r"[0-9]{4}-(?:0[1-9]|1[0-2])", text)
+    return literal(text, datatype=iri(f"{_XSD}gYearMonth")) if match else None
 
 
 def _language(text: str) -> Term | None:
-    found = re.fullmatch(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8}){0,8}", text)
-    return literal(text.lower()) if found else None
+    match = re.fullmatch(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8}){0,8}", text)
+    return literal(text.lower()) if match else None
 
 
 _LITERALS: Final[Mapping[str, Callable[[str], Term | None]]] = MappingProxyType(
@@ -147,10 +147,10 @@ TYPES: Final = tuple(EXPECTED)
 
 
 def inject(text: str, bindings: Mapping[str, Term]) -> str:
-    """The query with VALUES for some variables at the start of its outermost group.
+    """Return the query with VALUES for some variables at the start of its outermost group.
 
-    The same on every engine. Raises ValueError where the query has no such group, or where what
-    should be bound is no variable or no IRI or literal.
+    It means the same on every engine. Raises ValueError if the query has no such group, if a name
+    is no variable, or if a value is neither IRI nor literal.
     """
     if not bindings:
         return text
@@ -161,19 +161,19 @@ def inject(text: str, bindings: Mapping[str, Term]) -> str:
 
 
 def with_base(text: str, base: str) -> str:
-    """The query as it runs anywhere: with its BASE on the first line."""
+    """Return the query with its BASE on the first line, so that it runs on every engine."""
     if any(token.is_word("BASE") for token in _prologue(text)):
         return text
     return f"BASE <{base}>\n{text}"
 
 
 def _prologue(text: str) -> list[Token]:
-    found: list[Token] = []
-    for token in tokens(text):
+    declarations: list[Token] = []
+    for token in tokenize(text):
         if token.is_word("SELECT", "ASK", "CONSTRUCT", "DESCRIBE"):
             break
-        found.append(token)
-    return found
+        declarations.append(token)
+    return declarations
 
 
 def _checked(text: str, pattern: re.Pattern[str]) -> str:
@@ -183,10 +183,10 @@ def _checked(text: str, pattern: re.Pattern[str]) -> str:
 
 
 def _escaped(term: Term) -> str:
-    r"""A term for engines that read `\u` before all else, as the standard has it.
+    r"""Return a term for engines that read `\u` before all else, as the standard has it.
 
-    https://www.w3.org/TR/sparql11-query/#codepointEscape: some do so behind a backslash too,
-    where `\\u0022` would end the string; and rdflib takes eight digits after `\u`.
+    https://www.w3.org/TR/sparql11-query/#codepointEscape Some do so behind a backslash too, so that
+    `\\u0022` would end the string; and rdflib takes eight digits after `\u`.
     """
     return re.sub(r"\\\\([uU])|\\(.)", _escape, term)
 
@@ -198,13 +198,13 @@ def _escape(match: re.Match[str]) -> str:
 
 
 def _group(text: str) -> int:
-    """The offset just behind the brace that opens the outermost WHERE group."""
-    found = [token for token in tokens(text) if token.kind in {"word", "bracket"}]
+    """Return the offset behind the brace that opens the outermost WHERE group."""
+    tokens = [token for token in tokenize(text) if token.kind in {"word", "bracket"}]
     depth, form, before, templates = 0, "", "", 0
-    for at, token in enumerate(found):
+    for at, token in enumerate(tokens):
         if token.text == "{" and depth == 0 and form:
             if form != "CONSTRUCT" or templates:
-                return _plain(found, at)
+                return _plain(tokens, at)
             if before == "WHERE":
                 raise ValueError("CONSTRUCT WHERE takes no parameters; write its template out")
             templates += 1
@@ -216,8 +216,8 @@ def _group(text: str) -> int:
     raise ValueError("the query has no WHERE { … } to put its parameters into")
 
 
-def _plain(found: list[Token], at: int) -> int:
-    following = found[at + 1] if at + 1 < len(found) else found[at]
+def _plain(tokens: list[Token], at: int) -> int:
+    following = tokens[at + 1] if at + 1 < len(tokens) else tokens[at]
     if following.is_word("SELECT"):
         raise ValueError("its WHERE is a SELECT itself; put braces around that, in one group more")
-    return found[at].end
+    return tokens[at].end

@@ -5,10 +5,10 @@ from typing import Final
 
 import pyoxigraph as ox
 
+from publisher.errors import QueryError, UnwritableError
 from publisher.model import Term
 from publisher.sparql import xml
-from publisher.sparql.engine import Answer, Triples
-from publisher.sparql.errors import QueryError, UnwritableError
+from publisher.sparql.engine import QueryResult, Triples
 from publisher.sparql.sheet import plain_csv
 from publisher.terms import literal
 from publisher.vocabulary import PREFIXES
@@ -30,14 +30,14 @@ _BOOLEAN: Final = Term(f"<{PREFIXES['xsd']}boolean>")
 
 
 def check_format(format_: str, form: str) -> None:
-    """Nothing, where a query of this form can be answered so. Raises QueryError."""
+    """Raise QueryError if a query of this form cannot be answered in this format."""
     allowed = GRAPH_FORMATS if form in {"CONSTRUCT", "DESCRIBE"} else (TABLE, *RESULT_FORMATS)
     if format_ not in allowed:
         raise _wrong(format_, form, tuple(allowed))
 
 
-def serialized(answer: Answer, format_: str) -> bytes:
-    """The answer in a format of its form. Raises QueryError where it has no such form."""
+def serialized(answer: QueryResult, format_: str) -> bytes:
+    """Return the answer in a format. Raises QueryError if its form has no such format."""
     if isinstance(answer, Triples):
         return _graph(answer, format_)
     if format_ not in RESULT_FORMATS:
@@ -54,8 +54,8 @@ def serialized(answer: Answer, format_: str) -> bytes:
     return _well_formed(content, "JSON") if format_ == "xml" else content
 
 
-def rows(answer: Answer) -> tuple[tuple[str, ...], list[tuple[Term | None, ...]]]:
-    """Columns, and rows of terms; a cell is None where its variable is unbound."""
+def result_rows(answer: QueryResult) -> tuple[tuple[str, ...], list[tuple[Term | None, ...]]]:
+    """Return columns, and rows of terms; the cell of an unbound variable is None."""
     if isinstance(answer, ox.QueryBoolean):
         return ("result",), [(literal(_word(answer), datatype=_BOOLEAN),)]
     if isinstance(answer, Triples):
@@ -78,21 +78,21 @@ def _graph(answer: Triples, format_: str) -> bytes:
         raise _wrong(format_, "CONSTRUCT or DESCRIBE", tuple(GRAPH_FORMATS))
     prefixes = _prefixes(answer) if format_ in {"ttl", "rdf"} else None
     try:
-        found = ox.serialize(answer.triples, format=GRAPH_FORMATS[format_], prefixes=prefixes)
+        content = ox.serialize(answer.triples, format=GRAPH_FORMATS[format_], prefixes=prefixes)
     except (ValueError, OSError) as error:
         raise UnwritableError(f"the answer cannot be written as {format_}: {error}") from error
-    return _well_formed(found or b"", "Turtle") if format_ == "rdf" else found or b""
+    return _well_formed(content or b"", "Turtle") if format_ == "rdf" else content or b""
 
 
 def _well_formed(content: bytes, instead: str) -> bytes:
-    """The answer as XML. Raises UnwritableError."""
-    found = xml.escaped(content)
-    xml.check(xml.parser(), found, is_last=True, instead=instead)
-    return found
+    """Return the answer as XML. Raises UnwritableError."""
+    escaped = xml.escape_carriage_returns(content)
+    xml.check_xml(xml.xml_parser(), escaped, is_last=True, instead=instead)
+    return escaped
 
 
 def _prefixes(answer: Triples) -> dict[str, str]:
-    """Those of our prefixes that the answer uses."""
+    """Return those of our prefixes that the answer uses."""
     text = "\n".join(str(triple) for triple in answer.triples)
     return {prefix: namespace for prefix, namespace in PREFIXES.items() if f"<{namespace}" in text}
 

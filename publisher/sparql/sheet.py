@@ -1,6 +1,6 @@
 """Rows as CSV, plain or for a spreadsheet, which must not run a value of the data as a formula.
 
-For a spreadsheet, a text that begins as a formula would gets an apostrophe in front, which
+For a spreadsheet, a text that begins like a formula gets an apostrophe in front, which
 spreadsheets read as "this is text". SPARQL's own CSV has no such guard:
 https://www.w3.org/TR/sparql11-results-csv-tsv/#csv
 
@@ -15,8 +15,8 @@ from typing import Final, TypeAlias
 
 import pyoxigraph as ox
 
-from publisher.sparql.engine import Answer, Triples
-from publisher.sparql.errors import QueryError
+from publisher.errors import QueryError
+from publisher.sparql.engine import QueryResult, Triples
 
 _Value: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None
 
@@ -28,7 +28,7 @@ _NUMBER: Final = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[
 
 
 def comma_separated(solutions: ox.QuerySolutions, *, is_sheet: bool) -> Iterator[bytes]:
-    """The lines of CSV in UTF-8, some at a time: the columns' names, then the rows.
+    """Yield the lines of CSV in UTF-8, ROWS at a time: the columns' names, then the rows.
 
     `is_sheet`: for a spreadsheet.
     https://www.rfc-editor.org/rfc/rfc4180
@@ -50,12 +50,12 @@ def comma_separated(solutions: ox.QuerySolutions, *, is_sheet: bool) -> Iterator
 
 
 def plain_csv(solutions: ox.QuerySolutions) -> bytes:
-    """An answer to SELECT as SPARQL's own CSV. Raises ValueError, OSError or RuntimeError."""
+    """Return an answer as SPARQL's own CSV. Raises ValueError, OSError or RuntimeError."""
     return b"".join(comma_separated(solutions, is_sheet=False))
 
 
-def sheet_of(answer: Answer) -> bytes:
-    """An answer to SELECT or ASK as a sheet. Raises QueryError: a graph has no rows."""
+def sheet_of(answer: QueryResult) -> bytes:
+    """Return an answer to SELECT or ASK as a sheet. Raises QueryError, as a graph has no rows."""
     if isinstance(answer, Triples):
         raise QueryError("a graph has no columns; choose ttl, jsonld, nt or rdf")
     if isinstance(answer, ox.QueryBoolean):
@@ -67,22 +67,22 @@ def sheet_of(answer: Answer) -> bytes:
 
 
 def plain_cell(term: _Value) -> str:
-    """A term as the text of a cell."""
+    """Return a term as the text of a cell."""
     if term is None:
         return ""
     return term.value if isinstance(term, ox.Literal | ox.NamedNode) else str(term)
 
 
 def cell(term: _Value) -> str:
-    """A term as the text of a cell that no spreadsheet takes for a formula."""
+    """Return a term as the text of a cell that no spreadsheet takes for a formula."""
     text = plain_cell(term)
-    return guarded(text) if isinstance(term, ox.Literal | ox.NamedNode) else text
+    return as_text_cell(text) if isinstance(term, ox.Literal | ox.NamedNode) else text
 
 
-def guarded(text: str) -> str:
-    """The text, with an apostrophe in front where a spreadsheet would take it for a formula.
+def as_text_cell(text: str) -> str:
+    """Return a text, with an apostrophe in front if a spreadsheet would take it for a formula.
 
-    A number is none, whatever its sign.
+    A number is no formula, whatever its sign.
     """
     if _FORMULA.match(text) and not _NUMBER.fullmatch(text):
         return f"'{text}"

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from rapidfuzz import fuzz, process
-
+from publisher.nearest import nearest
 from publisher.sparql.tokens import Token
 
 _QUOTES: Final = frozenset("“”„‟‘’‚‛«»‹›`´")
@@ -115,33 +114,33 @@ _BEFORE_BRACKETS: Final = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slip:
-    said: str
+    message: str
     at: int
     """The offset in the query."""
 
 
-def sign(query: str, found: Sequence[Token]) -> Slip | None:
-    """A sign that no query has outside of strings, such as a curly quotation mark or no-break
-    space, or an escape that stands for no character.
+def character_slip(query: str, tokens: Sequence[Token]) -> Slip | None:
+    """Return a character that no query has outside of strings, such as a curly quotation mark or a
+    no-break space, or an escape that stands for no character.
     """
-    for token in found:
+    for token in tokens:
         if token.kind == "other" and token.text in _QUOTES:
-            said = f"{token.text} is no quotation mark of SPARQL; write a straight one"
-            return Slip(said=said, at=token.start)
+            message = f"{token.text} is no quotation mark of SPARQL; write a straight one"
+            return Slip(message=message, at=token.start)
         if token.kind == "other" and unicodedata.category(token.text) in {"Cc", "Cf"}:
-            return Slip(said=f"{_named(token.text)} stands here; delete it", at=token.start)
-    return _space(query, found) or _escape(query)
+            return Slip(message=f"{_named(token.text)} stands here; delete it", at=token.start)
+    return _space(query, tokens) or _escape(query)
 
 
-def _space(query: str, found: Sequence[Token]) -> Slip | None:
-    ends = [0, *(one.end for one in found)]
-    starts = [*(one.start for one in found), len(query)]
+def _space(query: str, tokens: Sequence[Token]) -> Slip | None:
+    ends = [0, *(one.end for one in tokens)]
+    starts = [*(one.start for one in tokens), len(query)]
     for end, start in zip(ends, starts, strict=True):
         gap = _COMMENT.sub(lambda one: " " * len(one.group()), query[end:start])
         for offset, character in enumerate(gap):
             if character not in _SPACES:
-                said = f"{_named(character)} stands here; write a plain space"
-                return Slip(said=said, at=end + offset)
+                message = f"{_named(character)} stands here; write a plain space"
+                return Slip(message=message, at=end + offset)
     return None
 
 
@@ -155,30 +154,30 @@ def _escape(query: str) -> Slip | None:
         code = int(match[1] or match[2], 16)
         if code in _SURROGATES or code >= _CHARACTERS:
             why = "half of a character" if code < _CHARACTERS else "beyond the last character"
-            said = f"{match.group()} is {why}; write the character itself"
-            return Slip(said=said, at=match.start())
+            message = f"{match.group()} is {why}; write the character itself"
+            return Slip(message=message, at=match.start())
     return None
 
 
-def address(token: Token, before: Token | None) -> Slip | None:
-    """A name that is the beginning of an address, which stands in angle brackets."""
+def address_slip(token: Token, before: Token | None) -> Slip | None:
+    """Return a name that is the beginning of an address, which needs angle brackets."""
     if token.text.partition(":")[0].lower() not in _SCHEMES:
         return None
     if before and before.text == "<":
-        return Slip(said='the IRI that begins here does not end with ">"', at=before.start)
-    return Slip(said=f"“{token.text}” begins an IRI; write it between < and >", at=token.start)
+        return Slip(message='the IRI that begins here does not end with ">"', at=before.start)
+    return Slip(message=f"“{token.text}” begins an IRI; write it between < and >", at=token.start)
 
 
-def word(found: Sequence[Token]) -> Slip | None:
-    """A construct that another language writes so, or a word that SPARQL does not have."""
-    for at, (token, following) in enumerate(pairwise(found)):
+def word_slip(tokens: Sequence[Token]) -> Slip | None:
+    """Return a construct of another language, or a word that SPARQL does not have."""
+    for at, (token, following) in enumerate(pairwise(tokens)):
         slip = None
         if token.is_word("SELECT"):
-            slip = _projection(found[at + 1 :])
+            slip = _projection(tokens[at + 1 :])
         elif token.is_word("FILTER"):
             slip = _filter(following)
         elif token.is_word("NOT") and following.is_word("EXIST", "EXITS", "EXITST"):
-            slip = Slip(said="NOT is followed by EXISTS or IN", at=following.start)
+            slip = Slip(message="NOT is followed by EXISTS or IN", at=following.start)
         elif token.kind == "word" and following.text == "(":
             slip = _function(token)
         if slip:
@@ -187,25 +186,25 @@ def word(found: Sequence[Token]) -> Slip | None:
 
 
 def _projection(rest: Sequence[Token]) -> Slip | None:
-    """What is wrong between SELECT and WHERE: a comma, or an expression without a name."""
+    """Return what is wrong between SELECT and WHERE: a comma, or an expression without a name."""
     for group in _projected(rest):
         first = group[0]
         if first.text == ",":
-            return Slip(said="variables stand behind SELECT without commas", at=first.start)
+            return Slip(message="variables stand behind SELECT without commas", at=first.start)
         if first.is_word(*_FUNCTIONS):
-            said = f"an expression has brackets and a name: ({first.text.upper()}(…) AS ?name)"
-            return Slip(said=said, at=first.start)
+            message = f"an expression has brackets and a name: ({first.text.upper()}(…) AS ?name)"
+            return Slip(message=message, at=first.start)
         if first.text == "(" and group[-1].text == ")" and not _is_named(group):
-            return Slip(said="an expression needs a name: (… AS ?name)", at=first.start)
+            return Slip(message="an expression needs a name: (… AS ?name)", at=first.start)
     return None
 
 
 def _is_named(group: Sequence[Token]) -> bool:
-    return any(one.is_word("AS") for one in group)
+    return any(token.is_word("AS") for token in group)
 
 
 def _projected(rest: Sequence[Token]) -> Iterator[list[Token]]:
-    """What is selected: single tokens, and bracketed expressions as wholes."""
+    """Yield what is selected: single tokens, and bracketed expressions as a whole."""
     group: list[Token] = []
     depth = 0
     for token in rest:
@@ -220,7 +219,7 @@ def _projected(rest: Sequence[Token]) -> Iterator[list[Token]]:
 
 def _filter(following: Token) -> Slip | None:
     if following.kind in {"variable", "string"} or following.text == "!":
-        return Slip(said="a condition has brackets: FILTER(…)", at=following.start)
+        return Slip(message="a condition has brackets: FILTER(…)", at=following.start)
     return None
 
 
@@ -228,6 +227,6 @@ def _function(token: Token) -> Slip | None:
     name = token.text.upper()
     if name in _FUNCTIONS or name in _BEFORE_BRACKETS:
         return None
-    near = process.extractOne(name, sorted(_FUNCTIONS), scorer=fuzz.ratio, score_cutoff=_LIKE)
-    meant = f"; did you mean {near[0]}?" if near else ""
-    return Slip(said=f"SPARQL has no function “{token.text[:60]}”{meant}", at=token.start)
+    near = nearest(name, sorted(_FUNCTIONS), likeness=_LIKE)
+    meant = f"; did you mean {near}?" if near else ""
+    return Slip(message=f"SPARQL has no function “{token.text[:60]}”{meant}", at=token.start)

@@ -45,8 +45,8 @@ class Token:
         return self.kind == "word" and self.text.upper() in words
 
 
-def tokens(text: str) -> Iterator[Token]:
-    """The tokens of a query in their order, without comments and white space."""
+def tokenize(text: str) -> Iterator[Token]:
+    """Yield the tokens of a query in their order, without comments and white space."""
     for match in _TOKEN.finditer(text):
         kind = match.lastgroup or ""
         if kind != "comment":
@@ -54,20 +54,20 @@ def tokens(text: str) -> Iterator[Token]:
 
 
 def form(text: str) -> str:
-    """SELECT, ASK, CONSTRUCT or DESCRIBE; empty where it is none of them."""
-    found = (token.text.upper() for token in tokens(text) if token.kind == "word")
-    return next((word for word in found if word in FORMS), "")
+    """Return SELECT, ASK, CONSTRUCT or DESCRIBE; empty if it is none of them."""
+    words = (token.text.upper() for token in tokenize(text) if token.kind == "word")
+    return next((word for word in words if word in FORMS), "")
 
 
 def variables(text: str) -> frozenset[str]:
-    """The names of the variables in a query."""
-    return frozenset(token.text[1:] for token in tokens(text) if token.kind == "variable")
+    """Return the names of the variables in a query."""
+    return frozenset(token.text[1:] for token in tokenize(text) if token.kind == "variable")
 
 
 def depth(text: str) -> int:
-    """How deep brackets of all kinds stand in each other."""
+    """Return how deep brackets of all kinds are nested."""
     deepest = now = 0
-    for token in tokens(text):
+    for token in tokenize(text):
         if token.kind == "bracket":
             now += 1 if token.text in "{([" else -1
             deepest = max(deepest, now)
@@ -75,10 +75,10 @@ def depth(text: str) -> int:
 
 
 def length(text: str) -> int:
-    """The number of tokens; of a VALUES, those of its data are not counted."""
+    """Return the number of tokens; of a VALUES, those of its data are not counted."""
     count = 0
     awaits_data = in_data = False
-    for token in tokens(text):
+    for token in tokenize(text):
         if token.text == "{" and awaits_data:
             awaits_data, in_data = False, True
         elif token.text == "}":
@@ -89,10 +89,10 @@ def length(text: str) -> int:
 
 
 def has_service(text: str) -> bool:
-    r"""Whether a query asks another endpoint, also where `\u` escapes hide the word.
+    r"""Return whether a query asks another endpoint, even if `\u` escapes hide the word.
 
-    Rather too often than too seldom. It is courtesy, not the wall: what strangers send runs where
-    there is no network.
+    Rather too often than too seldom. This makes a better message and protects nothing: queries of
+    strangers run in a process without network.
     """
     plain = _ESCAPE.sub(_unescaped, text)
     return any(_names_service(version) for version in {text, plain})
@@ -105,7 +105,7 @@ def _unescaped(match: re.Match[str]) -> str:
 
 def _names_service(text: str) -> bool:
     before = Token(kind="other", text="", start=0, end=0)
-    for token in tokens(text):
+    for token in tokenize(text):
         if token.kind == "word" and token.text.upper().startswith("SERVICE"):
             return True
         # Oxigraph reads SERVICEex:endpoint { … }, and in FILTER(?a<?b)SERVICE#> sees no IRI.

@@ -1,4 +1,4 @@
-"""An engine's XML as XML: Oxigraph writes characters and names that XML cannot have.
+"""Make an engine's XML well-formed: Oxigraph writes characters and names that XML cannot have.
 
 https://www.w3.org/TR/xml/#charsets, https://www.w3.org/TR/rdf-syntax-grammar/#section-Serialising
 """
@@ -7,7 +7,7 @@ import re
 from typing import Final
 from xml.parsers.expat import ExpatError, ParserCreate, XMLParserType
 
-from publisher.sparql.errors import UnwritableError
+from publisher.errors import UnwritableError
 
 # In UTF-8: control characters, surrogates, U+FFFE and U+FFFF.
 _NO_CHARACTER: Final = re.compile(
@@ -15,23 +15,23 @@ _NO_CHARACTER: Final = re.compile(
 )
 
 
-def escaped(content: bytes) -> bytes:
-    """XML whose carriage returns are references: a reader makes line feeds of others.
+def escape_carriage_returns(content: bytes) -> bytes:
+    """Return XML with carriage returns as references, because readers turn others into line feeds.
 
     https://www.w3.org/TR/xml/#sec-line-ends
     """
     return content.replace(b"\r", b"&#13;") if b"\r" in content else content
 
 
-def parser() -> XMLParserType:
-    """A parser for `check`, which may be given the parts of one document after each other."""
+def xml_parser() -> XMLParserType:
+    """Return a parser for `check_xml`, which may get the parts of one document one by one."""
     return ParserCreate(namespace_separator=" ")
 
 
-def check(found: XMLParserType, content: bytes, *, is_last: bool, instead: str) -> None:
+def check_xml(parser: XMLParserType, content: bytes, *, is_last: bool, instead: str) -> None:
     """Raise UnwritableError if a part of a document is no XML; `instead` can write the answer."""
     try:
-        found.Parse(content, is_last)
+        parser.Parse(content, is_last)
     except ExpatError as error:
         raise UnwritableError(f"XML cannot write {_fault(content)}; ask for {instead}") from error
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from publisher.check.quoted import Quoted, Record
-from publisher.check.survey import Survey
+from publisher.check.predicate_index import PredicateIndex
+from publisher.check.words.quoted_statements import QuotedRecord, QuotedStatements
 from publisher.commands.check import check_project
 from publisher.dataset import Dataset
 from publisher.load import load
@@ -47,8 +47,8 @@ class Swapped:
 def measure(project: Path) -> Swapped:
     """Check the records of a project, and each with another record's value."""
     graph = load(read_project(project)).graph
-    quoted = Quoted(survey=Survey.of(graph))
-    records = [record for record in quoted.facts() if record.words]
+    quoted = QuotedStatements(index=PredicateIndex.of(graph))
+    records = [record for record in quoted.facts() if record.spans]
     alarms = [record.triple for record in _warned(project, quoted, records, {})]
     swapped = 0
     missed: list[Triple] = []
@@ -66,7 +66,7 @@ def measure(project: Path) -> Swapped:
     )
 
 
-def _swaps(records: Sequence[Record]) -> Iterator[tuple[Term, Term]]:
+def _swaps(records: Sequence[QuotedRecord]) -> Iterator[tuple[Term, Term]]:
     """Each statement with the next value of its property that its subject does not have."""
     # Two records of one subject never have the same value: they would be one.
     of: dict[Term, set[Term]] = {}
@@ -83,15 +83,18 @@ def _swaps(records: Sequence[Record]) -> Iterator[tuple[Term, Term]]:
 
 
 def _warned(
-    project: Path, quoted: Quoted, records: Sequence[Record], swaps: Mapping[Term, Term]
-) -> Iterator[Record]:
+    project: Path,
+    quoted: QuotedStatements,
+    records: Sequence[QuotedRecord],
+    swaps: Mapping[Term, Term],
+) -> Iterator[QuotedRecord]:
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder)
         shutil.copy(project / "pyproject.toml", copy)
         shutil.copytree(project / "ontology", copy / "ontology")
         shutil.copytree(project / "data" / "sources", copy / "data" / "sources")
         (copy / "data" / "others.ttl").write_text(
-            "".join(_others(quoted.survey.graph, records)), encoding="utf-8"
+            "".join(_others(quoted.index.graph, records)), encoding="utf-8"
         )
         lines = [_line(record, quoted, swaps) for record in records]
         (copy / "data" / "records.ttl").write_text("\n".join(lines), encoding="utf-8")
@@ -100,11 +103,11 @@ def _warned(
                 yield records[finding.place.line - 1]
 
 
-def _line(record: Record, quoted: Quoted, swaps: Mapping[Term, Term]) -> str:
-    graph = quoted.survey.graph
+def _line(record: QuotedRecord, quoted: QuotedStatements, swaps: Mapping[Term, Term]) -> str:
+    graph = quoted.index.graph
     subject, predicate, value = record.triple
     blocks = []
-    for words in record.words:
+    for words in record.spans:
         text = graph.sources[words.source].text
         before = literal(text[: words.span.start])
         parts = [
@@ -117,7 +120,7 @@ def _line(record: Record, quoted: Quoted, swaps: Mapping[Term, Term]) -> str:
     return f"{subject} {predicate} {swaps.get(record.statement, value)} {' '.join(blocks)} ."
 
 
-def _others(graph: Dataset, records: Sequence[Record]) -> Iterator[str]:
+def _others(graph: Dataset, records: Sequence[QuotedRecord]) -> Iterator[str]:
     """What is said of the things of the world without words: types, labels, links."""
     recorded = {record.triple for record in records}
     for triple in graph:

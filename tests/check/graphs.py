@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 import pyoxigraph as ox
 
-from publisher.check.shapes_graph import ShapesGraph, parse_shapes
-from publisher.check.survey import Survey
+from publisher.check.predicate_index import PredicateIndex
+from publisher.check.shapes.shapes_graph import ShapesGraph, parse_shapes
 from publisher.dataset import Dataset, triple_of
 from publisher.findings import Finding
 from publisher.load import read_vocabulary
@@ -52,5 +52,5 @@ def iri(path: str) -> Term:
     return Term(f"<{BASE}{path}>")
 
 
-def survey_of(turtle: str) -> Survey:
-    return Survey.of(graph_of(turtle))
+def index_of(turtle: str) -> PredicateIndex:
+    return PredicateIndex.of(graph_of(turtle))

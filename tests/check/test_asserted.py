@@ -204,7 +204,7 @@ def test_a_thing_of_the_world_needs_words_in_the_ontology_too(tmp_path: Path) ->
 
     (line,) = printed(tmp_path, "", minutes=TEXT, ontology=ontology)
 
-    assert line.startswith("ontology/more.ttl:10:38: error: the statement by schema:netWorth shows")
+    assert line.startswith("ontology/more.ttl:10:38: error: the statement with schema:netWorth has")
 
 
 def test_a_thing_named_like_a_term_needs_words(tmp_path: Path) -> None:

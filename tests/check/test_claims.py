@@ -1,5 +1,5 @@
-from publisher.check.claims import check_claims
-from publisher.check.survey import Survey
+from publisher.check.predicate_index import PredicateIndex
+from publisher.check.statements.claims import check_claims
 from publisher.dataset import Dataset
 from publisher.findings import Finding
 from tests.check.graphs import codes, graph_of, iri
@@ -13,7 +13,7 @@ TRIPLE = (iri("a"), iri("ontology#p"), iri("b"))
 
 
 def found(graph: Dataset) -> list[Finding]:
-    return list(check_claims(Survey.of(graph)))
+    return list(check_claims(PredicateIndex.of(graph)))
 
 
 def test_a_record_that_is_asserted_passes() -> None:
@@ -28,7 +28,7 @@ def test_a_claim_that_is_asserted_is_found_once() -> None:
     (finding,) = found(graph_of(CONTENT + ASSERTED))
 
     assert finding.code == "claim-asserted"
-    assert finding.message == "the content of claim/c is asserted too"
+    assert finding.message == "the graph also asserts what claim/c only claims"
     assert finding.about == TRIPLE
 
 

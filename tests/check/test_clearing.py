@@ -6,9 +6,9 @@ import rdflib
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from publisher.check.clearing import cleared
-from publisher.check.shapes_graph import parse_shapes
-from publisher.check.survey import Survey
+from publisher.check.predicate_index import PredicateIndex
+from publisher.check.shapes.shacl_prefilter import conforming_shapes
+from publisher.check.shapes.shapes_graph import parse_shapes
 from publisher.dataset import Dataset
 from publisher.model import ShapesFile, Term, Triple
 from publisher.terms import iri, literal
@@ -101,7 +101,7 @@ def test_a_shape_that_pyshacl_finds_violated_is_never_cleared(
     turtle = PREFIXES + shape(name, target, constraints, "p")
     (parsed,) = parse_shapes([ShapesFile(file="s.ttl", content=turtle.encode())], base=BASE)
 
-    if f"<{BASE}{name}>" in cleared(parsed.triples, Survey.of(graph)):
+    if f"<{BASE}{name}>" in conforming_shapes(parsed.triples, PredicateIndex.of(graph)):
         assert conforms(graph, turtle)
 
 
@@ -109,7 +109,9 @@ def test_the_flagship_s_plain_shapes_are_cleared() -> None:
     loaded = flagship.loaded()
     parsed = parse_shapes(loaded.shapes, base=loaded.graph.base)
 
-    found = cleared([triple for file in parsed for triple in file.triples], Survey.of(loaded.graph))
+    found = conforming_shapes(
+        [triple for file in parsed for triple in file.triples], PredicateIndex.of(loaded.graph)
+    )
 
     assert "<https://w3id.org/quoted-statements#RecordShape>" in found
     assert "<https://w3id.org/quoted-statements#ClaimShape>" in found
@@ -120,7 +122,7 @@ def test_a_violated_shape_is_left() -> None:
     turtle = PREFIXES + shape("S", "sh:targetClass <C>", ["sh:minCount 1"], "p")
     (parsed,) = parse_shapes([ShapesFile(file="s.ttl", content=turtle.encode())], base=BASE)
 
-    assert cleared(parsed.triples, Survey.of(graph)) == frozenset()
+    assert conforming_shapes(parsed.triples, PredicateIndex.of(graph)) == frozenset()
 
 
 def test_an_instance_of_a_class_below_one_from_elsewhere_is_not_passed_over() -> None:
@@ -138,4 +140,4 @@ def test_an_instance_of_a_class_below_one_from_elsewhere_is_not_passed_over() ->
     (parsed,) = parse_shapes([ShapesFile(file="s.ttl", content=turtle.encode())], base=BASE)
 
     assert not conforms(graph, turtle)
-    assert cleared(parsed.triples, Survey.of(graph)) == frozenset()
+    assert conforming_shapes(parsed.triples, PredicateIndex.of(graph)) == frozenset()

@@ -157,12 +157,12 @@ def test_a_faulty_shape_names_its_line_and_silences_no_other(
 @pytest.mark.parametrize(
     ("slip", "nearest"),
     [
-        ("sh:node :OthrShape", "nearest is :OtherShape"),
-        ("sh:property [ sh:path :sinse ]", "nearest is :since"),
-        ("sh:property [ sh:path <ontology/since> ]", "nearest is :since"),
-        ("sh:class :Documnt", "nearest is :Document"),
-        ("sh:node :Document", "it is a class: name it by sh:class"),
-        ("sh:minCuont 1", "nearest is sh:minCount"),
+        ("sh:node :OthrShape", "the nearest is :OtherShape"),
+        ("sh:property [ sh:path :sinse ]", "the nearest is :since"),
+        ("sh:property [ sh:path <ontology/since> ]", "the nearest is :since"),
+        ("sh:class :Documnt", "the nearest is :Document"),
+        ("sh:node :Document", "name a class with sh:class"),
+        ("sh:minCuont 1", "the nearest is sh:minCount"),
     ],
 )
 def test_a_slip_of_the_pen_is_told_with_what_was_meant(
@@ -181,7 +181,7 @@ def test_a_shape_that_a_misspelt_name_means_is_not_told_of_too(tmp_path: Path) -
 
     (printed,) = lines(tmp_path, body, ":OtherShape a sh:NodeShape ; sh:nodeKind sh:IRI .")
 
-    assert printed.startswith("shapes/f0.ttl:8:56: error: sh:node leads to :OthrShape, ")
+    assert printed.startswith("shapes/f0.ttl:8:56: error: sh:node checks nothing, ")
 
 
 def test_the_same_fault_in_two_shapes_is_found_in_both(tmp_path: Path) -> None:
@@ -251,7 +251,7 @@ def test_a_term_of_another_namespace_among_shapes_is_found(tmp_path: Path) -> No
 
     (printed,) = lines(tmp_path, body)
 
-    assert printed.startswith("shapes/f0.ttl:9:2: error: <http://www.w3.org/ns/shacl/in> is not of")
+    assert printed.startswith("shapes/f0.ttl:9:2: error: <http://www.w3.org/ns/shacl/in> is not in")
     assert printed.endswith("[shape-term-unknown]")
 
 
@@ -259,7 +259,7 @@ def test_a_term_of_another_namespace_among_shapes_is_found(tmp_path: Path) -> No
 def test_a_file_of_facts_or_comments_among_the_shapes_is_found(body: str, tmp_path: Path) -> None:
     (printed,) = lines(tmp_path, body)
 
-    assert printed.startswith("shapes/f0.ttl:1:1: error: the file has no shape")
+    assert printed.startswith("shapes/f0.ttl:1:1: error: the file checks nothing, because")
 
 
 def test_a_file_of_prefixes_for_shapes_is_none_without_a_shape(tmp_path: Path) -> None:
@@ -278,7 +278,7 @@ def test_a_function_is_not_supported(tmp_path: Path) -> None:
 
     (printed,) = lines(tmp_path, body)
 
-    assert printed.startswith("shapes/f0.ttl:8:6: error: sh:SPARQLFunction is beyond")
+    assert printed.startswith("shapes/f0.ttl:8:6: error: sh:SPARQLFunction is not judged")
 
 
 def test_a_component_s_query_that_does_not_parse_silences_no_shape(tmp_path: Path) -> None:
@@ -298,7 +298,7 @@ def test_an_import_is_told_not_to_be_followed(tmp_path: Path) -> None:
     heard, printed = lines(tmp_path, body)
 
     assert heard == HEARD
-    assert printed.startswith("shapes/f0.ttl:8:26: warning: owl:imports is not followed")
+    assert printed.startswith("shapes/f0.ttl:8:26: warning: owl:imports does nothing")
 
 
 @pytest.mark.parametrize(
@@ -322,8 +322,8 @@ def test_a_misspelt_term_of_shacl_among_the_facts_is_found(tmp_path: Path) -> No
     (printed,) = (line(one) for one in check_project(tmp_path).findings)
 
     assert printed == (
-        "ontology/more.ttl:9:10: warning: sh:naem is no term of SHACL; "
-        "nearest is sh:name [shape-term-unknown]"
+        "ontology/more.ttl:9:10: warning: sh:naem is not a term of SHACL; "
+        "correct the name; the nearest is sh:name [shape-term-unknown]"
     )
 
 

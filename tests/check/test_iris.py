@@ -1,13 +1,13 @@
 import pytest
 
-from publisher.check.iris import LONGEST_IRI, LONGEST_SEGMENT, check_iris
+from publisher.check.iris.iris import LONGEST_IRI, LONGEST_SEGMENT, check_iris
 from publisher.findings import Finding
 from publisher.model import ANY
-from tests.check.graphs import codes, iri, survey_of
+from tests.check.graphs import codes, index_of, iri
 
 
 def found(turtle: str) -> list[Finding]:
-    return list(check_iris(survey_of(turtle)))
+    return list(check_iris(index_of(turtle)))
 
 
 @pytest.mark.parametrize(

@@ -74,13 +74,13 @@ def test_what_a_claim_claims_may_be_recorded_from_other_words(tmp_path: Path) ->
     ],
 )
 @pytest.mark.parametrize(
-    "naming", ["schema:name", "rdfs:label", "skos:altLabel", ":known", ":titled"]
+    "name_index", ["schema:name", "rdfs:label", "skos:altLabel", ":known", ":titled"]
 )
 def test_a_name_alone_may_be_quoted_in_a_claim(
-    tmp_path: Path, naming: str, name: str, words: str
+    tmp_path: Path, name_index: str, name: str, words: str
 ) -> None:
     ontology = ":known ev:naming true . :titled rdfs:subPropertyOf :called . :called rdfs:subPropertyOf foaf:name ."  # noqa: E501
-    facts = f'<institution/network> {naming} "{name}" {{| ev:quote "{words}" |}} .'
+    facts = f'<institution/network> {name_index} "{name}" {{| ev:quote "{words}" |}} .'
 
     assert leaks(tmp_path, facts, ontology=ontology) == []
 

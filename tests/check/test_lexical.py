@@ -66,24 +66,42 @@ ILL_FORMED = [
     "'<!DOCTYPE x>'^^rdf:XMLLiteral", "'x'^^rdf:PlainLiteral", "'x'@ar--rtl",
 ]  # fmt: skip
 UNKNOWN = [
-    ("'x'^^xsd:datetime", "xsd:datetime is an unknown datatype; nearest is xsd:dateTime"),
-    ("'x'^^xsd:Date", "xsd:Date is an unknown datatype; nearest is xsd:date"),
-    ("'x'^^xsd:year", "xsd:year is an unknown datatype; nearest is xsd:gYear"),
-    ("'x'^^xsd:strng", "xsd:strng is an unknown datatype; nearest is xsd:string"),
-    ("'x'^^xsd:INTEGER", "xsd:INTEGER is an unknown datatype; nearest is xsd:integer"),
-    ("'x'^^xsd:qqq", "xsd:qqq is an unknown datatype; write one of xsd:, such as xsd:string"),
-    ("'x'^^xsd:anyType", "xsd:anyType is above all datatypes, and none itself"),
-    ("'x'^^rdf:html", "rdf:html is an unknown datatype"),
-    ("'x'^^rdfs:Literal", "rdfs:Literal is no datatype"),
-    ("'x'^^rdf:Property", "rdf:Property is no datatype"),
-    ("'x'^^skos:Concept", "skos:Concept is no datatype"),
-    ("'x'^^foaf:Person", "foaf:Person is no datatype"),
+    (
+        "'x'^^xsd:datetime",
+        "xsd:datetime is not a datatype; correct the name; the nearest is xsd:dateTime",
+    ),
+    ("'x'^^xsd:Date", "xsd:Date is not a datatype; correct the name; the nearest is xsd:date"),
+    ("'x'^^xsd:year", "xsd:year is not a datatype; correct the name; the nearest is xsd:gYear"),
+    ("'x'^^xsd:strng", "xsd:strng is not a datatype; correct the name; the nearest is xsd:string"),
+    (
+        "'x'^^xsd:INTEGER",
+        "xsd:INTEGER is not a datatype; correct the name; the nearest is xsd:integer",
+    ),
+    (
+        "'x'^^xsd:qqq",
+        "xsd:qqq is not a datatype; write a datatype of XML Schema, such as xsd:string",
+    ),
+    ("'x'^^xsd:anyType", "xsd:anyType is an abstract type: no literal can have it as its datatype"),
+    ("'x'^^rdf:html", "rdf:html is not a datatype"),
+    ("'x'^^rdfs:Literal", "rdfs:Literal is not a datatype"),
+    ("'x'^^rdf:Property", "rdf:Property is not a datatype"),
+    ("'x'^^skos:Concept", "skos:Concept is not a datatype"),
+    ("'x'^^foaf:Person", "foaf:Person is not a datatype"),
     ("'x'^^:Document", "<ontology#Document> is a class, not a datatype"),
     ("'x'^^:since", "<ontology#since> is a property, not a datatype"),
-    ("'x'^^<Date>", "<Date> is an unknown datatype; nearest is xsd:date"),
-    ("'x'^^<http://www.w3.org/2001/XMLSchema/date>", "unknown datatype; nearest is xsd:date"),
-    ("'x'^^<https://www.w3.org/2001/XMLSchema#date>", "unknown datatype; nearest is xsd:date"),
-    ("'x'^^<http://www.w3.org/2001/XMLSchemadate>", "unknown datatype; nearest is xsd:date"),
+    ("'x'^^<Date>", "<Date> is not a datatype; correct the name; the nearest is xsd:date"),
+    (
+        "'x'^^<http://www.w3.org/2001/XMLSchema/date>",
+        "is not a datatype; correct the name; the nearest is xsd:date",
+    ),
+    (
+        "'x'^^<https://www.w3.org/2001/XMLSchema#date>",
+        "is not a datatype; correct the name; the nearest is xsd:date",
+    ),
+    (
+        "'x'^^<http://www.w3.org/2001/XMLSchemadate>",
+        "is not a datatype; correct the name; the nearest is xsd:date",
+    ),
 ]
 HINTS = [
     ("1.0", '"1"^^xsd:decimal'),
@@ -105,21 +123,39 @@ ROUNDED = [
     ("'12345678901234567890'^^xsd:double", "write it as xsd:decimal"),
 ]
 TERMS = [
-    ("rdfs:lable 'x'", "rdfs:lable is no term of its vocabulary; nearest is rdfs:label"),
+    (
+        "rdfs:lable 'x'",
+        "rdfs:lable is not a term of its vocabulary; correct the name; the nearest is rdfs:label",
+    ),
     (
         "skos:prefLable 'x'",
-        "skos:prefLable is no term of its vocabulary; nearest is skos:prefLabel",
+        "skos:prefLable is not a term of its vocabulary; correct the name; the nearest is skos:pre",
     ),
-    ("rdf:typ <document/letter>", "rdf:typ is no term of its vocabulary; nearest is rdf:type"),
-    ("owl:sameas <https://other.example/x>", "nearest is owl:sameAs"),
-    ("dcterms:creatr 'x'", "nearest is dcterms:creator"),
-    ("skos:qqqqqqqqq 'x'", "skos:qqqqqqqqq is no term of its vocabulary; correct its name"),
-    ("a skos:Concpt", "skos:Concpt is no term of its vocabulary; nearest is skos:Concept"),
-    ("rdfs:seeAlso owl:Clas", "owl:Clas is no term of its vocabulary; nearest is owl:Class"),
-    ("rdfs:seeAlso xsd:datetime", "xsd:datetime is no term of its vocabulary; nearest is xsd:date"),
-    ("org:membrOf <institution/office>", "nearest is org:memberOf"),
-    ("foaf:nmae 'x'", "foaf:nmae is no term of its vocabulary; nearest is foaf:name"),
-    ("schema:descripton 'x'", "nearest is schema:description"),
+    (
+        "rdf:typ <document/letter>",
+        "rdf:typ is not a term of its vocabulary; correct the name; the nearest is rdf:type",
+    ),
+    ("owl:sameas <https://other.example/x>", "the nearest is owl:sameAs"),
+    ("dcterms:creatr 'x'", "the nearest is dcterms:creator"),
+    ("skos:qqqqqqqqq 'x'", "skos:qqqqqqqqq is not a term of its vocabulary; correct its name"),
+    (
+        "a skos:Concpt",
+        "skos:Concpt is not a term of its vocabulary; correct the name; the nearest is skos:Conce",
+    ),
+    (
+        "rdfs:seeAlso owl:Clas",
+        "owl:Clas is not a term of its vocabulary; correct the name; the nearest is owl:Class",
+    ),
+    (
+        "rdfs:seeAlso xsd:datetime",
+        "xsd:datetime is not a term of its vocabulary; correct the name; the nearest is xsd:date",
+    ),
+    ("org:membrOf <institution/office>", "the nearest is org:memberOf"),
+    (
+        "foaf:nmae 'x'",
+        "foaf:nmae is not a term of its vocabulary; correct the name; the nearest is foaf:name",
+    ),
+    ("schema:descripton 'x'", "the nearest is schema:description"),
     ("<http://www.w3.org/2004/02/skos/core/note> 'x'", "write skos:note, which is <http"),
     ("<https://www.w3.org/2000/01/rdf-schema#label> 'x'", "write rdfs:label, which is <http"),
     ("<http://purl.org/dc/terms#title> 'x'", "write dcterms:title, which is <http"),
@@ -204,13 +240,13 @@ def test_what_a_store_would_round_is_not_proposed_rounded(tmp_path: Path) -> Non
     found = of_values(tmp_path, [value for value, _ in ROUNDED], *LITERALS)
 
     for (value, hint), line in zip(ROUNDED, found, strict=True):
-        assert f"stores would round it; {hint} [" in line, value
+        assert f"keeps; {hint} [" in line, value
 
 
 def test_a_base_direction_leaves_its_language(tmp_path: Path) -> None:
     (line,) = of_values(tmp_path, ["'x'@ar--rtl"], *LITERALS)
 
-    assert line.endswith("; write it as @ar [literal-ill-formed]")
+    assert line.endswith("; write the tag as @ar [literal-ill-formed]")
 
 
 def test_misspelt_terms_of_well_known_vocabularies_are_warnings(tmp_path: Path) -> None:
@@ -231,7 +267,7 @@ def test_terms_that_there_are_pass(tmp_path: Path) -> None:
 def test_every_closed_vocabulary_is_known(prefix: str, tmp_path: Path) -> None:
     (line,) = said(tmp_path, [f"{prefix}:zzzzzzzzzz 'x'"], "vocabulary-term-unknown")
 
-    assert f"{prefix}:zzzzzzzzzz is no term of its vocabulary" in line
+    assert f"{prefix}:zzzzzzzzzz is not a term of its vocabulary" in line
 
 
 @pytest.mark.parametrize(

@@ -3,19 +3,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publisher.check.literals import check_literals
-from publisher.check.survey import Survey
+from publisher.check.predicate_index import PredicateIndex
+from publisher.check.terms.literals import check_literals
 from publisher.findings import Finding
 from publisher.model import ANY, Term
 from publisher.terms import literal
-from tests.check.graphs import codes, graph_of, iri, survey_of
+from tests.check.graphs import codes, graph_of, index_of, iri
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 
 
 def found(text: str, kind: str) -> list[Finding]:
     value = literal(text, datatype=Term(f"<{XSD}{kind}>"))
-    return list(check_literals(survey_of(f"<a> :p {value} .")))
+    return list(check_literals(index_of(f"<a> :p {value} .")))
 
 
 @pytest.mark.parametrize(
@@ -155,13 +155,13 @@ def test_a_literal_of_a_record_is_found_once_and_where_it_is_asserted() -> None:
     graph = graph_of("""<a> :since "20O8"^^xsd:gYear .
         <a#since-1> a rdf:Statement ; rdf:object "20O8"^^xsd:gYear .""")
 
-    (finding,) = check_literals(Survey.of(graph))
+    (finding,) = check_literals(PredicateIndex.of(graph))
 
     assert finding.about == (iri("a"), iri("ontology#since"), f'"20O8"^^<{XSD}gYear>')
 
 
 def test_a_literal_of_a_claim_is_found_where_it_is_named() -> None:
-    (finding,) = check_literals(survey_of('<c#since-1> rdf:object "20O8"^^xsd:gYear .'))
+    (finding,) = check_literals(index_of('<c#since-1> rdf:object "20O8"^^xsd:gYear .'))
 
     assert finding.about == (ANY, ANY, f'"20O8"^^<{XSD}gYear>')
 
@@ -170,18 +170,18 @@ def test_a_literal_of_a_claim_is_found_where_it_is_named() -> None:
 def test_a_property_that_no_element_can_be_named_by_is_found_once(name: str) -> None:
     graph = graph_of(f'<a> <https://other.example/{name}> "x" , "y" .')
 
-    assert codes(check_literals(Survey.of(graph))) == ["predicate-not-xml"]
+    assert codes(check_literals(PredicateIndex.of(graph))) == ["predicate-not-xml"]
 
 
 @pytest.mark.parametrize("name", ["9a", "terms/ada", "t#ə", "x.y-z", "_"])
 def test_a_property_whose_end_is_a_name_passes(name: str) -> None:
-    assert list(check_literals(survey_of(f'<a> <https://other.example/{name}> "x" .'))) == []
+    assert list(check_literals(index_of(f'<a> <https://other.example/{name}> "x" .'))) == []
 
 
 @pytest.mark.parametrize("letter", ["\\u0001", "\\u000B", "\\f", "\\uFFFE"])
 def test_a_character_that_xml_cannot_write_is_found(letter: str) -> None:
-    assert codes(check_literals(survey_of(f'<a> :p "x{letter}y"@en .'))) == ["character-not-xml"]
+    assert codes(check_literals(index_of(f'<a> :p "x{letter}y"@en .'))) == ["character-not-xml"]
 
 
 def test_line_feeds_and_letters_beyond_the_first_plane_pass() -> None:
-    assert list(check_literals(survey_of('<a> :p "x\\r\\n\\t😀" .'))) == []
+    assert list(check_literals(index_of('<a> :p "x\\r\\n\\t😀" .'))) == []

@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from publisher.commands.check import check_project, line
+from tests.examples import examples
 from tests.findings.pages import PROJECT, write_project
 
 FILES = sorted(
@@ -34,7 +35,7 @@ PIECES = (
     *("<<( :a :b :c )>>", "1e400", "-0", '"9"^^xsd:date', "?x", "SERVICE", "{", "}", "\\uD800"),
 )
 # More of them on one's own machine: MUTANTS=5000 pytest tests/check/test_mutants.py
-MUTANTS = int(os.environ.get("MUTANTS", "150"))
+MUTANTS = int(os.environ.get("MUTANTS", examples(150)))
 
 
 @st.composite

@@ -1,9 +1,9 @@
 import pytest
 
-from publisher.check.names import check_names
+from publisher.check.terms.names import check_names
 from publisher.findings import Finding
 from publisher.model import ANY
-from tests.check.graphs import VOCABULARY, codes, iri, survey_of
+from tests.check.graphs import VOCABULARY, codes, index_of, iri
 
 GOOD = """:T a owl:Class ; rdfs:label "t" . :since a owl:DatatypeProperty ; rdfs:label "since" .
 <ontology> rdfs:label "o" . <a> a :T ; rdfs:label "A" .
@@ -11,7 +11,7 @@ GOOD = """:T a owl:Class ; rdfs:label "t" . :since a owl:DatatypeProperty ; rdfs
 
 
 def found(turtle: str) -> list[Finding]:
-    return list(check_names(survey_of(GOOD + turtle), VOCABULARY))
+    return list(check_names(index_of(GOOD + turtle), VOCABULARY))
 
 
 def test_what_is_defined_described_and_labelled_passes() -> None:
@@ -21,7 +21,7 @@ def test_what_is_defined_described_and_labelled_passes() -> None:
 def test_an_unknown_property_is_found_once_with_the_nearest() -> None:
     (finding,) = found('<a> :sicne "x" , "y" .')
 
-    assert finding.text == ":sicne is defined nowhere; nearest is :since"
+    assert finding.text == ":sicne is not defined; correct the name; the nearest is :since"
     assert finding.about == (iri("a"), iri("ontology#sicne"), ANY)
 
 
@@ -44,7 +44,7 @@ def test_a_name_that_is_near_to_none_is_to_be_defined() -> None:
 def test_an_unknown_class_datatype_or_term_of_the_tool_s_is_found(turtle: str, name: str) -> None:
     findings = [one for one in found(turtle) if one.code == "term-unknown"]
 
-    assert [one.message for one in findings] == [f"{name} is defined nowhere"]
+    assert [one.message for one in findings] == [f"{name} is not defined"]
 
 
 @pytest.mark.parametrize("name", ["b", "a#part", "ontology#Other"])
@@ -52,7 +52,7 @@ def test_a_resource_that_is_named_must_be_described(name: str) -> None:
     (finding,) = found(f"<a> rdfs:seeAlso <{name}> .")
 
     assert finding.code == "resource-not-described"
-    assert finding.message == f"{name} is named but never described"
+    assert finding.message == f"{name} is used but not described"
 
 
 def test_a_resource_that_only_a_claim_names_must_be_described() -> None:

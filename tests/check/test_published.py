@@ -1,9 +1,9 @@
 import pytest
 
-from publisher.check.iris import check_iris
-from publisher.check.names import check_names
-from publisher.check.published import check_published
-from publisher.check.survey import Survey
+from publisher.check.iris.iris import check_iris
+from publisher.check.iris.vanished_iris import check_vanished_iris
+from publisher.check.predicate_index import PredicateIndex
+from publisher.check.terms.names import check_names
 from publisher.findings import Finding, Severity
 from publisher.model import ANY, LastRelease
 from tests.check.graphs import VOCABULARY, codes, graph_of, iri
@@ -18,7 +18,7 @@ CORRECTED = """<a> rdfs:label "A" ; :since "2" .
 
 
 def found(turtle: str, last: LastRelease) -> list[Finding]:
-    return list(check_published(graph_of(turtle), last))
+    return list(check_vanished_iris(graph_of(turtle), last))
 
 
 def test_without_a_last_release_nothing_can_vanish() -> None:
@@ -35,7 +35,7 @@ def test_a_corrected_statement_is_replaced_by_the_new_one() -> None:
     assert finding.code == "iri-vanished"
     assert finding.severity is Severity.WARNING
     assert finding.text == (
-        "the last release had a#since-1, which is no more; add to ontology/retired.ttl: "
+        "the last release had a#since-1, but the graph does not; add to ontology/retired.ttl: "
         "<a#since-1> owl:deprecated true ; dcterms:isReplacedBy <a#since-2> ."
     )
     assert finding.about == (*SINCE, '"2"')
@@ -91,7 +91,7 @@ def test_a_resource_or_term_that_vanishes_has_its_line(path: str, written: str) 
     (finding,) = found("", LastRelease(subjects=frozenset({iri(path)})))
 
     assert finding.text == (
-        f"the last release had {path}, which is no more; "
+        f"the last release had {path}, but the graph does not; "
         f"add to ontology/retired.ttl: <{written}> owl:deprecated true ."
     )
     assert finding.about is None
@@ -111,7 +111,12 @@ def test_what_is_marked_as_retired_is_not_found() -> None:
 def test_a_retired_resource_needs_neither_label_nor_type(path: str) -> None:
     def faults(mark: str) -> list[str]:
         graph = graph_of(f"<{path}> {mark} .")
-        return codes([*check_names(Survey.of(graph), VOCABULARY), *check_iris(Survey.of(graph))])
+        return codes(
+            [
+                *check_names(PredicateIndex.of(graph), VOCABULARY),
+                *check_iris(PredicateIndex.of(graph)),
+            ]
+        )
 
     assert faults("owl:deprecated true") == []
     assert "label-missing" in faults("owl:deprecated false")
@@ -120,4 +125,4 @@ def test_a_retired_resource_needs_neither_label_nor_type(path: str) -> None:
 def test_a_retired_resource_may_be_named_as_what_was_replaced() -> None:
     graph = graph_of('<k/a> rdfs:label "A" ; dcterms:replaces <k/b> . <k/b> owl:deprecated true .')
 
-    assert codes(check_names(Survey.of(graph), VOCABULARY)) == []
+    assert codes(check_names(PredicateIndex.of(graph), VOCABULARY)) == []

@@ -2,17 +2,17 @@ import re
 
 import pytest
 
-from publisher.check.shacl_terms import SHACL_12_TERMS, SHACL_TERMS
-from publisher.check.shapes import check_shapes
+from publisher.check.shapes import shape_faults
+from publisher.check.shapes.shacl_terms import SHACL_12_TERMS, SHACL_TERMS
 from publisher.findings import Finding
-from tests.check.graphs import VOCABULARY, codes, shapes_graph, survey_of
+from tests.check.graphs import VOCABULARY, codes, index_of, shapes_graph
 
 ONTOLOGY = ":T a owl:Class . :U a owl:Class . :p a rdf:Property . :q a rdf:Property ."
 DATA = f'{ONTOLOGY} <a> a :T ; :p "x" .'
 
 
 def found(*bodies: str, data: str = DATA) -> list[Finding]:
-    faults = check_shapes(shapes_graph(*bodies), survey_of(data), VOCABULARY)
+    faults = shape_faults(shapes_graph(*bodies), index_of(data), VOCABULARY)
     return [fault.finding for fault in faults]
 
 
@@ -49,7 +49,7 @@ def test_a_slip_of_the_pen_is_found_with_the_nearest_term(slip: str, nearest: st
     (finding,) = found(shape(slip))
 
     assert finding.code == "shape-term-unknown"
-    assert finding.hint == f"nearest is {nearest}"
+    assert finding.hint == f"correct the name; the nearest is {nearest}"
 
 
 @pytest.mark.parametrize("name", sorted(SHACL_12_TERMS))
@@ -75,7 +75,7 @@ CIRCLES = {
 def test_a_circle_of_shapes_is_found_once(circle: str) -> None:
     findings = [one for one in found(*CIRCLES[circle]) if one.code == "shape-recursive"]
 
-    assert [one.message for one in findings] == [f"shapes lead back to themselves: {circle}"]
+    assert [one.message for one in findings] == [f"shapes link back to themselves: {circle}"]
 
 
 def test_two_ways_to_one_shape_are_no_circle() -> None:
@@ -119,8 +119,8 @@ def test_a_shape_named_as_a_class_of_the_ontology_is_told_how_to_be_its_target()
     (finding,) = found(":T a sh:NodeShape ; sh:nodeKind sh:IRI .")
 
     assert finding.code == "shape-without-target"
-    assert (
-        finding.hint == "give it sh:targetClass :T, or say here too that it is a class: a owl:Class"
+    assert finding.hint == (
+        "give it a target: sh:targetClass :T, or say here too that it is a class: a owl:Class"
     )
 
 

@@ -1,12 +1,8 @@
 """How many wrong values are found, and how many right ones warned of, on two projects."""
 
-from pathlib import Path
-
 from tests import flagship
 from tests.bench.swapped import measure
-from tests.conftest import absent
-
-HARBOUR = Path(__file__).parents[3] / "shared" / "projects" / "harbour"
+from tests.conftest import shared
 
 
 def test_four_of_five_wrong_values_of_the_flagship_are_found() -> None:
@@ -18,10 +14,7 @@ def test_four_of_five_wrong_values_of_the_flagship_are_found() -> None:
 
 
 def test_four_of_five_wrong_values_of_the_harbour_are_found() -> None:
-    if not HARBOUR.is_dir():
-        absent("the harbour's project is not beside this one, in ../shared/projects/harbour")
-
-    found = measure(HARBOUR)
+    found = measure(shared("projects/harbour"))
 
     assert found.records == 64
     assert found.false_share <= 0.02, found.alarms

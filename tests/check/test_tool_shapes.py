@@ -6,12 +6,12 @@ import pytest
 import rdflib
 from rdflib.namespace import SH
 
-from publisher.check.shapes import check_shapes
-from publisher.check.shapes_graph import ShapesGraph, parse_shapes
-from publisher.check.survey import Survey
-from publisher.check.validation import validate
+from publisher.check.predicate_index import PredicateIndex
+from publisher.check.shapes import shape_faults
+from publisher.check.shapes.shapes_graph import ShapesGraph, parse_shapes
+from publisher.check.shapes.validation import validate
 from publisher.load import tool_shapes
-from tests.check.graphs import BASE, VOCABULARY, graph_of, survey_of
+from tests.check.graphs import BASE, VOCABULARY, graph_of, index_of
 
 CASES = Path(__file__).parent / "shapes"
 PASSES = sorted(CASES.glob("*/passes/*.ttl"))
@@ -27,7 +27,7 @@ def name(case: Path) -> str:
 
 def messages(case: Path) -> list[str]:
     graph = graph_of(case.read_text(encoding="utf-8"))
-    return [finding.message for finding in validate(Survey.of(graph), PARSED)]
+    return [finding.message for finding in validate(PredicateIndex.of(graph), PARSED)]
 
 
 def expected(case: Path) -> str:
@@ -58,4 +58,4 @@ def test_every_constraint_has_a_message() -> None:
 
 
 def test_the_tool_s_shapes_are_good_shapes() -> None:
-    assert list(check_shapes(PARSED, survey_of("<a> a :T ."), VOCABULARY)) == []
+    assert list(shape_faults(PARSED, index_of("<a> a :T ."), VOCABULARY)) == []

@@ -1,15 +1,15 @@
 import pytest
 
-from publisher.check.validation import validate
+from publisher.check.shapes.validation import validate
 from publisher.findings import Finding, Severity
 from publisher.model import ANY, Term
-from tests.check.graphs import graph_of, iri, shapes_graph, survey_of
+from tests.check.graphs import graph_of, index_of, iri, shapes_graph
 
 P = iri("ontology#p")
 
 
 def found(data: str, body: str, suppressed: frozenset[Term] = frozenset()) -> list[Finding]:
-    return list(validate(survey_of(data), shapes_graph(body), suppressed=suppressed))
+    return list(validate(index_of(data), shapes_graph(body), suppressed=suppressed))
 
 
 def shape(constraint: str, path: str = ":p") -> str:
@@ -93,4 +93,4 @@ def test_what_raises_on_both_is_a_finding_and_prints_nothing(
 
 
 def test_a_graph_without_shapes_has_no_violations() -> None:
-    assert list(validate(survey_of("<a> a :T ."), shapes_graph())) == []
+    assert list(validate(index_of("<a> a :T ."), shapes_graph())) == []

@@ -226,7 +226,7 @@ def test_each_language_has_its_own_months_and_numbers(tmp_path: Path) -> None:
 
 def test_each_language_is_documented_and_tried() -> None:
     files = {path.stem for path in (ROOT / "publisher" / "evidence" / "languages").iterdir()}
-    documented = (ROOT / "docs" / "languages.md").read_text(encoding="utf-8")
+    documented = (ROOT / "docs" / "how-to" / "add-a-language.md").read_text(encoding="utf-8")
 
     assert files - {"en"} <= LANGUAGES.keys()
     assert {one for one in files if f"(`{one}`)" in documented} == files

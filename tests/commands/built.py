@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 
-from tests.commands.test_cli import publisher
+from tests.calls import publisher
 from tests.load.projects import write_project
 
 PREFIXES = """@prefix owl: <http://www.w3.org/2002/07/owl#> .
@@ -21,7 +21,7 @@ def built(folder: Path, *, queries: dict[str, str] | None = None, **changes: str
     write_project(folder, **changes)
     for name, text in (queries or {}).items():
         (folder / "queries" / f"{name}.rq").write_text(text)
-    ended = publisher("build", "--no-compress", folder=folder)
+    ended = publisher("build", "--no-compress", cwd=folder)
     assert ended.returncode == 0, ended.stdout
     return folder / "site"
 

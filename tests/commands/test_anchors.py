@@ -6,10 +6,10 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
+from tests.calls import publisher
 from tests.commands.built import PREFIXES, built, shown, tree
-from tests.commands.test_cli import publisher
-from tests.conftest import absent
-from tests.harbour.project import SHARED, write_harbour
+from tests.conftest import shared
+from tests.harbour.project import write_harbour
 from tests.load.projects import DATA, HEAD, ONTOLOGY
 
 ALL = """# title: All things
@@ -75,11 +75,10 @@ def test_a_query_that_lists_all_things_links_only_to_what_is_there(
 
 
 def test_the_harbours_links_all_lead_somewhere(tmp_path: Path) -> None:
-    if not SHARED.is_dir():
-        absent("the harbour's project is not beside this one, in ../shared/projects/harbour")
+    shared("projects/harbour")
     folder = write_harbour(tmp_path / "harbour")
     (folder / "queries" / "all.rq").write_text(ALL)
-    assert publisher("build", "--no-compress", folder=folder).returncode == 0
+    assert publisher("build", "--no-compress", cwd=folder).returncode == 0
 
     assert broken(folder / "site") == []
 

@@ -12,10 +12,12 @@ import rdflib
 from publisher.commands.check import line
 from publisher.findings import Finding, Place
 from tests import flagship
+from tests.calls import publisher
 from tests.load.projects import DATA, TEXT, source_turtle, write_project
 
 
-def publisher(*arguments: str, folder: Path = flagship.FOLDER) -> subprocess.CompletedProcess[str]:
+def in_ascii(*arguments: str, folder: Path = flagship.FOLDER) -> subprocess.CompletedProcess[str]:
+    """The call in a process of its own, in a shell whose encoding is ASCII."""
     ended = subprocess.run(
         [sys.executable, "-m", "publisher", *arguments],
         capture_output=True,
@@ -31,7 +33,7 @@ def publisher(*arguments: str, folder: Path = flagship.FOLDER) -> subprocess.Com
 
 
 def test_a_good_project_ends_with_zero_and_prints_no_finding() -> None:
-    ended = publisher("check")
+    ended = in_ascii("check")
 
     assert (ended.returncode, ended.stdout, ended.stderr) == (0, "", "0 errors, 0 warnings\n")
 
@@ -39,7 +41,7 @@ def test_a_good_project_ends_with_zero_and_prints_no_finding() -> None:
 def test_an_error_in_the_graph_ends_with_one_and_is_a_line(tmp_path: Path) -> None:
     folder = write_project(tmp_path, data=DATA.replace("joined ENOC", "left ENOC"))
 
-    ended = publisher("check", "--quiet", folder=folder)
+    ended = publisher("check", "--quiet", cwd=folder)
 
     at = DATA.index('"joined ENOC in 2008"')
     line, column = DATA.count("\n", 0, at) + 1, at - DATA.rindex("\n", 0, at)
@@ -83,7 +85,7 @@ def test_a_wrong_call_ends_with_two_and_says_why(arguments: list[str], message: 
 def test_a_configuration_of_another_form_is_said(tmp_path: Path) -> None:
     (tmp_path / "pyproject.toml").write_text("tool = 3\n")
 
-    ended = publisher("check", folder=tmp_path)
+    ended = publisher("check", cwd=tmp_path)
 
     assert ended.returncode == 2
     assert "no [tool.publisher]" in ended.stderr
@@ -98,8 +100,8 @@ def test_a_finding_cannot_steer_the_terminal() -> None:
 def test_findings_as_json_and_as_a_shacl_report(tmp_path: Path) -> None:
     folder = write_project(tmp_path, text=TEXT.replace("2008", "2009"))
 
-    as_json = json.loads(publisher("check", "--format", "json", folder=folder).stdout)
-    as_turtle = publisher("check", "--format", "ttl", folder=folder).stdout
+    as_json = json.loads(publisher("check", "--format", "json", cwd=folder).stdout)
+    as_turtle = publisher("check", "--format", "ttl", cwd=folder).stdout
 
     assert "source-changed" in {finding["code"] for finding in as_json}
     report = rdflib.Graph().parse(data=as_turtle, format="turtle")
@@ -122,7 +124,7 @@ def test_an_error_leaves_the_last_site_as_it_was(tmp_path: Path) -> None:
         source_turtle().replace("a ev:Source ;", "a ev:Source ; :unknown 1 ;")
     )
 
-    ended = publisher("build", folder=folder)
+    ended = publisher("build", cwd=folder)
 
     assert ended.returncode == 1
     assert "term-unknown" in ended.stdout
@@ -140,7 +142,7 @@ def test_coverage_of_the_flagship_is_whole() -> None:
 
 
 def test_cite_prints_what_can_be_pasted() -> None:
-    ended = publisher("cite", "so-called “court” convicted")
+    ended = in_ascii("cite", "so-called “court” convicted")
 
     assert ended.stdout == (
         "# data/sources/ngos-and-networks.txt:9 <source/ngos-and-networks>\n"

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.calls import publisher
 from tests.commands.built import built, shown, tree
-from tests.commands.test_cli import publisher
 from tests.load.projects import HEAD, source_turtle, write_project
 
 TEXT = (
@@ -20,8 +20,8 @@ def test_the_page_has_the_sentences_and_shares_of_the_command(tmp_path: Path, te
     site = built(tmp_path, text=text, source=source_turtle(text))
     page = tree(site / "source/page.coverage.html")
 
-    (told,) = json.loads(publisher("coverage", "--format", "json", folder=tmp_path).stdout)
-    printed = publisher("coverage", folder=tmp_path).stdout.splitlines()[0]
+    (told,) = json.loads(publisher("coverage", "--format", "json", cwd=tmp_path).stdout)
+    printed = publisher("coverage", cwd=tmp_path).stdout.splitlines()[0]
 
     listed = [shown(one) for one in page.iter("q")]
     assert listed == [" ".join(one["text"].split()) for one in told["missing"]]
@@ -53,7 +53,7 @@ def test_no_source_can_have_the_address_of_another_s_coverage_page(
         text = file.read_text(encoding="utf-8").replace("source/page>", f"source/page.{suffix}>")
         (sources / name).write_text(text, encoding="utf-8")
 
-    ended = publisher("check", folder=folder)
+    ended = publisher("check", cwd=folder)
 
     assert f"source/page.{suffix}" in ended.stdout
     assert "[iri-collision]" in ended.stdout
@@ -62,6 +62,6 @@ def test_no_source_can_have_the_address_of_another_s_coverage_page(
 def test_a_name_that_only_ends_as_a_coverage_page_does_is_accepted(tmp_path: Path) -> None:
     data = HEAD + '<document/page.coverage> a :Document ; rdfs:label "Letter"@en .\n'
 
-    ended = publisher("check", folder=write_project(tmp_path, data=data))
+    ended = publisher("check", cwd=write_project(tmp_path, data=data))
 
     assert "page.coverage" not in ended.stdout

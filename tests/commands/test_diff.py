@@ -119,7 +119,7 @@ def test_blank_nodes_that_cannot_be_told_apart_end_at_the_deadline(tmp_path: Pat
 def test_triple_terms_too_deep_are_refused(tmp_path: Path) -> None:
     term = "<<( <http://x/a> <http://x/p> " * 100_000 + "1" + " )>>" * 100_000
     deep = written(tmp_path / "deep.ttl", f"<http://x/a> <http://x/p> {term} .")
-    with pytest.raises(DiffError, match="triple terms stand more than 100 deep"):
+    with pytest.raises(DiffError, match="triple terms are nested more than 100 deep"):
         diff(deep, deep)
 
 
@@ -140,7 +140,11 @@ def test_many_blank_nodes_alike_are_quick(tmp_path: Path) -> None:
         ("x.jsonld", "{", r"x\.jsonld"),
         ("x.jsonld", '{"@context": "http://127.0.0.1:9/c", "p": 1}', r"x\.jsonld"),
         ("x.nt.gz", "not gzip", "not a whole gzip file"),
-        ("x.nt.gz", gzip.compress(b"<http://x/a> <http://x/b> 1 ." * 99)[:-9], "not a whole gzip"),
+        (
+            "x.nt.gz",
+            gzip.compress(b"<http://x/a> <http://x/b> 1 ." * 99, mtime=0)[:-9],
+            "not a whole gzip",
+        ),
     ],
 )
 def test_what_cannot_be_read_is_an_error_of_one_line(

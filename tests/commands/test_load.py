@@ -11,8 +11,8 @@ from urllib.request import parse_http_list, parse_keqv_list
 
 import pytest
 
+from publisher import limits
 from publisher.cli import run
-from publisher.commands import load as command
 from publisher.sparql.dump import pieces
 from publisher.sparql.graph_store import Credentials, query_endpoint
 from tests.commands.graph_store import Asked, GraphStore, Refusal, serving
@@ -84,7 +84,10 @@ def test_a_store_that_holds_another_number_is_an_error(call: Said) -> None:
     with serving(GraphStore(forgets=1)) as store:
         code, said = call(store.url)
     assert code == 1
-    assert "holds 19 triples in its default graph, but 20 were sent; see docs/engines.md" in said
+    assert (
+        "holds 19 triples in its default graph, but 20 were sent; see docs/how-to/other-stores.md"
+        in said
+    )
 
 
 def test_a_triple_that_a_file_says_twice_is_one(call: Said, dump: Path) -> None:
@@ -100,7 +103,7 @@ def test_a_triple_that_a_file_says_twice_is_one(call: Said, dump: Path) -> None:
 def test_a_store_that_refuses_the_whole_is_sent_pieces(
     call: Said, dump: Path, monkeypatch: pytest.MonkeyPatch, *, reads: bool
 ) -> None:
-    monkeypatch.setattr(command, "PIECE", 1)
+    monkeypatch.setattr(limits, "LOAD_PIECE_MIB", 1)
     # More than what fits between two sockets, so that a store that hangs up is noticed.
     lines = [f'<http://x/s{n:04}> <http://x/p> "{"e" * 9_000}" .\n'.encode() for n in range(1000)]
     dump.write_bytes(b"".join(lines))

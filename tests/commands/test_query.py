@@ -7,8 +7,8 @@ import pytest
 import rdflib
 
 from publisher.commands.query import query
+from publisher.errors import QueryError
 from publisher.project import read_project
-from publisher.sparql.errors import QueryError
 from tests.load.projects import write_project
 from tests.sparql.endpoint import rdflib_reply, serving
 

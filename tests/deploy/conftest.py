@@ -65,7 +65,7 @@ def web_server(
 
         def start(name: str) -> Started:
             if not programs()[name]:
-                absent(f"{name} is not installed: apt-get install what docs/deploy.md names")
+                absent(f"{name} is not installed: apt-get install what docs/how-to/deploy.md names")
             if name not in running:
                 folder = tmp_path_factory.mktemp(name)
                 one = started(name, published.site, folder, upstream=published.address)

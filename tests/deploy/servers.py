@@ -75,7 +75,7 @@ def programs() -> dict[str, str]:
 @contextmanager
 def started(server: str, site: Path, folder: Path, *, upstream: str) -> Iterator[Started]:
     """The server in front of `upstream`, with all that it writes in `folder`."""
-    port = _free_port()
+    port = free_port()
     deployment = read_deployment(
         site,
         upstream=upstream,
@@ -138,7 +138,7 @@ _COMMANDS: Final[dict[str, Callable[[Path, str], Sequence[str]]]] = {
 }
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as one:
         one.bind(("127.0.0.1", 0))
         return int(one.getsockname()[1])

@@ -8,13 +8,13 @@ import pytest
 
 from publisher.cli import run
 from publisher.deploy import SERVERS, configuration, read_deployment
-from publisher.media_types import content_type, of_path
+from publisher.media_types import content_type, media_type_of
 from publisher.serve.documents import FOREVER, SHORTLY
 from publisher.serve.receiving import body_size
 from publisher.serve.sending import COMMON
 from publisher.serve.settings import Settings
 from tests.conftest import absent
-from tests.deploy.servers import programs, started
+from tests.deploy.servers import free_port, programs, started
 from tests.flagship import FOLDER
 from tests.serve.releases import FILES, write_release
 from tests.serve.running import request
@@ -38,7 +38,7 @@ def test_a_configuration_has_the_headers_of_serve(server: str, site: Path) -> No
     assert all(value.decode() in text for _, value in COMMON)
     assert FOREVER in text
     assert SHORTLY in text
-    assert content_type(of_path("x.html")) in text.replace(";charset", "; charset")
+    assert content_type(media_type_of("x.html")) in text.replace(";charset", "; charset")
 
 
 @pytest.mark.parametrize("server", SERVERS)
@@ -85,7 +85,7 @@ def test_a_new_release_is_taken_up_without_touching_the_web_server(
     server: str, open_folder: Path, tmp_path: Path
 ) -> None:
     if not programs()[server]:
-        absent(f"{server} is not installed: apt-get install what docs/deploy.md names")
+        absent(f"{server} is not installed: apt-get install what docs/how-to/deploy.md names")
     folder = open_folder / f"swapped-{server}"
     site = write_release(folder, name="one")
     with started(server, site, tmp_path, upstream="http://127.0.0.1:9") as found:
@@ -111,7 +111,7 @@ def test_nginx_takes_the_configuration_of_any_host_name(
     if not nginx:
         absent("nginx is not installed: apt-get install nginx-light")
     call = ["deploy", "nginx", "--project", str(FOLDER), "--out", str(site)]
-    assert run([*call, "--server-name", name, "--listen", "127.0.0.1:8099"]) == 0
+    assert run([*call, "--server-name", name, "--listen", f"127.0.0.1:{free_port()}"]) == 0
     (tmp_path / "site.conf").write_text(capfd.readouterr().out)
     (tmp_path / "nginx.conf").write_text(
         f"pid {tmp_path}/pid;\nerror_log stderr;\nevents {{}}\n"

@@ -31,7 +31,7 @@ def alone(
 
         def start(name: str) -> str:
             if not programs()[name]:
-                absent(f"{name} is not installed: apt-get install what docs/deploy.md names")
+                absent(f"{name} is not installed: apt-get install what docs/how-to/deploy.md names")
             if name not in running:
                 folder = tmp_path_factory.mktemp(name)
                 one = started(name, published.site, folder, upstream=NOWHERE)

@@ -9,7 +9,7 @@ from tests.deploy.matrix import ask, differences
 from tests.deploy.servers import Started
 from tests.serve.running import request
 
-# nginx compares both; docs/deploy.md says so.
+# nginx compares both; docs/how-to/deploy.md says so.
 DIFFERENT = {("nginx", "known, with an old date"): 200}
 # Apache drops all of a file's own headers with an error.
 UNABLE = {("apache", 416): ("content-range",)}

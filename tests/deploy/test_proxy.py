@@ -39,7 +39,9 @@ def front(site: Path, tmp_path: Path) -> Iterator[Front]:
 
         def start(server: str, answer: Answer) -> tuple[str, Stub]:
             if not programs()[server]:
-                absent(f"{server} is not installed: apt-get install what docs/deploy.md names")
+                absent(
+                    f"{server} is not installed: apt-get install what docs/how-to/deploy.md names"
+                )
             behind = stack.enter_context(stub(answer))
             found = started(server, site, tmp_path, upstream=behind.address)
             return stack.enter_context(found).address, behind
@@ -63,8 +65,9 @@ def reading(address: str, path: str) -> Iterator[http.client.HTTPResponse]:
 
 
 def seen_as_cut(server: str) -> AbstractContextManager[object]:
-    """Before 2.8 Caddy ends a broken answer as if it were whole: docs/deploy.md says what to do.
+    """Before 2.8 Caddy ends a broken answer as if it were whole.
 
+    docs/how-to/deploy.md says what to do.
     https://github.com/caddyserver/caddy/issues/5951
     """
     if server == "caddy" and caddy_version() < (2, 8):
@@ -192,7 +195,7 @@ def test_serve_may_listen_on_a_unix_socket(
     server: str, site: Path, open_folder: Path, tmp_path: Path
 ) -> None:
     if not programs()[server]:
-        absent(f"{server} is not installed: apt-get install what docs/deploy.md names")
+        absent(f"{server} is not installed: apt-get install what docs/how-to/deploy.md names")
     path = open_folder / f"{server}.socket"
     arguments = ("--project", str(FOLDER), "--out", str(site), "--socket", str(path))
     with served(*arguments) as (upstream, _):

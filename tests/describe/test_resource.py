@@ -2,7 +2,7 @@ from publisher.dataset import Dataset
 from publisher.describe import describe
 from publisher.description import Claim, Description
 from publisher.model import Triple
-from publisher.terms import document, iri
+from publisher.terms import iri, page_iri
 from tests import flagship
 
 
@@ -105,6 +105,6 @@ def test_a_source_lists_its_passages_in_order_and_what_rests_on_each() -> None:
 def test_incoming_links_are_not_in_the_rdf() -> None:
     armenia = page("country/armenia")
 
-    subjects = {document(subject) for subject in (*armenia.subjects, *armenia.named)}
+    subjects = {page_iri(subject) for subject in (*armenia.subjects, *armenia.named)}
 
     assert not any("/claim/" in subject for subject in subjects)

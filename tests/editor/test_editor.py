@@ -11,6 +11,8 @@ from rdflib import RDF
 
 from tests.serve.running import in_thread
 
+pytestmark = pytest.mark.usefixtures("editor_assets")
+
 COUNT = "SELECT ?k (COUNT(?t) AS ?n) WHERE { ?t a ?k } GROUP BY ?k ORDER BY DESC(?n) ?k LIMIT 5"
 BROKEN = "SELECT * WHERE {\n  ?s ?p \n}"
 NETWORKS = (
@@ -19,7 +21,7 @@ NETWORKS = (
 
 
 @pytest.fixture(scope="module")
-def address(site: Path) -> Iterator[str]:
+def address(site: Path, editor_assets: None) -> Iterator[str]:  # noqa: ARG001 -- it fails or skips without the files
     with in_thread(site) as found:
         yield found
 

@@ -68,6 +68,7 @@ def test_without_scripts_a_query_meets_a_page_that_says_so(browser: Browser, hos
         context.close()
 
 
+@pytest.mark.usefixtures("editor_assets")
 def test_where_there_is_a_server_nothing_of_it_is_shown(browser: Browser, site: Path) -> None:
     with in_thread(site) as address:
         page = browser.new_page()

@@ -1,6 +1,7 @@
 """The ready queries answer the same wherever the graph is; what differs between stores is said.
 
-Virtuoso 7.2.5 and Oxigraph 0.5.13 are real here; docs/engines.md says what these tests show.
+Virtuoso 7.2.5 and Oxigraph 0.5.13 are real here; docs/how-to/other-stores.md says
+what these tests show.
 """
 
 import subprocess
@@ -16,7 +17,7 @@ from publisher.sparql.endpoint import EndpointEngine
 from publisher.sparql.engine import StoreEngine, Triples
 from publisher.sparql.graph_store import Credentials, GraphStore, GraphStoreError
 from publisher.sparql.parameters import inject, with_base
-from publisher.sparql.results import rows
+from publisher.sparql.results import result_rows
 from publisher.vocabulary import PREFIXES
 from tests.engines.stores import Store, publisher
 from tests.flagship import loaded
@@ -50,14 +51,14 @@ def _text(query: ReadyQuery, *, is_free: bool) -> str:
 
 def _same(store: Store, text: str) -> None:
     theirs = EndpointEngine(store.endpoint).answer(with_base(text, loaded().graph.base))
-    columns, found = rows(theirs)
-    expected_columns, expected = rows(_ours().answer(text))
+    columns, found = result_rows(theirs)
+    expected_columns, expected = result_rows(_ours().answer(text))
     assert columns == expected_columns
     assert Rows(found) == Rows(expected)
 
 
 def _value(store: Store, query: str, *, graph: str = "") -> str:
-    ((cell,),) = rows(EndpointEngine(store.of(graph or store.graph)).answer(query))[1]
+    ((cell,),) = result_rows(EndpointEngine(store.of(graph or store.graph)).answer(query))[1]
     return str(cell)
 
 
@@ -132,7 +133,7 @@ def _terms(store: Store, tmp_path: Path) -> tuple[subprocess.CompletedProcess[st
     file.write_text(TERMS, encoding="utf-8")
     ended = store.load("--graph", "http://x/terms", "--dump", str(file))
     answer = EndpointEngine(store.of("http://x/terms")).answer("SELECT ?p ?o WHERE { ?s ?p ?o }")
-    return ended, {str(p).rpartition("/")[2][:-1]: str(o) for p, o in rows(answer)[1]}
+    return ended, {str(p).rpartition("/")[2][:-1]: str(o) for p, o in result_rows(answer)[1]}
 
 
 def test_terms_come_back_by_their_value(store: Store, tmp_path: Path) -> None:
@@ -178,21 +179,24 @@ def test_a_load_that_breaks_off_leaves_the_graph_as_it_was_or_a_part(store: Stor
     new = [*(line.replace(b"old", b"new") for line in old[:5]), b"broken\n"]
     with pytest.raises(GraphStoreError, match=r"answered (400|500)"):
         target.put(new, size=sum(map(len, new)))
-    left = rows(EndpointEngine(store.of(graph)).answer("SELECT ?o WHERE { ?s ?p ?o }"))[1]
+    left = result_rows(EndpointEngine(store.of(graph)).answer("SELECT ?o WHERE { ?s ?p ?o }"))[1]
     expected = old if store.name == "oxigraph" else new[:5]
     assert sorted(str(cell) for (cell,) in left) == [line.decode()[26:-3] for line in expected]
 
 
-# What docs/engines.md says of Virtuoso alone.
+# What docs/how-to/other-stores.md says of Virtuoso alone.
 
 
 def test_virtuoso_answers_from_its_own_graphs_too_unless_one_is_named(
     virtuoso_store: Store,
 ) -> None:
     own = "ASK { GRAPH <http://www.openlinksw.com/schemas/virtrdf#> { ?s ?p ?o } }"
-    assert rows(EndpointEngine(virtuoso_store.queries).answer(own))[1]
+    assert result_rows(EndpointEngine(virtuoso_store.queries).answer(own))[1]
     everything = EndpointEngine(virtuoso_store.queries).answer(COUNT)
-    assert rows(everything)[1] != rows(EndpointEngine(virtuoso_store.endpoint).answer(COUNT))[1]
+    assert (
+        result_rows(everything)[1]
+        != result_rows(EndpointEngine(virtuoso_store.endpoint).answer(COUNT))[1]
+    )
 
 
 def test_virtuoso_takes_no_default_graph(virtuoso_store: Store) -> None:
@@ -204,7 +208,7 @@ def test_virtuoso_takes_no_default_graph(virtuoso_store: Store) -> None:
 def test_virtuoso_finds_another_first_text_unless_asked_for_strings(virtuoso_store: Store) -> None:
     quotes = "?s <https://w3id.org/quoted-statements#quote> ?quote"
     by_string = f"SELECT (MIN(STR(?quote)) AS ?first) WHERE {{ {quotes} }}"
-    ((ours,),) = rows(_ours().answer(by_string))[1]
+    ((ours,),) = result_rows(_ours().answer(by_string))[1]
     assert _value(virtuoso_store, by_string) == ours
     assert _value(virtuoso_store, by_string.replace("STR(?quote)", "?quote")) != ours
 

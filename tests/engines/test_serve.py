@@ -17,9 +17,9 @@ import pyoxigraph as ox
 import pytest
 from rdflib import Graph
 
-from publisher.querypool.store import make_store
+from publisher.querypool import make_store
 from publisher.sparql.engine import StoreEngine
-from publisher.sparql.results import rows
+from publisher.sparql.results import result_rows
 from tests import flagship
 from tests.engines.stores import Store, oxigraph_read_only
 from tests.serve.running import Reply, served
@@ -86,7 +86,7 @@ def test_a_ready_query_has_our_answer(server: str, name: str) -> None:
     assert found.status == 200, found.body
     answer = ox.parse_query_results(found.body, format=ox.QueryResultsFormat.JSON)
     own = StoreEngine(*flagship.loaded().dataset).answer(QUERIES[name])
-    assert Counter(rows(answer)[1]) == Counter(rows(own)[1])
+    assert Counter(result_rows(answer)[1]) == Counter(result_rows(own)[1])
 
 
 @pytest.mark.parametrize("format_", ["csv", "tsv", "xml", "json"])

@@ -1,4 +1,4 @@
-from publisher.evidence.coverage import coverage
+from publisher.evidence.coverage import measure_coverage
 from publisher.model import Source, Span, Term
 
 TEXT = "Title\nOne two. Three four.\n"
@@ -10,19 +10,19 @@ def source() -> Source:
 
 
 def test_a_sentence_that_nothing_quotes_is_missing() -> None:
-    found = coverage(source(), [Span(start=6, end=9)])
+    found = measure_coverage(source(), [Span(start=6, end=9)])
 
     assert found.sentences == 2
     assert [TEXT[span.start : span.end] for span in found.missing] == ["Three four."]
 
 
 def test_headings_and_white_space_do_not_count() -> None:
-    found = coverage(source(), [Span(start=6, end=14)])
+    found = measure_coverage(source(), [Span(start=6, end=14)])
 
     assert (found.quoted, found.characters) == (7, 17)
 
 
 def test_overlapping_quotes_count_once() -> None:
-    found = coverage(source(), [Span(start=6, end=9), Span(start=6, end=14)])
+    found = measure_coverage(source(), [Span(start=6, end=9), Span(start=6, end=14)])
 
     assert found.quoted == 7

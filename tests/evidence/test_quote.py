@@ -54,7 +54,7 @@ def test_a_missing_quote_names_the_nearest_passage_and_its_line() -> None:
 
 
 def test_a_missing_quote_like_nothing_says_so() -> None:
-    with pytest.raises(QuoteMissingError, match="nothing there is like it"):
+    with pytest.raises(QuoteMissingError, match="no passage is like it"):
         stored("abc def").locate("zzzzzz qqqqqq")
 
 

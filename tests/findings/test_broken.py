@@ -19,14 +19,14 @@ CLAIM = """<claim/one> a ev:Claim ; ev:about <proceeding/trial> ; ev:voice ev:sa
 """
 SHAPE = ":S a sh:NodeShape ; sh:targetClass :Document ;\n"
 REPORT = (PROJECT / "data" / "sources" / "report.ttl").read_text(encoding="utf-8")
-BLANK = "error: a blank node stands in the data; give it an IRI: <kind/slug> [blank-node]"
-NO_TEXT = 'error: quote is no text; copy the words of the source: ev:quote "…" [quote-empty]'
+BLANK = "error: the data has a blank node; give it an IRI: <kind/slug> [blank-node]"
+NO_TEXT = 'error: a quote is not a text; copy the words of the source: ev:quote "…" [quote-empty]'
 NO_SOURCE = (
-    "error: ev:source must be an IRI, and a blank node is none; "
+    "error: ev:source must be an IRI, but this is a blank node; "
     "write ev:source <source/…> [quote-without-source]"
 )
 TEXT_SOURCE = (
-    'error: ev:source must be an IRI, and this is the text "report"; '
+    'error: ev:source must be an IRI, but this is the text "report"; '
     "write ev:source <source/report> [quote-without-source]"
 )
 KEEP_ONE = (
@@ -34,7 +34,8 @@ KEEP_ONE = (
     '{| ev:source <source/…> ; ev:quote "…" |} [file-source-twice]'
 )
 RDF12 = (
-    "error: a triple or a direction of text (@en--ltr) is RDF 1.2, which pySHACL cannot read; "
+    "error: pySHACL cannot read RDF 1.2: a triple in a triple, or a text with a direction "
+    "(@en--ltr); "
     "write shapes in RDF 1.1, without << >>, {| |} and --ltr [shape-unsupported]"
 )
 
@@ -79,7 +80,7 @@ RDF12 = (
             [
                 (
                     "data/fault.ttl:7:30: error: the file names source report, "
-                    f"and here one that is no IRI; {KEEP_ONE}"
+                    f"and here one that is not an IRI; {KEEP_ONE}"
                 )
             ],
             id="a second source of the file's quotes that is a text",
@@ -119,8 +120,8 @@ RDF12 = (
             "<a> <b> " + "<<( <a> <b> " * 200_000 + "<c>" + " )>>" * 200_000 + " .",
             [
                 (
-                    "data/fault.ttl:7:1209: error: triple terms stand more than 100 deep in each "
-                    "other; name the inner statements and speak of their IRIs [triple-term-nested]"
+                    "data/fault.ttl:7:1209: error: triple terms are nested more than 100 deep; "
+                    "name the inner statements and use their IRIs [triple-term-nested]"
                 )
             ],
             id="triple terms deep in each other",
@@ -129,7 +130,7 @@ RDF12 = (
             "<document/letter> rdfs:seeAlso <> .",
             [
                 (
-                    "data/fault.ttl:7:32: error: the base itself is named but never described; "
+                    "data/fault.ttl:7:32: error: the base itself is used but not described; "
                     "give it a type and a label, or correct its IRI [resource-not-described]"
                 )
             ],
@@ -139,7 +140,7 @@ RDF12 = (
             '<document/letter> rdfs:comment """a\n\nb"""^^xsd:date .',
             [
                 (
-                    "data/fault.ttl:7:32: error: expected the form of xsd:date but received "
+                    "data/fault.ttl:7:32: error: expected a valid xsd:date but received "
                     '"a\\n\\nb"; write a day of the calendar, like "2015-03-31" '
                     "[literal-ill-formed]"
                 )
@@ -201,8 +202,8 @@ def test_a_heading_that_has_no_words_is_no_line(heading: str, tmp_path: Path) ->
 
     assert printed(tmp_path, "data/sources/report.ttl", content) == [
         (
-            "data/sources/report.ttl:11:14: error: heading is no whole line of source report; "
-            "copy the line as it stands in the text [heading-missing]"
+            "data/sources/report.ttl:11:14: error: the heading is not a whole line of source "
+            "report; copy the line from the text [heading-missing]"
         )
     ]
 
@@ -214,7 +215,7 @@ def test_a_source_whose_name_is_no_file_s_is_not_there(slug: str, tmp_path: Path
     found = [one for one in printed(tmp_path, "data/fault.ttl", content) if "source-mis" in one]
 
     assert len(found) == 1
-    assert "is not there; store it as data/sources/" in found[0]
+    assert "is missing; store it as data/sources/" in found[0]
     assert found[0].isprintable()
 
 

@@ -1,14 +1,13 @@
 """The program as it is called: exit codes, formats, and one line where the call is wrong."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 import rdflib
 from rdflib.namespace import RDF, SH
 
+from tests.calls import publisher, publisher_apart
 from tests.findings.pages import PROJECT, write_project
 
 FACTS = (PROJECT / "data" / "facts.ttl").read_text(encoding="utf-8")
@@ -28,11 +27,6 @@ PRINTED = (
 )
 
 
-def publisher(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    call = [sys.executable, "-m", "publisher", *map(str, arguments)]
-    return subprocess.run(call, capture_output=True, encoding="utf-8", check=False, timeout=120)
-
-
 @pytest.fixture(scope="module")
 def faulty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("faulty")
@@ -48,7 +42,7 @@ def warned(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_a_good_project_ends_with_0_and_prints_nothing() -> None:
-    done = publisher("check", "--project", PROJECT)
+    done = publisher_apart("check", "--project", PROJECT)
 
     assert (done.returncode, done.stdout) == (0, "")
     assert done.stderr == "0 errors, 0 warnings\n"
@@ -142,7 +136,7 @@ def test_a_wrong_call_ends_with_2_and_one_line(
     monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parents[2]))
     (tmp_path / "file").write_text("mine")
 
-    done = publisher(*arguments)
+    done = publisher_apart(*arguments)
 
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith("publisher: error: ")

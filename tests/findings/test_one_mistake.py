@@ -74,7 +74,7 @@ def printed(folder: Path, *changes: tuple[str, str]) -> list[str]:
         pytest.param(
             CLAIM,
             f"{CLAIM} ; ev:source <source/x>",
-            "31:12: error: the quoted source x is not there; store its text as data/sources/x.txt "
+            "31:12: error: the quoted source x is missing; store its text as data/sources/x.txt "
             "and describe it as an ev:Source [source-missing]",
             id="a claim whose source is not there",
         ),

@@ -31,7 +31,7 @@ def _codes_in(node: ast.AST) -> list[str]:
         values = [node.value]
     elif isinstance(node, ast.Call):
         name = getattr(node.func, "id", getattr(node.func, "attr", ""))
-        if name in {"_finding", "_report", "fault", "ReificationError"}:
+        if name in {"_finding", "_report", "fault", "LiteralFault", "ReificationError"}:
             values = node.args[:1]
     elif isinstance(node, ast.Assign):
         target = node.targets[0]

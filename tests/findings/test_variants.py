@@ -138,7 +138,7 @@ def printed(folder: Path, file: str, content: bytes) -> list[str]:
             "data/fault.ttl",
             b"# x\nBASE <https://x.example/>\n",
             (
-                "data/fault.ttl:2:1: error: BASE stands in the file; remove it: the base is "
+                "data/fault.ttl:2:1: error: the file has a BASE; remove it: the base is "
                 "configured once, in pyproject.toml [base-in-file]"
             ),
             id="BASE in the style of SPARQL",
@@ -151,7 +151,7 @@ def printed(folder: Path, file: str, content: bytes) -> list[str]:
                 b'<https://schema.org/sha256> "0" .\n'
             ),
             (
-                "data/fault.ttl:1:18: error: the text of source other is not there; store it "
+                "data/fault.ttl:1:18: error: the text of source other is missing; store it "
                 "as data/sources/other.txt [source-missing]"
             ),
             id="a source whose text is not stored",
@@ -184,9 +184,9 @@ def printed(folder: Path, file: str, content: bytes) -> list[str]:
                 b'<http://www.w3.org/2000/01/rdf-schema#label> "I" .\n'
             ),
             (
-                "data/fault.ttl:1:1: error: document/index cannot be a page: index is the name "
-                "of a file of the site; write kind/slug in lower-case letters, digits and "
-                "hyphens [iri-unfit]"
+                "data/fault.ttl:1:1: error: document/index cannot be the address of a page: index "
+                "is the name of a file of the site; write kind/slug, with lower-case letters, "
+                "digits and hyphens [iri-unfit]"
             ),
             id="a page whose name is a file of the site",
         ),
@@ -197,8 +197,9 @@ def printed(folder: Path, file: str, content: bytes) -> list[str]:
                 b'<http://www.w3.org/2000/01/rdf-schema#label> "I" .\n'
             ),
             (
-                "data/fault.ttl:1:1: error: dumps/a cannot be a page: dumps is reserved; write "
-                "kind/slug in lower-case letters, digits and hyphens [iri-unfit]"
+                "data/fault.ttl:1:1: error: dumps/a cannot be the address of a page: the kind "
+                "dumps is reserved; write kind/slug, with lower-case letters, digits and "
+                "hyphens [iri-unfit]"
             ),
             id="a reserved kind",
         ),
@@ -209,7 +210,7 @@ def printed(folder: Path, file: str, content: bytes) -> list[str]:
                 b"'2015-02-30'^^<http://www.w3.org/2001/XMLSchema#date> .\n"
             ),
             (
-                "data/fault.ttl:1:66: error: expected the form of xsd:date but received "
+                "data/fault.ttl:1:66: error: expected a valid xsd:date but received "
                 '"2015-02-30"; write a day of the calendar, like "2015-03-31" '
                 "[literal-ill-formed]"
             ),
@@ -254,8 +255,9 @@ def test_a_quote_that_is_not_there_prints_what_is(
 def test_a_shape_s_query_to_another_endpoint_prints_its_line(tmp_path: Path) -> None:
     assert printed(tmp_path, "shapes/fault.ttl", SERVICE.encode()) == [
         (
-            "shapes/fault.ttl:5:25: error: a shape's query asks another endpoint (SERVICE); "
-            "keep what it needs in the graph [query-service]"
+            "shapes/fault.ttl:5:25: error: the query of a shape asks another endpoint with "
+            "SERVICE; remove SERVICE; copy the data that the query needs into the graph "
+            "[query-service]"
         )
     ]
 
@@ -269,7 +271,7 @@ def test_two_unicode_forms_of_one_name_print_their_line(tmp_path: Path) -> None:
 
     assert printed(tmp_path, "data/fault.ttl", turtle.encode()) == [
         (
-            f"data/fault.ttl:1:1: error: {one} and {other} would be one file; "
+            f"data/fault.ttl:1:1: error: {one} and {other} would be the same file; "
             "rename one of them [iri-collision]"
         )
     ]

@@ -4,15 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import absent
-from tests.harbour.project import SHARED, write_harbour
+from tests.conftest import shared
+from tests.harbour.project import write_harbour
 from tests.harbour.running import publisher
 
 
 @pytest.fixture(scope="session", autouse=True)
 def _shared() -> None:
-    if not SHARED.is_dir():
-        absent("the harbour's project is not beside this one, in ../shared/projects/harbour")
+    shared("projects/harbour")
 
 
 @pytest.fixture

@@ -3,14 +3,14 @@
 import csv
 import io
 import subprocess
-import sys
 from pathlib import Path
+
+from tests import calls
 
 
 def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
     """Run `publisher`, however it ends."""
-    command = [sys.executable, "-m", "publisher", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    return calls.publisher(*arguments)
 
 
 def publisher(*arguments: str | Path) -> str:

@@ -1,4 +1,4 @@
-"""The examples of docs/authoring.md are facts of the harbour."""
+"""The examples of docs/reference/authoring.md are facts of the harbour."""
 
 import re
 from pathlib import Path
@@ -10,7 +10,7 @@ import rdflib
 from tests.harbour.project import BASE, MINUTES, change
 from tests.harbour.running import answers, findings
 
-PAGE: Final = Path(__file__).parents[2] / "docs" / "authoring.md"
+PAGE: Final = Path(__file__).parents[2] / "docs" / "reference" / "authoring.md"
 BLOCKS: Final = re.findall(
     r"^```(\w+)([^\n]*)\n(.*?)^```$", PAGE.read_text("utf-8"), re.DOTALL | re.MULTILINE
 )

@@ -3,6 +3,7 @@
 import argparse
 import re
 import shlex
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,21 +12,37 @@ from publisher.cli.arguments import parser
 
 ROOT = Path(__file__).parent.parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-COMMANDS = (ROOT / "docs/commands.md").read_text(encoding="utf-8")
+COMMANDS = (ROOT / "docs/reference/commands.md").read_text(encoding="utf-8")
 CONSOLE = re.compile(r"^publisher .*$", re.MULTILINE)
-DOCUMENTS = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").glob("*.md")])
+DOCUMENTS = sorted(
+    [
+        *(ROOT / name for name in ("README.md", "CONTRIBUTING.md")),
+        *(path for path in (ROOT / "docs").rglob("*.md") if path.parent.name != "findings"),
+    ]
+)
 
 
 def commands() -> dict[str, argparse.ArgumentParser]:
-    (action,) = (one for one in parser()._actions if isinstance(one, argparse._SubParsersAction))  # noqa: SLF001
-    return dict(action.choices)
+    """Each command by its name; an action of a command, such as `source add`, by both names."""
+    return dict(subcommands(parser()))
+
+
+def subcommands(
+    command: argparse.ArgumentParser, prefix: str = ""
+) -> Iterator[tuple[str, argparse.ArgumentParser]]:
+    for action in command._actions:  # noqa: SLF001
+        if isinstance(action, argparse._SubParsersAction):  # noqa: SLF001
+            for name, choice in action.choices.items():
+                yield f"{prefix}{name}", choice
+                yield from subcommands(choice, prefix=f"{prefix}{name} ")
 
 
 def test_every_command_is_in_the_readme_and_on_the_page_of_commands() -> None:
-    assert len(commands()) == 9
+    assert len(commands()) == 12
     for name in commands():
         assert f"publisher {name}" in README, name
-        assert f"## `publisher {name}`" in COMMANDS, name
+        assert f"`publisher {name}" in COMMANDS, name
+        assert f"## `publisher {name.split()[0]}`" in COMMANDS, name
 
 
 def test_every_option_is_documented() -> None:

@@ -6,13 +6,12 @@ import sys
 SCRIPT = """
 import sys
 from tests import flagship
-from publisher.commands.build import _pages
-from publisher.pages.overview import resources
+from publisher.pages.kinds import resources
+from publisher.pages.resource import resource_files
 
-loaded = flagship.loaded()
-pages = _pages(flagship.project(), loaded)
-documents = resources(loaded.graph)
-list(pages.files(documents[0]))  # What is imported late is imported now.
+context = flagship.context()
+pages = resources(context.dataset)
+list(resource_files(context, pages=pages[:1]))  # What is imported late is imported now.
 touched = []
 
 def hook(event, arguments):
@@ -20,8 +19,8 @@ def hook(event, arguments):
         touched.append((event, arguments))
 
 sys.addaudithook(hook)
-made = [file for document in documents for file in pages.files(document)]
-assert len(made) > 200, len(made)
+files = list(resource_files(context, pages=pages))
+assert len(files) > 200, len(files)
 assert not touched, touched[:3]
 open(sys.executable, "rb").close()
 assert touched, "the hook sees nothing"

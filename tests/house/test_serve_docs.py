@@ -3,7 +3,7 @@ from pathlib import Path
 
 from publisher.serve.settings import Settings
 
-PAGE = (Path(__file__).parents[2] / "docs" / "serve.md").read_text(encoding="utf-8")
+PAGE = (Path(__file__).parents[2] / "docs" / "reference" / "serve.md").read_text(encoding="utf-8")
 
 
 def test_every_setting_of_the_server_is_documented_with_its_default() -> None:

@@ -23,7 +23,7 @@ def test_a_file_that_names_no_source_has_one_finding_with_the_line_to_write(
 
     (line,) = publisher("check", "--project", tmp_path).lines
     assert line == (
-        "data/fault.ttl:6:86: error: a quote stands in a file that names no source; "
+        "data/fault.ttl:6:86: error: the file has a quote but names no source; "
         "begin the file with [] a ev:File ; ev:source <source/report> . [quote-without-source]"
     )
 
@@ -63,7 +63,7 @@ def test_a_text_without_description_is_told_with_the_line_to_write(tmp_path: Pat
     digest = hashlib.sha256(text).hexdigest()
     (line,) = done.lines
     assert line == (
-        "data/sources/stray.txt: warning: the text is described nowhere, so nobody can quote it; "
+        "data/sources/stray.txt: warning: no description names this text, so nobody can quote it; "
         'write into data/sources/stray.ttl: <source/stray> a ev:Source ; rdfs:label "…"@en ; '
         f'schema:sha256 "{digest}" . [source-undescribed]'
     )

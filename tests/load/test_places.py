@@ -1,7 +1,7 @@
 import pytest
 
 from publisher.findings import Finding, Place
-from publisher.load.places import place
+from publisher.load.places import locate_findings
 from publisher.model import ANY, Triple
 from publisher.vocabulary import EV_QUOTE, RDF_TYPE
 
@@ -71,7 +71,7 @@ def test_a_finding_is_placed_as_closely_as_can_be(
     about: Triple, file: str, expected: tuple[str, int, int]
 ) -> None:
     finding = Finding(code="x", message="m", place=Place(file=file), about=about)
-    [placed] = place([finding], TEXTS, BASE)
+    [placed] = locate_findings([finding], TEXTS, BASE)
     assert (placed.place.file, placed.place.line, placed.place.column) == expected
     assert placed.about == about
 
@@ -81,4 +81,4 @@ def test_a_finding_with_a_line_or_about_nothing_stays() -> None:
         Finding(code="x", message="m", place=Place(file="f", line=7), about=(ANY, RDF_TYPE, ANY)),
         Finding(code="x", message="m", place=Place(file="data/one.ttl")),
     ]
-    assert place(findings, TEXTS, BASE) == findings
+    assert locate_findings(findings, TEXTS, BASE) == findings

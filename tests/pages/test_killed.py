@@ -34,7 +34,7 @@ def _has_processes(www: Path, session: int) -> bool:
 
 MOMENTS = {
     "as the workers start": _has_processes,
-    "as chunks are written": _has(".building-*/chunks-*/*"),
+    "as chunks are made": _has(".building-*/chunks-*/*"),
     "as the first pages are written": _has(".building-*/site/*/*.html"),
     "as dumps are written": _has(".building-*/site/dumps/*"),
     "as queries are written": _has(".building-*/site/queries/*.csv"),

@@ -4,7 +4,8 @@ import re
 from dataclasses import replace
 
 from publisher.limits import PAGE_ITEMS
-from publisher.pages.resource import Pages
+from publisher.pages import Context
+from publisher.pages.resource import html_files
 from publisher.render.chunks import Chunks
 from tests import flagship
 from tests.render.samples import claim, description, frame
@@ -17,9 +18,9 @@ def test_claims_and_mentions_of_a_hub_are_shown_a_hundred_a_page() -> None:
     full = replace(hub, claims=claims, mentions=mentions, joined=())
     names = flagship.names()
     chunks = Chunks.of(names.graph, base=names.graph.base, prefixes={})
-    pages = Pages(frame=frame(), names=names, chunks=chunks, prefixes={})
+    context = Context(frame=frame(), names=names, chunks=chunks, prefixes={})
 
-    found = list(pages._html(full, jsonld=b"{}"))  # noqa: SLF001 -- the pages of one description
+    found = list(html_files(context, full, jsonld=b"{}"))
 
     assert [one.path for one in found] == [
         "network/enoc.html",

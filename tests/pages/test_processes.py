@@ -6,13 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from publisher.commands import build as build_command
+from publisher import pages, processes
 from publisher.commands.build import build
-from publisher.model import File
-from publisher.pages import processes
-from publisher.pages.resource import Pages
+from publisher.model import File, SitePath
+from publisher.pages import Context, resource
 from publisher.project import read_project
-from publisher.publication.publication import PublicationError
+from publisher.publication.release import PublicationError
 from tests.bench.generate import generate
 
 PAGES = 60
@@ -38,9 +37,9 @@ def files(site: Path) -> dict[str, bytes]:
 def test_processes_make_the_files_that_one_makes(
     project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, method: str
 ) -> None:
-    monkeypatch.setattr(processes, "_is_alone", lambda: method == "fork")
+    monkeypatch.setattr(processes, "_has_one_thread", lambda: method == "fork")
     # A few pages a batch, so that each process has several.
-    monkeypatch.setattr(processes, "BATCH", 20_000)
+    monkeypatch.setattr(resource, "BATCH_SIZE", 20_000)
     told: list[tuple[int, int]] = []
 
     one = build(read_project(project), out=tmp_path / "one/site", workers=1)
@@ -48,7 +47,7 @@ def test_processes_make_the_files_that_one_makes(
         read_project(project),
         out=tmp_path / "two/site",
         workers=2,
-        advance=lambda done, every: told.append((done, every)),
+        progress=lambda done, every: told.append((done, every)),
     )
 
     assert not one.findings
@@ -64,7 +63,7 @@ def test_processes_make_the_files_that_one_makes(
 def test_an_error_of_the_graph_publishes_nothing(
     project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(processes, "_is_alone", lambda: True)
+    monkeypatch.setattr(processes, "_has_one_thread", lambda: True)
     wrong = project.parent / "wrong"
     generate(wrong, pages=PAGES)
     (wrong / "data/wrong.ttl").write_text("<person/nobody> a <ontology#Nothing> .\n")
@@ -91,7 +90,7 @@ def test_a_query_that_breaks_is_a_finding_of_a_build_by_processes(
 def test_what_xml_cannot_write_is_a_finding(
     project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(processes, "_is_alone", lambda: True)
+    monkeypatch.setattr(processes, "_has_one_thread", lambda: True)
     wrong = project.parent / "unwritable"
     generate(wrong, pages=PAGES)
     text = (
@@ -107,15 +106,15 @@ def test_what_xml_cannot_write_is_a_finding(
     assert not (tmp_path / "site").exists()
 
 
-def dying(_pages: Pages) -> Iterator[File]:
+def dying(_context: Context) -> Iterator[File]:
     os._exit(1)
-    yield File(path="never", content=b"")
+    yield File(path=SitePath("never"), content=b"")
 
 
 def test_a_process_that_dies_is_an_error_and_no_wait_for_ever(
     project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(build_command, "PARTS", (dying,))
+    monkeypatch.setattr(pages, "PARTS", (dying,))
 
     with pytest.raises(PublicationError, match="a process of the build was ended from outside"):
         build(read_project(project), out=tmp_path / "site", workers=2)

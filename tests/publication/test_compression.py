@@ -6,7 +6,7 @@ import pytest
 
 from publisher.commands.build import build
 from publisher.model import SitePath
-from publisher.publication.compressed import compressed, is_compressible
+from publisher.publication.compression import compressed, is_compressible
 from tests import flagship
 
 TEXT = b"every statement shows its source\n" * 100

@@ -7,12 +7,12 @@ import pytest
 
 from publisher.limits import KEPT_RELEASES
 from publisher.model import File, SitePath
-from publisher.publication.publication import Publication, PublicationError
+from publisher.publication.release import NewRelease, PublicationError
 from publisher.publication.releases import MANIFEST
 
 
 def publish(out: Path, text: str) -> None:
-    with Publication(out=out) as site:
+    with NewRelease(out=out) as site:
         site.add([File(path=SitePath("a/b.html"), content=text.encode())])
 
 
@@ -32,7 +32,7 @@ def test_an_error_leaves_the_last_site_whole(tmp_path: Path) -> None:
     publish(out, "good")
 
     def fail() -> None:
-        with Publication(out=out) as site:
+        with NewRelease(out=out) as site:
             site.add([File(path=SitePath("a/b.html"), content=b"bad")])
             raise RuntimeError
 
@@ -44,7 +44,7 @@ def test_an_error_leaves_the_last_site_whole(tmp_path: Path) -> None:
 
 
 def test_an_abandoned_build_publishes_nothing(tmp_path: Path) -> None:
-    with Publication(out=tmp_path / "site") as site:
+    with NewRelease(out=tmp_path / "site") as site:
         site.abandon()
 
     assert not (tmp_path / "site").exists()
@@ -72,7 +72,7 @@ def test_the_same_site_again_is_the_same_release(tmp_path: Path) -> None:
 def test_two_files_of_one_path_are_an_error(tmp_path: Path) -> None:
     with (
         pytest.raises(PublicationError, match="File exists"),
-        Publication(out=tmp_path / "s") as site,
+        NewRelease(out=tmp_path / "s") as site,
     ):
         site.add([File(path=SitePath("a"), content=b"1"), File(path=SitePath("a"), content=b"2")])
 
@@ -86,7 +86,7 @@ def test_a_folder_of_somebody_else_is_not_replaced(tmp_path: Path) -> None:
 
 def test_a_second_build_at_once_is_refused(tmp_path: Path) -> None:
     out = tmp_path / "site"
-    with Publication(out=out), pytest.raises(PublicationError, match="another build"):
+    with NewRelease(out=out), pytest.raises(PublicationError, match="another build"):
         publish(out, "two")
 
 
@@ -103,8 +103,8 @@ def test_a_killed_build_leaves_the_last_site_and_is_swept_away(tmp_path: Path) -
     script = (
         "import os, pathlib\n"
         "from publisher.model import File\n"
-        "from publisher.publication.publication import Publication\n"
-        f"with Publication(out=pathlib.Path({str(out)!r})) as site:\n"
+        "from publisher.publication.release import NewRelease\n"
+        f"with NewRelease(out=pathlib.Path({str(out)!r})) as site:\n"
         "    site.add([File(path='a/b.html', content=b'bad')])\n"
         "    os.kill(os.getpid(), 9)\n"
     )

@@ -10,8 +10,8 @@ import rdflib
 
 from publisher.model import ReadyQuery, Term
 from publisher.sparql.engine import StoreEngine
-from publisher.sparql.parameters import inject, value
-from publisher.sparql.results import rows
+from publisher.sparql.parameters import inject, parameter_term
+from publisher.sparql.results import result_rows
 from publisher.terms import is_literal, lexical
 from tests.flagship import FOLDER, loaded
 from tests.flagship import text as source
@@ -61,7 +61,7 @@ def _text(name: str, given: Mapping[str, str] | None = None) -> str:
     bindings = {parameter.name: parameter.default for parameter in query.parameters}
     for parameter in query.parameters:
         if given and parameter.name in given:
-            bindings[parameter.name] = value(
+            bindings[parameter.name] = parameter_term(
                 parameter, given[parameter.name], base=loaded().graph.base
             )
     return inject(query.text, bindings)
@@ -72,7 +72,7 @@ def _answer(name: str, given: Mapping[str, str] | None = None) -> Rows:
 
 
 def _rows(text: str) -> Rows:
-    columns, found = rows(_engine().answer(text))
+    columns, found = result_rows(_engine().answer(text))
     return [dict(zip(columns, map(_cell, row), strict=True)) for row in found]
 
 

@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from publisher.querypool import Job, Limits, Pool, PoolError
+from publisher.querypool import Job, PoolError, QueryLimits, QueryPool
 from tests.querypool.graph import write_graph
 from tests.querypool.hostile import QUERIES
 
 DEADLINE = 1.0
 OVERSHOOT = 1.0
 """Seconds beyond the deadline that a busy machine is given here; the bench measures it."""
-LIMITS = Limits(fast=0.1, deadline=DEADLINE, rows=10_000, memory=512 << 20)
+LIMITS = QueryLimits(fast=0.1, deadline=DEADLINE, rows=10_000, memory=512 << 20)
 CHEAP = "SELECT ?x { <http://example.net/7> <http://example.net/n> ?x }"
 
 
@@ -52,11 +52,11 @@ def listener() -> Iterator[Listener]:
     found.close()
 
 
-async def _ask(pool: Pool, query: str) -> tuple[str, float]:
+async def _ask(pool: QueryPool, query: str) -> tuple[str, float]:
     """How a query ended, and after how many seconds."""
     started = time.monotonic()
     try:
-        answer = await pool.ask(Job(query=query))
+        answer = await pool.run(Job(query=query))
         size = 0
         async for piece in answer:
             size += len(piece)
@@ -67,7 +67,7 @@ async def _ask(pool: Pool, query: str) -> tuple[str, float]:
     return said, time.monotonic() - started
 
 
-async def _all(pool: Pool, listener: Listener) -> dict[str, tuple[str, float]]:
+async def _all(pool: QueryPool, listener: Listener) -> dict[str, tuple[str, float]]:
     """Every hostile query, two at a time, while cheap ones go on."""
     ended: dict[str, tuple[str, float]] = {}
     queue = list(QUERIES.items())
@@ -101,8 +101,8 @@ def test_there_are_at_least_sixty_hostile_queries() -> None:
 
 @pytest.mark.timeout(240)
 def test_hostile_queries_end_in_time_and_hinder_nobody(tmp_path: Path, listener: Listener) -> None:
-    async def run() -> tuple[dict[str, tuple[str, float]], Pool]:
-        pool = Pool(
+    async def run() -> tuple[dict[str, tuple[str, float]], QueryPool]:
+        pool = QueryPool(
             dump=write_graph(tmp_path / "graph.nt"),
             base="http://example.net/",
             limits=LIMITS,
@@ -110,7 +110,7 @@ def test_hostile_queries_end_in_time_and_hinder_nobody(tmp_path: Path, listener:
             slow=2,
         )
         await pool.start()
-        assert pool.isolated
+        assert pool.is_isolated
         try:
             ended = await _all(pool, listener)
             # Whole again: the same workers, each of which answers.
@@ -145,11 +145,11 @@ def test_even_a_query_past_the_checks_reaches_no_network(
     query = QUERIES[f"reaching: {name}"].replace("LISTENER", listener.address)
 
     async def run() -> None:
-        pool = Pool(dump=write_graph(tmp_path / "g.nt"), base="http://example.net/", fast=1)
+        pool = QueryPool(dump=write_graph(tmp_path / "g.nt"), base="http://example.net/", fast=1)
         await pool.start()
         try:
             with pytest.raises(PoolError):
-                await pool.ask(Job(query=query, is_trusted=True))
+                await pool.run(Job(query=query, is_trusted=True))
         finally:
             await pool.close(grace=0)
 

@@ -1,6 +1,7 @@
 """Chunks make the same documents however they were made, and a dump is all of them."""
 
 from dataclasses import replace
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -46,7 +47,9 @@ def test_a_dump_of_some_subjects_is_their_document(chunks: Chunks, suffix: str) 
 def test_chunks_read_from_the_disk_are_those_in_memory(chunks: Chunks, tmp_path: Path) -> None:
     for number in range(chunks.array_count):
         save_chunks(tmp_path, number, chunks.write_array(number))
-    read = replace(chunks, stored=load_chunks(tmp_path, chunks.writers, count=chunks.array_count))
+    count = chunks.array_count
+    read_stored = partial(load_chunks, tmp_path, chunks.writers, count=count)
+    read = replace(chunks, read_stored=read_stored)
 
     some = list(islice(chunks.graph.subjects(), 3, None, 5))
     assert read.contents(some, ()) == chunks.contents(some, ())

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 import uvicorn
 
-from publisher.querypool import Limits, Pool
+from publisher.querypool import QueryLimits, QueryPool
 from publisher.serve.app import App
 from publisher.serve.log import AccessLog
 from publisher.serve.release import open_release
@@ -103,7 +103,7 @@ def in_thread(
     site: Path,
     *,
     settings: Settings = PATIENT,
-    limits: Limits | None = None,
+    limits: QueryLimits | None = None,
     store: Path | None = None,
     base: str | None = None,
 ) -> Iterator[str]:
@@ -115,8 +115,12 @@ def in_thread(
 
     async def run() -> None:
         dump = None if store else release.folder / "site" / "dumps" / "all.nt"
-        pool = Pool(
-            dump=dump, store=store, base=base or release.base, limits=limits or Limits(), fast=2
+        pool = QueryPool(
+            dump=dump,
+            store=store,
+            base=base or release.base,
+            limits=limits or QueryLimits(),
+            fast=2,
         )
         await pool.start()
         app = App(

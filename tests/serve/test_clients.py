@@ -3,7 +3,7 @@ import ipaddress
 
 import pytest
 
-from publisher.querypool import Fault
+from publisher.querypool import FailureCause
 from publisher.serve.clients import Clients, Visit, client_of
 from publisher.serve.problems import Problem
 from publisher.serve.settings import Settings
@@ -73,7 +73,7 @@ def test_a_client_may_not_have_more_than_some_waiting(clock: Clock) -> None:
 def test_a_stopped_query_puts_its_client_on_probation(clock: Clock) -> None:
     async def run() -> None:
         clients = Clients(Settings(probation=10), clock)
-        (await enter(clients)).leave(Fault.DEADLINE)
+        (await enter(clients)).leave(FailureCause.DEADLINE)
         clock.now += 4
         assert wait_of(await refusal(clients)) == 6
         await enter(clients, "192.0.2.2")
@@ -100,9 +100,11 @@ def test_a_client_has_so_many_seconds_of_queries_a_minute(clock: Clock) -> None:
     asyncio.run(run())
 
 
-@pytest.mark.parametrize("fault", [Fault.LIMIT, Fault.SERVER, Fault.QUERY, None])
+@pytest.mark.parametrize(
+    "fault", [FailureCause.ANSWER_SIZE, FailureCause.SERVER, FailureCause.QUERY, None]
+)
 def test_only_a_query_that_ran_to_the_deadline_puts_its_client_on_probation(
-    clock: Clock, fault: Fault | None
+    clock: Clock, fault: FailureCause | None
 ) -> None:
     async def run() -> None:
         clients = Clients(Settings(probation=10), clock)
@@ -112,9 +114,9 @@ def test_only_a_query_that_ran_to_the_deadline_puts_its_client_on_probation(
     asyncio.run(run())
 
 
-@pytest.mark.parametrize("fault", [Fault.LIMIT, Fault.SERVER])
+@pytest.mark.parametrize("fault", [FailureCause.ANSWER_SIZE, FailureCause.SERVER])
 def test_a_limit_and_a_fault_of_the_server_cost_the_client_nothing(
-    clock: Clock, fault: Fault
+    clock: Clock, fault: FailureCause
 ) -> None:
     async def run() -> None:
         clients = Clients(Settings(errors=1), clock)
@@ -141,7 +143,7 @@ def test_a_client_may_fail_so_often_a_minute(clock: Clock) -> None:
     async def run() -> None:
         clients = Clients(Settings(errors=3), clock)
         for _ in range(3):
-            (await enter(clients)).leave(Fault.QUERY)
+            (await enter(clients)).leave(FailureCause.QUERY)
         problem = await refusal(clients)
         assert wait_of(problem) == 20
         clock.now += 20

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 import pytest
 
+from publisher.errors import QueryError
 from publisher.sparql.endpoint import EndpointEngine
 from publisher.sparql.engine import Triples
-from publisher.sparql.errors import QueryError
 from publisher.sparql.parameters import inject
-from publisher.sparql.results import rows, serialized
+from publisher.sparql.results import result_rows, serialized
 from publisher.terms import literal
 from tests.sparql.endpoint import RESULTS, Endpoint, rdflib_reply, serving
 
@@ -23,7 +23,7 @@ def endpoint() -> Iterator[Endpoint]:
 
 def test_a_select_asks_for_json_and_gives_terms(endpoint: Endpoint) -> None:
     answer = EndpointEngine(endpoint.url).answer("SELECT ?o { ?s ?p ?o } ORDER BY DATATYPE(?o)")
-    assert sorted(str(cell) for (cell,) in rows(answer)[1]) == [
+    assert sorted(str(cell) for (cell,) in result_rows(answer)[1]) == [
         '"1"^^<http://www.w3.org/2001/XMLSchema#integer>',
         '"é \\"q\\""@en',
     ]
@@ -46,14 +46,14 @@ def test_a_graph_is_read(endpoint: Endpoint, query: str) -> None:
 
 def test_a_parameter_reaches_an_endpoint_as_a_term(endpoint: Endpoint) -> None:
     query = inject("SELECT ?s { ?s ?p ?o FILTER(STR(?o) = ?text) }", {"text": literal('é "q"')})
-    assert rows(EndpointEngine(endpoint.url).answer(query))[1] == [("<http://x/a>",)]
+    assert result_rows(EndpointEngine(endpoint.url).answer(query))[1] == [("<http://x/a>",)]
     bound = inject("SELECT ?s { ?s ?p ?o }", {"o": literal('é "q"', language="en")})
-    assert rows(EndpointEngine(endpoint.url).answer(bound))[1] == [("<http://x/a>",)]
+    assert result_rows(EndpointEngine(endpoint.url).answer(bound))[1] == [("<http://x/a>",)]
 
 
 def test_a_word_in_a_comment_or_prefix_is_not_taken_for_the_form(endpoint: Endpoint) -> None:
     query = "PREFIX ask: <http://x/> # CONSTRUCT\nSELECT ?s { ?s ask:p 1 }"
-    assert rows(EndpointEngine(endpoint.url).answer(query))[1] == [("<http://x/a>",)]
+    assert result_rows(EndpointEngine(endpoint.url).answer(query))[1] == [("<http://x/a>",)]
     assert endpoint.queries == [query]
 
 
@@ -83,7 +83,7 @@ def test_an_answer_that_is_none_is_an_error(
         serving(lambda _: (status, media_type, body)) as running,
         pytest.raises(QueryError, match=message),
     ):
-        rows(EndpointEngine(running.url).answer("SELECT * { ?s ?p ?o }"))
+        result_rows(EndpointEngine(running.url).answer("SELECT * { ?s ?p ?o }"))
 
 
 def test_results_in_xml_are_read_too() -> None:
@@ -94,7 +94,7 @@ def test_results_in_xml_are_read_too() -> None:
     )
     with serving(lambda _: (200, "application/sparql-results+xml", xml)) as running:
         answer = EndpointEngine(running.url).answer("SELECT * { ?s ?p ?o }")
-    assert rows(answer) == (("s",), [("<http://x/a>",)])
+    assert result_rows(answer) == (("s",), [("<http://x/a>",)])
 
 
 def test_nobody_at_the_address_is_an_error() -> None:

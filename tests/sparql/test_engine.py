@@ -1,9 +1,9 @@
 import pytest
 
 from publisher.dataset import Dataset
+from publisher.errors import QueryError
 from publisher.sparql.engine import StoreEngine, Triples
-from publisher.sparql.errors import QueryError
-from publisher.sparql.results import rows
+from publisher.sparql.results import result_rows
 from publisher.sparql.tokens import form, has_service, variables
 from publisher.terms import iri, literal
 
@@ -13,14 +13,14 @@ GRAPH = Dataset.of([(iri(f"{BASE}a"), iri(f"{BASE}p"), literal("x", language="en
 
 def test_relative_iris_are_of_the_base() -> None:
     answer = StoreEngine(GRAPH).answer("SELECT ?o { <a> <p> ?o }")
-    assert rows(answer) == (("o",), [('"x"@en',)])
+    assert result_rows(answer) == (("o",), [('"x"@en',)])
 
 
 def test_a_graph_is_sorted_and_has_each_triple_once() -> None:
     query = "CONSTRUCT { <z> <p> <o> . <b> <p> ?o } { { <a> <p> ?o } UNION { <a> <p> ?o } }"
     answer = StoreEngine(GRAPH).answer(query)
     assert isinstance(answer, Triples)
-    assert [subject for subject, _, _ in rows(answer)[1]] == [f"<{BASE}b>", f"<{BASE}z>"]
+    assert [subject for subject, _, _ in result_rows(answer)[1]] == [f"<{BASE}b>", f"<{BASE}z>"]
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_a_chain_that_would_overflow_the_parser_is_refused(chain: str) -> None:
 def test_the_data_of_values_may_be_long() -> None:
     data = "(1 <a>) " * 10_000
     answer = StoreEngine(GRAPH).answer(f"SELECT * {{ VALUES (?n ?s) {{ {data} }} ?s ?p ?o }}")
-    assert len(rows(answer)[1]) == 10_000
+    assert len(result_rows(answer)[1]) == 10_000
 
 
 SERVICES = [

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from publisher.model import Parameter, Term
-from publisher.sparql.parameters import TYPES, inject, typed, value, with_base
+from publisher.sparql.parameters import TYPES, inject, parameter_term, typed_term, with_base
 from publisher.terms import iri, literal
 
 BASE = "https://example.org/"
@@ -47,7 +47,7 @@ def a(kind: str) -> Parameter:
     ],
 )
 def test_a_text_becomes_the_term_of_its_type(kind: str, text: str, term: str) -> None:
-    assert value(a(kind), text, base=BASE) == term
+    assert parameter_term(a(kind), text, base=BASE) == term
 
 
 @pytest.mark.parametrize(
@@ -73,25 +73,25 @@ def test_a_text_of_another_type_is_refused_with_what_is_expected(
     kind: str, text: str, expected: str
 ) -> None:
     with pytest.raises(ValueError, match=f"^parameter it: expected {expected}"):
-        value(a(kind), text, base=BASE)
+        parameter_term(a(kind), text, base=BASE)
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
 @pytest.mark.parametrize("kind", [kind for kind in TYPES if kind != "string"])
 def test_an_attack_is_no_value_of_any_type_but_string(kind: str, attack: str) -> None:
     with pytest.raises(ValueError, match=r"^parameter it: expected"):
-        value(a(kind), attack, base=BASE)
+        parameter_term(a(kind), attack, base=BASE)
 
 
 def test_a_value_that_is_not_utf_8_is_refused() -> None:
     with pytest.raises(ValueError, match="not UTF-8"):
-        typed("string", "\udcff", name="it", base=BASE)
+        typed_term("string", "\udcff", name="it", base=BASE)
 
 
 @given(st.sampled_from(TYPES), st.text())
 def test_any_text_is_refused_or_one_term(kind: str, text: str) -> None:
     try:
-        term = typed(kind, text, name="it", base=BASE)
+        term = typed_term(kind, text, name="it", base=BASE)
     except ValueError:
         return
     assert asked(inject("SELECT ?it { }", {"it": term})) == term

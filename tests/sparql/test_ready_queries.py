@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from publisher.findings import Finding, Place
-from publisher.load.queries import read_query
+from publisher.load.query_header import read_query
 from publisher.model import Parameter, ReadyQuery, Term
 from publisher.terms import iri, literal
 
@@ -100,7 +100,7 @@ def test_a_default_is_turtle_or_bare(line: str, term: str) -> None:
         ('x iri = "a"', "parameter x: expected an IRI"),
         ('x integer = "1"^^xsd:gYear', "parameter x: expected a whole number"),
         ('x string = "a" . <b> <c> <d>', "parameter x:"),
-        ('x string = "a', 'parameter x: "a is no literal of Turtle'),
+        ('x string = "a', 'parameter x: "a is not a Turtle literal'),
         ('x string = "a"@en', "parameter x: expected a text"),
     ],
 )

@@ -9,12 +9,12 @@ from rdflib.compare import isomorphic
 from rdflib.query import Result
 
 from publisher.dataset import Dataset
-from publisher.sparql.engine import Answer, StoreEngine
-from publisher.sparql.errors import QueryError
+from publisher.errors import QueryError
+from publisher.sparql.engine import QueryResult, StoreEngine
 from publisher.sparql.results import (
     RESULT_FORMATS,
     check_format,
-    rows,
+    result_rows,
     serialized,
 )
 from publisher.sparql.table import table
@@ -35,7 +35,7 @@ GRAPH = Dataset.of(TRIPLES, base=BASE)
 SELECT = "SELECT ?s ?text ?none { ?s <ontology#says> ?text }"
 
 
-def answered(query: str) -> Answer:
+def answered(query: str) -> QueryResult:
     return StoreEngine(GRAPH).answer(query)
 
 
@@ -73,7 +73,9 @@ def test_an_ask_is_a_word_or_a_result() -> None:
     assert json.loads(serialized(answered(ask), "json"))["boolean"] is True
     assert ET.fromstring(serialized(answered(ask), "xml"))[1].text == "true"  # noqa: S314
     assert table(answered(ask), base=BASE) == "true\n"
-    assert rows(answered(ask))[1] == [('"true"^^<http://www.w3.org/2001/XMLSchema#boolean>',)]
+    assert result_rows(answered(ask))[1] == [
+        ('"true"^^<http://www.w3.org/2001/XMLSchema#boolean>',)
+    ]
 
 
 @pytest.mark.parametrize(

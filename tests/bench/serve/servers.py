@@ -131,7 +131,7 @@ def bare() -> Iterator[str]:
 def _program(name: str, folder: Path) -> str:
     found = shutil.which(name, path=str(folder)) or shutil.which(name)
     if not found:
-        raise SystemExit(f"{name} is not installed; docs/bench.md says how")
+        raise SystemExit(f"{name} is not installed; docs/explanation/speed.md says how")
     return found
 
 

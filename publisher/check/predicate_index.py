@@ -1,0 +1,106 @@
+"""The whole graph by predicate, read once for all checks."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from publisher.dataset import Dataset, triple_of
+from publisher.model import Term, Triple
+from publisher.vocabulary import RDF_TYPE, RDFS_SUBCLASS
+
+
+@dataclass(kw_only=True)
+class PredicateTriples:
+    """The triples of one predicate, sorted: `values[n]` is said of `subjects[n]`."""
+
+    subjects: list[Term] = field(default_factory=list)
+    values: list[Term] = field(default_factory=list)
+
+    def pairs(self) -> Iterator[tuple[Term, Term]]:
+        """Return each subject with one of its values."""
+        return zip(self.subjects, self.values, strict=True)
+
+    def values_of(self, subject: Term) -> Sequence[Term]:
+        """Return the values of one subject, in order."""
+        start = self._first_position.get(subject)
+        if start is None:
+            return ()
+        end = start + 1
+        while end < len(self.subjects) and self.subjects[end] == subject:
+            end += 1
+        return self.values[start:end]
+
+    @cached_property
+    def _first_position(self) -> dict[Term, int]:
+        # From the end, because the last value that a dict is given for a key wins.
+        return dict(
+            zip(reversed(self.subjects), range(len(self.subjects) - 1, -1, -1), strict=True)
+        )
+
+
+_NO_TRIPLES = PredicateTriples()
+
+
+@dataclass(frozen=True, kw_only=True)
+class PredicateIndex:
+    """A graph, its triples by predicate, and the set of all objects of its triples (`values`).
+
+    `by_predicate` is in the order in which the graph first has each predicate.
+    """
+
+    graph: Dataset
+    by_predicate: Mapping[Term, PredicateTriples]
+    values: frozenset[Term]
+
+    @classmethod
+    def of(cls, graph: Dataset) -> "PredicateIndex":
+        """Return the index of a graph."""
+        by_predicate: dict[Term, PredicateTriples] = {}
+        values: dict[Term, Term] = {}
+        last_subject = Term("")
+        for line in graph.lines.splitlines(keepends=True):
+            subject, predicate, value = triple_of(line)
+            # One string object for equal terms: a large graph has most of its values many times.
+            last_subject = last_subject if subject == last_subject else subject
+            triples = by_predicate.get(predicate)
+            if triples is None:
+                triples = by_predicate[predicate] = PredicateTriples()
+            triples.subjects.append(last_subject)
+            triples.values.append(values.setdefault(value, value))
+        return cls(graph=graph, by_predicate=by_predicate, values=frozenset(values))
+
+    def triples_of(self, predicate: Term) -> PredicateTriples:
+        """Return the triples of a predicate, none if the graph does not use it."""
+        return self.by_predicate.get(predicate, _NO_TRIPLES)
+
+    def first(self, predicate: Term) -> Triple:
+        """Return the first triple of a predicate that the graph uses."""
+        triples = self.by_predicate[predicate]
+        return triples.subjects[0], predicate, triples.values[0]
+
+    def instances(self, class_: Term) -> Sequence[Term]:
+        """Return the subjects that have a class as their rdf:type."""
+        return self._instances.get(class_, ())
+
+    def instances_below(self, classes: Iterable[Term]) -> set[Term]:
+        """Return the SHACL instances of classes: those of their subclasses too.
+
+        https://www.w3.org/TR/shacl/#dfn-shacl-instance
+        """
+        pending, seen = list(classes), set[Term]()
+        instances: set[Term] = set()
+        while pending:
+            class_ = pending.pop()
+            if class_ not in seen:
+                seen.add(class_)
+                instances.update(self.instances(class_))
+                subclasses = self.triples_of(RDFS_SUBCLASS).pairs()
+                pending += [below for below, above in subclasses if above == class_]
+        return instances
+
+    @cached_property
+    def _instances(self) -> dict[Term, list[Term]]:
+        instances: dict[Term, list[Term]] = {}
+        for subject, class_ in self.triples_of(RDF_TYPE).pairs():
+            instances.setdefault(class_, []).append(subject)
+        return instances

@@ -1,0 +1,1 @@
+"""Terms, resources and literals: defined, described, labelled and well-formed."""

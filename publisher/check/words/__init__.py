@@ -1,0 +1,1 @@
+"""What records and claims say, compared with the words of the sources that they quote."""

@@ -1,0 +1,128 @@
+"""Choose the findings to print: causes before what may follow from them, and equal ones once."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Final
+
+from publisher.findings import Finding
+from publisher.terms import bare, is_iri
+
+_UNREAD: Final = frozenset(
+    {
+        *("turtle-syntax", "encoding", "file-unread", "folder-missing"),
+        *("base-in-file", "iri-relative-dots", "triple-term-nested"),
+    }
+)
+"""What keeps a whole file, or folder, from being read."""
+_PARTS: Final = ("ontology/", "data/", "shapes/")
+_ALONE: Final = _UNREAD | frozenset(
+    {
+        *("annotation-unknown", "blank-node", "character-not-xml", "file-empty"),
+        *("denial-content", "file-property-unknown", "file-source-twice", "heading-missing"),
+        *("iri-scheme", "iri-too-long"),
+        *("iri-unfit", "literal-ill-formed", "literal-not-canonical", "predicate-not-xml"),
+        *("query-broken", "query-header", "query-parameter-unused", "query-service"),
+        *("query-too-slow", "quote-ambiguous", "quote-empty", "quote-missing"),
+        *("quote-not-whole-words", "quote-place-twice", "quote-without-source"),
+        *("record-quotes-claim", "reifier-shared", "shape-malformed", "shape-pattern"),
+        *("shape-recursive", "shape-unsupported", "shape-without-target", "shapes-too-slow"),
+        *("shapes-file-without-shape", "source-changed", "statement-collision"),
+        *("triple-term-outside", "value-not-in-quote", "vocabulary-term-unknown"),
+    }
+)
+"""Codes of faults that no other file can cause."""
+_OF_SHAPES: Final = frozenset({"shape-missing"})
+"""Codes of faults that may follow from shapes that were not read."""
+PLACES_NAMED: Final = 3
+"""Places that one finding names, at most."""
+_SHORTEST: Final = 3
+"""Letters of a name that is taken out of a message, at least."""
+
+
+def causes_first(findings: Iterable[Finding]) -> list[Finding]:
+    """Return the findings sorted, without those that may follow from a file that was not read.
+
+    The hint of the first cause says how many there are.
+    """
+    in_order = sorted(dict.fromkeys(findings), key=_order)
+    causes = [finding for finding in in_order if _is_cause(finding)]
+    kept = [
+        finding
+        for finding in in_order
+        if finding not in causes and not _may_follow(finding, causes)
+    ]
+    suppressed = len(in_order) - len(causes) - len(kept)
+    if suppressed:
+        causes[0] = replace(causes[0], hint=_with_number(causes[0].hint, suppressed))
+    return [*causes, *kept]
+
+
+def _order(finding: Finding) -> tuple[str, int, int, str, str]:
+    spot = finding.place
+    return spot.file, spot.line, spot.column, finding.code, finding.text
+
+
+def _is_cause(finding: Finding) -> bool:
+    # Without a folder of shapes nothing else is wrong.
+    parts = ("ontology/", "data/") if finding.code == "folder-missing" else _PARTS
+    if finding.about:  # One triple is left out, not the file.
+        return False
+    return finding.is_error and finding.code in _UNREAD and finding.place.file.startswith(parts)
+
+
+def _may_follow(finding: Finding, causes: Sequence[Finding]) -> bool:
+    parts = {cause.place.file.partition("/")[0] for cause in causes}
+    if parts & {"ontology", "data"}:
+        return finding.code not in _ALONE
+    return bool(parts) and finding.code in _OF_SHAPES
+
+
+def _with_number(hint: str, suppressed: int) -> str:
+    noun = (
+        "finding that may follow from it is" if suppressed == 1 else "findings that may follow are"
+    )
+    return "; ".join([*([hint] if hint else []), f"{suppressed:,} {noun} held back"])
+
+
+def group_findings(findings: Iterable[Finding]) -> list[Finding]:
+    """Return the findings, with one for all that differ only in names, and the number of places."""
+    groups: dict[tuple[str, str, str], list[Finding]] = {}
+    for finding in findings:
+        key = finding.code, finding.severity.value, _without_names(finding)
+        groups.setdefault(key, []).append(finding)
+    grouped: list[Finding] = []
+    for group in groups.values():
+        grouped += group if len(group) <= PLACES_NAMED else [_counted(group)]
+    return grouped
+
+
+def _without_names(finding: Finding) -> str:
+    """Return the finding's text without the names of the resources that it is about."""
+    text = finding.text
+    # The property stays, because faults of two properties are not the same.
+    for term in finding.about[::2] if finding.about else ():
+        if is_iri(term):
+            parts = bare(term).replace("#", "/").split("/")
+            names = ("/".join(parts[start:]) for start in range(len(parts)))
+            name = next(
+                (
+                    candidate
+                    for candidate in names
+                    if len(candidate) >= _SHORTEST and candidate in text
+                ),
+                "",
+            )
+            text = text.replace(name, "…") if name else text
+    return text
+
+
+def _counted(group: Sequence[Finding]) -> Finding:
+    first, *rest = group
+    places = ", ".join(
+        f"{finding.place.file}:{finding.place.line}"
+        if finding.place.line
+        else finding.place.file or "project"
+        for finding in rest[: PLACES_NAMED - 1]
+    )
+    message = f"{first.text} ({len(group):,} times: here, {places}, …; check --all lists them)"
+    return replace(first, message=message, hint="")

@@ -1,0 +1,64 @@
+"""What every part of a site is made from."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from publisher.dataset import Dataset
+from publisher.describe import Names
+from publisher.description import SiteFrame
+from publisher.load import Loaded
+from publisher.model import File, ReadyQuery
+from publisher.pages.kinds import kind_links
+from publisher.project import Project
+from publisher.render.chunks import Chunks
+from publisher.render.html import stylesheet
+from publisher.vocabulary import EV_NAMESPACE, PREFIXES
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """A project's data, prepared for rendering."""
+
+    frame: SiteFrame
+    names: Names
+    chunks: Chunks
+    prefixes: dict[str, str]
+    queries: tuple[ReadyQuery, ...] = ()
+
+    @property
+    def dataset(self) -> Dataset:
+        return self.names.graph
+
+    @property
+    def published_vocabulary(self) -> Dataset | None:
+        """The tool's own terms, which are part of the dataset if the project uses one."""
+        return self.names.vocabulary if self.dataset.uses(EV_NAMESPACE) else None
+
+
+Part: TypeAlias = Callable[[Context], Iterable[File]]
+"""Return some files of a site. A function of a module, or a `partial` of one: it is pickled."""
+
+
+def context_of(project: Project, loaded: Loaded, *, limits: str) -> Context:
+    """Return the context of a project. `limits`: a sentence on what a query may take."""
+    dataset, vocabulary = loaded.graph, loaded.vocabulary
+    prefixes = {"": f"{project.base}ontology#", **PREFIXES}
+    return Context(
+        frame=SiteFrame(
+            limits=limits,
+            base=project.base,
+            title=project.title,
+            description=project.description,
+            publisher=project.publisher,
+            license=project.license,
+            language=project.language,
+            kinds=kind_links(dataset),
+            stylesheet=stylesheet().path,
+            has_sources=bool(dataset.sources),
+        ),
+        names=Names(graph=dataset, vocabulary=vocabulary),
+        chunks=Chunks.of(dataset, base=project.base, prefixes=prefixes, more=vocabulary),
+        prefixes=prefixes,
+        queries=loaded.queries,
+    )

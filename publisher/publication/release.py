@@ -1,0 +1,203 @@
+"""A release written whole beside the others, synced, and swapped in only if all went well.
+
+`.releases/<digest>/site` holds the files, `MANIFEST.sha256` their digests; the site's own path is a
+symbolic link, replaced last. An error, a full disk or a kill leaves the last good site whole.
+"""
+
+import hashlib
+import logging
+import os
+import shutil
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from multiprocessing.util import register_after_fork
+from pathlib import Path
+from types import TracebackType
+from typing import Final, Self
+
+from publisher.errors import PublisherError
+from publisher.logs import timed
+from publisher.model import File
+from publisher.publication.lock import Lock
+from publisher.publication.releases import MANIFEST, RELEASES, SITE, UNFINISHED, Releases, is_whole
+
+# O_EXCL, because two resources with one path must never overwrite each other silently.
+_NEW_FILE: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+
+_log = logging.getLogger(__name__)
+
+
+class PublicationError(PublisherError):
+    """The output cannot be written; the message says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenFile:
+    """A file of the release: its path from the site's root, and the SHA-256 of its bytes."""
+
+    path: str
+    sha256: str
+
+
+def write(folder: Path, files: Iterable[File]) -> list[WrittenFile]:
+    """Write files below a folder, each path once. Not synced: one sync goes before the swap."""
+    written = []
+    made: set[str] = set()
+    for file in files:
+        path = f"{folder}/{file.path}"
+        parent = path.rpartition("/")[0]
+        if parent not in made:
+            # ten thousand times, on plain text
+            os.makedirs(parent, exist_ok=True)  # noqa: PTH103
+            made.add(parent)
+        descriptor = os.open(path, _NEW_FILE, 0o644)
+        try:
+            _write_all(descriptor, file.content)
+        finally:
+            os.close(descriptor)
+        written.append(WrittenFile(path=file.path, sha256=hashlib.sha256(file.content).hexdigest()))
+    return written
+
+
+def _write_all(descriptor: int, content: bytes) -> None:
+    rest = memoryview(content)
+    while rest:
+        rest = rest[os.write(descriptor, rest) :]
+
+
+@dataclass(kw_only=True)
+class NewRelease:
+    """A release that is being written. Use it in a `with` statement.
+
+    It is published when the statement ends, unless there was an exception or `abandon` was
+    called. Raises PublicationError if the output cannot be written or another build is
+    publishing there.
+    """
+
+    out: Path
+    written: list[WrittenFile] = field(default_factory=list)
+    _is_abandoned: bool = False
+
+    def __post_init__(self) -> None:
+        self._lock = Lock(self.releases.folder / ".lock")
+
+    @property
+    def releases(self) -> Releases:
+        return Releases(out=self.out)
+
+    @property
+    def folder(self) -> Path:
+        """The folder in which the files of this release are written."""
+        return self.releases.folder / f"{UNFINISHED}{os.getpid()}" / SITE
+
+    def __enter__(self) -> Self:
+        try:
+            refuse_others(self.out)
+            self.releases.folder.mkdir(parents=True, exist_ok=True)
+            # A worker must not hold the lock if the build is killed.
+            register_after_fork(self._lock, Lock.close)
+            self._lock.acquire()
+        except BlockingIOError as error:
+            raise PublicationError(
+                f"another build is publishing {self.out} or a site beside it; {error}"
+            ) from error
+        except OSError as error:
+            raise unwritable(self.out, error) from error
+        try:
+            self.releases.sweep()
+            self.folder.mkdir(parents=True)
+        except OSError as error:
+            self._lock.release()
+            raise unwritable(self.out, error) from error
+        return self
+
+    def add(self, files: Iterable[File]) -> None:
+        self.written += write(self.folder, files)
+
+    def record(self, written: Iterable[WrittenFile]) -> None:
+        """Note files that a worker process has written in `folder` itself."""
+        self.written += written
+
+    def abandon(self) -> None:
+        """End without publishing anything."""
+        self._is_abandoned = True
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        try:
+            if isinstance(error, OSError):
+                raise unwritable(self.out, error) from error
+            if kind is None and not self._is_abandoned:
+                with timed(_log, "publish"):
+                    self._publish()
+        except OSError as failure:
+            raise unwritable(self.out, failure) from failure
+        finally:
+            shutil.rmtree(self.folder.parent, ignore_errors=True)
+            self._lock.release()
+
+    def _publish(self) -> None:
+        """Swap the release in. Raises OSError only while the last site is as it was."""
+        releases = self.releases
+        lines = sorted(f"{one.sha256}  {SITE}/{one.path}\n" for one in self.written)
+        manifest = "".join(lines).encode()
+        (self.folder.parent / MANIFEST).write_bytes(manifest)
+        releases.claim(self.folder.parent)
+        _sync_all()
+        sums = {one.path: one.sha256 for one in self.written}
+        same = releases.same(manifest)
+        release = next((one for one in same if is_whole(one, manifest, sums)), None)
+        if release is None:
+            # Never in the place of a damaged one: the site would be gone for a moment.
+            release = releases.free(manifest)
+            self.folder.parent.rename(release)
+        with suppress(OSError):
+            releases.adopt()
+        link = releases.folder / f".link-{os.getpid()}"
+        link.unlink(missing_ok=True)
+        link.symlink_to(Path(RELEASES) / release.name / SITE)
+        link.replace(self.out)
+        # It is published: what fails from here on, the next build makes good.
+        with suppress(OSError):
+            _sync_folder(self.out.parent)
+            releases.count(release)
+            # Swapped first, deleted after: creating files just after a large delete is slow.
+            releases.prune(release, damaged=[one for one in same if one != release])
+
+
+def refuse_others(out: Path) -> None:
+    """Raise PublicationError if a site at `out` would replace what is not this tool's."""
+    if out.is_symlink():
+        if Releases(out=out).current() is None:
+            raise PublicationError(
+                f"{out} is a link that this tool did not make; remove it or choose another --out",
+            )
+    elif out.exists():
+        raise PublicationError(
+            f"{out} is there and was not published by this tool; "
+            "move it away or choose another --out",
+        )
+
+
+def _sync_all() -> None:
+    # Windows has no such call.
+    if hasattr(os, "sync"):
+        os.sync()
+
+
+def _sync_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def unwritable(out: Path, error: OSError) -> PublicationError:
+    reason = error.strerror or str(error)
+    return PublicationError(f"{out} cannot be written ({reason}); the last site is as it was")

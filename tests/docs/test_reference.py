@@ -1,0 +1,49 @@
+"""What the pages list is what there is."""
+
+from pathlib import Path
+
+import pytest
+
+from publisher.project import KEYS
+
+ROOT = Path(__file__).parents[2]
+MODULES = sorted(
+    path.stem
+    for path in (ROOT / "publisher").iterdir()
+    if (path.is_dir() and not path.name.startswith("__pycache__")) or path.suffix == ".py"
+)
+
+
+def page(name: str) -> str:
+    return (ROOT / "docs" / name).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", [name for name in MODULES if name != "__init__"])
+def test_every_module_is_in_the_table_of_the_architecture(name: str) -> None:
+    rows = [line for line in page("explanation/architecture.md").splitlines() if "|" in line]
+
+    assert any(f"`{name}`" in row or f"`{name}/`" in row for row in rows)
+
+
+def test_every_module_of_the_table_is_there() -> None:
+    rows = [
+        line.split("|")[1]
+        for line in page("explanation/architecture.md").splitlines()
+        if line.startswith("| `")
+    ]
+    named = {name.strip(" `/") for row in rows for name in row.split(",")}
+
+    assert named - set(MODULES) == set()
+
+
+@pytest.mark.parametrize("name", sorted(KEYS))
+def test_every_setting_of_a_project_is_on_its_page(name: str) -> None:
+    assert f"\n| `{name}` | " in page("reference/settings.md")
+
+
+@pytest.mark.parametrize("folder", ["how-to", "reference", "explanation", "explanation/decisions"])
+def test_every_page_is_in_the_table_of_its_folder(folder: str) -> None:
+    index = page(f"{folder}/index.md")
+
+    for path in sorted((ROOT / "docs" / folder).glob("*.md")):
+        assert path.name == "index.md" or f"]({path.name})" in index, path.name
