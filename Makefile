@@ -40,7 +40,7 @@ layers: setup ## import-linter: who may import whom
 test: setup ## the tests
 	$(BIN)/pytest -n auto
 
-package: assets setup ## build the wheel and the sdist into dist/
+package: setup assets ## build the wheel and the sdist into dist/
 	$(BIN)/python -m build
 
 docs: setup ## build the documentation into docs/_build; a warning is an error

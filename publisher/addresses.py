@@ -1,7 +1,7 @@
 """The IRIs that the tool makes, and the paths on the site that IRIs lead to.
 
-A statement's IRI is a hash IRI on its subject's page (or its claim's), a passage's one on its
-source's, so every statement is an anchor and no node is blank.
+The IRI of a statement is a hash IRI on the page of its subject (or of its claim), that of a passage
+one on the page of its source. So every statement has an anchor, and no node is blank.
 """
 
 import hashlib
@@ -14,9 +14,9 @@ from publisher.terms import bare, fragment, local_name, page_iri
 
 DIGITS: Final = 8
 CLAIMS_SUFFIX: Final = ".claims.ttl"
-"""What a topic's path ends with in the document that lists the claims about it."""
+"""The end of the path of the file that lists the claims about a topic."""
 SITE_DESCRIPTION: Final = SitePath("site.json")
-"""The path of the file that says what a site is: its server and the query editor read it."""
+"""The path of the file that describes the site to its server and to the query editor."""
 _SELECTOR: Final = re.compile(r"^(?:quote|position)=(?=\d+,\d+$)")
 _NOT_IN_A_PATH: Final = re.compile('[\x00-\x20"#%<>?\\[\\\\\\]^`{|}\x7f]')
 

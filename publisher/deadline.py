@@ -34,14 +34,14 @@ def run_with_deadline(
     make_work: _MakeWork[_Item, _Result],
     *,
     seconds: float,
-    memory: int = limits.WORK_BYTES,
+    memory: int | None = limits.WORK_BYTES,
 ) -> Generator[_Result | Stopped]:
     """Yield for each item, in order, its result or the reason why it has none.
 
     `make_work()` is called in the process and returns the function that is called with each item;
     it is called again in a new process after an item that was stopped. Results are pickled.
-    `seconds` is the time for one item, `memory` the bytes beyond what the process starts with. An
-    exception that the function raises is raised here.
+    `seconds` is the time for one item, `memory` the bytes beyond what the process starts with, or
+    None for no limit. An exception that the function raises is raised here.
 
     On a platform without `fork` (Windows) the work runs in this process, without limits, because a
     spawned process would first have to load the whole graph.
@@ -57,7 +57,7 @@ def run_with_deadline(
 
 
 def _run_until_stopped(
-    items: Sequence[_Item], make_work: _MakeWork[_Item, _Result], seconds: float, memory: int
+    items: Sequence[_Item], make_work: _MakeWork[_Item, _Result], seconds: float, memory: int | None
 ) -> Iterator[_Result | Stopped]:
     """Yield the results up to and including the first item that is stopped."""
     context = get_context("fork")
@@ -96,7 +96,7 @@ def _work(
     writer: "Connection[object, None]",
     items: Sequence[_Item],
     make_work: _MakeWork[_Item, _Result],
-    memory: int,
+    memory: int | None,
     parent: int,
 ) -> None:
     # An engine that aborts writes a message to standard error; the finding says it better.
@@ -105,7 +105,8 @@ def _work(
     gc.freeze()
     sandbox.die_with_parent(parent)
     work = make_work()
-    sandbox.limit_memory(memory)
+    if memory is not None:
+        sandbox.limit_memory(memory)
     writer.send(None)
     for item in items:
         try:

@@ -17,7 +17,7 @@ PAGE_ITEMS: Final = 100
 KEPT_RELEASES: Final = 3
 """Releases of one site: the one that is served, and two to go back to."""
 
-# One query at the server: `[tool.publisher.serve]`, documented in docs/serve.md.
+# One query at the server: `[tool.publisher.serve]`, documented in docs/reference/serve.md.
 
 QUERY_SECONDS: Final = 10.0
 """From the arrival of a query to the end of its answer, its waiting included."""
@@ -46,6 +46,9 @@ QUICK_WORKERS: Final = 0
 """Processes for quick queries; 0 is one more than there are cores."""
 SLOW_WORKERS: Final = 2
 """Processes for slow ones: more would take the processors from the quick queries."""
+
+PORT: Final = 8_000
+"""The port of `serve`, and the one that a web server in front asks."""
 
 # One client of the server.
 
@@ -115,5 +118,7 @@ WORK_BYTES: Final = 1 << 30
 """Memory that work on such files may use beyond what the process started with."""
 COMPARE_SECONDS: Final = 60
 """For telling the blank nodes of one dump apart."""
+COMPARE_BYTES: Final = 1 << 33
+"""Memory for that: blank nodes of a dump as large as UNPACKED_BYTES need several times its size."""
 UNPACKED_BYTES: Final = 1 << 30
 """A compressed dump, unpacked: a few kilobytes can unpack to more than a disk holds."""

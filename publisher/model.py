@@ -16,7 +16,7 @@ SitePath = NewType("SitePath", str)
 Triple: TypeAlias = tuple[Term, Term, Term]
 
 ANY: Term = Term("")
-"""In a finding's `about`: any term."""
+"""In the `about` of a finding: any term."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)

@@ -1,4 +1,4 @@
-"""What was probably meant by a name that does not exist."""
+"""Find what was probably meant by a name that does not exist."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -9,7 +9,7 @@ from rapidfuzz.distance import OSA
 LIKENESS: Final = 60.0
 """Of 100. Names that are less alike have nothing to do with each other."""
 _SHORTEST: Final = 4
-"""Letters of a name in which one may be wrong, at least: `name` and `same` are two words."""
+"""The fewest letters of a name with a wrong one: shorter names are more likely other names."""
 
 
 def nearest(

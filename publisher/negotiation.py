@@ -21,7 +21,7 @@ _PART: Final = re.compile(r'(?:[^,"]|"(?:[^"\\]|\\.)*")+')
 _FIELD: Final = re.compile(r'(?:[^;"]|"(?:[^"\\]|\\.)*")+')
 _PAGE: Final = DOCUMENTS["html"]
 _NAME, _ALIAS, _GROUP, _ANY = 4, 3, 2, 1
-"""How exactly a range means a media type: by its name, another name, `type/*` or `*/*`."""
+"""How precisely a range names a media type: by its name, another name, `type/*` or `*/*`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,9 +35,9 @@ class _Range:
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class _Liking:
-    """How a client likes an offer; the largest is the best.
+    """How much a client likes an offer; the largest is the best.
 
-    Of equal weights a name goes before another name, and that before a wildcard.
+    Of equal weights a media type's own name goes before another name, and that before a wildcard.
     """
 
     weight: float

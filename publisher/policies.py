@@ -10,7 +10,7 @@ from typing import Final
 PAGE_POLICY: Final = (
     "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'"
 )
-"""Of a page, which has no script."""
+"""For pages, which have no script."""
 # The editor measures and places its lines by style attributes, so styles may be inline there;
 # scripts may not, and nothing is asked of another host.
 EDITOR_POLICY: Final = (
@@ -18,11 +18,11 @@ EDITOR_POLICY: Final = (
     "img-src 'self' data:; font-src 'self' data:; connect-src 'self'; base-uri 'none'; "
     "form-action 'self'"
 )
-"""Of the query editor; of its scripts too, since a worker has the policy of its own file."""
+"""For the query editor, and for its scripts, because a web worker has the policy of its file."""
 FILE_POLICY: Final = (
     "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 )
-"""Of data. An image of the site may have a style in it, and browsers show XML by one of theirs."""
+"""For data. Styles are allowed, because images may have some, and browsers show XML with one."""
 EDITOR_PATH: Final = "sparql.html"
 POLICY_HEADER: Final = "content-security-policy"
 _FRAMES: Final = "frame-ancestors 'none'"

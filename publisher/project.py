@@ -29,7 +29,7 @@ _LEFT_OVER: Final = re.compile(
 
 
 class ProjectError(PublisherError):
-    """The folder is no project, or its configuration is wrong: the call cannot go on."""
+    """The folder is not a project, or its configuration is wrong."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +103,7 @@ def read_project(folder: Path, *, base: str | None = None) -> Project:
 def _settings(folder: Path) -> Mapping[str, object]:
     path = folder / CONFIGURATION
     if path.exists() and not path.is_file():
-        raise ProjectError(f"{path}: this is no file; name the project's folder with --project")
+        raise ProjectError(f"{path}: this is not a file; name the project's folder with --project")
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
@@ -141,7 +141,7 @@ def _seconds(value: object) -> float:
     # True is a number for Python.
     if isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < float("inf"):
         return float(value)
-    raise ProjectError(f"{CONFIGURATION}: deadline {value!r} is no number of seconds; write 10")
+    raise ProjectError(f"{CONFIGURATION}: deadline {value!r} is not a number of seconds; write 10")
 
 
 def _base(base: str) -> str:
@@ -162,7 +162,8 @@ def _check_license(license_: str) -> None:
     fault = address_fault(license_) if license_ else ""
     if fault:
         raise ProjectError(
-            f"{CONFIGURATION}: license {_shown(license_)} is no address of a licence: {fault}; "
+            f"{CONFIGURATION}: license {_shown(license_)} is not the address of a licence: "
+            f"{fault}; "
             'write it as "https://creativecommons.org/licenses/by/4.0/"'
         )
 
@@ -170,7 +171,7 @@ def _check_license(license_: str) -> None:
 def _check_language(language: str) -> None:
     if not is_language_tag(language):
         raise ProjectError(
-            f"{CONFIGURATION}: language {_shown(language)} is no language tag; "
+            f"{CONFIGURATION}: language {_shown(language)} is not a language tag; "
             'write it as "en" or "en-GB"'
         )
 

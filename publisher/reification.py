@@ -22,7 +22,7 @@ _PARTS: Final = sorted((RDF_SUBJECT, RDF_PREDICATE, RDF_OBJECT))
 
 
 class ReificationError(PublisherError):
-    """A triple term that has no RDF 1.1 form. `code` is its finding's."""
+    """A triple term that has no RDF 1.1 form. `code` is the code of its finding."""
 
     def __init__(self, code: str, message: str, hint: str, *, about: Triple) -> None:
         super().__init__(message)

@@ -1,4 +1,4 @@
-"""The terms by which the tool knows a source, a quote, a claim, a label: N-Triples IRIs."""
+"""The terms that the tool knows, such as source, quote, claim and label, as N-Triples IRIs."""
 
 from types import MappingProxyType
 from typing import Final
@@ -242,7 +242,7 @@ LABELS: Final = (RDFS_LABEL, SKOS_PREF_LABEL, DCTERMS_TITLE)
 NAMING: Final = frozenset(
     {SCHEMA_NAME, FOAF_NAME, RDFS_LABEL, SKOS_PREF_LABEL, SKOS_ALT_LABEL, DCTERMS_TITLE}
 )
-"""Properties whose values are names, and so are those of every property below them."""
+"""Properties whose values are names. So are the values of their subproperties."""
 MAPPINGS: Final = frozenset(
     {
         OWL_SAME_AS,
@@ -254,7 +254,7 @@ MAPPINGS: Final = frozenset(
         SKOS_RELATED_MATCH,
     }
 )
-"""Links to what is the same, or much the same, elsewhere."""
+"""Links to resources elsewhere that are the same, or nearly."""
 STANCES: Final = (EV_ASSERTS, EV_DENIES, EV_DOUBTS, EV_ASKS)
 ATTRIBUTIONS: Final = (EV_STATED, EV_INFERRED)
 
@@ -265,6 +265,6 @@ NOTES: Final = (
     *_terms("skos", "historyNote", "scopeNote"),
 )
 LINKS: Final = MAPPINGS | {*_terms("skos", "mappingRelation"), *_terms("rdfs", "seeAlso")}
-"""Properties that lead to what is described elsewhere, and state nothing else of it."""
+"""Properties that link to a resource elsewhere, and state nothing more."""
 EDITORIAL: Final = LINKS | {*OTHER_LABELS, SCHEMA_IDENTIFIER}
-"""Properties of what the editor adds and no source says, if it has no quote."""
+"""Properties of what the editor adds: without a quote, no source says it."""

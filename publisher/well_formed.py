@@ -1,4 +1,4 @@
-"""Whether a text that a project is configured with is a web address, or a language tag."""
+"""Check that texts of a project's configuration are web addresses or language tags."""
 
 import re
 import unicodedata
@@ -16,7 +16,7 @@ _IRI: Final = re.compile(
     + "\U000e1000-\U000efffd]"
 )
 INVISIBLE: Final = re.compile(r"[\s\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
-"""White space, and what tells a reader nothing: a line of text looks the same without it."""
+"""White space, and characters that nobody sees: a line of text looks the same without them."""
 _LABEL: Final = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?", re.IGNORECASE)
 _LONGEST_HOST: Final = 253
 _LARGEST_PORT: Final = 65_535
@@ -51,7 +51,7 @@ def address_fault(text: str) -> str:
     if odd := _odd_character(text):
         return f"no IRI has {character(odd)}"
     if _PERCENT.search(text):
-        return "a % stands before something else than two hexadecimal digits"
+        return "a % is not followed by two hexadecimal digits"
     try:
         parts = urlsplit(text)
     except ValueError:

@@ -1,4 +1,4 @@
-"""A command each: its options into one call, and what it gives into lines and an exit code."""
+"""One function for each command: options → one call → lines and an exit code."""
 
 import argparse
 import os
@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeAlias
 
-from publisher.cli.output import counted, printable, progress, say, write, write_findings
+from publisher.cli.output import counted, printable, progress, say, write_findings, write_output
 from publisher.errors import QueryError
 from publisher.project import Project, read_project
 
@@ -31,10 +31,10 @@ def run_init(options: argparse.Namespace) -> int:
 
 
 def run_source_add(options: argparse.Namespace) -> int:
-    from publisher.commands.source import Description, add_source  # noqa: PLC0415
+    from publisher.commands.source import SourceDetails, add_source  # noqa: PLC0415
 
     project = _project(options)
-    about = Description(
+    about = SourceDetails(
         title=options.title,
         language=options.language,
         publisher=options.publisher,
@@ -54,9 +54,9 @@ def run_check(options: argparse.Namespace) -> int:
 
     report = check_project(options.project, base=options.base, out=options.out)
     if options.format == "json":
-        write(as_json(report.findings))
+        write_output(as_json(report.findings))
     elif options.format == "ttl":
-        write(as_turtle(report.findings))
+        write_output(as_turtle(report.findings))
     else:
         write_findings(report, every=options.all)
         if not options.quiet:
@@ -152,15 +152,15 @@ def run_deploy(options: argparse.Namespace) -> int:
         cache=options.cache,
         brotli=options.brotli,
     )
-    write(text)
+    write_output(text)
     return DONE
 
 
 def run_query(options: argparse.Namespace) -> int:
     from publisher.commands.check import line  # noqa: PLC0415
-    from publisher.commands.query import query  # noqa: PLC0415
+    from publisher.commands.query import query_project  # noqa: PLC0415
 
-    findings = query(
+    findings = query_project(
         _project(options),
         query=options.query,
         text=options.text,
@@ -179,11 +179,11 @@ def run_query(options: argparse.Namespace) -> int:
 
 
 def run_cite(options: argparse.Namespace) -> int:
-    from publisher.commands.cite import citations_text, cite  # noqa: PLC0415
+    from publisher.commands.cite import citations_text, find_passages  # noqa: PLC0415
     from publisher.load import load  # noqa: PLC0415
 
     graph = load(_project(options)).graph
-    citations = cite(graph, options.words)
+    citations = find_passages(graph, options.words)
     if not citations.first:
         say("publisher: no stored source has words like these")
         return ERRORS
@@ -191,9 +191,9 @@ def run_cite(options: argparse.Namespace) -> int:
         from publisher.commands.cite_fact import as_facts  # noqa: PLC0415
 
         thing, name = options.fact
-        write(as_facts(graph, citations, thing=thing, name=name, value=options.value))
+        write_output(as_facts(graph, citations, thing=thing, name=name, value=options.value))
     else:
-        write(citations_text(citations))
+        write_output(citations_text(citations))
     return DONE
 
 
@@ -206,10 +206,11 @@ def run_coverage(options: argparse.Namespace) -> int:
     if options.overlap:
         overlaps = coverage.overlapping(graph)
         as_format = coverage.overlaps_as_json if is_json else coverage.overlaps_as_text
-        write(printable(as_format(graph, overlaps)) if not is_json else as_format(graph, overlaps))
+        text = as_format(graph, overlaps)
+        write_output(text if is_json else printable(text))
     else:
         covered = coverage.cover(graph)
-        write(
+        write_output(
             coverage.coverage_json(covered)
             if is_json
             else printable(coverage.coverage_text(covered))
@@ -220,7 +221,7 @@ def run_coverage(options: argparse.Namespace) -> int:
 def run_diff(options: argparse.Namespace) -> int:
     from publisher.commands.diff import diff, render  # noqa: PLC0415
 
-    write(printable(render(diff(options.old, options.new))))
+    write_output(printable(render(diff(options.old, options.new))))
     return DONE
 
 

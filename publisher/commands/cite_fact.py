@@ -1,10 +1,10 @@
-"""`publisher cite "words" --as THING :property`: the whole fact, with its value if it is clear."""
+"""`publisher cite "words" --as THING :property`: print the whole fact, with its value if clear."""
 
 import re
 from collections.abc import Iterable
 from typing import Final
 
-from publisher.check.terms.names import Namespace
+from publisher.check.terms.definitions import Namespace
 from publisher.commands.cite import Citation, Citations, commented
 from publisher.dataset import Dataset
 from publisher.model import ANY, Term
@@ -14,7 +14,7 @@ from publisher.terms import bare, datatype, iri, is_literal, lexical, literal
 from publisher.vocabulary import PREFIXES, RDF_LANG_STRING, RDFS_LITERAL, RDFS_RANGE, XSD_STRING
 
 _OPEN: Final = "…"
-"""What stands for a value that the words do not settle: no Turtle, so that it is not forgotten."""
+"""In place of a value that is not clear. It is not Turtle, so that nobody forgets it."""
 _XSD: Final = f"<{PREFIXES['xsd']}"
 _YEAR: Final = re.compile(r"(?<![\d.,])(?:1\d|20)\d\d(?![\d.,]\d|\d)")
 _NUMBER: Final = re.compile(r"(?<![\d.,])\d+(?:[ ,\u00a0\u2009\u202f]\d{3})*(?![\d.,]\d|\d)")
@@ -42,7 +42,7 @@ def as_facts(graph: Dataset, citations: Citations, *, thing: str, name: str, val
 def _thing(text: str, *, base: str) -> Term:
     inner = text.removeprefix("<").removesuffix(">")
     if not inner or re.search(r'[\s<>"{}|\\^`]', inner):
-        raise ProjectError(f"--as: {text!r} is no IRI; write it as <kind/slug>")
+        raise ProjectError(f"--as: {text!r} is not an IRI; write it as <kind/slug>")
     return iri(inner if re.match(r"[A-Za-z][\w+.-]*:", inner) else base + inner)
 
 
@@ -56,7 +56,7 @@ def _predicate(text: str, graph: Dataset) -> Term:
         return _thing(text, base=graph.base)
     match = _NAME.fullmatch(text)
     if not match or (match[1] and match[1] not in PREFIXES):
-        raise ProjectError(f"--as: {text!r} is no property; write it as :name or <iri>")
+        raise ProjectError(f"--as: {text!r} is not a property; write it as :name or <iri>")
     if match[1]:
         return iri(PREFIXES[match[1]] + match[2])
     namespace = Namespace(iri=f"{graph.base}ontology#", prefix=":", graph=graph)

@@ -1,4 +1,4 @@
-"""`publisher deploy`: a web server's configuration for the built site, or units for systemd."""
+"""`publisher deploy`: print a configuration for a web server, or a unit for systemd."""
 
 import os
 import sys
@@ -16,8 +16,7 @@ from publisher.deploy import (
     unit,
 )
 from publisher.project import Project
-from publisher.serve.receiving import body_size
-from publisher.serve.settings import Settings
+from publisher.serve.settings import Settings, max_body
 
 __all__ = ["SERVERS", "UNITS", "DeployError", "deploy"]
 
@@ -46,8 +45,8 @@ def deploy(
         server_name=server_name,
         cache=cache,
         brotli=brotli,
-        patience=deadline + limits.PROXY_EXTRA_SECONDS,
-        body=2 * body_size(_query_size(project)),
+        timeout=deadline + limits.PROXY_EXTRA_SECONDS,
+        body=2 * max_body(_query_size(project)),
     )
     if deployment.base != project.base:
         raise DeployError(
@@ -76,5 +75,5 @@ def _service(project: Project, deployment: Deployment) -> Service:
         site=deployment.site,
         base=project.base,
         upstream=deployment.upstream,
-        patience=deployment.patience,
+        timeout=deployment.timeout,
     )

@@ -1,7 +1,6 @@
-"""`publisher diff OLD NEW`: what changed between two dumps, in any RDF format."""
+"""`publisher diff OLD NEW`: show what changed between two dumps, in any RDF format."""
 
 import gzip
-import os
 import re
 import zlib
 from collections import Counter
@@ -9,16 +8,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
-from multiprocessing import get_context
-from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Final
 
 import pyoxigraph as ox
 
 from publisher import limits
+from publisher.deadline import Stopped, run_with_deadline
 from publisher.errors import PublisherError
-from publisher.processes import end_with_parent
 from publisher.vocabulary import PREFIXES
 
 READABLE_FORMATS: Final = {
@@ -45,12 +42,12 @@ _BLANK: Final = re.compile(r'"(?:[^"\\]|\\.)*"|<[^<>\s]*>|(_:[^\s<>"]+)')
 
 
 class DiffError(PublisherError):
-    """The two cannot be compared; the message is one line, and says why."""
+    """The two dumps cannot be compared. The message is one line that says why."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """How many triples of one predicate came and went."""
+    """How many triples of one predicate were added and removed."""
 
     predicate: str
     added: int
@@ -199,36 +196,23 @@ def _blank_nodes(line: str) -> Iterable[str]:
 def _named(path: Path, lines: list[str], *, seconds: float) -> set[str]:
     """Return the lines with canonical blank nodes, made in a process that can be stopped.
 
-    RDFC-1.0 takes exponential time if blank nodes that look alike name each other, and
-    nothing can stop it within a process: https://www.w3.org/TR/rdf-canon/#dataset-poisoning
+    RDFC-1.0 takes exponential time if blank nodes that look alike name each other, and nothing can
+    stop it within a process: https://www.w3.org/TR/rdf-canon/#dataset-poisoning
     """
-    receiver, sender = get_context("spawn").Pipe(duplex=False)
-    worker = get_context("spawn").Process(
-        target=_send_canonical, args=(sender, lines, os.getpid()), daemon=True
-    )
-    worker.start()
-    sender.close()
     try:
-        if receiver.poll(seconds):
-            renamed: set[str] = receiver.recv()
-            return renamed
-    except (EOFError, OSError) as error:
+        (renamed,) = run_with_deadline(
+            [lines], lambda: canonical, seconds=seconds, memory=limits.COMPARE_BYTES
+        )
+    except (SyntaxError, ValueError) as error:
         raise DiffError(f"{path}: its blank nodes cannot be compared") from error
-    finally:
-        worker.kill()
-        worker.join()
-        worker.close()
-        receiver.close()
-    raise DiffError(
-        f"{path}: blank nodes that look alike name each other; they cannot be told apart "
-        f"in {seconds:g} seconds: give them IRIs"
-    )
-
-
-def _send_canonical(sender: Connection, lines: list[str], parent: int) -> None:
-    end_with_parent(parent)
-    sender.send(canonical(lines))
-    sender.close()
+    if renamed is Stopped.TOO_SLOW:
+        raise DiffError(
+            f"{path}: blank nodes that look alike name each other; they cannot be told apart "
+            f"in {seconds:g} seconds: give them IRIs"
+        )
+    if isinstance(renamed, Stopped):
+        raise DiffError(f"{path}: its blank nodes cannot be compared")
+    return renamed
 
 
 def canonical(lines: Iterable[str]) -> set[str]:

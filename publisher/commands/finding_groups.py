@@ -13,7 +13,7 @@ _UNREAD: Final = frozenset(
         *("base-in-file", "iri-relative-dots", "triple-term-nested"),
     }
 )
-"""What keeps a whole file, or folder, from being read."""
+"""Codes of faults that keep a whole file or folder from being read."""
 _PARTS: Final = ("ontology/", "data/", "shapes/")
 _ALONE: Final = _UNREAD | frozenset(
     {
@@ -34,9 +34,9 @@ _ALONE: Final = _UNREAD | frozenset(
 _OF_SHAPES: Final = frozenset({"shape-missing"})
 """Codes of faults that may follow from shapes that were not read."""
 PLACES_NAMED: Final = 3
-"""Places that one finding names, at most."""
+"""How many places one finding names."""
 _SHORTEST: Final = 3
-"""Letters of a name that is taken out of a message, at least."""
+"""The fewest letters of a name that is taken out of a message."""
 
 
 def causes_first(findings: Iterable[Finding]) -> list[Finding]:

@@ -34,7 +34,7 @@ _TOO_LARGE: Final = 413
 
 
 class LoadError(PublisherError):
-    """What forbids to load; the message is one line, and says what to do."""
+    """The graph cannot be loaded. The message is one line that says what to do."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +49,7 @@ class Target:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoadReport:
-    """What was sent, in how many requests, and what the store says that it holds."""
+    """The triples that were sent, the requests, and the triples that the store has now."""
 
     sent: int
     requests: int
@@ -168,7 +168,7 @@ def _check_iri(graph: str) -> None:
     try:
         ox.NamedNode(graph)
     except ValueError as error:
-        raise LoadError(f"graph {graph!r} is no IRI; write it as https://…/") from error
+        raise LoadError(f"graph {graph!r} is not an IRI; write it as https://…/") from error
 
 
 def _credentials(environment: Mapping[str, str]) -> Credentials | None:

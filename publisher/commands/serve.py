@@ -7,8 +7,7 @@ from publisher.commands.build import build
 from publisher.findings import Report
 from publisher.project import Project
 from publisher.serve.listener import Listen
-from publisher.serve.server import Serving
-from publisher.serve.server import serve as run
+from publisher.serve.server import ServeOptions, run_server
 from publisher.serve.settings import read_settings
 
 __all__ = ["Listen", "serve"]
@@ -24,19 +23,18 @@ def serve(
     is_watched: bool = False,
     say: Callable[[str], None],
 ) -> Report:
-    """Serve the site at `out` until a signal ends it; where there is none, build it first.
+    """Serve the site at `out` until a signal ends it; if there is none, build it first.
 
-    `say` is told the address when requests are answered.
+    `say` is called with the address when requests are answered.
 
-    Gives the findings that forbid the build, and then serves nothing. Raises ProjectError,
-    PublicationError, ReleaseError and ServeError.
+    If the build has errors, return its findings and serve nothing. Raises PublisherError.
     """
     settings = read_settings(project.serve)
     if not out.exists():
         report = build(project, out=out, is_compressed=True)
         if report.has_errors:
             return report
-    serving = Serving(
+    options = ServeOptions(
         site=out,
         listen=listen,
         settings=settings,
@@ -44,5 +42,5 @@ def serve(
         access_log=access_log,
         sources=project.folder if is_watched else None,
     )
-    run(serving, started=lambda address: say(f"{out}: served at {address}"))
+    run_server(options, on_start=lambda address: say(f"{out}: served at {address}"))
     return Report()

@@ -1,1 +1,1 @@
-"""Quotes and the stored texts that they are found in: the heart of the project."""
+"""Find quotes in stored texts: the heart of the project."""

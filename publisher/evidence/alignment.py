@@ -1,4 +1,4 @@
-"""The passage of a text that fits some words best: by its words, rare ones before common ones.
+"""Find the passage of a text that fits some words best, with more weight on rare words.
 
 By letters alone "Within the framework" would be the nearest to "joined the network".
 """
@@ -18,18 +18,18 @@ _WORD: Final = regex.compile(
     rf"{UNSPACED}\p{{M}}*|[[\p{{L}}\p{{N}}\p{{M}}]--{UNSPACED}]+", regex.VERSION1
 )
 _NEAR: Final = 72
-"""How like each other two words are at least, in percent, to be taken for the same."""
+"""How like each other two words must be, in percent, to count as the same."""
 _ENOUGH: Final = 0.45
-"""The share of the words' weight that a passage has at least."""
+"""The share of the words' weight that a passage must have."""
 _GAP: Final = 0.12
 """What a word too many or too few costs, as a share of the weight of the rarest word."""
 _ANCHORS: Final = 2_000
-"""Places of words that are tried, at most, rare words first."""
+"""How many places of words are tried, rare words first."""
 _ALIGNED: Final = 20
-"""Regions that are aligned word by word, at most."""
+"""How many regions are aligned word by word."""
 _REACH: Final = 8
 _FORMS: Final = 4
-"""Forms that a word may be a slip for, at most."""
+"""How many words of the text a misspelt word may stand for."""
 
 _Region: TypeAlias = tuple[int, int]
 
@@ -51,7 +51,7 @@ _NONE: Final = _Match()
 
 @dataclass(kw_only=True)
 class WordIndex:
-    """A text's words in their order, case aside; `sentences`: the words that begin one."""
+    """The words of a text, in order and case-folded. `sentences`: the words that begin one."""
 
     starts: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)

@@ -12,7 +12,7 @@ import regex
 
 _FLAGS: Final = regex.VERSION1 | regex.VERBOSE
 _WINDOW: Final = 64
-"""Characters on each side that decide about a border: no word or number that matters is longer."""
+"""Characters on each side that are looked at: no word or number that matters is longer."""
 
 _HIDDEN: Final = r"[[\p{Cf}\p{Default_Ignorable_Code_Point}]--\p{Prepended_Concatenation_Mark}]"
 UNSPACED: Final = (

@@ -1,4 +1,4 @@
-"""Which sentences of a source no quote touches, and how much of its text is quoted."""
+"""Measure how much of a source is quoted, and list the sentences that no quote touches."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from publisher.terms import fragment
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
-    """Headings left out; characters are those that are not white space."""
+    """How much of a source is quoted, without headings. White space does not count."""
 
     sentences: int
     missing: tuple[Span, ...]

@@ -1,4 +1,4 @@
-"""The dates that a text names, each as precisely as it does."""
+"""Find the dates that a text names, each as precise as in the text."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -29,7 +29,7 @@ _CHAIN: Final = frozenset(",.-/&()'")
 _DAYS: Final = 31
 _TENS: Final = (10, 20, 30)
 _JOINED: Final = 2
-"""Tokens from tens to their unit, at most: `twenty`, `-`, `first`."""
+"""How many tokens may lie between tens and their unit: `twenty`, `-`, `first`."""
 _DAY_DIGITS: Final = 2
 _MONTHS: Final = 12
 _NOON: Final = 12
@@ -39,7 +39,7 @@ _REACH: Final = 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dates:
-    """What dates are made of. A year that stands apart may be that of any day or month."""
+    """The parts of the dates in a text. A year on its own may belong to any day or month."""
 
     days: frozenset[tuple[int, int, int]] = frozenset()
     """Year, month, day."""

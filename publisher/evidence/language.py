@@ -1,4 +1,4 @@
-"""What the checks know of a language's words: a file of `languages/` each."""
+"""The words of a language that the checks know: one file of `languages/` each."""
 
 import tomllib
 from collections.abc import Iterable, Mapping
@@ -15,7 +15,7 @@ _FOLDER: Final = files("publisher.evidence").joinpath("languages")
 # Compared by identity, because each language is read once.
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Language:
-    """Words in lower case. docs/how-to/add-a-language.md says what each is for."""
+    """Words of a language, in lower case. docs/how-to/add-a-language.md says what each is for."""
 
     articles: frozenset[str] = frozenset()
     titles: frozenset[str] = frozenset()

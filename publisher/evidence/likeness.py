@@ -1,4 +1,4 @@
-"""Texts that look alike: what a quote has otherwise than its source, by the names of characters."""
+"""Compare texts that look alike, and name the characters in which they differ."""
 
 import unicodedata
 from bisect import bisect_right
@@ -32,15 +32,15 @@ _LOOKS: Final = {ord(other): one for one, others in _ALIKE.items() for other in 
 _CLUSTER: Final = regex.compile(r"[^\p{M}]\p{M}*|\p{M}+")
 _ACCENTS: Final = frozenset(map(chr, range(0x300, 0x370)))
 _MARGIN: Final = 8
-"""Hidden characters and white space that may stand between a quote and what is beside it."""
+"""How many hidden characters and spaces may lie between a quote and its prefix or suffix."""
 _LAST_OF_FOUR: Final = 0xFFFF
 _SHOWN: Final = 3
-"""Characters of a difference that are named, at most."""
+"""How many characters of a difference are named."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Likeness:
-    """A text as the eye sees it: composed or not, with or without what is hidden, is the same.
+    """A text as the eye sees it: composed and decomposed letters are equal, hidden ones left out.
 
     `places`: for each character of `text`, the offset in the original at which its cluster begins.
     """

@@ -1,4 +1,4 @@
-"""The numbers that a text names, in digits and in words."""
+"""Find the numbers that a text names, in digits and in words."""
 
 import re
 import unicodedata
@@ -33,7 +33,7 @@ _HALF: Final = Fraction(1, 2)
 _YEARS: Final = range(10, 22)
 """The first halves of a year that is read in two."""
 _LONGEST: Final = 40
-"""Digits of a number, at most: more are a hash or an identifier."""
+"""The most digits of a number: more are a hash or an identifier."""
 
 
 def numbers_in(text: str, language: Language) -> frozenset[Fraction]:
@@ -99,7 +99,7 @@ def _readings(digits: str) -> Iterator[Fraction]:
 
 @dataclass(kw_only=True)
 class _Spoken:
-    """A number in words, as far as it is read."""
+    """A number in words, read up to some word."""
 
     total: Fraction = Fraction(0)
     current: Fraction | None = None

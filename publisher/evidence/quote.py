@@ -1,4 +1,4 @@
-"""Quotes found again in a stored text, or the reason why not.
+"""Find a quote in a stored text, or say why it is not there.
 
 Offsets are code points, end exclusive:
 https://www.w3.org/TR/annotation-model/#text-position-selector
@@ -16,6 +16,7 @@ from rapidfuzz import fuzz
 from publisher.errors import PublisherError
 from publisher.evidence.alignment import WordIndex
 from publisher.evidence.borders import cut_at, is_border, seen_around
+from publisher.evidence.collapsed_text import CollapsedText
 from publisher.evidence.likeness import (
     Likeness,
     alike_beside,
@@ -29,24 +30,22 @@ from publisher.model import Span
 from publisher.terms import literal
 
 LONGEST_CONTEXT: Final = 8
-"""Words of a proposed prefix, at most."""
+"""The most words of a proposed prefix."""
 PLACES_SHOWN: Final = 3
-"""Places of a quote that are named, at most."""
+"""How many places of an ambiguous quote are named."""
 _TRIED: Final = 1_000
-"""Places of a quote at which a prefix is compared by its looks, at most."""
+"""How many places of a quote are compared with a prefix that only looks alike."""
 _FURTHEST: Final = 1_000
-"""Characters before a passage among which those words are looked for."""
+"""How many characters before a passage are searched for the words of a prefix."""
 _NEAR: Final = 70
-"""How like a passage the letters of a quote are at least, in percent."""
+"""How like a passage the letters of a quote must be, in percent."""
 _LETTERS: Final = 12
-"""Letters of a quote that tell something without its words, at least."""
-_UNFOLDED: Final = re.compile(r"\s\s+|[^\S ]")
-"""White space that is not one space already."""
+"""The fewest letters by which a quote can be found without its words."""
 _LINE_FEEDS: Final = re.compile("\n")
 
 
 class QuoteError(PublisherError):
-    """A quote that names no one passage. `code` is its finding's, `hint` says what to do."""
+    """A quote that does not name exactly one passage. `code` is the code of its finding."""
 
     code = "quote-missing"
 
@@ -72,12 +71,13 @@ class QuoteEmptyError(QuoteError):
 
 
 class StoredText:
-    """A text prepared for quotes to be found in: its runs of white space folded to one space."""
+    """A text prepared for a search: each run of white space is one space."""
 
     def __init__(self, text: str, *, name: str) -> None:
         self.text = text
         self.name = name
-        self._folded, self._in_folded, self._in_text = _fold(text)
+        self._collapsed = CollapsedText.of(text)
+        self._searchable = self._collapsed.text
         self._lines = [0, *(match.end() for match in _LINE_FEEDS.finditer(text))]
 
     def line(self, offset: int) -> int:
@@ -119,11 +119,11 @@ class StoredText:
         if passage:
             start, end, fit = passage
             return self.widened(Span(start=start, end=end)), fit
-        # By letters, if the words are not: those of a text that repeats itself tell little.
+        # By letters, if no words fit: in a repetitive text, words have too little weight.
         wanted = " ".join(quote.split())
         if len(wanted) < _LETTERS:
             return None
-        near = fuzz.partial_ratio_alignment(wanted, self._folded, score_cutoff=_NEAR)
+        near = fuzz.partial_ratio_alignment(wanted, self._searchable, score_cutoff=_NEAR)
         if near is None or near.dest_start >= near.dest_end:
             return None
         span = self._span(near.dest_start, near.dest_end - near.dest_start)
@@ -135,7 +135,7 @@ class StoredText:
         spans = (self._span(at, len(wanted)) for at in self._occurrences(wanted))
         return tuple(span for span in spans if self._is_whole(span))
 
-    def alike(self, quote: str, *, is_case_kept: bool = True) -> tuple[Span, ...]:
+    def lookalikes(self, quote: str, *, is_case_kept: bool = True) -> tuple[Span, ...]:
         """Return the whole-word passages that look like `quote`.
 
         They may have other quotation marks, hidden characters, and accents composed or not.
@@ -143,7 +143,7 @@ class StoredText:
         spans = (self._span(at, size) for at, size in self._alike(quote, is_case_kept=is_case_kept))
         return tuple(span for span in spans if self._is_whole(span))
 
-    def settling_prefix(self, span: Span) -> str:
+    def shortest_prefix(self, span: Span) -> str:
         """Return the fewest words before a passage that tell it from all others of the same words.
 
         Empty if it needs none, or if not even LONGEST_CONTEXT words are enough.
@@ -153,7 +153,7 @@ class StoredText:
         for count in range(len(before) + 1):
             prefix = " ".join(before[len(before) - count :])
             spans = (self._span(at, len(wanted)) for at in self._occurrences(wanted, prefix))
-            # No more than two are looked at: all may be thousands.
+            # Two at most are searched for, because there may be thousands.
             if len(list(islice(filter(self._is_whole, spans), 2))) == 1:
                 return prefix
         return ""
@@ -175,7 +175,7 @@ class StoredText:
 
     @cached_property
     def _likeness(self) -> Likeness:
-        return Likeness.of(self._folded)
+        return Likeness.of(self._searchable)
 
     @cached_property
     def _likeness_of_any_case(self) -> Likeness:
@@ -183,40 +183,38 @@ class StoredText:
 
     def _occurrences(self, wanted: str, prefix: str = "", suffix: str = "") -> Iterator[int]:
         before, after = " ".join(prefix.split()), " ".join(suffix.split())
-        # What stands before is found with the words: alone they may stand in thousands of places.
+        # Together with the prefix, because the words alone may be in thousands of places.
         starts = [f"{before} {wanted}", f"{before}{wanted}"] if before else [wanted]
-        found = (at + len(start) - len(wanted) for start in starts for at in self._places_of(start))
-        for at in found:
+        offsets = (
+            at + len(start) - len(wanted) for start in starts for at in self._places_of(start)
+        )
+        for at in offsets:
             end = at + len(wanted)
-            if self._folded.startswith((after, f" {after}"), end):
+            if self._searchable.startswith((after, f" {after}"), end):
                 yield at
 
     def _alike(self, quote: str, *, is_case_kept: bool = True) -> Iterator[tuple[int, int]]:
-        """Yield start and length, in the folded text, of each part that looks like a quote."""
+        """Yield start and length, in the collapsed text, of each part that looks like a quote."""
         likeness, wanted = self._likeness, Likeness.of(" ".join(quote.split()))
         if not is_case_kept:
             likeness, wanted = self._likeness_of_any_case, wanted.folded()
         for pair in likeness.spans(wanted.text.strip()):
-            start, end = trimmed(self._folded, *pair)
+            start, end = trimmed(self._searchable, *pair)
             if start < end:
                 yield start, end - start
 
     def _places_of(self, words: str) -> Iterator[int]:
-        at = self._folded.find(words) if words else -1
+        at = self._searchable.find(words) if words else -1
         while at >= 0:
             yield at
-            at = self._folded.find(words, at + 1)
+            at = self._searchable.find(words, at + 1)
 
     def _is_whole(self, span: Span) -> bool:
         return is_border(self.text, span.start) and is_border(self.text, span.end)
 
     def _span(self, at: int, size: int) -> Span:
-        return Span(start=self._offset(at), end=self._offset(at + size - 1) + 1)
-
-    def _offset(self, at: int) -> int:
-        """Return the offset in the text for one of the folded text."""
-        part = bisect_right(self._in_folded, at) - 1
-        return self._in_text[part] + at - self._in_folded[part]
+        offset = self._collapsed.original_offset
+        return Span(start=offset(at), end=offset(at + size - 1) + 1)
 
     def _shown(self, span: Span) -> str:
         exact = " ".join(self.text[span.start : span.end].split())
@@ -227,7 +225,7 @@ class StoredText:
         if (prefix or suffix) and next(self._occurrences(wanted), None) is not None:
             return QuoteMissingError(
                 f"{fault} with that prefix or suffix; the words alone are there",
-                self._beside(wanted, prefix, suffix) or "copy what stands just before and after",
+                self._beside(wanted, prefix, suffix) or "copy the text just before and after",
             )
         for at, size in self._alike(wanted):
             if self._is_whole(self._span(at, size)):
@@ -243,7 +241,7 @@ class StoredText:
             for name, given in (("prefix", prefix), ("suffix", suffix)):
                 folded, end = " ".join(given.split()), at + len(wanted)
                 is_before = name == "prefix"
-                beside = alike_beside(folded, self._folded, at, end, is_before=is_before)
+                beside = alike_beside(folded, self._searchable, at, end, is_before=is_before)
                 if given and beside and beside != folded:
                     message = difference(folded, beside).text.replace("the quote", f"the {name}")
                     return f"{message}: write ev:{name} {with_escapes(literal(beside))}"
@@ -251,11 +249,11 @@ class StoredText:
 
     def _differing(self, wanted: str, at: int, size: int) -> QuoteMissingError:
         """Return the error for a quote that only looks like a passage."""
-        exact = self._folded[at : at + size]
+        exact = self._searchable[at : at + size]
         change = difference(wanted, exact)
         return QuoteMissingError(
             f"quote not found in source {self.name}, only what looks like it: {change.text}, "
-            f"at {self.place(self._offset(at + change.at_source))} of the text "
+            f"at {self.place(self._collapsed.original_offset(at + change.at_source))} of the text "
             f"and character {change.at_quote + 1} of the quote",
             f"write ev:quote {with_escapes(literal(exact))}",
         )
@@ -271,7 +269,7 @@ class StoredText:
 
     def _ambiguous(self, spans: Sequence[Span]) -> QuoteAmbiguousError:
         prefixes = [
-            (self.settling_prefix(span), self.line(span.start)) for span in spans[:PLACES_SHOWN]
+            (self.shortest_prefix(span), self.line(span.start)) for span in spans[:PLACES_SHOWN]
         ]
         choices = [
             (f'ev:prefix "{prefix}"' if prefix else "no short prefix") + f" for line {line}"
@@ -285,21 +283,3 @@ class StoredText:
         return QuoteAmbiguousError(
             f"quote found {len(spans):,} times in source {self.name}", f"{hint}{more}"
         )
-
-
-def _fold(text: str) -> tuple[str, list[int], list[int]]:
-    """Collapse white space, and return by which offsets to find a place of the text again.
-
-    `'a  b'` → `('a b', [0, 2], [0, 3])`: from offset 2 on, 3 in the text.
-    """
-    folded: list[str] = []
-    in_folded, in_text = [0], [0]
-    size, end = 0, 0
-    for run in _UNFOLDED.finditer(text):
-        folded += (text[end : run.start()], " ")
-        size += run.start() - end + 1
-        end = run.end()
-        in_folded.append(size)
-        in_text.append(end)
-    folded.append(text[end:])
-    return "".join(folded), in_folded, in_text

@@ -1,4 +1,4 @@
-"""The sentences of a stored text.
+"""Find the sentences of a stored text.
 
 A line break ends a sentence, as in text saved from a page; so does a full stop, a question mark
 or an exclamation mark before white space and anything but a small letter, unless it closes a
@@ -17,7 +17,7 @@ _ABBREVIATED: Final = re.compile(
     r"(?:^|[\s(“\"])(?:Mr|Mrs|Ms|Dr|Prof|St|Nos?|Arts?|Vols?|pp?|cf|vs|[A-Z])\.$",
 )
 _LONGEST: Final = len(" Prof.")
-"""What is `_ABBREVIATED`, at most."""
+"""The most characters of an abbreviation."""
 
 
 @lru_cache(maxsize=256)

@@ -1,4 +1,4 @@
-"""Whether a value of a statement is in the words that the statement rests on."""
+"""Check that the value of a statement is in the words that the statement rests on."""
 
 import re
 import unicodedata
@@ -51,11 +51,11 @@ _PERIOD_DATE: Final = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day
 _NUMBER: Final = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?")
 _SCHEME: Final = re.compile(r"^(?:https?://)?(?:www\.)?")
 _SHORT: Final = 3
-"""Letters up to which a text must have the same case: `UN` is not the French `un`."""
+"""Texts of so many letters, or fewer, must have the same case: `UN` is not the French `un`."""
 _STEM: Final = 3
-"""Letters of a word to which an ending may be joined, at least."""
+"""The fewest letters of a word that may have an ending."""
 _DIGITS: Final = 60
-"""Digits of a number, at most: no text spells out more."""
+"""The most digits of a number: no text spells out more."""
 _MIDNIGHT: Final = (0, 0)
 
 

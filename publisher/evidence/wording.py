@@ -1,4 +1,4 @@
-"""Words compared as a reader would: without case, typography and invisible characters."""
+"""Compare words as a reader does: without case, typography and invisible characters."""
 
 import re
 import unicodedata

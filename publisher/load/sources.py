@@ -63,16 +63,7 @@ def _read(
     about = (iri, RDF_TYPE, EV_SOURCE_CLASS)
     content = _bytes(path) if slug and "/" not in slug and not slug.startswith(".") else None
     if content is None:
-        shown = slug if slug.isprintable() else ""
-        return None, [
-            Finding(
-                code="source-missing",
-                message=f"the text of source {shown or iri} is missing",
-                hint=f"store it as data/sources/{shown or 'SLUG'}.txt",
-                place=Place(file=file),
-                about=about,
-            )
-        ]
+        return None, [_text_missing(slug if slug.isprintable() else "", about=about, file=file)]
     text, findings = decode(content, file=project.name(path))
     findings = findings or _unwritable(text, file=project.name(path))
     if findings:
@@ -93,6 +84,16 @@ def _read(
         headings=headings,
     )
     return source, findings + missing
+
+
+def _text_missing(slug: str, *, about: Triple, file: str) -> Finding:
+    return Finding(
+        code="source-missing",
+        message=f"the text of source {slug or about[0]} is missing",
+        hint=f"store it as data/sources/{slug or 'SLUG'}.txt",
+        place=Place(file=file),
+        about=about,
+    )
 
 
 def undescribed_texts(project: Project, sources: Iterable[Term]) -> Iterator[Finding]:

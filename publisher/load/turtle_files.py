@@ -196,7 +196,7 @@ def _syntax_hint(message: str, *, text: str, line: int) -> str:
     if _CURLY.search(message[:3]):
         return 'write straight quotation marks: "'
     if "dot" in message:
-        return "end what stands before with . or, if more of the same subject follows, with ;"
+        return "end the triple before it with . or, if more of the same subject follows, with ;"
     if "prefix" in message.lower():
         return "declare it at the top: @prefix …"
     lines = text.split("\n")

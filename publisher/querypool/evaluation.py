@@ -27,10 +27,10 @@ from publisher.querypool.wire import Job
 from publisher.sparql.describing import Documents, described, no_document
 from publisher.sparql.endpoint import EndpointEngine
 from publisher.sparql.engine import QueryResult, Triples
-from publisher.sparql.faults import no_query, syntax_error
 from publisher.sparql.parameters import with_base
 from publisher.sparql.results import RESULT_FORMATS, serialized
 from publisher.sparql.sheet import comma_separated, sheet_of
+from publisher.sparql.syntax_errors import form_fault, syntax_error
 from publisher.sparql.tokens import form
 
 _LONGEST_MESSAGE: Final = 500
@@ -140,7 +140,7 @@ def evaluate_by_endpoint(url: str, *, base: str, limits: QueryLimits) -> Evaluat
     engine = EndpointEngine(url, timeout=math.ceil(limits.deadline) + 1)
 
     def evaluate(job: Job) -> QueryResult:
-        fault = no_query(job.query)
+        fault = form_fault(job.query)
         if fault:
             raise _malformed(fault)
         try:

@@ -14,11 +14,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
+from publisher.limits import SLOW_WORKERS
 from publisher.querypool import errors
 from publisher.querypool.execution import AnswerStream, Execution
 from publisher.querypool.limits import QueryLimits
 from publisher.querypool.scheduling import QueryQueue, is_too_slow
-from publisher.querypool.ticker import Ticker
 from publisher.querypool.wire import Job, WorkerConfig
 from publisher.querypool.workers import FAILED_STARTS, WorkerHandle, Workers
 
@@ -51,7 +51,7 @@ class QueryPool:
         base: str,
         limits: QueryLimits = QueryLimits(),  # noqa: B008 -- it is frozen
         fast: int = 0,
-        slow: int = 2,
+        slow: int = SLOW_WORKERS,
     ) -> None:
         self.limits = limits
         self.is_isolated = False
@@ -72,7 +72,7 @@ class QueryPool:
         self._fast_queue = QueryQueue(limits.queue)
         self._slow_queue = QueryQueue(limits.queue)
         self._executions: list[Execution] = []
-        self._ticker = Ticker(CHECK_SECONDS, self._check)
+        self._timer: asyncio.TimerHandle | None = None
         self._has_started = asyncio.Event()
         self._is_closed = False
         self._healthy_until = 0.0
@@ -178,7 +178,8 @@ class QueryPool:
 
     async def _answer(self, execution: Execution) -> AnswerStream:
         self._executions.append(execution)
-        self._ticker.start()
+        if self._timer is None:
+            self._timer = asyncio.get_running_loop().call_later(CHECK_SECONDS, self._check)
         try:
             return await execution.answer
         except BaseException:
@@ -198,20 +199,20 @@ class QueryPool:
             if worker.execution is execution:
                 self._workers.kill(worker, reason, level=level)
 
-    def _check(self, now: float) -> bool:
-        """Stop queries that are over their deadline, and slow down those that take long.
-
-        Return whether there are queries to check again.
-        """
+    def _check(self) -> None:
+        """Stop queries that are over their deadline, and slow down those that take long."""
+        loop = asyncio.get_running_loop()
         for execution in self._executions:
-            if now >= execution.deadline and not execution.has_ended:
+            if loop.time() >= execution.deadline and not execution.has_ended:
                 self._stop_late(execution)
         for worker in self._workers:
             run = worker.execution if worker.is_fast else None
             if run and is_too_slow(run, self._fast_queue, self.limits):
                 self._slow_down(worker, run)
         self._executions = [run for run in self._executions if not run.has_ended]
-        return bool(self._executions)
+        # One timer for all queries, while there are any, costs less than one for each.
+        goes_on = bool(self._executions)
+        self._timer = loop.call_later(CHECK_SECONDS, self._check) if goes_on else None
 
     def _stop_late(self, execution: Execution) -> None:
         deadline = self.limits.deadline

@@ -1,4 +1,4 @@
-"""The store that workers read: made once of a dump, and known by the digests of its files."""
+"""The store on disk that workers read if a graph is too large for the memory."""
 
 import hashlib
 import os
@@ -14,13 +14,13 @@ SUMS: Final = "SHA256SUMS"
 
 
 class StoreError(PublisherError):
-    """A store cannot be made, or is not as it was made; the message says what to do."""
+    """A store cannot be made, or has changed since; the message says what to do."""
 
 
 def make_store(dump: Path, folder: Path) -> None:
-    """Load N-Triples into the default graph of a store in a fresh folder.
+    """Load N-Triples into the default graph of a store in a new folder.
 
-    Raises StoreError, and then leaves no folder behind.
+    If that fails, remove the folder and raise StoreError.
     """
     try:
         folder.mkdir(parents=True)
@@ -40,10 +40,7 @@ def make_store(dump: Path, folder: Path) -> None:
 
 
 def verify_store(folder: Path) -> None:
-    """Nothing, where each file is as it was made: the engine itself does not notice.
-
-    Raises StoreError.
-    """
+    """Raise StoreError if a file has changed since `make_store`: the engine does not notice."""
     try:
         expected = (folder / SUMS).read_text(encoding="utf-8")
     except OSError as error:
@@ -53,7 +50,10 @@ def verify_store(folder: Path) -> None:
 
 
 def _sums(folder: Path) -> str:
-    """A line a file that holds data. The engine's log and lock change when it is opened."""
+    """Return the digests of the files that hold data, as sha256sum writes them.
+
+    The engine's log and lock are left out, because they change when a store is opened.
+    """
     lines = []
     for file in sorted(folder.iterdir()):
         if file.name not in {SUMS, "LOCK"} and not file.name.startswith("LOG"):

@@ -10,7 +10,7 @@ To add a format:
    model. A writer without prefixes returns 0 as mask.
 2. Add its suffix and media type to `media_types.DOCUMENTS`, by which the server negotiates.
 3. Add a `Format` to `FORMATS`. Pages then link to it, and each resource and dump has a file of it.
-4. Add it to the judges of `tests/render/test_formats.py`, and its name to docs/reference/pages.md.
+4. Add it to the judges of `tests/render/test_formats.py`, and its name to docs/reference/dumps.md.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping

@@ -1,297 +1,257 @@
-"""The server as an ASGI application: which part answers, and how its answer is sent.
-
-https://asgi.readthedocs.io/en/latest/specs/www.html
-"""
+"""The server as an ASGI application: its routes as a table, and what holds for every response."""
 
 import asyncio
+import json
 import logging
-import time
-from collections.abc import AsyncIterator, Awaitable, Callable
-from dataclasses import dataclass, replace
+from collections.abc import Awaitable, Callable
 from typing import Final, TypeAlias
 
-from publisher.errors import PublisherError
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from publisher import policies
 from publisher.querypool import PoolError
-from publisher.serve import health
-from publisher.serve.answers import problem_of
-from publisher.serve.clients import Clients, client_of
-from publisher.serve.compression import compressed
-from publisher.serve.documents import SHORTLY
-from publisher.serve.log import AccessLog
-from publisher.serve.messages import Request, Response
-from publisher.serve.methods import not_allowed, options
-from publisher.serve.metrics import Metrics
-from publisher.serve.problems import Problem, response
-from publisher.serve.queries import queries
-from publisher.serve.reading import CUT, LONGEST
-from publisher.serve.receiving import Attendance, Presence, Receive, body_of, body_size
-from publisher.serve.repeats import Key, Repeat, key_of
-from publisher.serve.resource import resource
-from publisher.serve.sending import (
-    Scope,
-    Send,
-    close,
-    headers_of,
-    secured,
-    send_response,
-    send_whole,
-    whole,
-)
-from publisher.serve.served import Served
-from publisher.serve.settings import Settings
+from publisher.serve.access_log import AccessLog
+from publisher.serve.connections import MAX_ADDRESS, is_address_cut
+from publisher.serve.files import SHORTLY
+from publisher.serve.metrics import Metrics, ObservationMiddleware
+from publisher.serve.negotiation import header_of
+from publisher.serve.problems import Problem, pool_problem, problem_response
+from publisher.serve.ready_queries import ready_query
+from publisher.serve.resource import not_found, path_below_root, resource
+from publisher.serve.response_cache import CacheMiddleware
+from publisher.serve.site_state import SiteState
 from publisher.serve.sparql import sparql
 from publisher.serve.watch import Watch
 
-Answer: TypeAlias = Response | Problem
+Handler: TypeAlias = Callable[[Request, SiteState], Awaitable[Response]]
+"""Answers the requests of one route. It may raise Problem or PoolError."""
 
-READS: Final = ("GET", "HEAD", "OPTIONS")
-ASKS: Final = ("GET", "HEAD", "POST", "OPTIONS")
+_READS: Final = ("GET", "HEAD", "OPTIONS")
+_QUERIES: Final = ("GET", "HEAD", "POST", "OPTIONS")
+# "*" stands for every header but Authorization. Older browsers do not know "*", so what SPARQL's
+# clients send is listed: https://fetch.spec.whatwg.org/#http-access-control-allow-headers
+_ALLOWED_HEADERS: Final = (
+    "*, Authorization, Accept, Accept-Language, Cache-Control, Content-Type, If-Match, "
+    "If-Modified-Since, If-None-Match, If-Range, Range, X-Requested-With"
+)
+_COMMON: Final = [
+    (name.lower().encode(), value.encode()) for name, value in policies.COMMON_HEADERS.items()
+]
 
-_log: Final = logging.getLogger("publisher.serve")
+_POLICY_HEADER: Final = policies.POLICY_HEADER.encode()
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Route:
-    """A part of the server, for one path below the root, or all that begin with a segment."""
-
-    name: str
-    methods: tuple[str, ...]
-    answer: Callable[["App", Request, Served], Awaitable[Answer]]
+_log: Final = logging.getLogger(__name__)
 
 
 class App:
-    """Answers requests of one release after another; `served` is swapped whole."""
+    """Answers requests. `site` is replaced as a whole when another release is published."""
 
     def __init__(
-        self, served: Served, *, settings: Settings, log: AccessLog, watch: Watch | None = None
+        self, site: SiteState, *, access_log: AccessLog | None = None, watch: Watch | None = None
     ) -> None:
-        self.served = served
-        self.is_ready = True
-        self.metrics = Metrics()
-        self.clients = Clients(settings, time.monotonic)
+        self.site = site
+        self.is_ending = False
         self.watch = watch
-        self._presence = Presence()
-        self._trusted = settings.trusted()
-        self._access_log = log
+        self._metrics = Metrics()
+        # A watched page is changed before it is sent, so it is never kept.
+        cache = () if watch else (Middleware(CacheMiddleware),)
+        self._app = Starlette(
+            routes=self._routes(),
+            middleware=[
+                Middleware(ObservationMiddleware, self._metrics, access_log),
+                *cache,
+                Middleware(_HeadersMiddleware),
+            ],
+            exception_handlers={
+                Problem: _show_problem,
+                PoolError: _show_problem,
+                HTTPException: _show_problem,
+            },
+        )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            return
-        started = time.perf_counter()
-        served = self.served
-        key = self._key(scope)
-        repeat = served.repeats.get(key) if key else None
-        if repeat:
-            await send_whole(repeat.message, scope, send)
-            self._count(scope, served, repeat.route, repeat.status, started)
-            return
-        request = self._request(scope, served)
-        route = _route(request.path)
-        status = 500
-        attendance = self._presence.attend(receive)
-        try:
-            found = await self._answer(route, request, served, receive, attendance)
-            if scope["http_version"] == _WITHOUT_CHUNKS and isinstance(found.body, AsyncIterator):
-                await close(found.body)
-                found = response(_TOO_OLD, request, frame=served.frame, root=served.root)
-            status = found.status
-            if key and found.is_repeatable and isinstance(found.body, bytes):
-                message = whole(found, found.body)
-                served.repeats.put(key, Repeat(route=route.name, status=status, message=message))
-            await send_response(found, scope, send, is_last=not self.is_ready)
-        except PoolError:
-            # Without its last chunk the client sees that the answer broke off.
-            self.metrics.count_cut()
-            raise Cut from None
-        except asyncio.CancelledError:
-            if not attendance.is_gone:
-                raise
-            status = _CLIENT_CLOSED
-        finally:
-            attendance.stop()
-            self._count(scope, served, route.name, status, started)
+        site = self.site
+        scope.setdefault("state", {})["site"] = site
+        # Starlette's patterns end before a line break. Nothing is at an address that has one, nor
+        # at one that has a carriage return in its place.
+        scope["path"] = scope["path"].replace("\n", "\r")
+        if scope["path"].startswith(site.root):
+            scope["root_path"] = site.root.removesuffix("/")
 
-    def _key(self, scope: Scope) -> Key | None:
-        """What a repeated request is known by; None where it must be answered anew."""
-        if self.watch or not self.is_ready or _is_cut(scope):
-            return None
-        return key_of(scope["method"], scope["path"], scope["query_string"], scope["headers"])
+        async def send_last(message: Message) -> None:
+            # Asked as late as this, because the server may begin to end while it answers.
+            if self.is_ending and message["type"] == "http.response.start":
+                message["headers"] = [*message["headers"], (b"connection", b"close")]
+            await send(message)
 
-    def _count(self, scope: Scope, served: Served, route: str, status: int, started: float) -> None:
-        seconds = time.perf_counter() - started
-        self.metrics.count(route, scope["method"], status, seconds)
-        if self._access_log.is_on:
-            request = self._request(scope, served)
-            self._access_log.write(request, route=route, status=status, seconds=seconds)
+        await self._app(scope, receive, send_last)
 
-    def _request(self, scope: Scope, served: Served) -> Request:
-        headers = headers_of(scope["headers"])
-        peer = scope["client"][0] if scope.get("client") else ""
-        path = scope["path"]
-        below = path.removeprefix(served.root) if path.startswith(served.root) else None
-        return Request(
-            method=scope["method"],
-            path=below if below is not None else OUTSIDE + path,
-            query=scope["query_string"].decode("latin-1"),
-            headers=headers,
-            client=client_of(peer, headers.get("x-forwarded-for", ""), self._trusted),
-            is_cut=_is_cut(scope),
-        )
+    def _routes(self) -> list[Route]:
+        return [
+            self._route("/sparql", "sparql", sparql, _QUERIES),
+            self._route("/sparql/", "sparql", _without_slash, _QUERIES),
+            self._route("/queries/{path:path}", "queries", ready_query),
+            self._route("/healthz", "healthz", _health),
+            self._route("/readyz", "readyz", self._readiness),
+            self._route("/metrics", "metrics", self._counts),
+            self._route("/.watch/{path:path}", "watch", self._watched),
+            self._route("/{path:path}", "site", _resource),
+        ]
 
-    async def _answer(
-        self,
-        route: Route,
-        request: Request,
-        served: Served,
-        receive: Receive,
-        attendance: "Attendance",
-    ) -> Response:
+    def _route(
+        self, path: str, name: str, handler: Handler, methods: tuple[str, ...] = _READS
+    ) -> Route:
         if self.watch:
-            request = self.watch.unconditional(request)
-        found = (
-            _too_long(served)
-            if request.is_cut
-            else await self._found(route, request, served, receive, attendance)
-        )
-        if isinstance(found, Problem):
-            return secured(response(found, request, frame=served.frame, root=served.root))
-        found = secured(found)
-        if self.watch:
-            found = self.watch.watched(found, root=served.root)
-        return await compressed(found, request)
+            handler = self.watch.watching(handler)
+        return Route(path, _Endpoint(name, handler, methods), name=name)
 
-    async def _found(
-        self,
-        route: Route,
-        request: Request,
-        served: Served,
-        receive: Receive,
-        attendance: "Attendance",
-    ) -> Answer:
-        if request.method == "OPTIONS":
-            return options(route.methods)
-        if request.method not in route.methods:
-            return not_allowed(request.method, route.methods)
-        if request.method == "POST":
-            body = await body_of(receive, size=body_size(served.settings.query_size))
-            if isinstance(body, Problem):
-                return body
-            request = replace(request, body=body)
-        if route is not SITE:
-            attendance.start()
+    async def _readiness(self, _request: Request, site: SiteState) -> Response:
+        """200 if the release can be read and queries are answered; else, or at the end, 503."""
+        if not await asyncio.to_thread(site.release.is_readable):
+            return _status(503, "the files of the release cannot be read")
         try:
-            return await route.answer(self, request, served)
+            await site.pool.check_health()
         except PoolError as error:
-            # A page reads the beginning of an answer, which may break off before its end.
-            return problem_of(error)
-        except (OSError, ValueError, RuntimeError):
+            return _status(503, "no answer to a query", detail=error.detail)
+        # Asked last, because the server may have begun to end meanwhile.
+        if self.is_ending:
+            return _status(503, "ending")
+        return _status(200, "ready", release=site.release.digest)
+
+    async def _counts(self, _request: Request, site: SiteState) -> Response:
+        return self._metrics.response(site)
+
+    async def _watched(self, request: Request, site: SiteState) -> Response:
+        if not self.watch:
+            raise Problem(404, "Not found", "The site is not watched.")
+        return self.watch.response(path_below_root(request, site.root))
+
+
+class _Endpoint:
+    """One route as an ASGI application: the methods that it allows, and its handler."""
+
+    def __init__(self, name: str, handler: Handler, methods: tuple[str, ...]) -> None:
+        self._name = name
+        self._handler = handler
+        self._methods = methods
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        scope["state"]["route"] = self._name
+        request = Request(scope, receive)
+        response = await self._response(request, scope["state"]["site"])
+        await response(scope, receive, send)
+
+    async def _response(self, request: Request, site: SiteState) -> Response:
+        if is_address_cut(request.scope):
+            raise _too_long(site.root)
+        if request.method not in self._methods or request.method == "OPTIONS":
+            return self._options(request.method)
+        if not request.scope["path"].startswith(site.root):
+            return _outside(request.scope["path"], site.root)
+        try:
+            return await self._handler(request, site)
+        except (Problem, PoolError, ClientDisconnect):
+            raise
+        except Exception as error:
             _log.exception("request failed")
-            return Problem(
-                status=500,
-                title="The server failed",
-                detail="It is not your request's fault; the operator finds more in the log.",
-            )
+            raise Problem(
+                500,
+                "The server failed",
+                "It is not your request's fault; the operator finds more in the log.",
+            ) from error
+
+    def _options(self, method: str) -> Response:
+        """Return what a script of another site may ask. Raises Problem for another method."""
+        allowed = ", ".join(self._methods)
+        if method not in self._methods:
+            detail = f"{method[:20]} does nothing here; there is {allowed}."
+            raise Problem(405, "Method not allowed", detail, headers={"allow": allowed})
+        return Response(
+            status_code=204,
+            headers={
+                "allow": allowed,
+                "access-control-allow-methods": allowed,
+                "access-control-allow-headers": _ALLOWED_HEADERS,
+                "access-control-max-age": "86400",
+            },
+        )
 
 
-OUTSIDE: Final = "/"
-"""Before a path that is not below the site's root: no path below it begins so."""
-_CLIENT_CLOSED: Final = 499
+class _HeadersMiddleware:
+    """Add the headers of every response, and a policy to content that has none yet."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def add_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = dict(message["headers"])
+                content_type = headers.get(b"content-type")
+                added = _COMMON
+                if content_type and _POLICY_HEADER not in headers:
+                    policy = policies.policy_for_media_type(content_type.decode("latin-1"))
+                    added = [(_POLICY_HEADER, policy.encode()), *_COMMON]
+                message["headers"] = [*message["headers"], *added]
+            await send(message)
+
+        await self.app(scope, receive, add_headers)
 
 
-def _is_cut(scope: Scope) -> bool:
-    return CUT in scope.get("extensions", ())
-
-
-def _too_long(served: Served) -> Problem:
-    return Problem(
-        status=414,
-        title="The address is too long",
-        detail=f"An address may have {LONGEST:,} bytes. Send a long query to {served.root}sparql "
-        "by POST.",
+async def _show_problem(request: Request, error: Exception) -> Response:
+    site: SiteState = request.scope["state"]["site"]
+    path = path_below_root(request, site.root)
+    if isinstance(error, PoolError):
+        error = pool_problem(error)
+    elif not isinstance(error, Problem):
+        # It matches no route, as an address that begins with no slash.
+        error = not_found(path, site.release)
+    return problem_response(
+        error, accept=header_of(request, "accept"), path=path, frame=site.frame, root=site.root
     )
 
 
-_WITHOUT_CHUNKS: Final = "1.0"
-_TOO_OLD: Final = Problem(
-    status=505,
-    title="HTTP/1.0 cannot have this answer",
-    detail="It has no sign by which you would see that a long answer broke off. Ask by HTTP/1.1, "
-    "or for less with LIMIT.",
-)
-
-
-class Cut(PublisherError):  # noqa: N818 -- no error of ours: it ends the connection
-    """The answer broke off; the server must close the connection."""
-
-
-async def _resource(_app: App, request: Request, served: Served) -> Answer:
-    if request.path.startswith(OUTSIDE):
-        return _outside(request.path, served)
-    return resource(request, served.release, root=served.root)
-
-
-def _outside(path: str, served: Served) -> Answer:
-    """A site whose base has a path answers below it alone, and leads there from the host's root."""
-    if path == OUTSIDE + "/" or path == OUTSIDE + served.root.removesuffix("/"):
-        return Response(status=302, headers=(("location", served.root),))
+def _too_long(root: str) -> Problem:
     return Problem(
-        status=404,
-        title="Not found",
-        detail=f"The site's addresses begin with {served.root}.",
+        414,
+        "The address is too long",
+        f"An address may have {MAX_ADDRESS:,} bytes. Send a long query to {root}sparql by POST.",
     )
 
 
-async def _sparql(app: App, request: Request, served: Served) -> Answer:
-    return await sparql(request, served, app.clients)
+def _outside(path: str, root: str) -> Response:
+    """Lead to the site from the host's root. Raises Problem for other paths outside of the site."""
+    if path in {"/", root.removesuffix("/")}:
+        return Response(status_code=302, headers={"location": root})
+    raise Problem(404, "Not found", f"The site's addresses begin with {root}.")
 
 
-async def _slash(_app: App, request: Request, served: Served) -> Answer:
-    """To the endpoint without the slash that somebody wrote behind it, with the query."""
-    fields = f"?{request.query}" if request.query else ""
+async def _resource(request: Request, site: SiteState) -> Response:
+    return resource(request, site.release, root=site.root)
+
+
+async def _without_slash(request: Request, site: SiteState) -> Response:
+    """Lead to the endpoint without the slash that somebody wrote behind it, with the query."""
+    query = request.scope["query_string"].decode("latin-1")
+    location = f"{site.root}sparql?{query}" if query else f"{site.root}sparql"
     return Response(
-        # To a 301 clients that post a query go on by GET, without it.
-        status=308 if request.method == "POST" else 301,
-        headers=(("location", f"{served.root}sparql{fields}"), ("cache-control", SHORTLY)),
+        # After a 301 a client that posts a query would go on by GET, without the query.
+        status_code=308 if request.method == "POST" else 301,
+        headers={"location": location, "cache-control": SHORTLY},
     )
 
 
-async def _queries(app: App, request: Request, served: Served) -> Answer:
-    return await queries(request, served, app.clients)
+async def _health(_request: Request, _site: SiteState) -> Response:
+    """200: the process answers."""
+    return _status(200, "alive")
 
 
-async def _alive(_app: App, _request: Request, _served: Served) -> Answer:
-    return health.alive()
-
-
-async def _ready(app: App, _request: Request, served: Served) -> Answer:
-    return await health.ready(served, is_ready=lambda: app.is_ready)
-
-
-async def _watched(app: App, request: Request, _served: Served) -> Answer:
-    return app.watch.answer(request) if app.watch else _NOT_WATCHED
-
-
-_NOT_WATCHED: Final = Problem(status=404, title="Not found", detail="The site is not watched.")
-
-
-async def _metrics(app: App, _request: Request, served: Served) -> Answer:
-    return app.metrics.page(served)
-
-
-SITE: Final = Route(name="site", methods=READS, answer=_resource)
-PATHS: Final = {
-    "sparql": Route(name="sparql", methods=ASKS, answer=_sparql),
-    "sparql/": Route(name="sparql", methods=ASKS, answer=_slash),
-    "healthz": Route(name="healthz", methods=READS, answer=_alive),
-    "readyz": Route(name="readyz", methods=READS, answer=_ready),
-    "metrics": Route(name="metrics", methods=READS, answer=_metrics),
-}
-SEGMENTS: Final = {
-    "queries": Route(name="queries", methods=READS, answer=_queries),
-    ".watch": Route(name="watch", methods=READS, answer=_watched),
-}
-
-
-def _route(path: str) -> Route:
-    segment, slash, _ = path.partition("/")
-    return PATHS.get(path) or (SEGMENTS.get(segment) if slash else None) or SITE
+def _status(code: int, status: str, **members: str) -> Response:
+    headers = {"content-type": "application/json", "cache-control": "no-store"}
+    return Response(json.dumps({"status": status, **members}), code, headers)

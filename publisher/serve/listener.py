@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from publisher import limits
 from publisher.errors import PublisherError
 
 _BACKLOG: Final = 1024
@@ -24,12 +25,12 @@ class Listen:
     """Where to listen: a host and a port (0: any that is free), or a Unix socket."""
 
     host: str = "127.0.0.1"
-    port: int = 8000
+    port: int = limits.PORT
     unix: Path | None = None
 
 
 def open_listener(listen: Listen) -> socket.socket:
-    """A socket that listens there. Raises ServeError."""
+    """Return a socket that listens there. Raises ServeError."""
     try:
         if _is_activated():
             return socket.socket(fileno=_FIRST_PASSED)
@@ -42,15 +43,15 @@ def open_listener(listen: Listen) -> socket.socket:
         )
     except (OSError, OverflowError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        where = listen.unix or f"{listen.host}:{listen.port}"
+        place = listen.unix or f"{listen.host}:{listen.port}"
         raise ServeError(
-            f"cannot listen on {where} ({reason}); choose another with "
+            f"cannot listen on {place} ({reason}); choose another with "
             f"{'--socket' if listen.unix else '--port'}"
         ) from error
 
 
 def _unix_listener(path: Path) -> socket.socket:
-    """A Unix socket at a path where nothing is, or a socket that nobody listens on any more."""
+    """Return a Unix socket at a path that is free, or that a server left behind."""
     with suppress(FileNotFoundError):
         if not stat.S_ISSOCK(path.lstat().st_mode):
             raise ServeError(f"{path} is no socket and stays as it is; choose another --socket")
@@ -60,7 +61,7 @@ def _unix_listener(path: Path) -> socket.socket:
     listener = socket.socket(socket.AF_UNIX)
     try:
         listener.bind(str(path))
-        # At once: until it listens, another server takes the socket for a dead one's.
+        # At once, because another server takes a socket that does not listen for a dead one's.
         listener.listen(_BACKLOG)
     except BaseException:
         listener.close()
@@ -69,7 +70,7 @@ def _unix_listener(path: Path) -> socket.socket:
 
 
 def _is_live(path: Path) -> bool:
-    """Whether somebody listens on a Unix socket."""
+    """Return whether a server listens on a Unix socket."""
     with socket.socket(socket.AF_UNIX) as client:
         client.settimeout(0)
         try:
@@ -77,7 +78,7 @@ def _is_live(path: Path) -> bool:
         except ConnectionRefusedError:
             return False
         except OSError:
-            # It takes no more for now, or not from this user: somebody is there.
+            # It takes no more for now, or not from this user, so a server is there.
             return True
     return True
 
@@ -86,22 +87,23 @@ _FIRST_PASSED: Final = 3
 
 
 def _is_activated() -> bool:
-    """Whether systemd hands over a socket that it keeps open from one start to the next.
+    """Return whether systemd passes a socket that it keeps open from one start to the next.
 
     https://www.freedesktop.org/software/systemd/man/latest/sd_listen_fds.html
     """
-    here = os.environ.get("LISTEN_PID") == str(os.getpid())
-    return here and os.environ.get("LISTEN_FDS") == "1"
+    is_ours = os.environ.get("LISTEN_PID") == str(os.getpid())
+    return is_ours and os.environ.get("LISTEN_FDS") == "1"
 
 
 def is_public(listener: socket.socket) -> bool:
-    """Whether other machines may reach it, whoever opened it."""
+    """Return whether other machines may reach it, whoever opened it."""
     if listener.family == socket.AF_UNIX:
         return False
     return not ipaddress.ip_address(listener.getsockname()[0].partition("%")[0]).is_loopback
 
 
 def address_of(listener: socket.socket, root: str) -> str:
+    """Return the address of the site for a person: `http://127.0.0.1:8000/`, `unix:/run/s`."""
     if listener.family == socket.AF_UNIX:
         return f"unix:{listener.getsockname()}"
     host, port = listener.getsockname()[:2]

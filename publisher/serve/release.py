@@ -4,18 +4,18 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from email.utils import formatdate
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from publisher.addresses import SITE_DESCRIPTION
 from publisher.errors import PublisherError
 from publisher.media_types import content_type, media_type_of
 from publisher.publication.releases import MANIFEST
 
-QUERIES = "queries/"
-CODINGS = (("br", ".br"), ("gzip", ".gz"))
+QUERIES: Final = "queries/"
+CODINGS: Final = {"br": ".br", "gzip": ".gz"}
 """Prepared encodings, the smallest first, and the suffix of each file."""
 
 
@@ -24,17 +24,18 @@ class ReleaseError(PublisherError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class ReleaseFile:
     """A file of the release; `tag` identifies its bytes."""
 
     path: str
-    file: Path
+    """From the site's root: `network/enoc.html`."""
+    location: Path
     tag: str
     content_type: str
     size: int
     modified: int
     """Seconds since 1970."""
-    codings: Mapping[str, "Entry"] = field(default_factory=dict)
+    codings: Mapping[str, "ReleaseFile"] = field(default_factory=dict)
     """The same content compressed, by the name of the coding."""
 
     @property
@@ -48,8 +49,8 @@ class Release:
 
     digest: str
     folder: Path
-    """Holds `site`, the manifest, and the server's store."""
-    entries: Mapping[str, Entry]
+    """Contains `site`, the manifest, and the server's store."""
+    files: Mapping[str, ReleaseFile]
     description: Mapping[str, Any]
     folders: frozenset[str]
     """Paths that have an `index.html`, without their last slash."""
@@ -64,14 +65,26 @@ class Release:
     def license(self) -> str:
         return str(self.description.get("license", ""))
 
-    def siblings(self, stem: str, suffixes: Mapping[str, str]) -> dict[str, Entry]:
-        """The files of one stem by suffix, in the order of `suffixes`."""
-        found = {suffix: self.entries.get(f"{stem}.{suffix}") for suffix in suffixes}
-        return {suffix: entry for suffix, entry in found.items() if entry}
+    def siblings(self, stem: str, suffixes: Mapping[str, str]) -> dict[str, ReleaseFile]:
+        """Return the files of one stem by suffix, in the order of `suffixes`."""
+        files = {suffix: self.files.get(f"{stem}.{suffix}") for suffix in suffixes}
+        return {suffix: file for suffix, file in files.items() if file}
+
+    def has_resource(self, stem: str) -> bool:
+        """Return whether the files of a stem describe a resource; a query's answer does not."""
+        return _has_resource(stem, self.files)
+
+    def is_readable(self) -> bool:
+        """Return whether a file that every release has can be read, and has still its size."""
+        file = self.files[SITE_DESCRIPTION]
+        try:
+            return len(file.location.read_bytes()) == file.size
+        except OSError:
+            return False
 
 
 def open_release(site: Path, *, verify: bool = True) -> Release:
-    """The release that a site's path leads to, whole even where the path is swapped later.
+    """Return the release that a site's path leads to, whole even if the path is swapped later.
 
     Raises ReleaseError: no site, or with `verify` a file that is not as the manifest says.
     """
@@ -80,19 +93,19 @@ def open_release(site: Path, *, verify: bool = True) -> Release:
         manifest = (folder / MANIFEST).read_text(encoding="utf-8")
     except OSError as error:
         raise ReleaseError(f"{site}: no {MANIFEST} beside it; build the site again") from error
-    sums = dict(_line(line) for line in manifest.splitlines())
+    digests = dict(_path_and_digest(line) for line in manifest.splitlines())
     if verify:
-        _verify(folder, sums)
-    entries = _entries(folder / "site", sums)
+        _verify(folder, digests)
+    files = _files(folder / "site", digests)
     return Release(
         digest=hashlib.sha256(manifest.encode()).hexdigest()[:32],
         folder=folder,
-        entries=entries,
+        files=files,
         description=_description(folder / "site" / SITE_DESCRIPTION),
         folders=frozenset(
-            path.removesuffix("/index.html") for path in entries if path.endswith("/index.html")
+            path.removesuffix("/index.html") for path in files if path.endswith("/index.html")
         ),
-        pages=tuple(sorted(_pages(entries))),
+        pages=tuple(sorted(_pages(files))),
     )
 
 
@@ -105,35 +118,36 @@ def _folder(site: Path) -> Path:
         ) from error
 
 
-def _line(line: str) -> tuple[str, str]:
+def _path_and_digest(line: str) -> tuple[str, str]:
+    """Split a line of the manifest: `'ab12…  site/void.ttl'` → `('void.ttl', 'ab12…')`."""
     digest, _, path = line.partition("  ")
     return path.removeprefix("site/"), digest
 
 
-def _verify(folder: Path, sums: Mapping[str, str]) -> None:
-    for path, digest in sums.items():
+def _verify(folder: Path, digests: Mapping[str, str]) -> None:
+    for path, expected in digests.items():
         try:
             with (folder / "site" / path).open("rb") as file:
-                found = hashlib.file_digest(file, "sha256").hexdigest()
+                digest = hashlib.file_digest(file, "sha256").hexdigest()
         except OSError as error:
             raise ReleaseError(
                 f"{path}: the manifest lists it, and it cannot be read; build the site again"
             ) from error
-        if found != digest:
+        if digest != expected:
             raise ReleaseError(f"{path}: changed since it was published; build the site again")
 
 
-def _entries(site: Path, sums: Mapping[str, str]) -> dict[str, Entry]:
-    plain = {path: _entry(site, path, digest) for path, digest in sums.items()}
-    return {path: _with_codings(entry, plain) for path, entry in plain.items()}
+def _files(site: Path, digests: Mapping[str, str]) -> dict[str, ReleaseFile]:
+    plain = {path: _file(site, path, digest) for path, digest in digests.items()}
+    return {path: _with_codings(file, plain) for path, file in plain.items()}
 
 
-def _entry(site: Path, path: str, digest: str) -> Entry:
-    file = site / path
-    status = os.stat(file)  # noqa: PTH116 -- half a million times at a start
-    return Entry(
+def _file(site: Path, path: str, digest: str) -> ReleaseFile:
+    location = site / path
+    status = os.stat(location)  # noqa: PTH116 -- half a million times at a start
+    return ReleaseFile(
         path=path,
-        file=file,
+        location=location,
         tag=digest[:32],
         content_type=_content_type(path),
         size=status.st_size,
@@ -141,32 +155,21 @@ def _entry(site: Path, path: str, digest: str) -> Entry:
     )
 
 
-def _with_codings(entry: Entry, plain: Mapping[str, Entry]) -> Entry:
-    found = {name: plain.get(entry.path + suffix) for name, suffix in CODINGS}
-    codings = {name: one for name, one in found.items() if one}
-    if not codings:
-        return entry
-    return Entry(
-        path=entry.path,
-        file=entry.file,
-        tag=entry.tag,
-        content_type=entry.content_type,
-        size=entry.size,
-        modified=entry.modified,
-        codings=codings,
-    )
+def _with_codings(file: ReleaseFile, plain: Mapping[str, ReleaseFile]) -> ReleaseFile:
+    compressed = {name: plain.get(file.path + suffix) for name, suffix in CODINGS.items()}
+    codings = {name: each for name, each in compressed.items() if each}
+    return replace(file, codings=codings) if codings else file
 
 
-def _pages(entries: Mapping[str, Entry]) -> Iterator[str]:
-    for path in entries:
+def _pages(files: Mapping[str, ReleaseFile]) -> Iterator[str]:
+    for path in files:
         stem, _, suffix = path.rpartition(".")
-        if suffix == "html" and has_resource(stem, entries):
+        if suffix == "html" and _has_resource(stem, files):
             yield stem
 
 
-def has_resource(stem: str, entries: Mapping[str, Entry]) -> bool:
-    """Whether the documents of a stem are about a resource: a query's answer is about none."""
-    return f"{stem}.ttl" in entries and not stem.startswith(QUERIES)
+def _has_resource(stem: str, files: Mapping[str, ReleaseFile]) -> bool:
+    return f"{stem}.ttl" in files and not stem.startswith(QUERIES)
 
 
 def _content_type(path: str) -> str:
@@ -179,9 +182,9 @@ def _content_type(path: str) -> str:
 
 def _description(file: Path) -> Mapping[str, Any]:
     try:
-        found = json.loads(file.read_bytes())
+        description = json.loads(file.read_bytes())
     except (OSError, ValueError) as error:
         raise ReleaseError(f"{file.name}: cannot be read; build the site again") from error
-    if not isinstance(found, dict) or not isinstance(found.get("base"), str):
+    if not isinstance(description, dict) or not isinstance(description.get("base"), str):
         raise ReleaseError(f"{file.name}: has no base; build the site again")
-    return found
+    return description

@@ -1,79 +1,96 @@
 """The site's addresses: files as they are, resources by what the client accepts.
 
-A resource answers 303 with the address of the document to read about it, since it is no
-document itself: https://www.w3.org/TR/cooluris/#r303gendocument
+A resource answers 303 with the address of a document that describes it, because it is no document
+itself: https://www.w3.org/TR/cooluris/#r303gendocument
 """
 
 from collections.abc import Mapping
 from typing import Final
 from urllib.parse import quote
 
-from publisher.media_types import CSVW, DOCUMENTS
-from publisher.negotiation import accepted
-from publisher.serve.documents import SHORTLY, document
-from publisher.serve.formats import format_of, named
-from publisher.serve.messages import Request, Response
-from publisher.serve.near import near
-from publisher.serve.problems import Problem
-from publisher.serve.release import QUERIES, Release, has_resource
+from starlette.requests import Request
+from starlette.responses import Response
 
-SUFFIXES: Final[Mapping[str, str]] = {
+from publisher.addresses import percent_encoded
+from publisher.description import Link
+from publisher.media_types import CSVW, DOCUMENTS
+from publisher.nearest import all_nearest
+from publisher.negotiation import accepted
+from publisher.serve.files import SHORTLY, file_response
+from publisher.serve.negotiation import header_of, query_fields, requested_format, suffix_of
+from publisher.serve.problems import Problem
+from publisher.serve.release import QUERIES, Release
+
+RESOURCE_FORMATS: Final[Mapping[str, str]] = {
     **DOCUMENTS,
     "txt": "text/plain",
     "csv": "text/csv",
     "json": "application/sparql-results+json",
     "rq": "application/sparql-query",
 }
-"""What a resource may be read as, in our order."""
-LONGEST: Final = 2_048
+"""What a resource may be read as, in the order of preference."""
+MAX_PATH: Final = 2_048
 """Characters of a path. https://www.rfc-editor.org/rfc/rfc9110#section-15.5.15"""
+MAX_SUGGESTIONS: Final = 5
 _SAFE: Final = "/:@!$&'()*+,;=-._~"
+_MIN_LIKENESS: Final = 65.0
+"""Of 100. If it is lower, the words have nothing to do with each other."""
+_MAX_COMPARED: Final = 50_000
+"""Pages that are compared: some milliseconds, in which no other client is answered."""
 
 
-def resource(request: Request, release: Release, *, root: str) -> Response | Problem:
-    """What the site answers to a GET or HEAD of a path. `root` is the path of its root."""
-    path = request.path
-    if len(path) > LONGEST:
-        return Problem(
-            status=414,
-            title="The address is too long",
-            detail=f"No address of this site has more than {LONGEST:,} characters.",
+def resource(request: Request, release: Release, *, root: str) -> Response:
+    """Return what the site answers to a GET or HEAD of a path. `root` is the path of its root.
+
+    Raises Problem if there is nothing at the path, or not in an accepted format.
+    """
+    path = path_below_root(request, root)
+    if len(path) > MAX_PATH:
+        raise Problem(
+            414,
+            "The address is too long",
+            f"No address of this site has more than {MAX_PATH:,} characters.",
         )
-    entry = release.entries.get(f"{path}index.html" if not path or path[-1] == "/" else path)
-    if entry:
-        return document(entry, request, links=links_of(entry.path, release, root=root))
-    offers = release.siblings(path, SUFFIXES)
+    file = release.files.get(f"{path}index.html" if not path or path[-1] == "/" else path)
+    if file:
+        return file_response(file, request, links=links_of(file.path, release, root=root))
+    offers = release.siblings(path, RESOURCE_FORMATS)
     if offers:
-        media_types = {suffix: SUFFIXES[suffix] for suffix in offers}
-        return see_other(path, media_types, request, release, root)
+        media_types = {suffix: RESOURCE_FORMATS[suffix] for suffix in offers}
+        return see_other(path, media_types, request, release, root=root)
     if path in release.folders:
-        return _moved(f"{root}{quote(path, safe=_SAFE)}/")
-    return _missing(path, release)
+        location = f"{root}{quote(path, safe=_SAFE)}/"
+        return Response(status_code=301, headers={"location": location, "cache-control": SHORTLY})
+    raise not_found(path, release)
+
+
+def path_below_root(request: Request, root: str) -> str:
+    """Return the decoded path below the site's root: `/data/network/enoc` → `network/enoc`."""
+    return str(request.scope["path"]).removeprefix(root)
 
 
 def links_of(path: str, release: Release, *, root: str) -> str:
-    """The `Link` header of a document: https://signposting.org/FAIR/"""
+    """Return the `Link` header of a file: https://signposting.org/FAIR/"""
     stem, _, suffix = path.rpartition(".")
-    found = []
-    is_page = suffix in DOCUMENTS and has_resource(stem, release.entries)
+    links = []
+    is_page = suffix in DOCUMENTS and release.has_resource(stem)
     iri = release.base + quote(stem, safe=_SAFE)
-    if is_page and f"{stem}.html" in release.entries:
-        found = [f'<{iri}>; rel="cite-as"', f'<{iri}.{suffix}>; rel="canonical"']
+    if is_page and f"{stem}.html" in release.files:
+        links = [f'<{iri}>; rel="cite-as"', f'<{iri}.{suffix}>; rel="canonical"']
         for other in release.siblings(stem, DOCUMENTS):
             if other != suffix:
-                found.append(_alternate(root, stem, other, DOCUMENTS[other]))
+                links.append(_alternate(root, stem, other, DOCUMENTS[other]))
         if suffix == "html":
-            found.append(
-                _relation(f"{root}{quote(stem, safe=_SAFE)}.ttl", "describedby", DOCUMENTS["ttl"])
-            )
-            found.append('<https://schema.org/AboutPage>; rel="type"')
-    elif path.startswith(QUERIES) and f"{path}-metadata.json" in release.entries:
-        found = [_relation(f"{root}{quote(path, safe=_SAFE)}-metadata.json", "describedby", CSVW)]
+            turtle = f"{root}{quote(stem, safe=_SAFE)}.ttl"
+            links.append(_link(turtle, "describedby", DOCUMENTS["ttl"]))
+            links.append('<https://schema.org/AboutPage>; rel="type"')
+    elif path.startswith(QUERIES) and f"{path}-metadata.json" in release.files:
+        links = [_link(f"{root}{quote(path, safe=_SAFE)}-metadata.json", "describedby", CSVW)]
     elif suffix == "html":
-        found = [f'<{release.base}{quote(path, safe=_SAFE)}>; rel="canonical"']
+        links = [f'<{release.base}{quote(path, safe=_SAFE)}>; rel="canonical"']
     if release.license and not path.startswith("static/"):
-        found.append(f'<{release.license}>; rel="license"')
-    return ", ".join(found)
+        links.append(f'<{release.license}>; rel="license"')
+    return ", ".join(links)
 
 
 def see_other(
@@ -81,74 +98,81 @@ def see_other(
     media_types: Mapping[str, str],
     request: Request,
     release: Release,
+    *,
     root: str,
-) -> Response | Problem:
-    """303 to the document at `path` that the client likes best, of media types by suffix."""
-    asked = _format_of(request)
-    if isinstance(asked, Problem):
-        return asked
-    suffix = named(asked, media_types) if asked else accepted(request.accept, media_types)
+) -> Response:
+    """Return a 303 to the document at `path` that the client prefers, of media types by suffix.
+
+    Raises Problem if it accepts none.
+    """
+    suffix = _preferred_suffix(request, media_types)
     if not suffix:
-        return _not_acceptable(path, media_types, root)
+        raise _not_acceptable(path, media_types, root)
     stem = quote(path, safe=_SAFE)
     target = f"{root}{stem}.{suffix}"
     links = [
-        _relation(target, "describedby", media_types[suffix]),
-        *(_alternate(root, path, one, media_types[one]) for one in media_types if one != suffix),
+        _link(target, "describedby", media_types[suffix]),
+        *(
+            _alternate(root, path, other, media_types[other])
+            for other in media_types
+            if other != suffix
+        ),
         f'<{release.base}{stem}>; rel="canonical"',
     ]
     return Response(
-        status=303,
-        headers=(
-            ("location", target),
-            ("vary", "accept"),
-            ("cache-control", SHORTLY),
-            ("link", ", ".join(links)),
-        ),
-        is_repeatable=True,
+        status_code=303,
+        headers={
+            "location": target,
+            "vary": "accept",
+            "cache-control": SHORTLY,
+            "link": ", ".join(links),
+        },
     )
 
 
-def _format_of(request: Request) -> str | Problem:
-    if "format" not in request.query:
-        return ""
-    try:
-        return format_of(request.parameters(), names=("format",))
-    except ValueError:
-        return Problem(
-            status=400,
-            title="The request is malformed",
-            detail="Its fields are not UTF-8, or there are more than a hundred.",
-        )
+def _preferred_suffix(request: Request, media_types: Mapping[str, str]) -> str:
+    if b"format" in request.scope["query_string"]:
+        name = requested_format(query_fields(request), names=("format",))
+        if name:
+            return suffix_of(name, media_types)
+    return accepted(header_of(request, "accept"), media_types)
 
 
 def _alternate(root: str, stem: str, suffix: str, media_type: str) -> str:
-    return _relation(f"{root}{quote(stem, safe=_SAFE)}.{suffix}", "alternate", media_type)
+    return _link(f"{root}{quote(stem, safe=_SAFE)}.{suffix}", "alternate", media_type)
 
 
-def _relation(target: str, relation: str, media_type: str) -> str:
+def _link(target: str, relation: str, media_type: str) -> str:
     return f'<{target}>; rel="{relation}"; type="{media_type}"'
 
 
-def _moved(target: str) -> Response:
-    return Response(status=301, headers=(("location", target), ("cache-control", SHORTLY)))
-
-
 def _not_acceptable(path: str, media_types: Mapping[str, str], root: str) -> Problem:
-    alternates = [_alternate(root, path, *one) for one in media_types.items()]
-    listed = ", ".join(f"{media_type} (.{one})" for one, media_type in media_types.items())
+    alternates = [_alternate(root, path, *offer) for offer in media_types.items()]
+    listed = ", ".join(f"{media_type} (.{suffix})" for suffix, media_type in media_types.items())
     return Problem(
-        status=406,
-        title="Not in this format",
-        detail=f"There is {listed}: send one of them in Accept, or add its suffix.",
+        406,
+        "Not in this format",
+        f"There is {listed}: send one of them in Accept, or add its suffix.",
         members={"available": list(media_types.values())},
-        headers=(("link", ", ".join(alternates)),),
+        headers={"link": ", ".join(alternates)},
     )
 
 
-def _missing(path: str, release: Release) -> Problem:
-    found = near(path, release)
+def not_found(path: str, release: Release) -> Problem:
+    """Return the problem for a path at which there is nothing, with the nearest pages."""
+    links = suggestions(path, release)
     detail = "This site has nothing at this address."
-    if found:
-        detail += f" The nearest is {found[0].href}."
-    return Problem(status=404, title="Not found", detail=detail, links=tuple(found))
+    if links:
+        detail += f" The nearest is {links[0].href}."
+    return Problem(404, "Not found", detail, links=tuple(links))
+
+
+def suggestions(path: str, release: Release) -> list[Link]:
+    """Return links to the pages whose paths are most like `path`, the nearest first."""
+    wanted = path.strip("/").lower()
+    # A suffix that a page does not have is no part of its name.
+    wanted = wanted.rpartition(".")[0] or wanted
+    if not wanted or len(release.pages) > _MAX_COMPARED:
+        return []
+    stems = all_nearest(wanted, release.pages, limit=MAX_SUGGESTIONS, likeness=_MIN_LIKENESS)
+    return [Link(label=stem, href=f"{percent_encoded(stem)}.html") for stem in stems]

@@ -1,11 +1,10 @@
 """The process: it listens, swaps releases, and ends without cutting an answer."""
 
 import asyncio
-import gc
 import logging
-import os
 import signal
 import socket
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -15,15 +14,16 @@ from typing import Final
 
 import uvicorn
 
-from publisher.querypool import PoolError, QueryLimits, QueryPool, StoreError
-from publisher.serve.app import App, Cut
-from publisher.serve.connection import Door, guarded
-from publisher.serve.graph_data import GraphData, graph_data
+from publisher.querypool import PoolError, StoreError
+from publisher.serve.access_log import AccessLog
+from publisher.serve.answers import ResponseCut
+from publisher.serve.app import App
+from publisher.serve.connections import ConnectionLimiter, limited_protocol
+from publisher.serve.limits import ClientLimits
 from publisher.serve.listener import Listen, ServeError, address_of, is_public, open_listener
-from publisher.serve.log import AccessLog
-from publisher.serve.release import Release, ReleaseError, open_release
-from publisher.serve.served import Served, serve_release
+from publisher.serve.release import ReleaseError, open_release
 from publisher.serve.settings import Settings
+from publisher.serve.site_state import start_site
 from publisher.serve.watch import Watch
 
 GRACE: Final = 2.0
@@ -33,11 +33,11 @@ LINGER: Final = 1.0
 LOOK: Final = 1.0
 """Seconds between two looks at which release the site's path leads to."""
 
-_log: Final = logging.getLogger("publisher.serve")
+_log: Final = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Serving:
+class ServeOptions:
     """What is served, and how."""
 
     site: Path
@@ -47,31 +47,40 @@ class Serving:
     access_log: str | None = None
     """The file of the access log, `-` for standard error; None for no log."""
     sources: Path | None = None
-    """The project's folder, where the site is to be built again when a file changes."""
+    """The project's folder, if the site is to be built again when a file changes."""
 
 
-def serve(serving: Serving, *, started: Callable[[str], None]) -> None:
-    """Serve until SIGTERM or SIGINT. `started` is told the address when requests are answered.
+def run_server(options: ServeOptions, *, on_start: Callable[[str], None]) -> None:
+    """Serve until SIGTERM or SIGINT; call `on_start` with the address when requests are answered.
 
-    Raises ServeError or ReleaseError.
+    Raises ServeError or ReleaseError, PoolError or StoreError.
     """
+    if sys.platform != "linux":
+        raise ServeError(
+            "publisher serve needs Linux, because it runs strangers' queries in processes that "
+            "only Linux can confine. Here, build the site and let a web server serve its files "
+            "(publisher deploy), or run the container: see docs/deploy.md"
+        )
     with (
-        _opened(serving) as log,
-        open_listener(serving.listen) as listener,
+        _access_log(options) as log,
+        open_listener(options.listen) as listener,
         asyncio.Runner(loop_factory=_loop_factory()) as runner,
-        # A signal before the server listens: it ends as it would later, without a word.
+        # A signal before the server listens: it ends as it would later, without a message.
         suppress(asyncio.CancelledError),
     ):
-        runner.run(_run(serving, listener, log, started))
+        runner.run(_run(options, listener, log, on_start))
 
 
 @contextmanager
-def _opened(serving: Serving) -> Iterator[AccessLog]:
+def _access_log(options: ServeOptions) -> Iterator[AccessLog | None]:
+    if options.access_log is None:
+        yield None
+        return
     try:
-        log = AccessLog(serving.access_log, serving.settings)
+        log = AccessLog(options.access_log, options.settings)
     except OSError as error:
         raise ServeError(
-            f"{serving.access_log}: the access log cannot be opened ({error.strerror}); "
+            f"{options.access_log}: the access log cannot be opened ({error.strerror}); "
             "choose another file with --access-log"
         ) from error
     try:
@@ -89,25 +98,30 @@ def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
 
 
 async def _run(
-    serving: Serving, listener: socket.socket, log: AccessLog, started: Callable[[str], None]
+    options: ServeOptions,
+    listener: socket.socket,
+    log: AccessLog | None,
+    on_start: Callable[[str], None],
 ) -> None:
-    settings = serving.settings
     _end_by_signal()
-    served = await _served(open_release(serving.site), serving)
-    if is_public(listener) and not served.pool.is_isolated:
-        await served.pool.close(grace=0)
+    limits = ClientLimits(options.settings)
+    release = open_release(options.site)
+    site = await start_site(
+        release, limits=limits, settings=options.settings, engine=options.engine
+    )
+    if is_public(listener) and not site.pool.is_isolated:
+        await site.pool.close(grace=0)
         raise ServeError(
             "a query can reach the network from here, so this is not safe in public: "
             "listen on 127.0.0.1, or run where seccomp works"
         )
     look = asyncio.Event()
     watch = None
-    if serving.sources:
-        base = served.release.base
-        watch = Watch(serving.sources, serving.site, base=base, look=look)
-    app = App(served, settings=settings, log=log, watch=watch)
-    address = address_of(listener, app.served.root)
-    server = _Server(app, serving, log=log, look=look, started=lambda: started(address))
+    if options.sources:
+        watch = Watch(options.sources, options.site, base=release.base, look=look)
+    app = App(site, access_log=log, watch=watch)
+    address = address_of(listener, site.root)
+    server = _Server(app, options, log=log, look=look, on_start=lambda: on_start(address))
     tasks = [asyncio.create_task(server.swap_releases())]
     if watch:
         tasks.append(asyncio.create_task(watch.run()))
@@ -117,66 +131,45 @@ async def _run(
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-        await app.served.pool.close(grace=GRACE)
+        await app.site.pool.close(grace=GRACE)
 
 
 def _end_by_signal() -> None:
-    """Let SIGTERM and SIGINT end what starts the server, its workers included."""
+    """Let SIGTERM and SIGINT cancel the start of the server, its workers included."""
     loop, starting = asyncio.get_running_loop(), asyncio.current_task()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, lambda: starting and starting.cancel())
-    # Nothing to open anew yet; without a handler it would end the process.
+    # There is nothing to open anew yet; without a handler it would end the process.
     loop.add_signal_handler(signal.SIGHUP, lambda: None)
 
 
 class _Server(uvicorn.Server):
-    """uvicorn's server, which takes up a new release while it answers."""
+    """uvicorn's server, which begins to serve a new release while it runs."""
 
     def __init__(
         self,
         app: App,
-        serving: Serving,
+        options: ServeOptions,
         *,
-        log: AccessLog,
+        log: AccessLog | None,
         look: asyncio.Event,
-        started: Callable[[], None],
+        on_start: Callable[[], None],
     ) -> None:
-        settings = serving.settings
-        door = Door(
-            connections=settings.connections,
-            client_connections=settings.client_connections,
-            header_seconds=settings.header_seconds,
-            reader_seconds=settings.reader_seconds,
-            exempt=settings.trusted(),
-        )
-        super().__init__(
-            uvicorn.Config(
-                app,
-                http=guarded(door),
-                loop="none",
-                ws="none",
-                lifespan="off",
-                log_config=None,
-                access_log=False,
-                server_header=False,
-                proxy_headers=False,
-                timeout_keep_alive=int(settings.header_seconds) + 10,
-                timeout_graceful_shutdown=int(settings.deadline + GRACE),
-            )
-        )
+        super().__init__(_uvicorn_config(app, options.settings))
         logging.getLogger("uvicorn.error").addFilter(_is_fault)
         self._look = look
         self._log = log
-        self._started = started
+        self._on_start = on_start
         self._app = app
-        self._serving = serving
+        self._options = options
         self._closing: set[asyncio.Task[None]] = set()
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
-        """SIGTERM and SIGINT end the server; SIGHUP has it look at its log and its release anew.
+        """SIGTERM and SIGINT end the server; SIGHUP opens its log anew and looks for a release.
 
-        uvicorn's own raises the signal again at the end, which would leave the workers behind.
+        uvicorn's own method raises the signal again at the end, which would leave the workers
+        behind.
         """
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT):
@@ -185,37 +178,36 @@ class _Server(uvicorn.Server):
         yield
 
     def _hang_up(self) -> None:
-        self._log.reopen()
+        if self._log:
+            self._log.reopen()
         self._look.set()
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Listen, and say so: from here on a signal is heard."""
+        """Listen, and report it: from here on signals are handled."""
         await super().startup(sockets)
-        self._started()
+        self._on_start()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """Take no new connection; answer what comes on the others, each with its last answer."""
-        self._app.is_ready = False
+        """Take no new connection; answer what arrives on the others, each with its last answer."""
+        self._app.is_ending = True
         if self._app.watch:
             self._app.watch.close()
         for server in self.servers:
             server.close()
         # A connection that seems idle may have a request on its way: to close it would cut that.
         end = time.monotonic() + LINGER
-        while (  # noqa: ASYNC110 -- uvicorn tells nobody when a connection ends
+        while (  # noqa: ASYNC110 -- uvicorn has no event for the end of a connection
             self.server_state.connections and time.monotonic() < end and not self.force_exit
         ):
             await asyncio.sleep(0.02)
         await super().shutdown(sockets)
 
     async def swap_releases(self) -> None:
-        """Serve whatever the site's path leads to, for as long as the server runs."""
+        """Serve whatever release the site's path leads to, as long as the server runs."""
         while True:
-            try:
+            with suppress(TimeoutError):
                 async with asyncio.timeout(LOOK):
                     await self._look.wait()
-            except TimeoutError:
-                pass
             self._look.clear()
             try:
                 await self._swap()
@@ -223,62 +215,46 @@ class _Server(uvicorn.Server):
                 _log.warning("the last release is served on: %s", error)
 
     async def _swap(self) -> None:
-        old = self._app.served
-        folder = await asyncio.to_thread(lambda: self._serving.site.resolve().parent)
+        old = self._app.site
+        options = self._options
+        folder = await asyncio.to_thread(lambda: options.site.resolve().parent)
         if folder == old.release.folder:
             return
-        release = await asyncio.to_thread(open_release, self._serving.site)
-        self._app.served = await _served(release, self._serving)
+        release = await asyncio.to_thread(open_release, options.site)
+        self._app.site = await start_site(
+            release, limits=old.limits, settings=options.settings, engine=options.engine
+        )
+        _log.info("release %s is served now", release.folder.name)
         if self._app.watch:
             self._app.watch.reload()
-        closing = asyncio.create_task(old.pool.close(grace=self._serving.settings.deadline))
+        closing = asyncio.create_task(old.pool.close(grace=options.settings.deadline))
         self._closing.add(closing)
         closing.add_done_callback(self._closing.discard)
 
 
-def _is_fault(record: logging.LogRecord) -> bool:
-    """Whether uvicorn has something to say: not where an answer was cut on purpose."""
-    return not (record.exc_info and isinstance(record.exc_info[1], Cut))
-
-
-async def _served(release: Release, serving: Serving) -> Served:
-    """A release whose queries are answered already."""
-    settings = serving.settings
-    data = GraphData() if serving.engine else await asyncio.to_thread(graph_data, release)
-    pool = QueryPool(
-        dump=data.dump,
-        store=data.store,
-        site=release.folder / "site",
-        engine=serving.engine,
-        base=release.base,
-        limits=QueryLimits(
-            fast=settings.fast,
-            deadline=settings.deadline,
-            rows=settings.rows,
-            size=settings.size,
-            text=settings.query_size,
-            queue=settings.queue,
-            memory=settings.memory,
-        ),
-        fast=settings.workers or (os.cpu_count() or 1) + 1,
-        slow=settings.slow_workers,
+def _uvicorn_config(app: App, settings: Settings) -> uvicorn.Config:
+    limiter = ConnectionLimiter(
+        connections=settings.connections,
+        client_connections=settings.client_connections,
+        header_seconds=settings.header_seconds,
+        reader_seconds=settings.reader_seconds,
+        exempt=settings.trusted(),
     )
-    try:
-        await pool.start()
-    except BaseException:
-        await pool.close(grace=0)
-        raise
-    served = serve_release(release, pool=pool, settings=settings, engine=serving.engine)
-    _settle()
-    return served
+    return uvicorn.Config(
+        app,
+        http=limited_protocol(limiter),
+        loop="none",
+        ws="none",
+        lifespan="off",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        timeout_keep_alive=int(settings.header_seconds) + 10,
+        timeout_graceful_shutdown=int(settings.deadline + GRACE),
+    )
 
 
-def _settle() -> None:
-    """Spare the collector of garbage what stays as long as the release, and let it come often.
-
-    While it works nobody is answered: a microsecond for each object that it looks at.
-    """
-    gc.set_threshold(5_000, 10, 10)
-    gc.unfreeze()
-    gc.collect()
-    gc.freeze()
+def _is_fault(record: logging.LogRecord) -> bool:
+    """Return whether uvicorn reports a fault, and not an answer that was cut on purpose."""
+    return not (record.exc_info and isinstance(record.exc_info[1], ResponseCut))

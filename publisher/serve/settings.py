@@ -1,14 +1,19 @@
-"""What a server may be told: each a line below `[tool.publisher.serve]`."""
+"""The settings of the server: each a line below `[tool.publisher.serve]`."""
 
 import ipaddress
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from publisher import limits
 from publisher.project import ProjectError
 
 Network: TypeAlias = ipaddress.IPv4Network | ipaddress.IPv6Network
+
+BODY_SECONDS: Final = 10.0
+"""Seconds in which a request's body must have come."""
+_MAX_FIELDS_SIZE: Final = 1 << 16
+"""Bytes of a request's body besides its query."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,12 +62,17 @@ class Settings:
     log_queries: bool = False
 
     def trusted(self) -> tuple[Network, ...]:
-        """The networks of `proxies`."""
-        return tuple(ipaddress.ip_network(one, strict=False) for one in self.proxies.split())
+        """Return the networks of `proxies`."""
+        return tuple(ipaddress.ip_network(text, strict=False) for text in self.proxies.split())
+
+
+def max_body(query_size: int) -> int:
+    """Return the bytes of the largest body: the longest query, each byte written as `%41`."""
+    return 3 * query_size + _MAX_FIELDS_SIZE
 
 
 def limits_sentence(settings: Settings) -> str:
-    """The limits of a query and its answer, as people read them."""
+    """Return the limits of a query and its answer as a sentence."""
     return (
         f"A query may have {settings.query_size:,} bytes and take {settings.deadline:g} seconds; "
         f"its answer may have {settings.rows:,} rows or triples and {settings.size:,} bytes. "
@@ -71,18 +81,17 @@ def limits_sentence(settings: Settings) -> str:
     )
 
 
-def limits_header(settings: Settings) -> tuple[str, str]:
-    """The same limits for programs, as a header of each answer to a query."""
-    value = (
+def limits_header(settings: Settings) -> str:
+    """Return the same limits for programs, as the header of each answer to a query."""
+    return (
         f"query-bytes={settings.query_size}, seconds={settings.deadline:g}, "
         f"rows={settings.rows}, bytes={settings.size}"
     )
-    return "sparql-limits", value
 
 
 def read_settings(given: Mapping[str, object]) -> Settings:
-    """The settings of a project. Raises ProjectError for a name or a value that is none."""
-    known = {one.name: one.type for one in fields(Settings)}
+    """Return a project's settings. Raises ProjectError for an unknown name or a wrong value."""
+    known = {field.name: field.type for field in fields(Settings)}
     unknown = sorted(set(given) - set(known))
     if unknown:
         raise ProjectError(

@@ -47,7 +47,7 @@ def site_documents(site: Path, *, base: str) -> Documents:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Parts:
-    """A DESCRIBE query cut up: `PREFIX … DESCRIBE <a> ?b WHERE { … }`.
+    """The parts of a DESCRIBE query: `PREFIX … DESCRIBE <a> ?b WHERE { … }`.
 
     `prologue` stands before DESCRIBE, `iris` and `variables` are what it describes (`*` is a
     variable here), `rest` is all from WHERE on.

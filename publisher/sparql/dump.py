@@ -1,4 +1,4 @@
-"""A file of N-Triples, as a graph store is sent it: parsed and counted first, then in pieces."""
+"""Read a file of N-Triples for a graph store: parse and count it, then send it in pieces."""
 
 import hashlib
 from collections.abc import Callable, Iterator
@@ -15,12 +15,12 @@ _LINES: Final = 10_000
 
 
 class DumpError(PublisherError):
-    """The file is not there, or is no N-Triples; the message is one line."""
+    """The file is missing or is not N-Triples. The message is one line."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DumpFile:
-    """An N-Triples file: its size in bytes, its triples, and whether some name blank nodes."""
+    """A file of N-Triples: its bytes and triples, and whether it has blank nodes."""
 
     path: Path
     size: int

@@ -1,4 +1,4 @@
-"""Any SPARQL 1.1 endpoint, through SPARQLWrapper; its answers are read by Oxigraph's parsers."""
+"""Ask any SPARQL 1.1 endpoint through SPARQLWrapper, and parse its answers with Oxigraph."""
 
 import ast
 import logging
@@ -29,7 +29,7 @@ _log: Final = logging.getLogger(__name__)
 _PARTIAL: Final = 206
 _LONGEST_WAIT: Final = 86_400
 _DIGITS: Final = 9
-"""More of them are longer than the longest wait, and may be more than a number can have."""
+"""The most digits of a number of seconds: more are longer than the longest wait anyway."""
 _RESULTS: Final = {
     "application/sparql-results+json": ox.QueryResultsFormat.JSON,
     "application/json": ox.QueryResultsFormat.JSON,
@@ -48,11 +48,11 @@ _BOOLEANS: Final = {(): b"false", ("0",): b"false", ("1",): b"true"}
 
 
 class EndpointEngine:
-    """An endpoint by its URL. Queries are posted as they are: give them their BASE first."""
+    """An endpoint. It gets queries as they are, so give them their BASE first."""
 
     def __init__(self, url: str, *, timeout: int = limits.ENDPOINT_SECONDS) -> None:
         if urlsplit(url).scheme not in {"http", "https"} or not urlsplit(url).hostname:
-            raise QueryError(f"endpoint {url!r} is no web address; write it as https://…/sparql")
+            raise QueryError(f"endpoint {url!r} is not a web address; write it as https://…/sparql")
         self._url = url
         self._timeout = timeout
 
@@ -69,7 +69,7 @@ class EndpointEngine:
         """
         kind = form(query)
         if not kind:
-            raise QueryError("the query is none of SELECT, ASK, CONSTRUCT, DESCRIBE")
+            raise QueryError("the query is not a SELECT, ASK, CONSTRUCT or DESCRIBE")
         is_table = kind in {"SELECT", "ASK"}
         graphs = [("default-graph-uri", graph) for graph in default_graphs]
         graphs += [("named-graph-uri", graph) for graph in named_graphs]

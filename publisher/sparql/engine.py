@@ -13,7 +13,7 @@ from publisher import limits
 from publisher.dataset import Dataset
 from publisher.errors import QueryError
 from publisher.sparql.describing import Documents, described, no_document
-from publisher.sparql.faults import no_query, syntax_error
+from publisher.sparql.syntax_errors import form_fault, syntax_error
 from publisher.sparql.tokens import depth, form, has_service, length
 
 _log: Final = logging.getLogger(__name__)
@@ -39,7 +39,7 @@ class Engine(Protocol):
 
 
 class StoreEngine:
-    """Oxigraph over graphs of this process; relative IRIs are of the first graph's base.
+    """Oxigraph over graphs of this process. Relative IRIs are resolved with the first graph's base.
 
     `documents`: what DESCRIBE answers for a resource that has a document.
     """
@@ -73,12 +73,12 @@ def _refuse(query: str) -> None:
             "the query asks another endpoint (SERVICE), and queries here reach no network; "
             "send its part there with --endpoint"
         )
-    fault = no_query(query)
+    fault = form_fault(query)
     if fault:
         raise fault
     if depth(query) > limits.NESTING:
         raise QueryError(
-            f"the query is too complex: brackets stand more than {limits.NESTING} deep"
+            f"the query is too complex: brackets are nested more than {limits.NESTING} deep"
         )
     if length(query) > limits.QUERY_TOKENS:
         raise QueryError(

@@ -1,4 +1,4 @@
-"""A graph store of any SPARQL 1.1 engine, written by its Graph Store HTTP Protocol.
+"""Write a graph to any SPARQL 1.1 store by the Graph Store HTTP Protocol.
 
 https://www.w3.org/TR/sparql11-http-rdf-update/ Redirects are never followed: a graph and a
 password go to the address that the caller gave, and to no other.
@@ -33,16 +33,17 @@ _QUERIES: Final = MappingProxyType(
         "/data": "/query",
     }
 )
-"""The end of a graph store's path, and of its query endpoint's: Virtuoso, GraphDB and RDF4J,
-Neptune, Oxigraph, Fuseki."""
+"""The end of a graph store's path, and that of the query endpoint beside it: Virtuoso, GraphDB and
+RDF4J, Neptune, Oxigraph, Fuseki.
+"""
 _EXPLANATION: Final = 4096
-"""Bytes that are read of what a store says to a request: the beginning of a page of HTML, often."""
+"""Bytes that are read of a store's response: often the beginning of a page of HTML."""
 
 _log: Final = logging.getLogger(__name__)
 
 
 class GraphStoreError(PublisherError):
-    """The store does not take the graph; the message is one line and says why."""
+    """The store does not accept the graph. The message is one line that says why."""
 
     def __init__(self, message: str, *, status: int = 0) -> None:
         super().__init__(message)
@@ -189,7 +190,7 @@ def web_address(url: str) -> SplitResult:
     except ValueError:
         is_web = False
     if not is_web or re.search(r"[^\x21-\x7e]", url):
-        raise GraphStoreError("a store's URL is no web address; write it as https://…/store")
+        raise GraphStoreError("a store's URL is not a web address; write it as https://…/store")
     if address.username is not None:
         # Not repeated: what is printed lands in logs.
         raise GraphStoreError(

@@ -1,4 +1,4 @@
-"""A part of a query's rows: LIMIT and OFFSET put into its text.
+"""Get a part of a query's rows by LIMIT and OFFSET in its text.
 
 https://www.w3.org/TR/sparql11-query/#modResultLimit
 """
@@ -14,7 +14,7 @@ _NUMBER: Final = re.compile(r"(?:\s|#[^\n\r]*[\n\r])*([0-9]{1,18})")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Bound:
-    """A LIMIT or an OFFSET of the query's own, between two offsets of its text."""
+    """A LIMIT or an OFFSET of the query itself, with its place in the text."""
 
     word: str
     number: int

@@ -1,4 +1,4 @@
-"""Parameters of ready queries: values by type, and terms put into a query as terms."""
+"""Parameters of ready queries: make terms of texts, and put terms into queries."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -14,7 +14,7 @@ from publisher.terms import iri, literal
 from publisher.vocabulary import PREFIXES
 
 RESERVED: Final = ("limit", "offset", "format")
-"""Names that a request of a ready query needs for itself."""
+"""Names that are reserved in requests of ready queries."""
 
 _XSD: Final = PREFIXES["xsd"]
 _IRI: Final = re.compile(r'[^\x00-\x20\x7f-\x9f<>"{}|\\^`]+')

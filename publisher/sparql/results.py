@@ -1,4 +1,4 @@
-"""Answers as bytes in a format, and as rows."""
+"""Write answers in a format, or as rows of terms."""
 
 from collections.abc import Sequence
 from typing import Final

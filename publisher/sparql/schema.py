@@ -1,4 +1,4 @@
-"""The types of parameters as JSON Schema: what `parameters.typed` takes, and no more.
+"""The types of parameters as JSON Schema: exactly what `parameters.typed_term` accepts.
 
 https://json-schema.org/draft/2020-12/json-schema-validation
 """

@@ -1,4 +1,4 @@
-"""Rows as CSV, plain or for a spreadsheet, which must not run a value of the data as a formula.
+"""Write rows as CSV, plain or for a spreadsheet, which must not run a value as a formula.
 
 For a spreadsheet, a text that begins like a formula gets an apostrophe in front, which
 spreadsheets read as "this is text". SPARQL's own CSV has no such guard:
@@ -21,7 +21,7 @@ from publisher.sparql.engine import QueryResult, Triples
 _Value: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None
 
 ROWS: Final = 512
-"""Rows that are written at once."""
+"""How many rows are written at once."""
 
 _FORMULA: Final = re.compile(r"[\s\0]*[=+\-@＝＋－＠]|[\t\r\n\0]")
 _NUMBER: Final = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")

@@ -1,4 +1,4 @@
-"""The usual slips in a query that does not parse, which its parser cannot name."""
+"""Find the usual slips in a query that does not parse, which the parser cannot name."""
 
 import re
 import unicodedata
@@ -18,7 +18,7 @@ _ESCAPE: Final = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _SURROGATES: Final = range(0xD800, 0xE000)
 _CHARACTERS: Final = 0x110000
 _LIKE: Final = 70.0
-"""Of 100: how like a word is to the function that it was meant for."""
+"""Of 100: how like a function a word must be to be a misspelling of it."""
 _AGGREGATES: Final = frozenset({"COUNT", "SUM", "MIN", "MAX", "AVG", "SAMPLE", "GROUP_CONCAT"})
 _FUNCTIONS: Final = _AGGREGATES | frozenset(
     (
@@ -109,7 +109,7 @@ _BEFORE_BRACKETS: Final = frozenset(
         "WHERE",
     )
 )
-"""Words that stand before a round bracket, and are no functions."""
+"""Words before a round bracket that are no functions."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,10 +125,12 @@ def character_slip(query: str, tokens: Sequence[Token]) -> Slip | None:
     """
     for token in tokens:
         if token.kind == "other" and token.text in _QUOTES:
-            message = f"{token.text} is no quotation mark of SPARQL; write a straight one"
+            message = f"{token.text} is not a quotation mark of SPARQL; write a straight one"
             return Slip(message=message, at=token.start)
         if token.kind == "other" and unicodedata.category(token.text) in {"Cc", "Cf"}:
-            return Slip(message=f"{_named(token.text)} stands here; delete it", at=token.start)
+            return Slip(
+                message=f"{_named(token.text)} is not allowed here; delete it", at=token.start
+            )
     return _space(query, tokens) or _escape(query)
 
 
@@ -139,7 +141,7 @@ def _space(query: str, tokens: Sequence[Token]) -> Slip | None:
         gap = _COMMENT.sub(lambda one: " " * len(one.group()), query[end:start])
         for offset, character in enumerate(gap):
             if character not in _SPACES:
-                message = f"{_named(character)} stands here; write a plain space"
+                message = f"{_named(character)} is not allowed here; write a plain space"
                 return Slip(message=message, at=end + offset)
     return None
 
@@ -190,7 +192,7 @@ def _projection(rest: Sequence[Token]) -> Slip | None:
     for group in _projected(rest):
         first = group[0]
         if first.text == ",":
-            return Slip(message="variables stand behind SELECT without commas", at=first.start)
+            return Slip(message="write the variables after SELECT without commas", at=first.start)
         if first.is_word(*_FUNCTIONS):
             message = f"an expression has brackets and a name: ({first.text.upper()}(…) AS ?name)"
             return Slip(message=message, at=first.start)

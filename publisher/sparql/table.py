@@ -1,4 +1,4 @@
-"""An answer as a table for a person at a terminal."""
+"""Show an answer as a table on a terminal."""
 
 import io
 import re

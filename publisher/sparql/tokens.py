@@ -1,4 +1,4 @@
-"""SPARQL's tokens as far as it takes to know words and braces from strings, IRIs and comments.
+"""Split a query into tokens, so that words and braces are not taken from strings or comments.
 
 https://www.w3.org/TR/sparql11-query/#sparqlGrammar
 """
@@ -34,7 +34,7 @@ _TOKEN: Final = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Token:
-    """`kind`: string, iri, variable, language, name, word, bracket or other; offsets of `text`."""
+    """`kind` is string, iri, variable, language, name, word, bracket or other."""
 
     kind: str
     text: str

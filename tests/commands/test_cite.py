@@ -165,10 +165,10 @@ def test_a_value_can_be_given(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("thing", "name", "said"),
     [
-        ("a b", ":since", "--as: 'a b' is no IRI; write it as <kind/slug>"),
-        ("membership/x", "since", "--as: 'since' is no property; write it as :name or <iri>"),
+        ("a b", ":since", "--as: 'a b' is not an IRI; write it as <kind/slug>"),
+        ("membership/x", "since", "--as: 'since' is not a property; write it as :name or <iri>"),
         ("membership/x", ":sinse", "--as: :sinse is defined nowhere; nearest is :since"),
-        ("membership/x", "nope:since", "--as: 'nope:since' is no property; write it as :name"),
+        ("membership/x", "nope:since", "--as: 'nope:since' is not a property; write it as :name"),
     ],
 )
 def test_what_can_be_no_fact_is_a_wrong_call(

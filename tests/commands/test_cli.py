@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -12,7 +13,7 @@ import rdflib
 from publisher.commands.check import line
 from publisher.findings import Finding, Place
 from tests import flagship
-from tests.calls import publisher
+from tests.calls import publisher, publisher_apart
 from tests.load.projects import DATA, TEXT, source_turtle, write_project
 
 
@@ -116,6 +117,30 @@ def test_a_build_says_what_it_made(tmp_path: Path) -> None:
     assert ended.returncode == 0
     assert ended.stdout == ""
     assert "44 resources, 174 statements, 18 claims, 111 quotes," in ended.stderr
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_a_verbose_build_logs_the_seconds_of_each_step(tmp_path: Path, workers: str) -> None:
+    folder = write_project(tmp_path)
+    call = ("build", "--project", folder, "--workers", workers)
+
+    quiet = publisher_apart(*call)
+    verbose = publisher_apart(*call, "-v")
+    debug = publisher_apart(*call, "-vv")
+
+    assert " seconds" in quiet.stderr
+    assert "INFO" not in quiet.stderr
+    steps = re.findall(
+        r"^INFO publisher\.[a-z.]+: ([a-z_ ]+): .*\d seconds$", verbose.stderr, re.MULTILINE
+    )
+    assert {
+        *("load", "ask", "check", "chunks", "whole_dump", "overview_files", "pages and dumps"),
+        *("queries and catalogue", "compress", "publish"),
+    } <= set(steps)
+    assert "DEBUG" not in verbose.stderr
+    assert re.search(
+        r"^DEBUG publisher\.commands\.build: \d+ resources: ", debug.stderr, re.MULTILINE
+    )
 
 
 def test_an_error_leaves_the_last_site_as_it_was(tmp_path: Path) -> None:

@@ -197,16 +197,16 @@ def test_a_refusal_is_a_line_with_the_store_s_own_words(
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["--engine", "ftp://x/store"], "is no web address"),
-        (["--engine", "localhost:7878/store"], "is no web address"),
+        (["--engine", "ftp://x/store"], "is not a web address"),
+        (["--engine", "localhost:7878/store"], "is not a web address"),
         (["--engine", "http://user:secret@localhost/store"], "set user and password in the"),
-        (["--engine", "http://localhost/é/store"], "is no web address"),
+        (["--engine", "http://localhost/é/store"], "is not a web address"),
         (["--engine", "http://localhost/elsewhere"], "name it with --query-endpoint"),
         (
             ["--engine", "http://x/store", "--query-endpoint", "http://u:secret@x/"],
             "has a user in it",
         ),
-        (["--engine", "http://x/store", "--graph", "my graph"], "graph 'my graph' is no IRI"),
+        (["--engine", "http://x/store", "--graph", "my graph"], "graph 'my graph' is not an IRI"),
         (["--engine", "http://x/sparql-graph-crud-auth"], "name a graph with --graph IRI"),
     ],
 )

@@ -9,12 +9,11 @@ import pytest
 from publisher.cli import run
 from publisher.deploy import SERVERS, configuration, read_deployment
 from publisher.media_types import content_type, media_type_of
-from publisher.serve.documents import FOREVER, SHORTLY
-from publisher.serve.receiving import body_size
-from publisher.serve.sending import COMMON
-from publisher.serve.settings import Settings
+from publisher.policies import COMMON_HEADERS
+from publisher.serve.files import FOREVER, SHORTLY
+from publisher.serve.settings import Settings, max_body
 from tests.conftest import absent
-from tests.deploy.servers import free_port, programs, started
+from tests.deploy.servers import programs, started
 from tests.flagship import FOLDER
 from tests.serve.releases import FILES, write_release
 from tests.serve.running import request
@@ -26,7 +25,7 @@ def test_the_command_prints_the_configuration(
 ) -> None:
     assert run(["deploy", server, "--project", str(FOLDER), "--out", str(site)]) == 0
     out, err = capfdbinary.readouterr()
-    body = 2 * body_size(Settings().query_size)
+    body = 2 * max_body(Settings().query_size)
     deployment = read_deployment(site, upstream="127.0.0.1:8000", listen="80", body=body)
     assert out.decode().rstrip() == configuration(server, deployment).rstrip()
     assert err == b""
@@ -35,7 +34,7 @@ def test_the_command_prints_the_configuration(
 @pytest.mark.parametrize("server", SERVERS)
 def test_a_configuration_has_the_headers_of_serve(server: str, site: Path) -> None:
     text = configuration(server, read_deployment(site, upstream="127.0.0.1:8000", listen="80"))
-    assert all(value.decode() in text for _, value in COMMON)
+    assert all(value in text for value in COMMON_HEADERS.values())
     assert FOREVER in text
     assert SHORTLY in text
     assert content_type(media_type_of("x.html")) in text.replace(";charset", "; charset")
@@ -85,7 +84,7 @@ def test_a_new_release_is_taken_up_without_touching_the_web_server(
     server: str, open_folder: Path, tmp_path: Path
 ) -> None:
     if not programs()[server]:
-        absent(f"{server} is not installed: apt-get install what docs/how-to/deploy.md names")
+        absent(f"{server} is not installed: apt-get install what docs/deploy.md names")
     folder = open_folder / f"swapped-{server}"
     site = write_release(folder, name="one")
     with started(server, site, tmp_path, upstream="http://127.0.0.1:9") as found:
@@ -111,7 +110,7 @@ def test_nginx_takes_the_configuration_of_any_host_name(
     if not nginx:
         absent("nginx is not installed: apt-get install nginx-light")
     call = ["deploy", "nginx", "--project", str(FOLDER), "--out", str(site)]
-    assert run([*call, "--server-name", name, "--listen", f"127.0.0.1:{free_port()}"]) == 0
+    assert run([*call, "--server-name", name, "--listen", "127.0.0.1:8099"]) == 0
     (tmp_path / "site.conf").write_text(capfd.readouterr().out)
     (tmp_path / "nginx.conf").write_text(
         f"pid {tmp_path}/pid;\nerror_log stderr;\nevents {{}}\n"

@@ -15,6 +15,6 @@ def test_a_file_whose_source_is_a_text_has_one_finding(tmp_path: Path) -> None:
     (line,) = publisher("check", "--project", tmp_path).lines
     assert line == (
         "data/facts.ttl:7:26: error: ev:source must be an IRI, "
-        'and this is the text "source/report"; '
+        'but this is the text "source/report"; '
         "write ev:source <source/report> [quote-without-source]"
     )

@@ -229,7 +229,7 @@ def test_a_fault_prints_its_line(tmp_path: Path, file: str, content: bytes, expe
             'ev:quote "in 2008" ; ev:prefix "Office"',
             (
                 "data/facts.ttl:19:40: error: quote not found in source report with that "
-                "prefix or suffix; the words alone are there; copy what stands just before and "
+                "prefix or suffix; the words alone are there; copy the text just before and "
                 "after [quote-missing]"
             ),
             id="a quote with a prefix that is not before it",
@@ -237,7 +237,7 @@ def test_a_fault_prints_its_line(tmp_path: Path, file: str, content: bytes, expe
         pytest.param(
             'ev:quote "zzzz qqqq"',
             (
-                "data/facts.ttl:19:40: error: quote not found in source report; nothing there "
+                "data/facts.ttl:19:40: error: quote not found in source report; no passage "
                 "is like it; copy the source's words [quote-missing]"
             ),
             id="a quote that nothing is like",

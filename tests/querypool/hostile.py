@@ -1,6 +1,6 @@
-"""Queries that would crash, stall or empty a server, each in a way of its own.
+"""Queries that would crash, stall or fill a server, each in another way.
 
-The data is one cycle of `:next` with a chord (`:skip`), every node with a number and a text.
+The data is one cycle of `:next` with chords (`:skip`); every node has a number (`:n`).
 """
 
 # A query in a line of its own is easier to compare than a wrapped one.
@@ -41,7 +41,7 @@ DEEP: Final = {
     "binds": P + f"SELECT * {{ {_nested('{ BIND(1 AS ?x) ', '', '}', 4_000)} }}",
     "annotations": P + f"SELECT * {{ ?s :n 1 {_nested('{| :n 1 ', '', '|}', 3_000)} }}",
 }
-"""Nesting: of each kind alone, deep enough to overflow a stack."""
+"""Nesting of one kind each, deep enough to overflow a stack."""
 
 LONG: Final = {
     "a hundred patterns": P
@@ -160,7 +160,7 @@ REACHING: Final = {
     "a query and an update": "SELECT * { ?s ?p ?o } ; LOAD <LISTENER>",
     "drop after a prologue": "PREFIX : <x:> DROP ALL",
 }
-"""Ways to the network and to the data. LISTENER is an address of the test's own."""
+"""Ways to the network and to the data. LISTENER is replaced by an address of the test."""
 
 BROKEN: Final = {
     "nothing": "",

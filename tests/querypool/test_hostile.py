@@ -1,22 +1,28 @@
-"""Each hostile query is answered in time, and nobody else is hindered."""
+"""Hostile queries end in time, and hinder no other query."""
 
 import asyncio
 import socket
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
 from publisher.querypool import Job, PoolError, QueryLimits, QueryPool
-from tests.querypool.graph import write_graph
 from tests.querypool.hostile import QUERIES
+from tests.querypool.pools import answer_of, open_pool
 
 DEADLINE = 1.0
 OVERSHOOT = 1.0
-"""Seconds beyond the deadline that a busy machine is given here; the bench measures it."""
+"""Seconds beyond the deadline, to which the delay of a busy machine is added; the bench measures
+how few are needed.
+"""
+PAUSE = 0.02
 LIMITS = QueryLimits(fast=0.1, deadline=DEADLINE, rows=10_000, memory=512 << 20)
+HARMLESS = {"reaching: from", "reaching: from named", "broken: a text that is no year"}
+"""Hostile queries that have an answer, which is empty."""
 CHEAP = "SELECT ?x { <http://example.net/7> <http://example.net/n> ?x }"
 
 
@@ -47,111 +53,93 @@ class Listener:
 
 @pytest.fixture(scope="module")
 def listener() -> Iterator[Listener]:
-    found = Listener()
-    yield found
-    found.close()
+    listener = Listener()
+    yield listener
+    listener.close()
 
 
-async def _ask(pool: QueryPool, query: str) -> tuple[str, float]:
-    """How a query ended, and after how many seconds."""
+async def end_of(pool: QueryPool, query: str) -> tuple[str, float]:
+    """Return how a query ended, as the size of its answer or a status, and its seconds."""
     started = time.monotonic()
     try:
-        answer = await pool.run(Job(query=query))
-        size = 0
-        async for piece in answer:
-            size += len(piece)
-        await answer.aclose()
-        said = f"{size} bytes"
+        end = f"{len(await answer_of(pool, query))} bytes"
     except PoolError as error:
-        said = str(error.status)
-    return said, time.monotonic() - started
+        end = str(error.status)
+    return end, time.monotonic() - started
 
 
-async def _all(pool: QueryPool, listener: Listener) -> dict[str, tuple[str, float]]:
-    """Every hostile query, two at a time, while cheap ones go on."""
-    ended: dict[str, tuple[str, float]] = {}
+@dataclass(kw_only=True)
+class Attack:
+    """How the hostile and the cheap queries ended, and by how much the machine delays a sleep."""
+
+    hostile: dict[str, tuple[str, float]] = field(default_factory=dict)
+    cheap: list[tuple[str, float]] = field(default_factory=list)
+    delays: list[float] = field(default_factory=list)
+
+
+async def attack(pool: QueryPool, listener: Listener) -> Attack:
+    """Run every hostile query, two at a time, and meanwhile a cheap one again and again."""
+    ended = Attack()
     queue = list(QUERIES.items())
     is_over = asyncio.Event()
-    cheap: list[tuple[str, float]] = []
 
-    async def attack() -> None:
+    async def run_hostile() -> None:
         while queue:
             name, query = queue.pop()
-            ended[name] = await _ask(pool, query.replace("LISTENER", listener.address))
+            ended.hostile[name] = await end_of(pool, query.replace("LISTENER", listener.address))
 
-    async def go_on() -> None:
+    async def run_cheap() -> None:
         while not is_over.is_set():
-            cheap.append(await _ask(pool, CHEAP))
-            await asyncio.sleep(0.02)
+            ended.cheap.append(await end_of(pool, CHEAP))
+            slept = time.monotonic()
+            await asyncio.to_thread(time.sleep, PAUSE)
+            ended.delays.append(time.monotonic() - slept - PAUSE)
 
-    others = asyncio.create_task(go_on())
-    await asyncio.gather(attack(), attack())
+    others = asyncio.create_task(run_cheap())
+    await asyncio.gather(run_hostile(), run_hostile())
     is_over.set()
     await others
-    ended["cheap"] = (
-        "right" if len({said for said, _ in cheap}) == 1 else str({said for said, _ in cheap}),
-        sorted(seconds for _, seconds in cheap)[len(cheap) * 9 // 10],
-    )
     return ended
 
 
-def test_there_are_at_least_sixty_hostile_queries() -> None:
+def test_there_are_many_hostile_queries() -> None:
     assert len(set(QUERIES.values())) >= 90
 
 
 @pytest.mark.timeout(240)
 def test_hostile_queries_end_in_time_and_hinder_nobody(tmp_path: Path, listener: Listener) -> None:
-    async def run() -> tuple[dict[str, tuple[str, float]], QueryPool]:
-        pool = QueryPool(
-            dump=write_graph(tmp_path / "graph.nt"),
-            base="http://example.net/",
-            limits=LIMITS,
-            fast=3,
-            slow=2,
-        )
-        await pool.start()
-        assert pool.is_isolated
-        try:
-            ended = await _all(pool, listener)
-            # Whole again: the same workers, each of which answers.
-            again = await asyncio.gather(*(_ask(pool, CHEAP) for _ in range(12)))
-            assert {said for said, _ in again} == {(await _ask(pool, CHEAP))[0]}
+    async def run() -> tuple[Attack, int]:
+        async with open_pool(tmp_path, LIMITS, fast=3, slow=2) as pool:
+            assert pool.is_isolated
+            ended = await attack(pool, listener)
+            # The pool is as it was before: each worker answers, and nothing waits.
+            ended.cheap += await asyncio.gather(*(end_of(pool, CHEAP) for _ in range(12)))
             assert (pool.running, pool.waiting) == (0, 0)
-        finally:
-            await pool.close(grace=0)
-        return ended, pool
+            return ended, pool.killed
 
-    ended, pool = asyncio.run(run())
-    said, seconds = ended.pop("cheap")
-    assert said == "right"
-    assert seconds < 0.5
-    assert {name: end for name, end in ended.items() if end[1] > DEADLINE + OVERSHOOT} == {}
-    assert pool.killed >= 10, ended
+    ended, killed = asyncio.run(run())
+    (end,) = {end for end, _ in ended.cheap}
+    assert end.endswith("bytes")
+    slow_cheap = sorted(seconds for _, seconds in ended.cheap)[len(ended.cheap) * 9 // 10]
+    assert slow_cheap < 0.5 + sorted(ended.delays)[len(ended.delays) * 9 // 10]
+    allowed = DEADLINE + OVERSHOOT + max(ended.delays)
+    assert {name: end for name, end in ended.hostile.items() if end[1] > allowed} == {}
+    assert killed >= 10, ended.hostile
     assert listener.connections == 0
-    refused = {"reaching", "broken"}
-    assert {
-        name: end[0]
-        for name, end in ended.items()
-        if name.partition(":")[0] in refused
-        and end[0].endswith("bytes")
-        and name not in {"reaching: from", "reaching: from named", "broken: a text that is no year"}
-    } == {}
+    answered = {name for name, (end, _) in ended.hostile.items() if end.endswith("bytes")}
+    assert {name for name in answered if name.startswith(("reaching", "broken"))} <= HARMLESS
 
 
 @pytest.mark.parametrize("name", ["service", "service, escaped", "service by a variable"])
-def test_even_a_query_past_the_checks_reaches_no_network(
+def test_a_query_that_is_not_rejected_early_reaches_no_network_either(
     tmp_path: Path, listener: Listener, name: str
 ) -> None:
     query = QUERIES[f"reaching: {name}"].replace("LISTENER", listener.address)
 
     async def run() -> None:
-        pool = QueryPool(dump=write_graph(tmp_path / "g.nt"), base="http://example.net/", fast=1)
-        await pool.start()
-        try:
+        async with open_pool(tmp_path) as pool:
             with pytest.raises(PoolError):
                 await pool.run(Job(query=query, is_trusted=True))
-        finally:
-            await pool.close(grace=0)
 
     asyncio.run(run())
     assert listener.connections == 0

@@ -18,10 +18,10 @@ import uvicorn
 
 from publisher.querypool import QueryLimits, QueryPool
 from publisher.serve.app import App
-from publisher.serve.log import AccessLog
+from publisher.serve.limits import ClientLimits
 from publisher.serve.release import open_release
-from publisher.serve.served import serve_release
 from publisher.serve.settings import Settings
+from publisher.serve.site_state import site_state
 
 PATIENT = Settings(
     in_flight=1_000, errors=1_000_000, query_seconds=1_000_000, client_connections=500
@@ -123,11 +123,8 @@ def in_thread(
             fast=2,
         )
         await pool.start()
-        app = App(
-            serve_release(release, pool=pool, settings=settings),
-            settings=settings,
-            log=AccessLog(None, settings),
-        )
+        clients = ClientLimits(settings)
+        app = App(site_state(release, pool=pool, limits=clients, settings=settings))
         config = uvicorn.Config(app, port=0, lifespan="off", log_config=None, loop="none")
         server = uvicorn.Server(config)
         server.capture_signals = _no_signals  # type: ignore[method-assign]

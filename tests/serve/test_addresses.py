@@ -103,3 +103,9 @@ def assert_problem(found: Reply, status: int) -> None:
     assert found.headers["content-type"] == "application/problem+json"
     assert found.headers["access-control-allow-origin"] == "*"
     assert json.loads(found.body)["status"] == status
+
+
+@pytest.mark.parametrize("path", ["/sparql%0A", "/%0A", "/healthz%0a", "/network/enoc%0Ax"])
+def test_a_line_break_is_no_end_of_an_address(address: str, path: str) -> None:
+    found = sent(address, get(path.encode()))
+    assert [one.status for one in found] == [404]

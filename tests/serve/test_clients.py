@@ -4,7 +4,7 @@ import ipaddress
 import pytest
 
 from publisher.querypool import FailureCause
-from publisher.serve.clients import Clients, Visit, client_of
+from publisher.serve.limits import ClientLimits, Turn, client_of
 from publisher.serve.problems import Problem
 from publisher.serve.settings import Settings
 
@@ -22,40 +22,38 @@ def clock() -> Clock:
     return Clock()
 
 
-async def enter(clients: Clients, client: str = "192.0.2.1") -> Visit:
-    visit = await asyncio.wait_for(clients.enter(client), 1)
-    assert isinstance(visit, Visit)
-    return visit
+async def enter(clients: ClientLimits, client: str = "192.0.2.1") -> Turn:
+    return await asyncio.wait_for(clients.enter(client), 1)
 
 
-async def refusal(clients: Clients, client: str = "192.0.2.1") -> Problem:
-    found = await asyncio.wait_for(clients.enter(client), 1)
-    assert isinstance(found, Problem)
-    assert found.status == 429
-    return found
+async def refusal(clients: ClientLimits, client: str = "192.0.2.1") -> Problem:
+    with pytest.raises(Problem) as problem:
+        await asyncio.wait_for(clients.enter(client), 1)
+    assert problem.value.status == 429
+    return problem.value
 
 
 def wait_of(problem: Problem) -> int:
-    return int(dict(problem.headers)["retry-after"])
+    return int(problem.headers["retry-after"])
 
 
 def test_a_third_query_of_a_client_waits_for_its_turn(clock: Clock) -> None:
     async def run() -> None:
-        clients = Clients(Settings(in_flight=2), clock)
+        clients = ClientLimits(Settings(in_flight=2), clock)
         first, _second = await enter(clients), await enter(clients)
         third = asyncio.ensure_future(clients.enter("192.0.2.1"))
         await asyncio.sleep(0)
         assert not third.done()
         await enter(clients, "192.0.2.2")
-        first.leave()
-        assert isinstance(await asyncio.wait_for(third, 1), Visit)
+        first.end()
+        assert isinstance(await asyncio.wait_for(third, 1), Turn)
 
     asyncio.run(run())
 
 
 def test_a_client_may_not_have_more_than_some_waiting(clock: Clock) -> None:
     async def run() -> None:
-        clients = Clients(Settings(in_flight=1, waiting=1), clock)
+        clients = ClientLimits(Settings(in_flight=1, waiting=1), clock)
         await enter(clients)
         waiting = asyncio.ensure_future(clients.enter("192.0.2.1"))
         await asyncio.sleep(0)
@@ -72,8 +70,8 @@ def test_a_client_may_not_have_more_than_some_waiting(clock: Clock) -> None:
 
 def test_a_stopped_query_puts_its_client_on_probation(clock: Clock) -> None:
     async def run() -> None:
-        clients = Clients(Settings(probation=10), clock)
-        (await enter(clients)).leave(FailureCause.DEADLINE)
+        clients = ClientLimits(Settings(probation=10), clock)
+        (await enter(clients)).end(FailureCause.DEADLINE)
         clock.now += 4
         assert wait_of(await refusal(clients)) == 6
         await enter(clients, "192.0.2.2")
@@ -85,12 +83,12 @@ def test_a_stopped_query_puts_its_client_on_probation(clock: Clock) -> None:
 
 def test_a_client_has_so_many_seconds_of_queries_a_minute(clock: Clock) -> None:
     async def run() -> None:
-        clients = Clients(Settings(query_seconds=60), clock)
+        clients = ClientLimits(Settings(query_seconds=60), clock)
         first, second = await enter(clients), await enter(clients)
         clock.now += 59
-        for visit in (first, second):
-            visit.spend(59)
-            visit.leave()
+        for turn in (first, second):
+            turn.release_slot(59)
+            turn.end()
         # 60 seconds at first, 59 more while they ran (no more than 60 at once), 118 were used.
         problem = await refusal(clients)
         assert "used up" in problem.detail
@@ -101,39 +99,39 @@ def test_a_client_has_so_many_seconds_of_queries_a_minute(clock: Clock) -> None:
 
 
 @pytest.mark.parametrize(
-    "fault", [FailureCause.ANSWER_SIZE, FailureCause.SERVER, FailureCause.QUERY, None]
+    "cause", [FailureCause.ANSWER_SIZE, FailureCause.SERVER, FailureCause.QUERY, None]
 )
 def test_only_a_query_that_ran_to_the_deadline_puts_its_client_on_probation(
-    clock: Clock, fault: FailureCause | None
+    clock: Clock, cause: FailureCause | None
 ) -> None:
     async def run() -> None:
-        clients = Clients(Settings(probation=10), clock)
-        (await enter(clients)).leave(fault)
+        clients = ClientLimits(Settings(probation=10), clock)
+        (await enter(clients)).end(cause)
         await enter(clients)
 
     asyncio.run(run())
 
 
-@pytest.mark.parametrize("fault", [FailureCause.ANSWER_SIZE, FailureCause.SERVER])
+@pytest.mark.parametrize("cause", [FailureCause.ANSWER_SIZE, FailureCause.SERVER])
 def test_a_limit_and_a_fault_of_the_server_cost_the_client_nothing(
-    clock: Clock, fault: FailureCause
+    clock: Clock, cause: FailureCause
 ) -> None:
     async def run() -> None:
-        clients = Clients(Settings(errors=1), clock)
+        clients = ClientLimits(Settings(errors=1), clock)
         for _ in range(3):
-            (await enter(clients)).leave(fault)
+            (await enter(clients)).end(cause)
 
     asyncio.run(run())
 
 
 def test_waiting_costs_a_client_nothing(clock: Clock) -> None:
     async def run() -> None:
-        clients = Clients(Settings(query_seconds=60), clock)
+        clients = ClientLimits(Settings(query_seconds=60), clock)
         for _ in range(3):
-            visit = await enter(clients)
+            turn = await enter(clients)
             clock.now += 59
-            visit.spend(0.5)
-            visit.leave()
+            turn.release_slot(0.5)
+            turn.end()
         await enter(clients)
 
     asyncio.run(run())
@@ -141,9 +139,9 @@ def test_waiting_costs_a_client_nothing(clock: Clock) -> None:
 
 def test_a_client_may_fail_so_often_a_minute(clock: Clock) -> None:
     async def run() -> None:
-        clients = Clients(Settings(errors=3), clock)
+        clients = ClientLimits(Settings(errors=3), clock)
         for _ in range(3):
-            (await enter(clients)).leave(FailureCause.QUERY)
+            (await enter(clients)).end(FailureCause.QUERY)
         problem = await refusal(clients)
         assert wait_of(problem) == 20
         clock.now += 20
@@ -152,12 +150,12 @@ def test_a_client_may_fail_so_often_a_minute(clock: Clock) -> None:
     asyncio.run(run())
 
 
-def test_a_visit_is_counted_out_once(clock: Clock) -> None:
+def test_a_turn_is_counted_out_once(clock: Clock) -> None:
     async def run() -> None:
-        clients = Clients(Settings(in_flight=1, waiting=0), clock)
-        visit = await enter(clients)
-        visit.leave()
-        visit.leave()
+        clients = ClientLimits(Settings(in_flight=1, waiting=0), clock)
+        turn = await enter(clients)
+        turn.end()
+        turn.end()
         await enter(clients)
         await refusal(clients)
 
@@ -166,9 +164,9 @@ def test_a_visit_is_counted_out_once(clock: Clock) -> None:
 
 def test_many_addresses_cost_no_more_memory(clock: Clock) -> None:
     async def run() -> None:
-        clients = Clients(Settings(), clock)
+        clients = ClientLimits(Settings(), clock)
         for number in range(12_000):
-            (await enter(clients, str(number))).leave()
+            (await enter(clients, str(number))).end()
         assert len(clients) == 10_000
 
     asyncio.run(run())
@@ -209,16 +207,16 @@ def test_without_a_trusted_proxy_nobody_is_believed() -> None:
     assert client_of("2001:db8::1", "198.51.100.7", ()) == "2001:db8::/64"
 
 
-def test_who_had_a_long_query_is_pressed_for_a_minute(clock: Clock) -> None:
+def test_who_had_a_slow_query_is_expected_to_be_slow_for_a_minute(clock: Clock) -> None:
     async def run() -> list[bool]:
-        clients = Clients(Settings(), clock)
+        clients = ClientLimits(Settings(), clock)
         first = await enter(clients)
-        first.long()
-        first.leave()
-        found = [first.is_pressed, (await enter(clients)).is_pressed]
-        found.append((await enter(clients, "192.0.2.2")).is_pressed)
+        first.mark_slow()
+        first.end()
+        found = [first.is_likely_slow, (await enter(clients)).is_likely_slow]
+        found.append((await enter(clients, "192.0.2.2")).is_likely_slow)
         clock.now += 61
-        found.append((await enter(clients)).is_pressed)
+        found.append((await enter(clients)).is_likely_slow)
         return found
 
     assert asyncio.run(run()) == [False, True, False, False]

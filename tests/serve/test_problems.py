@@ -1,8 +1,7 @@
 import pytest
 
 from publisher.description import SiteFrame
-from publisher.serve.messages import Request
-from publisher.serve.problems import Problem, response
+from publisher.serve.problems import Problem, problem_response
 
 FRAME = SiteFrame(
     base="https://data.example/",
@@ -25,6 +24,6 @@ FRAME = SiteFrame(
     ],
 )
 def test_a_cache_keeps_no_answer_that_is_one_client_s_own(status: int, kept: str) -> None:
-    problem = Problem(status=status, title="No")
-    found = response(problem, Request(), frame=FRAME, root="/")
-    assert found.header("cache-control") == kept
+    problem = Problem(status, "No")
+    response = problem_response(problem, accept="", path="", frame=FRAME, root="/")
+    assert response.headers["cache-control"] == kept

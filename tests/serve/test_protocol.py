@@ -1,38 +1,44 @@
+import asyncio
 from urllib.parse import quote, urlencode
 
 import pytest
+from starlette.requests import Request
 
-from publisher.serve.messages import Request
 from publisher.serve.problems import Problem
-from publisher.serve.protocol import Asked, read
+from publisher.serve.sparql_request import SparqlQuery, read_sparql_query
+from tests.serve.asgi import posted, request_of
 
 ASK = "ASK { }"
 LONGEST = 65_536
 
 
-def asked(request: Request) -> Asked:
-    found = read(request, longest=LONGEST)
-    assert isinstance(found, Asked)
-    return found
+def query_of(request: Request) -> SparqlQuery | None:
+    return asyncio.run(read_sparql_query(request, max_size=LONGEST))
+
+
+def asked(request: Request) -> SparqlQuery:
+    query = query_of(request)
+    assert query is not None
+    return query
 
 
 def status(request: Request) -> int:
-    found = read(request, longest=LONGEST)
-    assert isinstance(found, Problem)
-    return found.status
+    with pytest.raises(Problem) as problem:
+        query_of(request)
+    return problem.value.status
 
 
 def post(body: bytes, media_type: str, query: str = "") -> Request:
-    return Request(method="POST", body=body, query=query, headers={"content-type": media_type})
+    return posted(body, query=query, content_type=media_type)
 
 
 def test_a_query_comes_by_each_of_the_three_ways() -> None:
     fields = [("query", ASK), ("default-graph-uri", "a:1"), ("named-graph-uri", "a:2")]
-    expected = Asked(
-        query=ASK, table="json", graph="ttl", default_graphs=("a:1",), named_graphs=("a:2",)
+    expected = SparqlQuery(
+        text=ASK, table="json", graph="ttl", default_graphs=("a:1",), named_graphs=("a:2",)
     )
     form = urlencode(fields)
-    assert asked(Request(query=form)) == expected
+    assert asked(request_of(query=form)) == expected
     assert (
         asked(post(form.encode(), "application/x-www-form-urlencoded; charset=UTF-8")) == expected
     )
@@ -40,8 +46,8 @@ def test_a_query_comes_by_each_of_the_three_ways() -> None:
 
 
 def test_a_get_without_a_query_asks_for_the_editor_or_the_description() -> None:
-    assert read(Request(), longest=LONGEST) is None
-    assert read(Request(method="HEAD"), longest=LONGEST) is None
+    assert query_of(request_of()) is None
+    assert query_of(request_of(method="HEAD")) is None
 
 
 @pytest.mark.parametrize(
@@ -49,21 +55,21 @@ def test_a_get_without_a_query_asks_for_the_editor_or_the_description() -> None:
     [
         (post(b"", "application/x-www-form-urlencoded"), 400),
         (post(b"query=a&query=b", "application/x-www-form-urlencoded"), 400),
-        (Request(query="query=a&query=b"), 400),
-        (Request(query="query=%FF"), 400),
+        (request_of(query="query=a&query=b"), 400),
+        (request_of(query="query=%FF"), 400),
         (post(b"\xff", "application/sparql-query"), 400),
         (post(b"query=\xff", "application/x-www-form-urlencoded"), 400),
-        (Request(query="&".join(f"a{n}=" for n in range(101))), 400),
+        (request_of(query="&".join(f"a{n}=" for n in range(101))), 400),
         (post(b"INSERT DATA { }", "application/sparql-update"), 403),
         (post(b"update=CLEAR+ALL", "application/x-www-form-urlencoded"), 403),
-        (Request(query="update=CLEAR+ALL"), 403),
+        (request_of(query="update=CLEAR+ALL"), 403),
         (post(ASK.encode(), "text/plain"), 415),
         (post(ASK.encode(), ""), 415),
-        (Request(query=f"query={'a' * 65_537}"), 414),
+        (request_of(query=f"query={'a' * 65_537}"), 414),
         (post(b"a" * 65_537, "application/sparql-query"), 413),
-        (Request(query=f"query={quote('é' * 40_000)}"), 414),
-        (Request(query="query=a", headers={"accept": "image/png"}), 406),
-        (Request(query="query=a&format=docx"), 406),
+        (request_of(query=f"query={quote('é' * 40_000)}"), 414),
+        (request_of(query="query=a", accept="image/png"), 406),
+        (request_of(query="query=a&format=docx"), 406),
     ],
 )
 def test_what_is_no_query_is_refused(request_: Request, expected: int) -> None:
@@ -89,7 +95,7 @@ def test_a_format_is_chosen_for_each_form_of_query(
     graph: str,
     is_page: bool,  # noqa: FBT001
 ) -> None:
-    found = asked(Request(query="query=x", headers={"accept": accept}))
+    found = asked(request_of(query="query=x", accept=accept))
     assert (found.table, found.graph, found.is_page) == (table, graph, is_page)
 
 
@@ -116,5 +122,5 @@ def test_a_format_is_chosen_for_each_form_of_query(
 )
 @pytest.mark.parametrize("field", ["format", "output"])
 def test_a_format_may_be_named(field: str, name: str, table: str, graph: str) -> None:
-    found = asked(Request(query=f"query=x&{field}={name}", headers={"accept": "image/png"}))
+    found = asked(request_of(query=f"query=x&{field}={name}", accept="image/png"))
     assert (found.table, found.graph) == (table, graph)

@@ -7,16 +7,16 @@ from tests.serve.releases import small_release, write_release
 
 
 def test_a_release_knows_its_files_by_what_they_are(tmp_path: Path) -> None:
-    entries = small_release(tmp_path).entries
-    assert entries["network/enoc.ttl"].content_type == "text/turtle; charset=utf-8"
-    assert entries["network/enoc.jsonld"].content_type == "application/ld+json"
-    assert entries["network/enoc.nt"].content_type == "application/n-triples; charset=utf-8"
-    assert entries["dumps/all.nt"].size == 20
-    assert entries[".well-known/void"].content_type == "text/turtle; charset=utf-8"
-    assert entries["queries/networks.csv"].content_type == "text/csv; charset=utf-8; header=present"
-    assert entries["queries/networks.json"].content_type == "application/sparql-results+json"
-    assert entries["site.json"].content_type == "application/json"
-    assert entries["network/enoc.html"].codings.keys() == {"br", "gzip"}
+    files = small_release(tmp_path).files
+    assert files["network/enoc.ttl"].content_type == "text/turtle; charset=utf-8"
+    assert files["network/enoc.jsonld"].content_type == "application/ld+json"
+    assert files["network/enoc.nt"].content_type == "application/n-triples; charset=utf-8"
+    assert files["dumps/all.nt"].size == 20
+    assert files[".well-known/void"].content_type == "text/turtle; charset=utf-8"
+    assert files["queries/networks.csv"].content_type == "text/csv; charset=utf-8; header=present"
+    assert files["queries/networks.json"].content_type == "application/sparql-results+json"
+    assert files["site.json"].content_type == "application/json"
+    assert files["network/enoc.html"].codings.keys() == {"br", "gzip"}
 
 
 def test_the_pages_of_a_release_are_its_resources(tmp_path: Path) -> None:
@@ -27,7 +27,7 @@ def test_a_release_stays_whole_when_the_site_is_swapped(tmp_path: Path) -> None:
     site = write_release(tmp_path)
     before = open_release(site)
     write_release(tmp_path, {"index.html": "new", "void.ttl": ""}, name="two")
-    assert before.entries["index.html"].file.read_text().endswith("Home</title>")
+    assert before.files["index.html"].location.read_text().endswith("Home</title>")
     assert open_release(site).digest != before.digest
 
 

@@ -1,67 +1,26 @@
-"""A response in one message, and in the two that every server of ASGI understands."""
+"""Responses byte for byte, as they leave the server."""
 
-import asyncio
 import socket
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 
-from publisher.serve.messages import Response
-from publisher.serve.sending import COMMON, WHOLE, Message, Scope, send_whole, whole
 from tests.serve.projects import write_project
-from tests.serve.running import served
+from tests.serve.releases import write_release
+from tests.serve.running import in_thread, request, served
 
-RESPONSE = Response(
-    status=404, headers=(("content-type", "text/plain"), ("x-name", "ə".encode().decode("latin-1")))
+
+@pytest.mark.parametrize(
+    "path",
+    ["/%0d%0aset-cookie:%20a=b", "/sparql/?a=%0d%0aset-cookie:%20a=b", "/network%0d%0ax:%20y/"],
 )
-
-
-def sent(scope: Scope, message: Message) -> list[Message]:
-    messages: list[Message] = []
-
-    async def send(one: Message) -> None:
-        messages.append(one)
-
-    asyncio.run(send_whole(message, scope, send))
-    return messages
-
-
-def test_a_server_with_the_extension_gets_one_message() -> None:
-    message = whole(RESPONSE, b"gone")
-    assert sent({"extensions": {WHOLE: {}}}, message) == [message]
-
-
-def test_a_server_without_the_extension_gets_head_and_body() -> None:
-    head, body = sent({}, whole(RESPONSE, b"gone", is_last=True))
-    assert head == {
-        "type": "http.response.start",
-        "status": 404,
-        "headers": [
-            (b"content-type", b"text/plain"),
-            (b"x-name", "ə".encode()),
-            (b"content-length", b"4"),
-            (b"connection", b"close"),
-            *COMMON,
-        ],
-    }
-    assert body == {"type": "http.response.body", "body": b"gone"}
-
-
-@pytest.mark.parametrize("status", [204, 304])
-def test_what_has_no_body_has_no_length(status: int) -> None:
-    assert b"content-length" not in whole(Response(status=status), b"")["head"]
-
-
-def test_a_response_that_closes_is_the_last() -> None:
-    assert whole(Response(headers=(("connection", "close"),)), b"")["is_last"]
-    assert not whole(Response(), b"")["is_last"]
-
-
-@pytest.mark.parametrize("value", ["a\r\nset-cookie: b", "a\nb", "a\rb", "\r\n"])
-def test_a_header_with_a_line_break_is_not_sent(value: str) -> None:
-    with pytest.raises(RuntimeError, match="line break"):
-        whole(Response(headers=(("location", value),)), b"")
+def test_a_line_break_in_an_address_begins_no_header(tmp_path: Path, path: str) -> None:
+    with in_thread(write_release(tmp_path)) as address:
+        answer = request(address, path, headers={"Accept": "text/html"})
+        assert answer.status in {301, 404}
+        assert "set-cookie" not in answer.headers
+        assert "x" not in answer.headers
 
 
 def exchanged(address: str, request: bytes) -> bytes:

@@ -116,12 +116,12 @@ def test_an_endpoint_that_never_answers_is_given_up() -> None:
 
 @pytest.mark.parametrize("url", ["file:///etc/hostname", "localhost:80", "", "http://", "ftp://x/"])
 def test_what_is_no_web_address_is_no_endpoint(url: str) -> None:
-    with pytest.raises(QueryError, match="is no web address"):
+    with pytest.raises(QueryError, match="is not a web address"):
         EndpointEngine(url)
 
 
 def test_what_is_no_query_is_not_sent(endpoint: Endpoint) -> None:
-    with pytest.raises(QueryError, match="none of SELECT"):
+    with pytest.raises(QueryError, match="not a SELECT"):
         EndpointEngine(endpoint.url).answer("DROP ALL")
     assert endpoint.queries == []
 

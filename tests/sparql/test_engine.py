@@ -49,7 +49,7 @@ def test_an_empty_query_is_called_empty() -> None:
 
 @pytest.mark.parametrize("query", ["INSERT DATA { <a> <b> <c> }", "LOAD <http://x/>", "{", "SELEC"])
 def test_what_is_no_query_is_refused(query: str) -> None:
-    with pytest.raises(QueryError, match="none of SELECT, ASK, CONSTRUCT, DESCRIBE"):
+    with pytest.raises(QueryError, match="not a SELECT, ASK, CONSTRUCT or DESCRIBE"):
         StoreEngine(GRAPH).answer(query)
 
 

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from publisher.findings import Finding, Place
-from publisher.load.query_header import read_query
+from publisher.load.query_header import read_ready_query
 from publisher.model import Parameter, ReadyQuery, Term
 from publisher.terms import iri, literal
 
@@ -21,7 +21,7 @@ SELECT * { ?s ?p "# param: x y = z" }
 
 
 def read(text: str) -> tuple[ReadyQuery, list[Finding]]:
-    return read_query("activities", text, file="queries/activities.rq", base=BASE)
+    return read_ready_query("activities", text, file="queries/activities.rq", base=BASE)
 
 
 def with_parameter(line: str) -> str:
@@ -93,7 +93,7 @@ def test_a_default_is_turtle_or_bare(line: str, term: str) -> None:
         ("x iri", 'parameter "x iri" is malformed'),
         ("?x iri = <a>", 'parameter "?x iri = <a>" is malformed'),
         ("x iri =", 'parameter "x iri =" is malformed'),
-        ("limit integer = 5", "parameter limit has a name that a request of any query uses"),
+        ("limit integer = 5", "parameter limit has a name that is reserved for requests"),
         ("x year = 2008", "parameter x has the unknown type year; choose one of iri, string"),
         ("x gYear = soon", "parameter x: expected a year, such as 2008 but received 'soon'"),
         ("x string = <a>", "parameter x: expected a text without NUL but received <a>"),

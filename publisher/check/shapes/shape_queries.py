@@ -9,11 +9,11 @@ from typing import Final
 import pyoxigraph as ox
 
 from publisher.check.shapes.shapes_graph import SH_QUERIES, ShapeFault, ShapesGraph, sh, sh_name
-from publisher.check.terms.names import correct_name
+from publisher.check.terms.definitions import correct_name
 from publisher.limits import NESTING, QUERY_TOKENS
 from publisher.model import Term, Triple
 from publisher.nearest import nearest
-from publisher.sparql.faults import syntax_error
+from publisher.sparql.syntax_errors import syntax_error
 from publisher.sparql.tokens import (
     depth,
     form,

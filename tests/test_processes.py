@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from publisher import pages, processes
 from publisher.commands.build import build
 from publisher.model import File, SitePath
 from publisher.pages import Context, resource
+from publisher.processes import Processes
 from publisher.project import read_project
 from publisher.publication.release import PublicationError
 from tests.bench.generate import generate
@@ -106,6 +108,54 @@ def test_what_xml_cannot_write_is_a_finding(
     assert not (tmp_path / "site").exists()
 
 
+def endless(_context: Context) -> Iterator[File]:
+    """Yield files until the one who asks for them has enough."""
+    for number in count():
+        yield File(path=SitePath(f"endless/{number}.txt"), content=b"")
+
+
+def test_an_error_stops_the_rendering_that_goes_on_beside_the_checks(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(processes, "_has_one_thread", lambda: True)
+    monkeypatch.setattr(pages, "PARTS", (endless,))
+    wrong = project.parent / "wrong-endless"
+    generate(wrong, pages=PAGES)
+    (wrong / "data/wrong.ttl").write_text("<person/nobody> a <ontology#Nothing> .\n")
+
+    # It ends at all: nothing but the error stops the part that is endless.
+    report = build(read_project(wrong), out=tmp_path / "site", workers=2)
+
+    assert {finding.code for finding in report.findings} == {"label-missing", "term-unknown"}
+    assert not (tmp_path / "site").exists()
+
+
+def test_one_process_begins_no_rendering_if_there_are_errors(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[Context] = []
+
+    def noted(context: Context) -> Iterator[File]:
+        begun.append(context)
+        yield from ()
+
+    monkeypatch.setattr(pages, "PARTS", (noted,))
+    wrong = project.parent / "wrong-alone"
+    generate(wrong, pages=PAGES)
+    (wrong / "data/wrong.ttl").write_text("<person/nobody> a <ontology#Nothing> .\n")
+    progress: list[tuple[int, int]] = []
+
+    report = build(
+        read_project(wrong),
+        out=tmp_path / "site",
+        workers=1,
+        progress=lambda finished, every: progress.append((finished, every)),
+    )
+
+    assert report.has_errors
+    assert (begun, progress) == ([], [])
+
+
 def dying(_context: Context) -> Iterator[File]:
     os._exit(1)
     yield File(path=SitePath("never"), content=b"")
@@ -120,3 +170,26 @@ def test_a_process_that_dies_is_an_error_and_no_wait_for_ever(
         build(read_project(project), out=tmp_path / "site", workers=2)
 
     assert not (tmp_path / "site").exists()
+
+
+def product(factor: int, item: int) -> int:
+    return factor * item
+
+
+def accepted(_factor: int) -> bool:
+    return True
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_functions_get_the_shared_value_and_each_item(number: int) -> None:
+    with Processes(number, 10) as workers:
+        assert sorted(workers.map(product, range(4))) == [0, 10, 20, 30]
+
+
+@pytest.mark.parametrize("is_bad", [True, False])
+def test_one_process_runs_nothing_after_a_bad_result(*, is_bad: bool) -> None:
+    with Processes(1, 10) as workers:
+        result = workers.submit(accepted, stop_if=lambda _result: is_bad)
+
+        assert result.done()
+        assert list(workers.map(product, [1, 2])) == ([] if is_bad else [10, 20])

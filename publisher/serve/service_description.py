@@ -1,4 +1,4 @@
-"""The service description of the endpoint, with VoID's account of the data inside.
+"""The service description of the endpoint, with VoID's description of the data inside.
 
 https://www.w3.org/TR/sparql11-service-description/
 """
@@ -35,24 +35,24 @@ _WRITERS: Final[Mapping[str, str]] = {
 
 
 def service_description(frame: SiteFrame, *, void: bytes, settings: Settings) -> dict[str, bytes]:
-    """The description by suffix of GRAPHS. `void` is the site's `void.ttl`."""
-    about = Graph()
-    about.parse(data=void, format="turtle", publicID=f"{frame.base}void.ttl")
+    """Return the description by suffix of GRAPHS. `void` is the site's `void.ttl`."""
+    graph = Graph()
+    graph.parse(data=void, format="turtle", publicID=f"{frame.base}void.ttl")
     service = URIRef(f"{frame.base}sparql#service")
     dataset = URIRef(f"{frame.base}void.ttl#dataset")
-    about.bind("sd", _SD)
-    about.add((service, RDF.type, _SD.Service))
-    about.add((service, DCTERMS.title, Literal(frame.title, lang=frame.language)))
-    about.add((service, _SD.endpoint, URIRef(f"{frame.base}sparql")))
-    about.add((service, _SD.supportedLanguage, _SD.SPARQL11Query))
-    about.add((service, RDFS.comment, Literal(limits_sentence(settings), lang="en")))
+    graph.bind("sd", _SD)
+    graph.add((service, RDF.type, _SD.Service))
+    graph.add((service, DCTERMS.title, Literal(frame.title, lang=frame.language)))
+    graph.add((service, _SD.endpoint, URIRef(f"{frame.base}sparql")))
+    graph.add((service, _SD.supportedLanguage, _SD.SPARQL11Query))
+    graph.add((service, RDFS.comment, Literal(limits_sentence(settings), lang="en")))
     # SERVICE is refused, and FROM reads nothing from the web: neither is announced.
     for suffix in (*TABLES, *GRAPHS):
-        about.add((service, _SD.resultFormat, _FORMATS[_NAMES[suffix]]))
+        graph.add((service, _SD.resultFormat, _FORMATS[_NAMES[suffix]]))
     data = URIRef(f"{frame.base}sparql#dataset")
-    about.add((service, _SD.defaultDataset, data))
-    about.add((data, RDF.type, _SD.Dataset))
-    about.add((data, _SD.defaultGraph, dataset))
-    about.add((dataset, RDF.type, _SD.Graph))
-    about.add((dataset, VOID.sparqlEndpoint, URIRef(f"{frame.base}sparql")))
-    return {suffix: about.serialize(format=_WRITERS[suffix], encoding="utf-8") for suffix in GRAPHS}
+    graph.add((service, _SD.defaultDataset, data))
+    graph.add((data, RDF.type, _SD.Dataset))
+    graph.add((data, _SD.defaultGraph, dataset))
+    graph.add((dataset, RDF.type, _SD.Graph))
+    graph.add((dataset, VOID.sparqlEndpoint, URIRef(f"{frame.base}sparql")))
+    return {suffix: graph.serialize(format=_WRITERS[suffix], encoding="utf-8") for suffix in GRAPHS}

@@ -1,7 +1,7 @@
 """Say in words what is wrong with a query that does not parse, and at which place.
 
-An engine's parser says how far it came and a part of what it would have read there, which often
-names neither the fault nor its place. Most faults can be told by the query's tokens.
+An engine's parser says how far it got and some of what it expected there, which often names neither
+the fault nor its place. The tokens of the query show most faults better.
 """
 
 import re
@@ -57,10 +57,10 @@ _USUAL: Final[Mapping[str, str]] = {
     "wikibase": "http://wikiba.se/ontology#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
-"""The lines that people leave out, as prefix.cc has them."""
+"""Usual prefixes whose declarations people leave out, as prefix.cc has them."""
 
 
-def no_query(query: str) -> QueryError | None:
+def form_fault(query: str) -> QueryError | None:
     """Return what is wrong with the beginning of a query; None if it is one of the forms."""
     tokens = list(tokenize(query))
     if not tokens:
@@ -123,7 +123,7 @@ def _beginning(tokens: Sequence[Token]) -> Slip | None:
     keywords = (*sorted(FORMS), *_DECLARATIONS)
     near = nearest(word, keywords)
     meant = f"; did you mean {near}?" if near and word not in _UPDATES else ""
-    message = "the query is none of SELECT, ASK, CONSTRUCT, DESCRIBE: it begins with "
+    message = "the query is not a SELECT, ASK, CONSTRUCT or DESCRIBE: it begins with "
     return Slip(message=f"{message}{_shown(first)}{meant}", at=first.start)
 
 
@@ -162,7 +162,7 @@ def _iri(query: str, at: int, expected: str) -> Slip | None:
     if match is None:
         return None
     message = (
-        f"{' '.join(match.group().split())[:200]} is no IRI: a character of it must be escaped"
+        f"{' '.join(match.group().split())[:200]} is not an IRI: a character of it must be escaped"
     )
     return Slip(message=message, at=match.start())
 
@@ -218,9 +218,9 @@ _SIGN: Final = re.compile(r'"(?:[^"\\]|\\.)+"|\b[A-Z]{2,}\b')
 _DIGIT: Final = "['0'..='9']"
 _EXTENSIONS: Final = frozenset({"LATERAL", "SERVICE", "STRLANGDIR", "PREDICATE"})
 _ALWAYS: Final = (["OPTIONAL"], ["DISTINCT"])
-"""What the parser lists wherever a group or a SELECT may go on, whatever was meant."""
+"""What the parser expects in every group and SELECT, and so says nothing about the fault."""
 _MOST: Final = 8
-"""Of more signs than these the parser lists not what was meant but whatever there is."""
+"""If the parser expects more signs than these, none of them says what was meant."""
 
 
 def _at(query: str, tokens: Sequence[Token], at: int, expected: str) -> Slip:
@@ -232,7 +232,7 @@ def _at(query: str, tokens: Sequence[Token], at: int, expected: str) -> Slip:
     if token.text == "}":
         # The parser goes back to the beginning of a group that it cannot read, and says no more.
         message = (
-            'what stands before this "}" is not whole, or has a word that SPARQL does not have'
+            'the part before this "}" is not complete, or has a word that SPARQL does not have'
         )
         return Slip(message=message, at=token.start)
     is_end = token is tokens[-1] and at >= token.end

@@ -1,4 +1,4 @@
-"""The access log: a JSON object a line, without who asked and what, unless that is wished."""
+"""The access log: a JSON object a line, without who sent a request and what it asked by default."""
 
 import json
 import logging
@@ -7,72 +7,75 @@ import time
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from publisher.serve.messages import Request
 from publisher.serve.settings import Settings
 
-_log: Final = logging.getLogger("publisher.serve")
+_log: Final = logging.getLogger(__name__)
 
 
 class AccessLog:
-    """Writes a line for each request to a file, or nothing without one.
+    """Write a line for each request to the file at `path`; `-` is standard error.
 
-    `path` is None for no log, `-` for standard error. A file that cannot be written costs its
-    lines and nothing else: that is said once, and each request is answered.
-    Raises OSError if the file cannot be opened.
+    If the file cannot be written, its lines are lost and nothing else: a warning is logged once,
+    and each request is answered. Raises OSError if the file cannot be opened.
     """
 
-    def __init__(self, path: str | None, settings: Settings) -> None:
+    def __init__(self, path: str, settings: Settings) -> None:
         self._path = path
         self._has_addresses = settings.log_addresses
         self._has_queries = settings.log_queries
         self._has_failed = False
-        self._file = None if path is None else _open(path)
-
-    @property
-    def is_on(self) -> bool:
-        return self._file is not None
+        self._file = _open(path)
 
     def reopen(self) -> None:
         """Open the file anew, because it may have been moved; keep the open one if that fails."""
-        if self._path in {None, "-"}:
+        if self._path == "-":
             return
         try:
-            opened = _open(str(self._path))
+            file = _open(self._path)
         except OSError as error:
             _log.warning("the access log stays in its old file: %s", error)
             return
         self.close()
-        self._file = opened
+        self._file = file
         self._has_failed = False
 
     def close(self) -> None:
-        if self._file and self._path != "-":
+        if self._path != "-":
             self._file.close()
 
-    def write(self, request: Request, *, route: str, status: int, seconds: float) -> None:
-        if self._file is None:
-            return
+    def write(
+        self,
+        *,
+        method: str,
+        route: str,
+        path: str,
+        query: str,
+        client: str,
+        status: int,
+        seconds: float,
+    ) -> None:
+        """Write the line of one request. `path` is below the site's root."""
         line: dict[str, object] = {
             "time": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
-            "method": request.method[:16],
+            "method": method[:16],
             "route": route,
             "status": status,
             "milliseconds": round(seconds * 1000, 1),
         }
         if route in {"site", "queries"}:
             # Which page is asked for says nothing of who asks.
-            line["path"] = request.path[:256]
+            line["path"] = path[:256]
         if self._has_addresses:
-            line["client"] = request.client
+            line["client"] = client
         if self._has_queries:
-            line["query"] = request.query[:4096]
-        self._append(self._file, json.dumps(line).encode() + b"\n")
+            line["query"] = query[:4096]
+        self._append(json.dumps(line).encode() + b"\n")
 
-    def _append(self, file: BinaryIO, line: bytes) -> None:
+    def _append(self, line: bytes) -> None:
         try:
-            # A line at once: what is buffered is lost with the process.
-            file.write(line)
-            file.flush()
+            # Each line at once, because what is buffered is lost with the process.
+            self._file.write(line)
+            self._file.flush()
         except OSError as error:
             if not self._has_failed:
                 _log.warning("the access log cannot be written and misses requests: %s", error)
