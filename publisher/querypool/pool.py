@@ -1,9 +1,8 @@
-"""The pool: it gives queries to workers, and stops those that take too long.
+"""The pool: it gives each worker one query at a time, and stops those that take too long.
 
 A query starts on a fast worker. If it takes longer than `QueryLimits.fast`, its worker goes on at
 low priority as a slow one, and a new fast worker takes its place: so quick queries always find a
 worker. If all slow places are taken, the query is stopped and waits to run again in the slow queue.
-A worker runs one query at a time.
 """
 
 import asyncio
