@@ -59,7 +59,7 @@ __all__ = (
     "query",
     "read_project",
 )
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 _PUBLIC = frozenset(__all__) - {"__version__"}
 

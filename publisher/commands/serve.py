@@ -7,7 +7,7 @@ from publisher.commands.build import build
 from publisher.findings import Report
 from publisher.project import Project
 from publisher.serve.listener import Listen
-from publisher.serve.server import ServeOptions, run_server
+from publisher.serve.server import ServeOptions, check_platform, run_server
 from publisher.serve.settings import read_settings
 
 __all__ = ["Listen", "serve"]
@@ -29,6 +29,7 @@ def serve(
 
     If the build has errors, return its findings and serve nothing. Raises PublisherError.
     """
+    check_platform()
     settings = read_settings(project.serve)
     if not out.exists():
         report = build(project, out=out, is_compressed=True)

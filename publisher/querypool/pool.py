@@ -1,9 +1,8 @@
-"""The pool: it gives queries to workers, and stops those that take too long.
+"""The pool: it gives each worker one query at a time, and stops those that take too long.
 
 A query starts on a fast worker. If it takes longer than `QueryLimits.fast`, its worker goes on at
 low priority as a slow one, and a new fast worker takes its place: so quick queries always find a
 worker. If all slow places are taken, the query is stopped and waits to run again in the slow queue.
-A worker runs one query at a time.
 """
 
 import asyncio
@@ -11,6 +10,7 @@ import logging
 import os
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -106,14 +106,10 @@ class QueryPool:
         """Start the workers and test whether they can reach the network. Raises PoolError."""
         for _ in range(self._fast_places):
             self._workers.start(is_fast=True)
-        try:
+        with suppress(TimeoutError):
             async with asyncio.timeout(START_SECONDS):
                 await self._has_started.wait()
-        except TimeoutError:
-            has_failed = True
-        else:
-            has_failed = self._workers.failed_starts >= FAILED_STARTS
-        if has_failed:
+        if not self._has_started.is_set() or self._workers.failed_starts >= FAILED_STARTS:
             await self.close(grace=0)
             raise errors.no_worker_starts()
         # Whether another engine sends queries to the network is that engine's affair.
@@ -187,8 +183,8 @@ class QueryPool:
             raise
 
     def _cancel(self, execution: Execution) -> None:
-        no_reader = errors.pool_closed()
-        self._stop(execution, no_reader, "nobody waits for the answer any more", logging.INFO)
+        reason = "nobody waits for the answer any more"
+        self._stop(execution, errors.pool_closed(), reason, logging.INFO)
 
     def _stop(self, execution: Execution, error: errors.PoolError, reason: str, level: int) -> None:
         """End a query, and the worker that runs it."""
@@ -210,9 +206,9 @@ class QueryPool:
             if run and is_too_slow(run, self._fast_queue, self.limits):
                 self._slow_down(worker, run)
         self._executions = [run for run in self._executions if not run.has_ended]
-        # One timer for all queries, while there are any, costs less than one for each.
-        goes_on = bool(self._executions)
-        self._timer = loop.call_later(CHECK_SECONDS, self._check) if goes_on else None
+        # One timer for all queries costs less than one for each.
+        has_more = bool(self._executions)
+        self._timer = loop.call_later(CHECK_SECONDS, self._check) if has_more else None
 
     def _stop_late(self, execution: Execution) -> None:
         deadline = self.limits.deadline

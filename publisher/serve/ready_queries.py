@@ -85,10 +85,10 @@ async def _data(
 async def _has_rows(query: SparqlQuery, request: Request, site: SiteState) -> bool:
     """Return whether a query of one row at most has any. It is asked as CSV, and kept."""
     as_csv = replace(query, table="csv", graph="")
-    found = await find_answer(as_csv, request, site, is_kept=is_lasting(query.text))
-    if isinstance(found, CachedAnswer):
-        return found.body.count(b"\n") > 1
-    await found.aclose()
+    result = await find_answer(as_csv, request, site, is_kept=is_lasting(query.text))
+    if isinstance(result, CachedAnswer):
+        return result.body.count(b"\n") > 1
+    await result.aclose()
     return True  # so long a row that it does not come whole
 
 

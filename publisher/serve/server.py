@@ -55,12 +55,6 @@ def run_server(options: ServeOptions, *, on_start: Callable[[str], None]) -> Non
 
     Raises ServeError or ReleaseError, PoolError or StoreError.
     """
-    if sys.platform != "linux":
-        raise ServeError(
-            "publisher serve needs Linux, because it runs strangers' queries in processes that "
-            "only Linux can confine. Here, build the site and let a web server serve its files "
-            "(publisher deploy), or run the container: see docs/deploy.md"
-        )
     with (
         _access_log(options) as log,
         open_listener(options.listen) as listener,
@@ -69,6 +63,16 @@ def run_server(options: ServeOptions, *, on_start: Callable[[str], None]) -> Non
         suppress(asyncio.CancelledError),
     ):
         runner.run(_run(options, listener, log, on_start))
+
+
+def check_platform() -> None:
+    """Raise ServeError if this is not Linux."""
+    if not sys.platform.startswith("linux"):
+        raise ServeError(
+            "publisher serve needs Linux, because only there it can confine the processes that run "
+            "strangers' queries; build the site, and let a web server send its files (publisher "
+            "deploy) or run the container image: see docs/how-to/deploy.md"
+        )
 
 
 @contextmanager

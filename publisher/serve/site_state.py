@@ -153,7 +153,7 @@ def _frame(release: Release) -> SiteFrame:
 def _tune_garbage_collector() -> None:
     """Let the collector skip what lives as long as the release, and run often.
 
-    While it works nobody is answered: a microsecond for each object that it looks at.
+    No request is answered while it works, and it takes a microsecond for each object.
     """
     gc.set_threshold(5_000, 10, 10)
     gc.unfreeze()

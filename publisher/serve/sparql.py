@@ -57,9 +57,9 @@ async def answer(query: SparqlQuery, request: Request, site: SiteState) -> Respo
         status = precondition(request, tag=headers["etag"], modified=None)
         if status == _NOT_MODIFIED and request.method != "POST":
             return Response(status_code=status, headers=headers)
-    found = await find_answer(query, request, site, is_kept=is_kept)
-    body = found.body if isinstance(found, CachedAnswer) else found
-    headers["content-type"] = _CONTENT_TYPES[found.format]
+    result = await find_answer(query, request, site, is_kept=is_kept)
+    body = result.body if isinstance(result, CachedAnswer) else result
+    headers["content-type"] = _CONTENT_TYPES[result.format]
     return await answer_response(body, request, headers)
 
 

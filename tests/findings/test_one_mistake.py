@@ -170,7 +170,7 @@ def test_a_contradicted_triple_is_shown_as_it_is_written(
     assert f"<< <membership/office> :since {shown} >>;" in found
 
 
-def test_a_dot_that_is_missing_is_told_as_one(tmp_path: Path) -> None:
+def test_a_missing_dot_is_reported_as_one(tmp_path: Path) -> None:
     (found,) = printed(tmp_path, (f"{{| {RECORD} |}} .", f"{{| {RECORD} |}}"))
 
     assert found.startswith("data/facts.ttl:21:1: error: A dot is expected at the end of ")

@@ -40,7 +40,7 @@ def slow_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
-def path_below_root(query: str) -> str:
+def path_of(query: str) -> str:
     return "/sparql?" + urlencode({"query": query})
 
 
@@ -57,7 +57,7 @@ def path_below_root(query: str) -> str:
 def test_a_cut_answer_is_incomplete_to_its_client(server: str, media_type: str, query: str) -> None:
     parts = urlsplit(server)
     connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=30)
-    connection.request("GET", path_below_root(query), headers={"Accept": media_type})
+    connection.request("GET", path_of(query), headers={"Accept": media_type})
     found = connection.getresponse()
     assert found.status == 200
     with pytest.raises(http.client.IncompleteRead):
@@ -70,7 +70,7 @@ def test_curl_sees_that_an_answer_is_cut(server: str) -> None:
     if curl is None:
         absent("curl is not installed: apt-get install curl")
     command = [str(curl), "--silent", "--output", "/dev/null", "--header", "Accept: text/csv"]
-    ended = subprocess.run([*command, server + path_below_root(LONG)], check=False, timeout=30)
+    ended = subprocess.run([*command, server + path_of(LONG)], check=False, timeout=30)
     assert ended.returncode == 18  # "Partial file"
 
 
@@ -84,14 +84,14 @@ def test_cut_answers_are_counted(server: str) -> None:
 
     before = cut()
     with pytest.raises(http.client.IncompleteRead):
-        request(server, path_below_root(LONG))
+        request(server, path_of(LONG))
     assert cut() == before + 1
 
 
 def test_a_client_of_http_1_0_is_told_that_it_could_not_see_the_end(server: str) -> None:
     parts = urlsplit(server)
     with socket.create_connection((parts.hostname, parts.port), timeout=30) as connection:
-        line = f"GET {path_below_root(LONG)} HTTP/1.0\r\nAccept: text/csv\r\n\r\n"
+        line = f"GET {path_of(LONG)} HTTP/1.0\r\nAccept: text/csv\r\n\r\n"
         connection.sendall(line.encode())
         said = b"".join(iter(lambda: connection.recv(65_536), b""))
     header, _, body = said.partition(b"\r\n\r\n")
@@ -103,7 +103,7 @@ def test_a_client_of_http_1_0_is_told_that_it_could_not_see_the_end(server: str)
 def test_a_client_of_http_1_0_gets_short_answers(server: str) -> None:
     parts = urlsplit(server)
     with socket.create_connection((parts.hostname, parts.port), timeout=30) as connection:
-        line = f"GET {path_below_root(CHEAP)} HTTP/1.0\r\nAccept: text/csv\r\n\r\n"
+        line = f"GET {path_of(CHEAP)} HTTP/1.0\r\nAccept: text/csv\r\n\r\n"
         connection.sendall(line.encode())
         said = b"".join(iter(lambda: connection.recv(65_536), b""))
     assert said.startswith(b"HTTP/1.1 200 ")
@@ -112,7 +112,7 @@ def test_a_client_of_http_1_0_gets_short_answers(server: str) -> None:
 
 def test_a_query_without_end_is_a_problem_within_its_deadline(server: str) -> None:
     started = time.monotonic()
-    found = request(server, path_below_root(ENDLESS))
+    found = request(server, path_of(ENDLESS))
     assert time.monotonic() - started < IN_TIME
     assert found.status == 504
     assert found.headers.get_content_type() == "application/problem+json"
@@ -122,13 +122,13 @@ def test_a_query_without_end_is_a_problem_within_its_deadline(server: str) -> No
 def test_a_graph_that_is_too_large_is_a_problem_from_the_start(slow_server: str) -> None:
     query = "CONSTRUCT { ?a <x:near> ?b } WHERE { ?a <http://example.net/n> ?x . "
     query += "?b <http://example.net/n> ?y }"
-    found = request(slow_server, path_below_root(query))
+    found = request(slow_server, path_of(query))
     assert found.status == 400
     assert "100,000 triples" in json.loads(found.body)["detail"]
 
 
 def test_a_page_of_a_cut_answer_is_a_problem(server: str) -> None:
-    found = request(server, path_below_root(STALLED), headers={"Accept": "text/html"})
+    found = request(server, path_of(STALLED), headers={"Accept": "text/html"})
     assert found.headers.get_content_type() == "text/html"
     assert found.status == 504
     assert b"The query took too long" in found.body

@@ -417,3 +417,14 @@ def test_where_queries_reach_the_network_no_socket_is_public(
         else:
             # It starts, and is told to leave.
             run_server(options, on_start=lambda _address: os.kill(os.getpid(), signal.SIGTERM))
+
+
+def test_elsewhere_than_on_linux_it_says_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    project = write_project(tmp_path / "project", {})
+    monkeypatch.setattr(sys, "platform", "darwin")
+    assert run(["serve", "--project", str(project)]) == 2
+    said = capfd.readouterr().err
+    assert "publisher serve needs Linux" in said
+    assert "publisher deploy" in said
