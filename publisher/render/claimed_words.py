@@ -10,5 +10,5 @@ PATH: Final = SitePath("claimed.json")
 
 
 def claimed_file(words: Mapping[str, Sequence[str]]) -> File:
-    """`words`: lists of texts by name."""
+    """Return `claimed.json`. `words`: lists of texts by name."""
     return File(path=PATH, content=json.dumps(words, ensure_ascii=False, indent=1).encode())
