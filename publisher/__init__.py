@@ -59,7 +59,7 @@ __all__ = (
     "query",
     "read_project",
 )
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 _PUBLIC = frozenset(__all__) - {"__version__"}
 
@@ -75,6 +75,9 @@ class _Package(ModuleType):
         if name not in _PUBLIC:
             raise AttributeError(f"module {self.__name__!r} has no attribute {name!r}")
         return getattr(importlib.import_module("publisher.api"), name)
+
+    def __dir__(self) -> list[str]:
+        return sorted({*super().__dir__(), *_PUBLIC})
 
     def __setattr__(self, name: str, value: object) -> None:
         # The import system sets each sub-package as an attribute of its package once it is loaded.

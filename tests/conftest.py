@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
+from unittest.mock import patch
 
 import pytest
 from hypothesis import settings
@@ -29,6 +30,13 @@ FLAGS = [
 settings.register_profile("local", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") == "true" else "local")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_sync() -> Iterator[None]:
+    """Let builds in this process wait for no disk, because no test cuts the power."""
+    with patch.object(os, "sync", lambda: None):
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -61,7 +61,7 @@ _LOG: Final = logging.getLogger(__name__)
 Check: TypeAlias = Callable[[CheckInput], Iterable[Finding]]
 
 
-def check(  # noqa: PLR0913 -- all but the first are named by the caller
+def run_checks(  # noqa: PLR0913 -- all but the first are named by the caller
     graph: Dataset,
     *,
     vocabulary: Dataset,

@@ -26,7 +26,9 @@ class _Header:
     findings: list[Finding] = field(default_factory=list)
 
 
-def read_query(name: str, text: str, *, file: str, base: str) -> tuple[ReadyQuery, list[Finding]]:
+def read_ready_query(
+    name: str, text: str, *, file: str, base: str
+) -> tuple[ReadyQuery, list[Finding]]:
     """Return the query, with its whole text, and what is wrong with its header.
 
     The header is the comments before the first line of the query. A title or description may go

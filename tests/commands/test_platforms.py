@@ -80,3 +80,13 @@ def test_query_cite_and_diff_answer(platform: str, site: Path) -> None:
     assert "network/" in publisher(platform, "query", "-e", NETWORKS).stdout
     assert "ev:quote" in publisher(platform, "cite", "joined the network").stdout
     assert publisher(platform, "diff", dump, dump).returncode == 0
+
+
+@pytest.mark.parametrize("platform", PLATFORMS)
+def test_serve_says_that_it_needs_linux_and_ends(platform: str, site: Path) -> None:
+    ended = publisher(platform, "serve", "--port", "0", "--out", site)
+
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert "Linux" in ended.stderr
+    assert ended.stderr.startswith("publisher: error: ")
+    assert ended.stderr.count("\n") == 1

@@ -26,6 +26,16 @@ def test_the_version_stands_in_one_place() -> None:
     assert call("--version").stdout == f"publisher {publisher.__version__}\n"
 
 
+def test_the_version_has_its_chapter_in_the_changelog_and_in_the_citation() -> None:
+    changelog = (FOLDER / "CHANGELOG.md").read_text(encoding="utf-8")
+    chapter = re.compile(r"^## \[(\d[^]]*)\] - (\d{4}-\d\d-\d\d)$", re.MULTILINE)
+    (version, date), *_ = chapter.findall(changelog)
+    citation = (FOLDER / "CITATION.cff").read_text(encoding="utf-8")
+    assert version == publisher.__version__
+    assert re.findall(r'^version: "(.*)"$', citation, re.MULTILINE) == [version]
+    assert re.findall(r'^date-released: "(.*)"$', citation, re.MULTILINE) == [date]
+
+
 def test_authors_are_the_project_and_no_person_or_address_is_named() -> None:
     assert PROJECT["project"]["authors"] == [{"name": "The publisher project"}]
     assert "urls" not in PROJECT["project"]

@@ -11,6 +11,7 @@ from urllib.parse import quote, urlencode, urlsplit
 
 import pytest
 
+from tests.calls import IN_TIME
 from tests.conftest import absent
 from tests.serve.projects import CHEAP, ENDLESS, LONG, STALLED, write_project
 from tests.serve.running import request, served
@@ -27,6 +28,14 @@ SETTINGS = {
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     project = write_project(tmp_path_factory.mktemp("limited"), SETTINGS)
+    with served("--project", str(project)) as (address, _):
+        yield address
+
+
+@pytest.fixture(scope="module")
+def slow_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A server whose answers meet no deadline, however busy the machine is."""
+    project = write_project(tmp_path_factory.mktemp("slow"), {**SETTINGS, "deadline": 25.0})
     with served("--project", str(project)) as (address, _):
         yield address
 
@@ -104,16 +113,16 @@ def test_a_client_of_http_1_0_gets_short_answers(server: str) -> None:
 def test_a_query_without_end_is_a_problem_within_its_deadline(server: str) -> None:
     started = time.monotonic()
     found = request(server, path_of(ENDLESS))
-    assert time.monotonic() - started < 5
+    assert time.monotonic() - started < IN_TIME
     assert found.status == 504
     assert found.headers.get_content_type() == "application/problem+json"
     assert "LIMIT" in json.loads(found.body)["detail"]
 
 
-def test_a_graph_that_is_too_large_is_a_problem_from_the_start(server: str) -> None:
+def test_a_graph_that_is_too_large_is_a_problem_from_the_start(slow_server: str) -> None:
     query = "CONSTRUCT { ?a <x:near> ?b } WHERE { ?a <http://example.net/n> ?x . "
     query += "?b <http://example.net/n> ?y }"
-    found = request(server, path_of(query))
+    found = request(slow_server, path_of(query))
     assert found.status == 400
     assert "100,000 triples" in json.loads(found.body)["detail"]
 
@@ -125,8 +134,8 @@ def test_a_page_of_a_cut_answer_is_a_problem(server: str) -> None:
     assert b"The query took too long" in found.body
 
 
-def test_an_answer_is_whole_where_it_meets_no_limit(server: str) -> None:
+def test_an_answer_is_whole_where_it_meets_no_limit(slow_server: str) -> None:
     query = f"{LONG} LIMIT 99999"
-    found = request(server, f"/sparql?query={quote(query)}", headers={"Accept": "text/csv"})
+    found = request(slow_server, f"/sparql?query={quote(query)}", headers={"Accept": "text/csv"})
     assert found.status == 200
     assert found.body.count(b"\r\n") == 100_000
