@@ -23,9 +23,13 @@ assets: ## fetch the query editor into the package; needs npm, which setup bring
 check: ## all that CI runs, on what is committed
 	.ci/run
 
-lint: setup ## ruff: rules and format
+lint: setup node_modules/.package-lock.json ## ruff: rules and format; eslint for the scripts
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
+	PATH="$(abspath $(BIN)):$$PATH" npm exec --offline -- eslint
+
+node_modules/.package-lock.json: package.json package-lock.json
+	PATH="$(abspath $(BIN)):$$PATH" npm ci --ignore-scripts --no-fund --no-audit
 
 format: setup ## let ruff format and mend
 	$(BIN)/ruff check --fix
@@ -54,4 +58,4 @@ bench: setup ## pages per second at 2,000 and 20,000 pages
 	$(BIN)/python -m tests.bench.pages
 
 clean: ## remove what the targets above have made, the site excepted
-	rm -rf $(VENV) docs/_build dist publisher/editor/assets .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) node_modules docs/_build dist publisher/editor/assets .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -76,6 +76,9 @@ class _Package(ModuleType):
             raise AttributeError(f"module {self.__name__!r} has no attribute {name!r}")
         return getattr(importlib.import_module("publisher.api"), name)
 
+    def __dir__(self) -> list[str]:
+        return sorted({*super().__dir__(), *_PUBLIC})
+
     def __setattr__(self, name: str, value: object) -> None:
         # The import system sets each sub-package as an attribute of its package once it is loaded.
         if name not in _PUBLIC or not isinstance(value, ModuleType):

@@ -10,11 +10,10 @@ from pathlib import Path
 
 from publisher.commands.build import build
 from publisher.commands.check import check_settings_and_files
-from publisher.commands.cite import Citation, Citations
-from publisher.commands.cite import cite as cite_in
+from publisher.commands.cite import Citation, Citations, find_passages
 from publisher.commands.coverage import SourceCoverage, cover
 from publisher.commands.diff import Difference, DiffError, diff
-from publisher.commands.query import query as write_answer
+from publisher.commands.query import query_project
 from publisher.errors import PublisherError, QueryError
 from publisher.findings import Finding, Place, Report, Severity
 from publisher.load import load
@@ -77,7 +76,7 @@ def query(
     because the answer might lack what they say.
     """
     output = BytesIO()
-    errors = write_answer(
+    errors = query_project(
         project,
         query=name,
         text=text,
@@ -98,7 +97,7 @@ def cite(project: Project, words: str) -> Citations:
     White space may differ, then what only looks alike, then case. If nothing matches, the one
     passage that fits best is returned, with `is_exact` false; if nothing fits, none is.
     """
-    return cite_in(load(project).graph, words)
+    return find_passages(load(project).graph, words)
 
 
 def coverage(project: Project) -> tuple[SourceCoverage, ...]:

@@ -1,7 +1,7 @@
-"""The graph as sorted N-Triples, and the questions that steps ask of it.
+"""The dataset: sorted N-Triples, with an index.
 
-A resource is one slice of the lines, found by a dictionary: measured four times as fast as a
-store in memory. The store is for queries and SHACL alone.
+The triples of a resource are one slice of the lines, found by a dictionary: four times as fast as
+a store in memory. Only queries and SHACL need a store.
 """
 
 import re
@@ -26,16 +26,16 @@ from publisher.vocabulary import (
 )
 
 STRUCTURAL = frozenset({EV_EVIDENCE, OA_HAS_SELECTOR, OA_HAS_SOURCE, RDF_PREDICATE})
-"""Properties that tie a statement to its parts: to name by these is not to speak of a resource."""
+"""Properties that connect a statement with its parts. They do not mention a resource."""
 
-_Found = TypeVar("_Found")
+_Entry = TypeVar("_Entry")
 
 # So that no function is called to make each text a Term: a graph has millions.
 _split = cast("Callable[[str, str, int], list[Term]]", str.split)
 
 
 def triple_of(line: bytes) -> Triple:
-    """The terms of one canonical N-Triples line, ` .` and line feed included."""
+    """Return the terms of a canonical N-Triples line, which ends with ` .` and a line feed."""
     subject, predicate, value = _split(line.decode()[:-3], " ", 2)
     return subject, predicate, value
 
@@ -53,7 +53,7 @@ _STRUCTURAL = frozenset(predicate.encode() for predicate in STRUCTURAL)
 _RETIRED = f" {OWL_DEPRECATED} {TRUE} .\n".encode()
 
 REMEMBERED = 20_000
-"""Subjects whose triples are kept parsed, at most."""
+"""Subjects whose triples are kept parsed."""
 
 
 @dataclass(kw_only=True)
@@ -93,24 +93,24 @@ class Dataset:
         return line_of(triple) in self.lines_of(triple[0])
 
     def about(self, subject: Term) -> tuple[Triple, ...]:
-        """The triples of one subject, sorted."""
+        """Return the triples of a subject, sorted."""
         return self._remembered(subject)
 
     def labels(self, subject: Term) -> tuple[Triple, ...]:
-        """The triples that label a subject, sorted."""
+        """Return the triples that label a subject, sorted."""
         return self._labelled(subject)
 
     def read(self, subject: Term) -> tuple[Triple, ...]:
-        """As `about`, for one who asks once."""
+        """Return the same as `about` without keeping it, for a caller that asks once."""
         return tuple(map(triple_of, self.lines_of(subject).splitlines(keepends=True)))
 
     def lines_of(self, subject: Term) -> bytes:
-        """Its part of `lines`."""
+        """Return the lines of a subject."""
         start, end = self._spans.get(subject, (0, 0))
         return self.lines[start:end]
 
     def named_by(self, subject: Term) -> list[Term]:
-        """The IRIs that are objects of a subject's triples."""
+        """Return the IRIs that are objects of a subject's triples."""
         # By bytes: a literal ends by a quotation mark, its language, or ^^ and a datatype.
         return [Term(value.decode()) for value in _IRI_OBJECT.findall(self.lines_of(subject))]
 
@@ -130,18 +130,18 @@ class Dataset:
 
     @cached_property
     def _labelled(self) -> Callable[[Term], tuple[Triple, ...]]:
-        # Apart from all that is said of a neighbour, which few pages need.
+        # Kept apart: of most neighbours a page needs the labels, and of few all triples.
         return lru_cache(maxsize=REMEMBERED)(self._read_labels)
 
     def __reduce__(self) -> tuple[object, ...]:
-        """Pickle the graph without what it remembers."""
+        """Pickle the dataset without its index and caches."""
         return _graph, (self.base, self.lines, self.sources, self.term_order)
 
     def objects(self, subject: Term, predicate: Term) -> tuple[Term, ...]:
         return tuple(o for _, p, o in self.about(subject) if p == predicate)
 
     def size(self, subject: Term) -> int:
-        """The bytes of its triples."""
+        """Return the number of bytes of a subject's lines."""
         start, end = self._spans.get(subject, (0, 0))
         return end - start
 
@@ -149,35 +149,35 @@ class Dataset:
         return self._spans.keys()
 
     def documents(self) -> Iterable[Term]:
-        """What has files of its own: the subjects without their fragments, sorted."""
+        """Return the IRIs that have files of their own: the subjects without fragments, sorted."""
         return self._documents.keys()
 
     def subjects_of(self, page: Term) -> tuple[Term, ...]:
-        """The subjects of a document: the resource, and the hash IRIs on it."""
+        """Return the subjects of a document: the resource, and the hash IRIs on its page."""
         return tuple(self._documents.get(page, ()))
 
     def naming(self, term: Term) -> tuple[Triple, ...]:
-        """The triples that have an IRI of this graph as object, sorted; STRUCTURAL left out."""
+        """Return the triples with `term` as object, sorted, without STRUCTURAL properties."""
         return tuple(triple_of(self._line_at(at)) for at in self._naming.get(term, ()))
 
     def resting_on(self, passage: Term) -> tuple[Term, ...]:
-        """The statements and claims whose evidence is a passage, sorted."""
+        """Return the statements and claims whose evidence is a passage, sorted."""
         return tuple(self._resting.get(passage, ()))
 
     def claims_about(self, page: Term) -> tuple[Term, ...]:
-        """The claims about a resource or a hash IRI on its page, sorted."""
+        """Return the claims about a resource or a hash IRI on its page, sorted."""
         subjects = {page, *self.subjects_of(page)}
-        found = {s for topic in subjects for s, p, _ in self.naming(topic) if p == EV_ABOUT}
-        return tuple(sorted(page_iri(claim) for claim in found))
+        claims = {s for topic in subjects for s, p, _ in self.naming(topic) if p == EV_ABOUT}
+        return tuple(sorted(page_iri(claim) for claim in claims))
 
     def instances(self, of: Term) -> tuple[Term, ...]:
         return tuple(s for s, p, _ in self.naming(of) if p == RDF_TYPE)
 
     def label(self, term: Term) -> Term | None:
-        """The label of a resource as a literal: English first, then the first by sort order."""
-        found = [o for _, _, o in self.labels(term) if o.startswith('"')]
-        english = [label for label in found if label.endswith("@en")]
-        return next(iter(english or found), None)
+        """Return the label of a resource as a literal: English if there is one, else the first."""
+        labels = [o for _, _, o in self.labels(term) if o.startswith('"')]
+        english = [label for label in labels if label.endswith("@en")]
+        return next(iter(english or labels), None)
 
     @property
     def predicates(self) -> frozenset[Term]:
@@ -185,28 +185,28 @@ class Dataset:
 
     @property
     def classes(self) -> frozenset[Term]:
-        """What is said to have instances."""
+        """The classes that have instances."""
         return self._index.classes
 
     def uses(self, namespace: str) -> bool:
-        """Whether a predicate or a class is a term of a namespace."""
+        """Return whether a predicate or a class is a term of a namespace."""
         start = f"<{namespace}"
         return any(term.startswith(start) for term in self.predicates | self.classes)
 
     def schemes(self) -> frozenset[str]:
-        """The schemes of its IRIs but for http and https; some that stand so in a text alone."""
+        """Return the schemes of IRIs, without http and https; perhaps some that only a text has."""
         return frozenset(scheme.decode() for scheme in _OTHER_SCHEME.findall(self.lines))
 
     @cached_property
     def retired(self) -> frozenset[Term]:
-        """What is marked as no longer in use."""
-        found: set[Term] = set()
+        """The terms that are marked as no longer in use."""
+        retired: set[Term] = set()
         # By bytes: most graphs have few, and none should pay for parsing all the others.
         at = self.lines.find(_RETIRED)
         while at >= 0:
-            found.add(Term(self.lines[self.lines.rfind(b"\n", 0, at) + 1 : at].decode()))
+            retired.add(Term(self.lines[self.lines.rfind(b"\n", 0, at) + 1 : at].decode()))
             at = self.lines.find(_RETIRED, at + len(_RETIRED))
-        return frozenset(found)
+        return frozenset(retired)
 
     def _line_at(self, start: int) -> bytes:
         return self.lines[start : self.lines.index(b"\n", start) + 1]
@@ -269,7 +269,7 @@ class Dataset:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Index:
-    """Where each subject's lines are, and of what names an IRI of the graph, each line."""
+    """The span of each subject's lines; the offsets of the lines that have an IRI as object."""
 
     spans: dict[Term, tuple[int, int]]
     naming: dict[Term, list[int]]
@@ -279,7 +279,7 @@ class _Index:
 
 
 def dataset(graph: Dataset, vocabulary: Dataset) -> tuple[Dataset, ...]:
-    """What is published and can be queried: the graph, and the tool's terms if it uses one."""
+    """Return what can be queried: the graph, and the tool's own terms if it uses one."""
     return (graph, vocabulary) if graph.uses(EV_NAMESPACE) else (graph,)
 
 
@@ -289,6 +289,6 @@ def _graph(
     return Dataset(base=base, lines=lines, sources=sources, term_order=term_order)
 
 
-def _by_term(found: Mapping[bytes, list[_Found]]) -> dict[Term, list[_Found]]:
-    """By what each line ends with, its ` .` and line feed left out."""
-    return {Term(end[:-3].decode()): values for end, values in found.items()}
+def _by_term(index: Mapping[bytes, list[_Entry]]) -> dict[Term, list[_Entry]]:
+    """Return the index by term: the keys are ends of lines, such as `<a> .` and a line feed."""
+    return {Term(end[:-3].decode()): values for end, values in index.items()}

@@ -47,6 +47,9 @@ QUICK_WORKERS: Final = 0
 SLOW_WORKERS: Final = 2
 """Processes for slow ones: more would take the processors from the quick queries."""
 
+PORT: Final = 8_000
+"""The port of `serve`, and the one that a web server in front asks."""
+
 # One client of the server.
 
 CLIENT_RUNNING: Final = 2

@@ -9,7 +9,6 @@ import gc
 import logging
 import os
 import signal
-import sys
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
@@ -20,7 +19,7 @@ from threading import Thread
 from types import TracebackType
 from typing import Final, Generic, Self, TypeVar
 
-from publisher import logs
+from publisher import logs, sandbox
 from publisher.publication.release import PublicationError
 
 FEWEST_PAGES: Final = 1_500
@@ -143,11 +142,7 @@ def end_with_parent(parent_id: int) -> None:
     """
     # The terminal sends Ctrl-C to all processes of a build; the parent alone has an answer to it.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    if sys.platform == "linux":
-        from publisher import sandbox  # noqa: PLC0415 -- the kernel's calls that it makes
-
-        sandbox.die_with_parent(parent_id)
-    else:
+    if not sandbox.die_with_parent(parent_id):
         Thread(target=_end_after_parent, daemon=True).start()
 
 

@@ -11,6 +11,7 @@ from publisher import pages, processes
 from publisher.commands.build import build
 from publisher.model import File, SitePath
 from publisher.pages import Context, resource
+from publisher.processes import Processes
 from publisher.project import read_project
 from publisher.publication.release import PublicationError
 from tests.bench.generate import generate
@@ -169,3 +170,26 @@ def test_a_process_that_dies_is_an_error_and_no_wait_for_ever(
         build(read_project(project), out=tmp_path / "site", workers=2)
 
     assert not (tmp_path / "site").exists()
+
+
+def product(factor: int, item: int) -> int:
+    return factor * item
+
+
+def accepted(_factor: int) -> bool:
+    return True
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_functions_get_the_shared_value_and_each_item(number: int) -> None:
+    with Processes(number, 10) as workers:
+        assert sorted(workers.map(product, range(4))) == [0, 10, 20, 30]
+
+
+@pytest.mark.parametrize("is_bad", [True, False])
+def test_one_process_runs_nothing_after_a_bad_result(*, is_bad: bool) -> None:
+    with Processes(1, 10) as workers:
+        result = workers.submit(accepted, stop_if=lambda _result: is_bad)
+
+        assert result.done()
+        assert list(workers.map(product, [1, 2])) == ([] if is_bad else [10, 20])

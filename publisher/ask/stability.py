@@ -28,8 +28,7 @@ class Instability:
 def changing_functions(text: str) -> Iterator[Instability]:
     """Yield each function of a query that gives another value on every call, once."""
     seen: set[str] = set()
-    found = list(tokenize(text))
-    for token, following in pairwise(found):
+    for token, following in pairwise(tokenize(text)):
         name = token.text.upper()
         if token.is_word(*_CHANGING) and following.text == "(" and name not in seen:
             seen.add(name)
@@ -43,7 +42,7 @@ def changing_functions(text: str) -> Iterator[Instability]:
 def limits_without_order(text: str) -> Iterator[Instability]:
     """Yield each LIMIT or OFFSET of a group that no ORDER BY puts into an order.
 
-    The outermost of a SELECT is left to `order`, which sees whether there is more than one row.
+    `order_fault` judges the outermost of a SELECT, because it sees how many rows there are.
     """
     frames: list[dict[str, Token]] = [{}]
     is_graph = form(text) in {"CONSTRUCT", "DESCRIBE"}
@@ -95,17 +94,19 @@ def order_fault(engine: StoreEngine, text: str, runnable: str) -> Instability | 
     return Instability(
         message="the query has no ORDER BY: its rows come in any order",
         hint=f"end it with ORDER BY {names}",
-        at=next((one.start for one in tokenize(text) if one.is_word("SELECT")), 0),
+        at=next((token.start for token in tokenize(text) if token.is_word("SELECT")), 0),
     )
 
 
 def blank_node_fault(text: str) -> Instability:
     """Return what is wrong with a query that answers blank nodes: the graph itself has none."""
-    found = (one.start for one in tokenize(text) if one.text == "[" or one.text.startswith("_:"))
+    starts = (
+        token.start for token in tokenize(text) if token.text == "[" or token.text.startswith("_:")
+    )
     return Instability(
         message="the query makes blank nodes, whose names are others on every build",
         hint="give what it makes an IRI",
-        at=next(found, 0),
+        at=next(starts, 0),
     )
 
 
@@ -117,7 +118,9 @@ def _columns(answer: QueryResult) -> tuple[str, ...]:
 
 
 def _ordered(text: str, columns: Sequence[str], direction: str) -> str:
-    """The query with its columns as last keys: by text and language, as terms may not compare."""
+    """Return the query with its columns as last keys: by text and language, as some terms do not
+    compare.
+    """
     keys = " ".join(
         f"{direction}(STR(?{name})) {direction}(LANG(?{name})) {direction}(?{name})"
         for name in columns
@@ -131,22 +134,22 @@ def _ordered(text: str, columns: Sequence[str], direction: str) -> str:
 
 
 def _outermost(text: str) -> dict[str, Token]:
-    """The words behind the outermost group, outside of all brackets, by their upper case."""
-    depth, is_behind, found = 0, False, dict[str, Token]()
+    """Return the words behind the outermost group, outside of all brackets, in upper case."""
+    depth, is_behind, words = 0, False, dict[str, Token]()
     for token in tokenize(text):
         if token.kind == "bracket":
             depth += 1 if token.text in _OPENING else -1
             is_behind = is_behind or (depth == 0 and token.text == "}")
         elif is_behind and depth == 0 and token.kind == "word":
-            found.setdefault(token.text.upper(), token)
-    return found
+            words.setdefault(token.text.upper(), token)
+    return words
 
 
 def _listed(columns: Sequence[str], text: str) -> str:
-    """The columns that an ORDER BY does not name yet."""
+    """Return the columns that an ORDER BY does not name yet."""
     words = _outermost(text)
     named: set[str] = set()
     if "ORDER" in words:
         rest = text[words["ORDER"].end :]
-        named = {one.text[1:] for one in tokenize(rest) if one.kind == "variable"}
+        named = {token.text[1:] for token in tokenize(rest) if token.kind == "variable"}
     return " ".join(f"?{name}" for name in columns if name not in named) or "what tells them apart"

@@ -30,6 +30,7 @@ from typing import Final, TypeAlias
 
 from publisher import limits
 from publisher.check.check_input import CheckInput
+from publisher.check.consequences import without_consequences
 from publisher.check.iris.iris import ANY_SITE, check_iris
 from publisher.check.iris.page_paths import SitePaths
 from publisher.check.iris.query_names import check_query_names
@@ -40,8 +41,8 @@ from publisher.check.statements.claims import check_claims
 from publisher.check.statements.only_claimed import check_only_claimed
 from publisher.check.statements.placement import check_placement
 from publisher.check.statements.unquoted import check_unquoted
+from publisher.check.terms.definitions import check_definitions
 from publisher.check.terms.literals import check_literals
-from publisher.check.terms.names import check_names
 from publisher.check.terms.uncertain_dates import check_uncertain_dates
 from publisher.check.terms.voices import check_voices
 from publisher.check.terms.well_known_vocabularies import check_well_known_vocabularies
@@ -60,7 +61,7 @@ _LOG: Final = logging.getLogger(__name__)
 Check: TypeAlias = Callable[[CheckInput], Iterable[Finding]]
 
 
-def check(  # noqa: PLR0913 -- all but the first are named by the caller
+def run_checks(  # noqa: PLR0913 -- all but the first are named by the caller
     graph: Dataset,
     *,
     vocabulary: Dataset,
@@ -97,7 +98,7 @@ def check(  # noqa: PLR0913 -- all but the first are named by the caller
         seconds=seconds,
     )
     findings = [finding for name in CHECKS for finding in _run(name, given)]
-    return [*findings, *query_findings]
+    return [*without_consequences(findings, given.index, vocabulary), *query_findings]
 
 
 def _run(name: str, given: CheckInput) -> list[Finding]:
@@ -129,7 +130,7 @@ CHECKS: Final[Mapping[str, Check]] = MappingProxyType(
         "record values": lambda given: check_record_values(given.quoted, given.names),
         "denials": lambda given: check_denials(given.quoted, given.names),
         "attribution": lambda given: check_attribution(given.index),
-        "names": lambda given: check_names(given.index, given.vocabulary),
+        "definitions": lambda given: check_definitions(given.index, given.vocabulary),
         "voices": lambda given: check_voices(given.index, given.vocabulary),
         "placement": lambda given: check_placement(given.index),
         "IRIs": lambda given: check_iris(given.index, given.site),

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from publisher import __version__
+from publisher import __version__, limits
 from publisher.cli.calls import (
     Command,
     run_build,
@@ -146,7 +146,11 @@ def _add_serve(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     _add_out(serve, "the site's folder")
     serve.add_argument("--host", default="127.0.0.1", help="where to listen (default: 127.0.0.1)")
     serve.add_argument(
-        "--port", type=int, default=8000, metavar="N", help="0 takes a free one (default: 8000)"
+        "--port",
+        type=int,
+        default=limits.PORT,
+        metavar="N",
+        help=f"0 takes a free one (default: {limits.PORT})",
     )
     serve.add_argument(
         "--socket", type=Path, metavar="PATH", help="listen on a Unix socket instead"
@@ -211,9 +215,9 @@ def _add_deploy(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     )
     deploy.add_argument(
         "--upstream",
-        default="127.0.0.1:8000",
+        default=f"127.0.0.1:{limits.PORT}",
         metavar="ADDRESS",
-        help="where publisher serve listens: HOST:PORT or unix:/PATH (default: 127.0.0.1:8000)",
+        help=f"where serve listens: HOST:PORT or unix:/PATH (default: 127.0.0.1:{limits.PORT})",
     )
     deploy.add_argument(
         "--listen", default="80", metavar="[ADDRESS:]PORT", help="where to listen (default: 80)"

@@ -31,10 +31,10 @@ def run_init(options: argparse.Namespace) -> int:
 
 
 def run_source_add(options: argparse.Namespace) -> int:
-    from publisher.commands.source import Description, add_source  # noqa: PLC0415
+    from publisher.commands.source import SourceDetails, add_source  # noqa: PLC0415
 
     project = _project(options)
-    about = Description(
+    about = SourceDetails(
         title=options.title,
         language=options.language,
         publisher=options.publisher,
@@ -158,9 +158,9 @@ def run_deploy(options: argparse.Namespace) -> int:
 
 def run_query(options: argparse.Namespace) -> int:
     from publisher.commands.check import line  # noqa: PLC0415
-    from publisher.commands.query import query  # noqa: PLC0415
+    from publisher.commands.query import query_project  # noqa: PLC0415
 
-    findings = query(
+    findings = query_project(
         _project(options),
         query=options.query,
         text=options.text,
@@ -179,11 +179,11 @@ def run_query(options: argparse.Namespace) -> int:
 
 
 def run_cite(options: argparse.Namespace) -> int:
-    from publisher.commands.cite import citations_text, cite  # noqa: PLC0415
+    from publisher.commands.cite import citations_text, find_passages  # noqa: PLC0415
     from publisher.load import load  # noqa: PLC0415
 
     graph = load(_project(options)).graph
-    citations = cite(graph, options.words)
+    citations = find_passages(graph, options.words)
     if not citations.first:
         say("publisher: no stored source has words like these")
         return ERRORS

@@ -5,7 +5,6 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from publisher.findings import Report
@@ -14,6 +13,7 @@ if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
 _CONTROLS: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_LINE_EACH: Final = 10_000
 _REDRAWN: Final = 0.1
 """Seconds after which the progress bar is drawn again."""
 
@@ -60,7 +60,7 @@ def progress(*, quiet: bool, noun: str = "pages") -> Iterator[Callable[[int, int
         with bar:
             yield _drawing(bar, bar.add_task(noun, total=None))
     else:
-        yield partial(_plain_line, noun)
+        yield _printing_lines(noun)
 
 
 def _drawing(bar: "Progress", task: "TaskID") -> Callable[[int, int], None]:
@@ -76,6 +76,14 @@ def _drawing(bar: "Progress", task: "TaskID") -> Callable[[int, int], None]:
     return draw
 
 
-def _plain_line(noun: str, done: int, total: int) -> None:
-    if done % 10_000 == 0:
-        say(f"{done:,} of {total:,} {noun}")
+def _printing_lines(noun: str) -> Callable[[int, int], None]:
+    printed = 0
+
+    def print_line(done: int, total: int) -> None:
+        nonlocal printed
+        # Hundreds are done at a time, so that no number need be a multiple.
+        if done // _LINE_EACH > printed:
+            printed = done // _LINE_EACH
+            say(f"{done:,} of {total:,} {noun}")
+
+    return print_line

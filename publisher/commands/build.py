@@ -162,6 +162,9 @@ def _save_chunks(site: _Site, number: int) -> None:
 def _write_part(site: _Site, part: tuple[Part, int]) -> tuple[list[WrittenFile], int]:
     """Write the files of a part; return them, and the number of resources that they show."""
     make, pages = part
+    # Not begun, because the chunks that it is made of may be missing too.
+    if is_stopped():
+        return [], 0
     level = logging.DEBUG if pages else logging.INFO
     with timed(_log, getattr(make, "__name__", f"{pages} resources"), level=level):
         files = takewhile(lambda _file: not is_stopped(), make(site.context))

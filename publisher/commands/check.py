@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from publisher.ask import QueryRun, ask
-from publisher.check import check
+from publisher.check import run_checks
 from publisher.commands.finding_groups import causes_first
 from publisher.describe import Names, documents_of
 from publisher.findings import Finding, Report
@@ -77,7 +77,7 @@ def judge(project: Project, loaded: Loaded, *, last_site: Path) -> Verdict:
         )
     is_whole = not has_errors(loaded.findings)
     with timed(_log, "check"):
-        findings = check(
+        findings = run_checks(
             loaded.graph,
             vocabulary=loaded.vocabulary,
             shapes=loaded.shapes,

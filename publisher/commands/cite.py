@@ -43,7 +43,7 @@ class Citations:
     number: int
 
 
-def cite(graph: Dataset, words: str) -> Citations:
+def find_passages(graph: Dataset, words: str) -> Citations:
     """Return the passages that match the words; if none does, the one that fits them best.
 
     White space may differ; then what looks alike, such as quotation marks; then case.
@@ -54,8 +54,8 @@ def cite(graph: Dataset, words: str) -> Citations:
     ]
     for find in (
         StoredText.occurrences,
-        StoredText.alike,
-        lambda text, asked: text.alike(asked, is_case_kept=False),
+        StoredText.lookalikes,
+        lambda text, quote: text.lookalikes(quote, is_case_kept=False),
     ):
         passages = [(file, text, span) for file, text in texts for span in find(text, words)]
         if passages:
@@ -68,7 +68,7 @@ def _nearest(
 ) -> list[tuple[str, StoredText, Span]]:
     near = [(file, text, text.nearest(words)) for file, text in texts]
     fits = [(fit[1], file, text, fit[0]) for file, text, fit in near if fit]
-    fits.sort(key=lambda one: -one[0])
+    fits.sort(key=lambda fit: -fit[0])
     return [(file, text, span) for fit, file, text, span in fits if fit >= fits[0][0] * _AS_GOOD]
 
 
@@ -103,6 +103,6 @@ def _citation(file: str, text: StoredText, span: Span, *, is_exact: bool) -> Cit
         file=file,
         line=text.line(span.start),
         quote=quote,
-        prefix=text.settling_prefix(span),
+        prefix=text.shortest_prefix(span),
         is_exact=is_exact,
     )

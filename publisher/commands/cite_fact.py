@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from publisher.check.terms.names import Namespace
+from publisher.check.terms.definitions import Namespace
 from publisher.commands.cite import Citation, Citations, commented
 from publisher.dataset import Dataset
 from publisher.model import ANY, Term

@@ -45,7 +45,7 @@ def deploy(
         server_name=server_name,
         cache=cache,
         brotli=brotli,
-        patience=deadline + limits.PROXY_EXTRA_SECONDS,
+        timeout=deadline + limits.PROXY_EXTRA_SECONDS,
         body=2 * max_body(_query_size(project)),
     )
     if deployment.base != project.base:
@@ -75,5 +75,5 @@ def _service(project: Project, deployment: Deployment) -> Service:
         site=deployment.site,
         base=project.base,
         upstream=deployment.upstream,
-        patience=deployment.patience,
+        timeout=deployment.timeout,
     )

@@ -8,7 +8,7 @@ from publisher.describe import Names, documents_of
 from publisher.errors import QueryError
 from publisher.findings import Finding
 from publisher.load import load
-from publisher.load.query_header import read_query
+from publisher.load.query_header import read_ready_query
 from publisher.load.turtle_files import decode
 from publisher.model import ReadyQuery, Term
 from publisher.nearest import all_nearest
@@ -21,7 +21,7 @@ from publisher.sparql.table import table
 from publisher.sparql.tokens import form
 
 
-def query(
+def query_project(
     project: Project,
     *,
     query: str | None,
@@ -34,64 +34,65 @@ def query(
 ) -> tuple[Finding, ...]:
     """Write the answer to `output`: a table on a terminal, CSV or Turtle elsewhere, or `format_`.
 
-    Gives the errors that loading found: the graph that answered may lack what they are about.
+    `query`: the name of a ready query, or a file; `text`: the query itself.
+    Return the errors that loading found, because the dataset may lack what they are about.
     Raises QueryError.
     """
     if (query is None) == (text is None):
         raise QueryError("name a ready query or a file, or give the query itself with -e")
     loaded = load(project)
-    asked = _asked(query, text, loaded.queries, project)
-    kind = form(asked.text)
+    chosen = _chosen(query, text, loaded.queries, project)
+    kind = form(chosen.text)
     is_graph = kind in {"CONSTRUCT", "DESCRIBE"}
-    chosen = format_ or ("ttl" if is_graph else TABLE if is_terminal else "csv")
+    format_ = format_ or ("ttl" if is_graph else TABLE if is_terminal else "csv")
     if kind:
-        check_format(chosen, kind)
-    runnable = inject_all(asked, parameters, base=project.base)
+        check_format(format_, kind)
+    runnable = inject_all(chosen, parameters, base=project.base)
     if endpoint:
         answer = EndpointEngine(endpoint).answer(with_base(runnable, project.base))
     else:
         names = Names(graph=loaded.graph, vocabulary=loaded.vocabulary)
         engine = StoreEngine(*loaded.dataset, documents=documents_of(names))
-        answer = _answer_here(engine, asked, runnable)
-    if chosen == TABLE:
+        answer = _answer_here(engine, chosen, runnable)
+    if format_ == TABLE:
         output.write(table(answer, base=project.base).encode("utf-8", "replace"))
     else:
-        output.write(serialized(answer, chosen))
-    return () if endpoint else tuple(one for one in loaded.findings if one.is_error)
+        output.write(serialized(answer, format_))
+    return () if endpoint else tuple(finding for finding in loaded.findings if finding.is_error)
 
 
-def _answer_here(engine: StoreEngine, asked: ReadyQuery, runnable: str) -> QueryResult:
+def _answer_here(engine: StoreEngine, query: ReadyQuery, runnable: str) -> QueryResult:
     try:
-        # As its author wrote it first: an error's line and column are then the file's.
-        engine.check(asked.text)
+        # First as its author wrote it, because the line and column of an error are then the file's.
+        engine.check(query.text)
     except QueryError as error:
-        place = f"{asked.file}:{error.line}:{error.column}"
+        place = f"{query.file}:{error.line}:{error.column}"
         raise QueryError(f"{place}: {error}", line=error.line, column=error.column) from error
     return engine.answer(runnable)
 
 
-def inject_all(asked: ReadyQuery, parameters: Sequence[tuple[str, str]], *, base: str) -> str:
-    """The query with its parameters as terms: those given, and the defaults of the others.
+def inject_all(query: ReadyQuery, parameters: Sequence[tuple[str, str]], *, base: str) -> str:
+    """Return the query with its parameters as terms: those given, and the others' defaults.
 
     Raises QueryError for a parameter that it does not have or a value not of its type.
     """
-    known = {one.name: one for one in asked.parameters}
-    bindings: dict[str, Term] = {one.name: one.default for one in asked.parameters}
+    known = {parameter.name: parameter for parameter in query.parameters}
+    bindings: dict[str, Term] = {name: parameter.default for name, parameter in known.items()}
     for name, given in parameters:
         if name not in known:
             names = ", ".join(known) or "none"
-            raise QueryError(f"query {asked.name} has no parameter {name}; it has {names}")
+            raise QueryError(f"query {query.name} has no parameter {name}; it has {names}")
         try:
             bindings[name] = parameter_term(known[name], given, base=base)
         except ValueError as error:
             raise QueryError(str(error)) from error
     try:
-        return inject(asked.text, bindings)
+        return inject(query.text, bindings)
     except ValueError as error:
-        raise QueryError(f"query {asked.name}: {error}") from error
+        raise QueryError(f"query {query.name}: {error}") from error
 
 
-def _asked(
+def _chosen(
     query: str | None,
     text: str | None,
     ready: Sequence[ReadyQuery],
@@ -102,10 +103,10 @@ def _asked(
     path = Path(query)
     if path.suffix == ".rq":
         return _file(path, project)
-    for one in ready:
-        if one.name == query:
-            return one
-    names = [one.name for one in ready]
+    for ready_query in ready:
+        if ready_query.name == query:
+            return ready_query
+    names = [ready_query.name for ready_query in ready]
     near = all_nearest(query, names, limit=3, likeness=40)
     hint = f"near it: {', '.join(near)}" if near else f"there are {', '.join(names) or 'none'}"
     raise QueryError(f"no ready query is named {query!r}; {hint}")
@@ -123,13 +124,13 @@ def _file(path: Path, project: Project) -> ReadyQuery:
 
 
 def _read(name: str, text: str, *, file: str, project: Project) -> ReadyQuery:
-    """A query that is not the project's: it may lack a title, yet its parameters must be right."""
+    """Read a query that is not the project's: it may lack a title, its parameters are checked."""
     try:
         text.encode()
     except UnicodeEncodeError as error:
         raise QueryError(f"query {name} is not UTF-8") from error
-    asked, findings = read_query(name, text, file=file, base=project.base)
-    wrong = [one for one in findings if one.message.startswith("parameter ")]
+    query, findings = read_ready_query(name, text, file=file, base=project.base)
+    wrong = [finding for finding in findings if finding.message.startswith("parameter ")]
     if wrong:
         raise QueryError(f"{file}:{wrong[0].place.line}: {wrong[0].text}")
-    return asked
+    return query

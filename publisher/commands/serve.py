@@ -7,8 +7,7 @@ from publisher.commands.build import build
 from publisher.findings import Report
 from publisher.project import Project
 from publisher.serve.listener import Listen
-from publisher.serve.server import ServeOptions
-from publisher.serve.server import serve as run
+from publisher.serve.server import ServeOptions, check_platform, run_server
 from publisher.serve.settings import read_settings
 
 __all__ = ["Listen", "serve"]
@@ -30,6 +29,7 @@ def serve(
 
     If the build has errors, return its findings and serve nothing. Raises PublisherError.
     """
+    check_platform()
     settings = read_settings(project.serve)
     if not out.exists():
         report = build(project, out=out, is_compressed=True)
@@ -43,5 +43,5 @@ def serve(
         access_log=access_log,
         sources=project.folder if is_watched else None,
     )
-    run(options, on_start=lambda address: say(f"{out}: served at {address}"))
+    run_server(options, on_start=lambda address: say(f"{out}: served at {address}"))
     return Report()

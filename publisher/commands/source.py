@@ -53,7 +53,7 @@ class SourceError(PublisherError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Description:
+class SourceDetails:
     """What is known of a source. What is not known is an empty text, and is not published."""
 
     title: str = ""
@@ -79,7 +79,7 @@ def add_source(
     file: Path,
     *,
     slug: str = "",
-    about: Description = Description(),
+    about: SourceDetails = SourceDetails(),
     today: date | None = None,
 ) -> StoredSource:
     """Store a text byte for byte in `data/sources/SLUG.txt`, and describe it in `SLUG.ttl`.
@@ -144,7 +144,7 @@ def _text(content: bytes, *, file: Path) -> str:
     return text
 
 
-def _check(about: Description) -> None:
+def _check(about: SourceDetails) -> None:
     if NOT_XML.search(about.title) or "\n" in about.title:
         raise SourceError("--title has a line end or a control character; write it in one line")
     if about.language and not is_language_tag(about.language):
@@ -184,7 +184,7 @@ def _slug(slug: str, *, file: Path) -> str:
     return made
 
 
-def _turtle(slug: str, *, about: Description, sha256: str, stored_on: date) -> str:
+def _turtle(slug: str, *, about: SourceDetails, sha256: str, stored_on: date) -> str:
     """Return the description as Turtle; a comment stands for what was not given."""
     facts = list(_facts(about, slug=slug))
     facts += [f'ev:storedOn "{stored_on.isoformat()}"^^xsd:date', f'schema:sha256 "{sha256}"']
@@ -197,7 +197,7 @@ def _turtle(slug: str, *, about: Description, sha256: str, stored_on: date) -> s
     return f"{chr(10).join(lines)}\n{_PREFIXES}\n{statements} .\n"
 
 
-def _facts(about: Description, *, slug: str) -> Iterator[str]:
+def _facts(about: SourceDetails, *, slug: str) -> Iterator[str]:
     # The label is the editor's choice, so the slug will do until the title is known.
     label = literal(about.title or slug, language=about.language if about.title else "")
     yield f"rdfs:label {with_escapes(label)}"
@@ -209,7 +209,7 @@ def _facts(about: Description, *, slug: str) -> Iterator[str]:
         yield f"schema:url <{about.address}>"
 
 
-def _missing(about: Description) -> Iterator[str]:
+def _missing(about: SourceDetails) -> Iterator[str]:
     if not about.title:
         yield 'its title. Write it into the label: rdfs:label "…"@en'
     if not about.publisher:

@@ -1,6 +1,6 @@
 """Configurations of web servers that serve the site's files as `publisher serve` would.
 
-What a web server cannot decide as `serve` decides it, it hands to `serve`.
+What a web server cannot decide as `serve` decides it, it passes on to `serve`.
 """
 
 from typing import Final
@@ -34,8 +34,8 @@ _LARGEST_REQUEST: Final = 256
 
 
 def configuration(server: str, deployment: Deployment) -> str:
-    """The configuration for one of SERVERS."""
-    # Text for a server, not HTML: nothing is escaped, so `Deployment` lets nothing unsafe in.
+    """Return the configuration for one of SERVERS."""
+    # Text for a server, not HTML: nothing is escaped, because `Deployment` refuses what is unsafe.
     environment = Environment(  # noqa: S701
         loader=PackageLoader("publisher.deploy"),
         undefined=StrictUndefined,
@@ -62,12 +62,12 @@ def configuration(server: str, deployment: Deployment) -> str:
         shortly=_SHORTLY,
         forever=_FOREVER,
         largest=_LARGEST_REQUEST,
-        # What no address of the site needs, a web server would read in its own way.
+        # Other characters, which no address needs, mean something to a web server.
         plain="[A-Za-z0-9/._~-]",
     )
 
 
 def _types() -> dict[str, str]:
-    """The content type of each suffix that the site's files have."""
+    """Return the content type of each suffix that the site's files have."""
     suffixes = (*DOCUMENTS, *OTHERS, *TABLES)
     return {suffix: content_type(media_type_of(f"file.{suffix}")) for suffix in (*suffixes, "json")}

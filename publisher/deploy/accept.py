@@ -1,7 +1,7 @@
-"""What some Accept headers surely mean, as patterns that web servers can match.
+"""Rules for Accept headers whose meaning is certain, as patterns that web servers can match.
 
-A web server cannot weigh a header. These rules name the document where the server's own
-negotiation could only give the same; every other header is handed to it.
+A web server cannot weigh the types of a header. A rule therefore names a document only if the
+negotiation of `publisher serve` would certainly choose the same; any other header is passed on.
 """
 
 import re
@@ -13,13 +13,13 @@ from publisher.media_types import ALIASES, DOCUMENTS
 from publisher.negotiation import accepted
 
 ASK: Final = "ask"
-"""No rule decides: the server has to read the header."""
+"""No rule matches: `publisher serve` has to read the header."""
 
 _TEXT: Final = {"txt": "text/plain"}
-"""What a source has beside its documents: a rule must hold for it as well."""
+"""A format that only sources have: a rule must hold for them as well."""
 
 CLIENTS: Final = (
-    # rdflib's parser, by the format that it is told
+    # rdflib's parser, for each of its formats
     "application/rdf+xml, */*;q=0.1",
     "text/n3, */*;q=0.1",
     "text/turtle, application/x-turtle, */*;q=0.1",
@@ -49,14 +49,14 @@ CLIENTS: Final = (
     "text/turtle, */*;q=0.1",
     "text/turtle;q=1.0, */*;q=0.1",
 )
-"""Headers that clients are known to send, word for word."""
+"""Headers that clients are known to send, to the letter."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """A header that `pattern` matches, upper case or lower, means the document `suffix`.
+    """If `pattern` matches a header, in any case, the client prefers the document `suffix`.
 
-    The pattern is one of RE2, of PCRE and of Python alike, and stands for the whole header.
+    The pattern means the same in RE2, PCRE and Python, and matches the whole header.
     """
 
     pattern: str
@@ -65,10 +65,10 @@ class Rule:
 
 @cache
 def rules() -> tuple[Rule, ...]:
-    """The rules; the first one that matches decides."""
+    """Return the rules; the first one that matches decides."""
     return (
         Rule(pattern=r"^[ \t]*$", suffix="html"),
-        # A type without weight is liked best, and of those that are, HTML is our first.
+        # A type without a weight has the greatest, and of equal weights HTML is preferred.
         Rule(pattern=r"^[ \t]*text/html[ \t]*(?:,.*)?$", suffix="html"),
         *_known(),
         *_lists(),
@@ -76,7 +76,7 @@ def rules() -> tuple[Rule, ...]:
 
 
 def decide(accept: str) -> str:
-    """The suffix that the rules name for a header; ASK where none of them matches."""
+    """Return the suffix that the rules name for a header; ASK if none of them matches."""
     for rule in rules():
         if re.fullmatch(rule.pattern, accept, re.IGNORECASE):
             return rule.suffix
@@ -84,13 +84,15 @@ def decide(accept: str) -> str:
 
 
 def _lists() -> list[Rule]:
-    """Of a list without any weight or parameter: the first of our order that is named in it; then,
-    if nothing is by another name, what a wildcard means.
+    """Return the rules for lists without weights and parameters.
+
+    The first document in our order that a list names is preferred. If it names none, not even by
+    another name, a wildcard decides.
     """
     named = [_list(suffix, media_type) for suffix, media_type in DOCUMENTS.items()]
     others = _list(ASK, *sorted({*ALIASES, *_TEXT.values()}))
     groups = {media_type.partition("/")[0]: suffix for suffix, media_type in _BACKWARDS}
-    # A wildcard that says less comes later: "application/*, */*" means what "application/*" does.
+    # A more general wildcard comes later: "application/*, */*" means what "application/*" does.
     return [
         *named,
         others,
@@ -103,20 +105,21 @@ _BACKWARDS: Final = tuple(reversed(tuple(DOCUMENTS.items())))
 
 
 def _list(suffix: str, *ranges: str) -> Rule:
-    """The rule for a list without weights that has one of some ranges in it."""
-    names = "|".join(_literal(one) for one in ranges)
+    """Return the rule for a list without weights that contains one of the ranges."""
+    names = "|".join(_literal(media_range) for media_range in ranges)
     return Rule(pattern=rf'^(?:[^;"]*,)?[ \t]*(?:{names})[ \t]*(?:,[^;"]*)?$', suffix=suffix)
 
 
 def _literal(text: str) -> str:
-    # A space, a slash and a hyphen mean themselves in each of the dialects.
+    # A space, a slash and a hyphen are literal in each of the dialects.
     return re.escape(text).replace(r"\ ", " ").replace(r"\-", "-")
 
 
 def _known() -> list[Rule]:
-    found = []
+    """Return the rules for the headers of known clients."""
+    known = []
     for header in CLIENTS:
         suffix = accepted(header, DOCUMENTS)
         if suffix and suffix == accepted(header, {**DOCUMENTS, **_TEXT}):
-            found.append(Rule(pattern=f"^{_literal(header)}$", suffix=suffix))
-    return found
+            known.append(Rule(pattern=f"^{_literal(header)}$", suffix=suffix))
+    return known

@@ -14,8 +14,8 @@ from publisher.addresses import SITE_DESCRIPTION
 from publisher.errors import PublisherError
 from publisher.media_types import DOCUMENTS
 
-_PAGE: Final = "ttl"
-"""What a resource has, and an index has not."""
+_RESOURCE_SUFFIX: Final = "ttl"
+"""Of a file that a resource has, and an index does not."""
 _UNSAFE: Final = re.compile(r"""[\s"'`\\${};#|^<>*?\[\]]""")
 _FOLDERS_WITHOUT_PAGES: Final = frozenset({"dumps", "queries", "static"})
 
@@ -33,9 +33,9 @@ class Deployment:
     site: Path
     """The link that leads to the release, which each build swaps."""
     folders: tuple[str, ...]
-    """Folders of resources that have their documents and nothing else."""
+    """Folders of resources that have documents only."""
     texts: tuple[str, ...]
-    """Folders of resources that have a text as well: the sources."""
+    """Folders of resources that have a text besides: the sources."""
     singles: tuple[str, ...]
     """Resources in the site's root."""
     upstream: str
@@ -43,14 +43,14 @@ class Deployment:
     server_name: str
     cache: str = ""
     brotli: bool = False
-    patience: float = limits.QUERY_SECONDS + limits.PROXY_EXTRA_SECONDS
+    timeout: float = limits.QUERY_SECONDS + limits.PROXY_EXTRA_SECONDS
     """Seconds to wait for an answer: more than a query may take."""
     body: int = limits.PROXY_BODY_BYTES
     """Bytes of a request's body that go no further: more than `publisher serve` takes."""
 
     @property
     def digits(self) -> int:
-        """How many digits a length has that is surely more than `body`."""
+        """The number of digits of a length that is certainly more than `body`."""
         return len(str(self.body)) + 1
 
     @property
@@ -74,7 +74,7 @@ class Deployment:
 
     @property
     def identifier(self) -> str:
-        """A name for what one configuration must not share with another."""
+        """A name for variables and caches that two configurations must not share."""
         name = re.sub(r"[^a-z0-9]+", "_", f"{self.server_name}{self.root}".lower()).strip("_")
         # A variable, and a name in a pattern, must not begin with a digit.
         return name if name[:1].isalpha() else f"site_{name}"
@@ -88,15 +88,15 @@ def read_deployment(
     server_name: str = "",
     cache: str = "",
     brotli: bool = False,
-    patience: float = limits.QUERY_SECONDS + limits.PROXY_EXTRA_SECONDS,
+    timeout: float = limits.QUERY_SECONDS + limits.PROXY_EXTRA_SECONDS,
     body: int = limits.PROXY_BODY_BYTES,
 ) -> Deployment:
-    """The deployment of a built site. Raises DeployError."""
-    about = _description(site)
+    """Return the deployment of a built site. Raises DeployError."""
+    description = _description(site)
     pages = dict(_folders(site))
-    found = Deployment(
-        base=about["base"],
-        license=about["license"],
+    deployment = Deployment(
+        base=description["base"],
+        license=description["license"],
         # Not resolved: the configuration outlives the release.
         site=Path(os.path.abspath(site)),  # noqa: PTH100
         folders=tuple(sorted(name for name, has_text in pages.items() if not has_text)),
@@ -104,26 +104,26 @@ def read_deployment(
         singles=tuple(sorted(_stems(site))),
         upstream=_upstream(upstream),
         listen=_listen(listen),
-        server_name=server_name or urlsplit(about["base"]).hostname or "",
+        server_name=server_name or urlsplit(description["base"]).hostname or "",
         cache=cache,
         brotli=brotli,
-        patience=patience,
+        timeout=timeout,
         body=body,
     )
-    _check(found)
-    return found
+    _check(deployment)
+    return deployment
 
 
 def _description(site: Path) -> dict[str, str]:
     try:
-        found = json.loads((site / SITE_DESCRIPTION).read_bytes())
-        return {"base": str(found["base"]), "license": str(found.get("license", ""))}
+        members = json.loads((site / SITE_DESCRIPTION).read_bytes())
+        return {"base": str(members["base"]), "license": str(members.get("license", ""))}
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise DeployError(f"{site}: no built site is there; publisher build makes one") from error
 
 
 def _folders(site: Path) -> Iterator[tuple[str, bool]]:
-    """Each folder of resources, and whether they have a text."""
+    """Yield each folder of resources, and whether they have a text."""
     for folder in site.iterdir():
         if folder.name in _FOLDERS_WITHOUT_PAGES or not folder.is_dir():
             continue
@@ -133,31 +133,32 @@ def _folders(site: Path) -> Iterator[tuple[str, bool]]:
 
 
 def _stems(folder: Path) -> Iterator[str]:
-    with os.scandir(folder) as found:
-        for one in found:
-            stem, _, suffix = one.name.rpartition(".")
-            if suffix == _PAGE and "." not in stem and _is_whole(folder, stem):
+    """Yield the names of the folder's resources, without suffix."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            stem, _, suffix = entry.name.rpartition(".")
+            if suffix == _RESOURCE_SUFFIX and "." not in stem and _has_documents(folder, stem):
                 yield stem
 
 
-def _is_whole(folder: Path, stem: str) -> bool:
+def _has_documents(folder: Path, stem: str) -> bool:
     return all((folder / f"{stem}.{suffix}").exists() for suffix in DOCUMENTS)
 
 
 def _upstream(given: str) -> str:
-    """`HOST:PORT`, or `unix:/PATH`."""
-    found = given.removeprefix("http://").rstrip("/")
-    is_socket = re.fullmatch(r"unix:/[^\s:]+", found)
-    if not is_socket and not re.fullmatch(r"(?:[\w.-]+|\[[0-9a-fA-F:.]+\]):\d{1,5}", found):
+    """Check `HOST:PORT` or `unix:/PATH`, and return it. Raises DeployError."""
+    address = given.removeprefix("http://").rstrip("/")
+    is_socket = re.fullmatch(r"unix:/[^\s:]+", address)
+    if not is_socket and not re.fullmatch(r"(?:[\w.-]+|\[[0-9a-fA-F:.]+\]):\d{1,5}", address):
         raise DeployError(
             f"--upstream {given!r} is no address of publisher serve; "
             "write it as 127.0.0.1:8000 or unix:/run/publisher.sock"
         )
-    return found
+    return address
 
 
 def _listen(given: str) -> str:
-    """`PORT`, `ADDRESS:PORT` or `[ADDRESS]:PORT`."""
+    """Check `PORT`, `ADDRESS:PORT` or `[ADDRESS]:PORT`, and return it. Raises DeployError."""
     match = re.fullmatch(r"(?:(?:[\w.-]+|\[[0-9a-fA-F:.]+\]):)?(\d{1,5})", given)
     if not match or not 0 < int(match[1]) <= _LAST_PORT:
         raise DeployError(
@@ -170,7 +171,7 @@ _LAST_PORT: Final = 65_535
 
 
 def _check(deployment: Deployment) -> None:
-    """No value may mean more in a configuration than itself."""
+    """Raise DeployError if a value would be read as syntax in a configuration."""
     values = {
         "--out": str(deployment.site),
         "--server-name": deployment.server_name,

@@ -1,6 +1,6 @@
-"""The `Link` headers of the site, written with a web server's own name for a path.
+"""The `Link` headers of the site, written with a web server's variable for a path.
 
-`path` is that name: what stands for an address below the root, from its first slash, without
+`path` is that variable, such as `$path`: the address below the root, from its first slash, without
 its suffix. https://signposting.org/FAIR/
 """
 
@@ -13,36 +13,36 @@ _TYPES = {**DOCUMENTS, "txt": OTHERS["txt"]}
 
 
 def document_links(deployment: Deployment, suffix: str, *, path: str) -> str:
-    """Of a document about a resource."""
+    """Return the links of a document that describes a resource."""
     iri = f"{deployment.origin}{path}"
     local = f"{deployment.root}{path}"
-    found = [f'<{iri}>; rel="cite-as"', f'<{iri}.{suffix}>; rel="canonical"']
-    found += [_relation(local, "alternate", one) for one in DOCUMENTS if one != suffix]
+    links = [f'<{iri}>; rel="cite-as"', f'<{iri}.{suffix}>; rel="canonical"']
+    links += [_relation(local, "alternate", other) for other in DOCUMENTS if other != suffix]
     if suffix == "html":
-        found.append(_relation(local, "describedby", "ttl"))
-        found.append('<https://schema.org/AboutPage>; rel="type"')
-    return ", ".join([*found, *_license(deployment)])
+        links.append(_relation(local, "describedby", "ttl"))
+        links.append('<https://schema.org/AboutPage>; rel="type"')
+    return ", ".join([*links, *_license(deployment)])
 
 
 def page_links(deployment: Deployment, *, path: str) -> str:
-    """Of a page that is about no resource. `path` has its suffix."""
+    """Return the links of a page that describes no resource. `path` has its suffix."""
     iri = f"{deployment.origin}{path}"
     return ", ".join([f'<{iri}>; rel="canonical"', *_license(deployment)])
 
 
 def file_links(deployment: Deployment) -> str:
-    """Of any other file; empty where the site has no licence."""
+    """Return the links of any other file; empty if the site has no licence."""
     return ", ".join(_license(deployment))
 
 
 def resource_links(
     deployment: Deployment, suffix: str, *, path: str, suffixes: Sequence[str]
 ) -> str:
-    """Of a resource's own address, which leads to one of its documents."""
+    """Return the links of a resource's own address, which leads to one of its documents."""
     local = f"{deployment.root}{path}"
-    found = [_relation(local, "describedby", suffix)]
-    found += [_relation(local, "alternate", one) for one in suffixes if one != suffix]
-    return ", ".join([*found, f'<{deployment.origin}{path}>; rel="canonical"'])
+    links = [_relation(local, "describedby", suffix)]
+    links += [_relation(local, "alternate", other) for other in suffixes if other != suffix]
+    return ", ".join([*links, f'<{deployment.origin}{path}>; rel="canonical"'])
 
 
 def _relation(path: str, relation: str, suffix: str) -> str:

@@ -1,5 +1,5 @@
-"""Units by which systemd runs `publisher serve`: a socket that outlives it, and a service that
-may touch nothing but what it serves.
+"""Units with which systemd runs `publisher serve`: a socket that stays open while it restarts, and
+a service that can reach only what it serves.
 """
 
 import re
@@ -17,16 +17,16 @@ _UNSAFE: Final = re.compile(r"""[\s"'\\%$;]""")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Service:
-    """What is run: `python` is the interpreter that has the program."""
+    """What the units run: `python` is the interpreter in which the program is installed."""
 
     python: Path
     project: Path
     site: Path
     base: str
     upstream: str
-    """`HOST:PORT`, or `unix:/PATH`, where it listens."""
-    patience: float
-    """Seconds in which it ends: more than a query may take."""
+    """The address at which it listens: `HOST:PORT` or `unix:/PATH`."""
+    timeout: float
+    """Seconds in which it must end: more than a query may take."""
 
     @property
     def is_unix(self) -> bool:
@@ -34,7 +34,7 @@ class Service:
 
     @property
     def address(self) -> str:
-        """As systemd writes it."""
+        """The address as systemd writes it."""
         return self.upstream.removeprefix("unix:")
 
     @property
@@ -43,15 +43,15 @@ class Service:
 
 
 def unit(kind: str, service: Service) -> str:
-    """One of UNITS. Raises DeployError."""
+    """Return one of UNITS. Raises DeployError."""
     for name in ("python", "project", "site", "base", "upstream"):
-        wrong = _UNSAFE.search(str(getattr(service, name)))
+        value = str(getattr(service, name))
+        wrong = _UNSAFE.search(value)
         if wrong:
-            value = str(getattr(service, name))
             raise DeployError(
                 f"{name} {value!r} has {wrong.group()!r}, which systemd would read as its own"
             )
-    # Text for systemd, not HTML: what it would read as its own was refused above.
+    # Text for systemd, not HTML: what it would read as syntax was refused above.
     environment = Environment(  # noqa: S701
         loader=PackageLoader("publisher.deploy"),
         undefined=StrictUndefined,

@@ -77,7 +77,7 @@ class StoredText:
         self.text = text
         self.name = name
         self._collapsed = CollapsedText.of(text)
-        self._folded = self._collapsed.text
+        self._searchable = self._collapsed.text
         self._lines = [0, *(match.end() for match in _LINE_FEEDS.finditer(text))]
 
     def line(self, offset: int) -> int:
@@ -119,11 +119,11 @@ class StoredText:
         if passage:
             start, end, fit = passage
             return self.widened(Span(start=start, end=end)), fit
-        # By letters, if the words are not: those of a text that repeats itself tell little.
+        # By letters, if no words fit: in a repetitive text, words have too little weight.
         wanted = " ".join(quote.split())
         if len(wanted) < _LETTERS:
             return None
-        near = fuzz.partial_ratio_alignment(wanted, self._folded, score_cutoff=_NEAR)
+        near = fuzz.partial_ratio_alignment(wanted, self._searchable, score_cutoff=_NEAR)
         if near is None or near.dest_start >= near.dest_end:
             return None
         span = self._span(near.dest_start, near.dest_end - near.dest_start)
@@ -135,7 +135,7 @@ class StoredText:
         spans = (self._span(at, len(wanted)) for at in self._occurrences(wanted))
         return tuple(span for span in spans if self._is_whole(span))
 
-    def alike(self, quote: str, *, is_case_kept: bool = True) -> tuple[Span, ...]:
+    def lookalikes(self, quote: str, *, is_case_kept: bool = True) -> tuple[Span, ...]:
         """Return the whole-word passages that look like `quote`.
 
         They may have other quotation marks, hidden characters, and accents composed or not.
@@ -143,7 +143,7 @@ class StoredText:
         spans = (self._span(at, size) for at, size in self._alike(quote, is_case_kept=is_case_kept))
         return tuple(span for span in spans if self._is_whole(span))
 
-    def settling_prefix(self, span: Span) -> str:
+    def shortest_prefix(self, span: Span) -> str:
         """Return the fewest words before a passage that tell it from all others of the same words.
 
         Empty if it needs none, or if not even LONGEST_CONTEXT words are enough.
@@ -153,7 +153,7 @@ class StoredText:
         for count in range(len(before) + 1):
             prefix = " ".join(before[len(before) - count :])
             spans = (self._span(at, len(wanted)) for at in self._occurrences(wanted, prefix))
-            # No more than two are looked at: all may be thousands.
+            # Two at most are searched for, because there may be thousands.
             if len(list(islice(filter(self._is_whole, spans), 2))) == 1:
                 return prefix
         return ""
@@ -175,7 +175,7 @@ class StoredText:
 
     @cached_property
     def _likeness(self) -> Likeness:
-        return Likeness.of(self._folded)
+        return Likeness.of(self._searchable)
 
     @cached_property
     def _likeness_of_any_case(self) -> Likeness:
@@ -183,29 +183,31 @@ class StoredText:
 
     def _occurrences(self, wanted: str, prefix: str = "", suffix: str = "") -> Iterator[int]:
         before, after = " ".join(prefix.split()), " ".join(suffix.split())
-        # What stands before is found with the words: alone they may stand in thousands of places.
+        # Together with the prefix, because the words alone may be in thousands of places.
         starts = [f"{before} {wanted}", f"{before}{wanted}"] if before else [wanted]
-        found = (at + len(start) - len(wanted) for start in starts for at in self._places_of(start))
-        for at in found:
+        offsets = (
+            at + len(start) - len(wanted) for start in starts for at in self._places_of(start)
+        )
+        for at in offsets:
             end = at + len(wanted)
-            if self._folded.startswith((after, f" {after}"), end):
+            if self._searchable.startswith((after, f" {after}"), end):
                 yield at
 
     def _alike(self, quote: str, *, is_case_kept: bool = True) -> Iterator[tuple[int, int]]:
-        """Yield start and length, in the folded text, of each part that looks like a quote."""
+        """Yield start and length, in the collapsed text, of each part that looks like a quote."""
         likeness, wanted = self._likeness, Likeness.of(" ".join(quote.split()))
         if not is_case_kept:
             likeness, wanted = self._likeness_of_any_case, wanted.folded()
         for pair in likeness.spans(wanted.text.strip()):
-            start, end = trimmed(self._folded, *pair)
+            start, end = trimmed(self._searchable, *pair)
             if start < end:
                 yield start, end - start
 
     def _places_of(self, words: str) -> Iterator[int]:
-        at = self._folded.find(words) if words else -1
+        at = self._searchable.find(words) if words else -1
         while at >= 0:
             yield at
-            at = self._folded.find(words, at + 1)
+            at = self._searchable.find(words, at + 1)
 
     def _is_whole(self, span: Span) -> bool:
         return is_border(self.text, span.start) and is_border(self.text, span.end)
@@ -239,7 +241,7 @@ class StoredText:
             for name, given in (("prefix", prefix), ("suffix", suffix)):
                 folded, end = " ".join(given.split()), at + len(wanted)
                 is_before = name == "prefix"
-                beside = alike_beside(folded, self._folded, at, end, is_before=is_before)
+                beside = alike_beside(folded, self._searchable, at, end, is_before=is_before)
                 if given and beside and beside != folded:
                     message = difference(folded, beside).text.replace("the quote", f"the {name}")
                     return f"{message}: write ev:{name} {with_escapes(literal(beside))}"
@@ -247,7 +249,7 @@ class StoredText:
 
     def _differing(self, wanted: str, at: int, size: int) -> QuoteMissingError:
         """Return the error for a quote that only looks like a passage."""
-        exact = self._folded[at : at + size]
+        exact = self._searchable[at : at + size]
         change = difference(wanted, exact)
         return QuoteMissingError(
             f"quote not found in source {self.name}, only what looks like it: {change.text}, "
@@ -267,7 +269,7 @@ class StoredText:
 
     def _ambiguous(self, spans: Sequence[Span]) -> QuoteAmbiguousError:
         prefixes = [
-            (self.settling_prefix(span), self.line(span.start)) for span in spans[:PLACES_SHOWN]
+            (self.shortest_prefix(span), self.line(span.start)) for span in spans[:PLACES_SHOWN]
         ]
         choices = [
             (f'ev:prefix "{prefix}"' if prefix else "no short prefix") + f" for line {line}"

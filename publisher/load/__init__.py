@@ -10,7 +10,7 @@ from typing import Final
 
 from publisher.dataset import Dataset, dataset
 from publisher.findings import Finding, Place
-from publisher.load.query_header import read_query
+from publisher.load.query_header import read_ready_query
 from publisher.load.quotes import Quotes
 from publisher.load.sources import read_sources, stored_texts, undescribed_texts
 from publisher.load.statements import StatementBuilder
@@ -115,7 +115,7 @@ def tool_queries(base: str) -> Iterator[ReadyQuery]:
     for path in sorted(folder.iterdir(), key=lambda path: path.name):
         name = path.name.removesuffix(".rq")
         file = f"{TOOL_QUERIES}/{path.name}"
-        query, _ = read_query(name, path.read_text("utf-8"), file=file, base=base)
+        query, _ = read_ready_query(name, path.read_text("utf-8"), file=file, base=base)
         yield replace(query, is_built_in=True)
 
 
@@ -187,7 +187,7 @@ def _queries(project: Project) -> tuple[tuple[ReadyQuery, ...], list[Finding]]:
         if not faults:
             text, faults = decode(content, file=name)
         if not faults:
-            query, faults = read_query(path.stem, text, file=name, base=project.base)
+            query, faults = read_ready_query(path.stem, text, file=name, base=project.base)
             queries.append(query)
         findings += faults
     return tuple(queries), findings

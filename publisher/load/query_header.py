@@ -26,7 +26,9 @@ class _Header:
     findings: list[Finding] = field(default_factory=list)
 
 
-def read_query(name: str, text: str, *, file: str, base: str) -> tuple[ReadyQuery, list[Finding]]:
+def read_ready_query(
+    name: str, text: str, *, file: str, base: str
+) -> tuple[ReadyQuery, list[Finding]]:
     """Return the query, with its whole text, and what is wrong with its header.
 
     The header is the comments before the first line of the query. A title or description may go
@@ -35,7 +37,8 @@ def read_query(name: str, text: str, *, file: str, base: str) -> tuple[ReadyQuer
     header = _Header(file=file, base=base)
     _read(header, text)
     for key, value in header.texts.items():
-        if not value:
+        # Not of an empty file, because running it gives the finding that says so.
+        if not value and text.strip():
             hint = f'begin the file with "# {key}: …"'
             _report(header, 1, f"the query has no {key}", hint=hint)
     query = ReadyQuery(

@@ -16,7 +16,7 @@ from publisher.pages.queries import paths_of
 from publisher.pages.resource import PAGE_SUFFIXES, SOURCE_SUFFIXES
 from publisher.publication.compression import compressed_paths
 from publisher.render.chunks import Chunks
-from publisher.render.openapi import PATH as OPENAPI
+from publisher.render.openapi import OPENAPI_PATH
 from publisher.vocabulary import PREFIXES
 
 _BASE: Final = "https://example.org/"
@@ -35,7 +35,7 @@ def site_paths(vocabulary: Dataset, queries: Sequence[ReadyQuery]) -> SitePaths:
     paths: list[str] = [file.path for file in files]
     paths += [path for query in queries for path in paths_of(query)]
     paths += [f"sitemap-{number}.xml" for number in range(1, _SITEMAPS)]
-    (api,) = (file for file in files if file.path == OPENAPI)
+    (api,) = (file for file in files if file.path == OPENAPI_PATH)
     served = [path.strip("/") for path in json.loads(api.content)["paths"]]
     return SitePaths(
         files=frozenset(compressed_paths(paths)),

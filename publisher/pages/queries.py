@@ -33,12 +33,7 @@ def query_overview_files(context: Context) -> Iterator[File]:
     yield queries_index(context.frame, context.queries)
     yield api_page(context.frame, context.queries)
     editor = read_editor()
-    yield editor_page(
-        context.frame,
-        scripts=[script.path for script in editor.scripts],
-        styles=[style.path for style in editor.styles],
-        licences=editor.licences.path if editor.licences else "",
-    )
+    yield editor_page(context.frame, editor)
     yield endpoint_page(context.frame)
     yield from editor.files
 

@@ -13,9 +13,9 @@ import brotli
 from publisher.model import File, SitePath
 from publisher.publication.release import WrittenFile, write
 
-SMALLEST: Final = 1_024
-"""Bytes below which a file goes in one packet anyhow."""
-SUFFIXES: Final = frozenset(
+_SMALLEST: Final = 1_024
+"""Bytes. A smaller file fits into one packet anyway."""
+_TEXT_SUFFIXES: Final = frozenset(
     {"css", "csv", "html", "js", "json", "jsonld", "nt", "rdf", "rq", "ttl", "txt", "xml"}
 )
 _GZIP_LEVEL: Final = 6
@@ -40,17 +40,17 @@ def compress(folder: Path, paths: Sequence[str]) -> list[WrittenFile]:
 
 def _compressed_files(folder: Path, paths: Sequence[str]) -> Iterator[File]:
     for path in paths:
-        yield from compressed(path, (folder / path).read_bytes())
+        yield from compressed_forms(path, (folder / path).read_bytes())
 
 
 def is_compressible(path: str) -> bool:
     """Return whether a file is text. Dumps come gzipped already, as files of their own."""
-    return path.rpartition(".")[2] in SUFFIXES and not path.startswith("dumps/")
+    return path.rpartition(".")[2] in _TEXT_SUFFIXES and not path.startswith("dumps/")
 
 
-def compressed(path: str, content: bytes) -> Iterator[File]:
+def compressed_forms(path: str, content: bytes) -> Iterator[File]:
     """Yield the file as gzip and as brotli, if that is smaller than the file."""
-    if len(content) < SMALLEST:
+    if len(content) < _SMALLEST:
         return
     # No time in the header: the same bytes on every build.
     smaller = gzip.compress(content, compresslevel=_GZIP_LEVEL, mtime=0)

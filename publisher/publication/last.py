@@ -1,4 +1,4 @@
-"""The last release, read for what it gave an IRI."""
+"""Read which resources and statements the last release has."""
 
 import gzip
 import json
@@ -23,10 +23,10 @@ _UNREADABLE: Final = (
 
 
 def read_last(site: Path, *, base: str) -> LastRelease:
-    """What the release at `site` gave an IRI.
+    """Return the IRIs that the release at `site` has.
 
-    Empty where no release of this tool is there, where it has another base, and where it cannot
-    be read whole: a damaged site must not keep a good one from being built.
+    Return none if there is no release of this tool, if it has another base, or if it cannot be
+    read whole, because a damaged site must not keep a good one from being built.
     """
     try:
         folder = site.resolve(strict=True)
@@ -50,7 +50,7 @@ def _named(lines: Iterable[bytes], *, base: str) -> LastRelease:
         subject, predicate, value = line.split(b" ", 2)
         if subject != current:
             current = subject
-            is_named = subject.startswith(own) and not any(one in subject for one in _PASSAGES)
+            is_named = subject.startswith(own) and not any(mark in subject for mark in _PASSAGES)
             if is_named:
                 subjects.append(subject)
         if is_named and predicate in {_SUBJECT, _PREDICATE}:

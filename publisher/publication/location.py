@@ -1,4 +1,4 @@
-"""Whether a site may be published at a path: asked at once, before anything is read."""
+"""Check whether a site may be published at a path, before anything is read."""
 
 import os
 from collections.abc import Iterable, Iterator
@@ -32,7 +32,7 @@ def check_location(out: Path, *, inputs: Iterable[Path]) -> None:
         if place.is_symlink():
             refuse_others(out)
         for folder in inputs:
-            if any(_is_same(one, folder) for one in _with_parents(place)):
+            if any(_is_same(path, folder) for path in _with_parents(place)):
                 raise PublicationError(
                     f"{out} lies in the input folder {folder}, so the next build would read it; "
                     "choose another --out"
@@ -47,9 +47,9 @@ def _with_parents(place: Path) -> Iterator[Path]:
     yield from place.parents
 
 
-def _is_same(one: Path, other: Path) -> bool:
-    """Whether two paths are one file, whatever links and case they are written with."""
+def _is_same(path: Path, other: Path) -> bool:
+    """Return whether two paths are the same file, whatever links and case they contain."""
     try:
-        return one.samefile(other)
+        return path.samefile(other)
     except FileNotFoundError:
-        return os.path.realpath(one) == os.path.realpath(other)
+        return os.path.realpath(path) == os.path.realpath(other)

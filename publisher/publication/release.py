@@ -41,16 +41,16 @@ class WrittenFile:
 
 
 def write(folder: Path, files: Iterable[File]) -> list[WrittenFile]:
-    """Write files below a folder, each path once. Not synced: one sync goes before the swap."""
+    """Write files below a folder, and return them. They are synced later, all at once."""
     written = []
-    made: set[str] = set()
+    folders: set[str] = set()
     for file in files:
         path = f"{folder}/{file.path}"
         parent = path.rpartition("/")[0]
-        if parent not in made:
+        if parent not in folders:
             # ten thousand times, on plain text
             os.makedirs(parent, exist_ok=True)  # noqa: PTH103
-            made.add(parent)
+            folders.add(parent)
         descriptor = os.open(path, _NEW_FILE, 0o644)
         try:
             _write_all(descriptor, file.content)
@@ -142,18 +142,18 @@ class NewRelease:
             self._lock.release()
 
     def _publish(self) -> None:
-        """Swap the release in. Raises OSError only while the last site is as it was."""
+        """Let the site be this release. Raises OSError only while the last site is as it was."""
         releases = self.releases
-        lines = sorted(f"{one.sha256}  {SITE}/{one.path}\n" for one in self.written)
+        lines = sorted(f"{file.sha256}  {SITE}/{file.path}\n" for file in self.written)
         manifest = "".join(lines).encode()
         (self.folder.parent / MANIFEST).write_bytes(manifest)
         releases.claim(self.folder.parent)
         _sync_all()
-        sums = {one.path: one.sha256 for one in self.written}
+        sums = {file.path: file.sha256 for file in self.written}
         same = releases.same(manifest)
-        release = next((one for one in same if is_whole(one, manifest, sums)), None)
+        release = next((each for each in same if is_whole(each, manifest, sums)), None)
         if release is None:
-            # Never in the place of a damaged one: the site would be gone for a moment.
+            # Not in the place of a damaged release, because the site would be gone for a moment.
             release = releases.free(manifest)
             self.folder.parent.rename(release)
         with suppress(OSError):
@@ -162,12 +162,12 @@ class NewRelease:
         link.unlink(missing_ok=True)
         link.symlink_to(Path(RELEASES) / release.name / SITE)
         link.replace(self.out)
-        # It is published: what fails from here on, the next build makes good.
+        # The site is published. What fails from here on is repaired by the next build.
         with suppress(OSError):
             _sync_folder(self.out.parent)
             releases.count(release)
-            # Swapped first, deleted after: creating files just after a large delete is slow.
-            releases.prune(release, damaged=[one for one in same if one != release])
+            # Deleted last, because creating files just after a large delete is slow.
+            releases.prune(release, damaged=[each for each in same if each != release])
 
 
 def refuse_others(out: Path) -> None:

@@ -1,4 +1,4 @@
-"""The releases that lie in one folder: whose each is, in which order they were published.
+"""The releases in one folder: to which site each belongs, in which order they were published.
 
 Several sites may lie side by side and share the folder `.releases`. Each release says in a file of
 its own to which site it belongs and as which in order it was published, because a folder's date
@@ -49,20 +49,20 @@ class Releases:
         return self.out.parent / RELEASES
 
     def current(self) -> Path | None:
-        """The release that the site's path leads to, if that path is a link of this tool."""
+        """Return the release that the site's path leads to, if that path is a link of this tool."""
         return _release_of(self.out, self.folder)
 
     def named(self, manifest: bytes) -> str:
-        """The name of this site's release with a manifest: that of another site differs."""
+        """Return the name of this site's release with a manifest; each site has another one."""
         return hashlib.sha256(self.out.name.encode() + b"\0" + manifest).hexdigest()[:32]
 
     def same(self, manifest: bytes) -> list[Path]:
-        """The releases of this site with a manifest: more than one if one was damaged."""
+        """Return the releases of this site with a manifest: several if one of them was damaged."""
         name = self.named(manifest)
-        return [one for one in self._all() if one.name.partition("-")[0] == name]
+        return [release for release in self._all() if release.name.partition("-")[0] == name]
 
     def free(self, manifest: bytes) -> Path:
-        """Where a release with a manifest can be put."""
+        """Return a path that is free for a release with a manifest."""
         name, number = self.named(manifest), 1
         path = self.folder / name
         # lexists: a dangling link of this name is in the way as well.
@@ -87,8 +87,8 @@ class Releases:
                 self.count(current)
 
     def count(self, release: Path) -> None:
-        """Make a release the one that was published last."""
-        number = 1 + max((_mark(one).number for one in self._own()), default=0)
+        """Mark a release as the one that was published last."""
+        number = 1 + max((_mark(own).number for own in self._own()), default=0)
         _write_mark(release, _Mark(site=self.out.name, number=number))
 
     def prune(self, current: Path, *, damaged: list[Path]) -> None:
@@ -96,17 +96,17 @@ class Releases:
 
         A release that a link leads to stays.
         """
-        own = [one for one in self._own() if one != current and one not in damaged]
-        own.sort(key=lambda one: (_mark(one).number, one.stat().st_mtime_ns, one.name))
+        own = [each for each in self._own() if each != current and each not in damaged]
+        own.sort(key=_age)
         old = [*damaged, *own[: max(len(own) - (limits.KEPT_RELEASES - 1), 0)]]
         # Asked last, because it reads folders that may be large.
         linked = set(self._linked()) if old else set()
-        for one in old:
-            if one.name not in linked:
-                self._remove(one)
+        for release in old:
+            if release.name not in linked:
+                self._remove(release)
 
     def sweep(self) -> None:
-        """Remove what killed builds left. Only under the lock: it says that none is running."""
+        """Remove what killed builds left. Hold the lock, so that no build is running."""
         for path in self.folder.iterdir():
             if path.name.startswith(UNFINISHED):
                 shutil.rmtree(path, ignore_errors=True)
@@ -117,17 +117,17 @@ class Releases:
         return [path for path in sorted(self.folder.iterdir()) if _is_release(path)]
 
     def _own(self) -> list[Path]:
-        """Those of this site; those of nobody too, if this is the only site here."""
-        marks = {one: _mark(one) for one in self._all()}
+        """Return this site's releases; also those without a mark, if there is no other site."""
+        marks = {release: _mark(release) for release in self._all()}
         others = {mark.site for mark in marks.values()} - {"", self.out.name}
         is_alone = not others and not any(
             path != self.out and _release_of(path, self.folder) for path in _links(self.out.parent)
         )
         mine = {self.out.name, ""} if is_alone else {self.out.name}
-        return [one for one, mark in marks.items() if mark.site in mine]
+        return [release for release, mark in marks.items() if mark.site in mine]
 
     def _linked(self) -> Iterator[str]:
-        """The names of the releases that a link leads to, here or nearby."""
+        """Yield the names of the releases that a link leads to, here or nearby."""
         folder = self.folder.resolve()
         for link in _nearby(self.out.parent):
             with suppress(OSError, RuntimeError):
@@ -136,7 +136,7 @@ class Releases:
                     yield from target.relative_to(folder).parts[:1]
 
     def _remove(self, release: Path) -> None:
-        # Renamed first: a release that is half removed must not pass for one.
+        # Renamed first, because a release that is half removed must not look like a whole one.
         gone = self.folder / f"{UNFINISHED}gone-{release.name}"
         with suppress(OSError):
             release.rename(gone)
@@ -144,20 +144,20 @@ class Releases:
 
 
 def is_whole(release: Path, manifest: bytes, sums: Mapping[str, str]) -> bool:
-    """Whether a release has the files of `sums`, by path, with these SHA-256, and no others."""
+    """Return whether a release has the files of `sums`, SHA-256 by path, and no others."""
     try:
         if (release / MANIFEST).read_bytes() != manifest:
             return False
-        found = dict(_sums(release / SITE))
+        found_sums = dict(_sums(release / SITE))
     except OSError:
         return False
-    return found == sums
+    return found_sums == sums
 
 
 def _sums(site: Path) -> Iterator[tuple[str, str]]:
-    """The paths of all files, with their SHA-256; of what is no regular file, without one."""
+    """Yield the path and the SHA-256 of each file; the empty text for what is no regular file."""
     for folder, folders, files in os.walk(site, onerror=_raise):
-        for name in (*files, *(one for one in folders if (Path(folder) / one).is_symlink())):
+        for name in (*files, *(name for name in folders if (Path(folder) / name).is_symlink())):
             path = Path(folder) / name
             digest = ""
             if path.is_file() and not path.is_symlink():
@@ -175,7 +175,7 @@ def _is_release(path: Path) -> bool:
 
 
 def _release_of(link: Path, releases: Path) -> Path | None:
-    """The release whose files a link leads to as this tool writes it, without a link between."""
+    """Return the release that a link leads to, if the link is one that this tool makes."""
     if not link.is_symlink():
         return None
     target = link.parent / link.readlink()
@@ -187,9 +187,9 @@ def _release_of(link: Path, releases: Path) -> Path | None:
 
 
 def _nearby(folder: Path) -> Iterator[Path]:
-    """The links in a folder, in the one above it, in its releases, and below it.
+    """Yield the links in a folder, in the one above it, in its releases, and below it.
 
-    Those of the whole disk cannot be known.
+    The links of the whole disk cannot be known.
     """
     yield from _links(folder.resolve().parent)
     yield from _links(folder / RELEASES)
@@ -217,10 +217,15 @@ def _entries(folder: Path) -> list[Path]:
 
 def _mark(release: Path) -> _Mark:
     try:
-        found = json.loads((release / _PUBLISHED).read_bytes())
-        return _Mark(site=str(found["site"]), number=int(found["number"]))
+        mark = json.loads((release / _PUBLISHED).read_bytes())
+        return _Mark(site=str(mark["site"]), number=int(mark["number"]))
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return _Mark()
+
+
+def _age(release: Path) -> tuple[int, int, str]:
+    """Return a key that sorts releases by the order in which they were published."""
+    return _mark(release).number, release.stat().st_mtime_ns, release.name
 
 
 def _write_mark(release: Path, mark: _Mark) -> None:

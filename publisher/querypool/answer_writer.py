@@ -6,7 +6,7 @@ from typing import Final, Protocol
 from publisher.errors import UnwritableError
 from publisher.querypool.errors import PoolError, answer_too_large, not_expressible
 from publisher.querypool.limits import QueryLimits
-from publisher.querypool.wire import CHUNK, END, HEADER, WHOLE, message
+from publisher.querypool.wire import CHUNK, END, HEADER, WHOLE_ANSWER, message
 from publisher.sparql import xml
 
 CHUNK_SIZE: Final = 1 << 16
@@ -55,7 +55,7 @@ class AnswerWriter:
         """Return the last messages of the answer. Raises PoolError if it exceeds a limit."""
         content = self._checked(is_last=True)
         if not self._has_begun:
-            return message(WHOLE, b"%b\n%b" % (self._header, content))
+            return message(WHOLE_ANSWER, b"%b\n%b" % (self._header, content))
         return (message(CHUNK, content) if content else b"") + message(END)
 
     def _send_chunk(self) -> None:

@@ -72,7 +72,7 @@ class Execution:
 
     def receive(self, kind: bytes, content: bytes, transport: asyncio.ReadTransport) -> None:
         """Take a message of the worker."""
-        if kind == wire.WHOLE:
+        if kind == wire.WHOLE_ANSWER:
             header, _, whole = content.partition(b"\n")
             self._end()
             self._open(header, whole)

@@ -22,6 +22,7 @@ import pyoxigraph as ox
 from publisher.querypool.wire import WorkerConfig
 from publisher.querypool.worker import run_worker
 
+_COMMAND: Final = "from publisher.querypool.fork_server import run_fork_server as run; run()"
 _LARGEST_CONFIG: Final = 1 << 16
 _END_SECONDS: Final = 5.0
 _ID_SIZE: Final = 8
@@ -47,8 +48,8 @@ class ForkServer:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         ours.settimeout(0)
         with theirs:
-            self._popen = subprocess.Popen(
-                [sys.executable, "-c", "from publisher.querypool.fork_server import main; main()"],
+            self._popen = subprocess.Popen(  # noqa: S603 -- the command is a constant
+                [sys.executable, "-c", _COMMAND],
                 stdin=theirs.fileno(),
                 stdout=subprocess.DEVNULL,
                 env={**os.environ, "PYTHONWARNINGS": "ignore"},
@@ -123,8 +124,8 @@ def _end(popen: "subprocess.Popen[bytes]") -> None:
         popen.wait()
 
 
-def main() -> None:
-    """Be the fork server; standard input is the connection to the server."""
+def run_fork_server() -> None:
+    """Run as the fork server; standard input is the connection to the server."""
     # Nobody waits for a worker: the kernel forgets it when it ends.
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     # The terminal sends Ctrl-C to all processes; the server ends this one.

@@ -1,9 +1,8 @@
-"""The pool: it gives queries to workers, and stops those that take too long.
+"""The pool: it gives each worker one query at a time, and stops those that take too long.
 
 A query starts on a fast worker. If it takes longer than `QueryLimits.fast`, its worker goes on at
 low priority as a slow one, and a new fast worker takes its place: so quick queries always find a
 worker. If all slow places are taken, the query is stopped and waits to run again in the slow queue.
-A worker runs one query at a time.
 """
 
 import asyncio
@@ -11,14 +10,15 @@ import logging
 import os
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+from publisher.limits import SLOW_WORKERS
 from publisher.querypool import errors
 from publisher.querypool.execution import AnswerStream, Execution
 from publisher.querypool.limits import QueryLimits
 from publisher.querypool.scheduling import QueryQueue, is_too_slow
-from publisher.querypool.ticker import Ticker
 from publisher.querypool.wire import Job, WorkerConfig
 from publisher.querypool.workers import FAILED_STARTS, WorkerHandle, Workers
 
@@ -51,7 +51,7 @@ class QueryPool:
         base: str,
         limits: QueryLimits = QueryLimits(),  # noqa: B008 -- it is frozen
         fast: int = 0,
-        slow: int = 2,
+        slow: int = SLOW_WORKERS,
     ) -> None:
         self.limits = limits
         self.is_isolated = False
@@ -72,7 +72,7 @@ class QueryPool:
         self._fast_queue = QueryQueue(limits.queue)
         self._slow_queue = QueryQueue(limits.queue)
         self._executions: list[Execution] = []
-        self._ticker = Ticker(CHECK_SECONDS, self._check)
+        self._timer: asyncio.TimerHandle | None = None
         self._has_started = asyncio.Event()
         self._is_closed = False
         self._healthy_until = 0.0
@@ -106,14 +106,10 @@ class QueryPool:
         """Start the workers and test whether they can reach the network. Raises PoolError."""
         for _ in range(self._fast_places):
             self._workers.start(is_fast=True)
-        try:
+        with suppress(TimeoutError):
             async with asyncio.timeout(START_SECONDS):
                 await self._has_started.wait()
-        except TimeoutError:
-            has_failed = True
-        else:
-            has_failed = self._workers.failed_starts >= FAILED_STARTS
-        if has_failed:
+        if not self._has_started.is_set() or self._workers.failed_starts >= FAILED_STARTS:
             await self.close(grace=0)
             raise errors.no_worker_starts()
         # Whether another engine sends queries to the network is that engine's affair.
@@ -178,7 +174,8 @@ class QueryPool:
 
     async def _answer(self, execution: Execution) -> AnswerStream:
         self._executions.append(execution)
-        self._ticker.start()
+        if self._timer is None:
+            self._timer = asyncio.get_running_loop().call_later(CHECK_SECONDS, self._check)
         try:
             return await execution.answer
         except BaseException:
@@ -186,8 +183,8 @@ class QueryPool:
             raise
 
     def _cancel(self, execution: Execution) -> None:
-        no_reader = errors.pool_closed()
-        self._stop(execution, no_reader, "nobody waits for the answer any more", logging.INFO)
+        reason = "nobody waits for the answer any more"
+        self._stop(execution, errors.pool_closed(), reason, logging.INFO)
 
     def _stop(self, execution: Execution, error: errors.PoolError, reason: str, level: int) -> None:
         """End a query, and the worker that runs it."""
@@ -198,20 +195,20 @@ class QueryPool:
             if worker.execution is execution:
                 self._workers.kill(worker, reason, level=level)
 
-    def _check(self, now: float) -> bool:
-        """Stop queries that are over their deadline, and slow down those that take long.
-
-        Return whether there are queries to check again.
-        """
+    def _check(self) -> None:
+        """Stop queries that are over their deadline, and slow down those that take long."""
+        loop = asyncio.get_running_loop()
         for execution in self._executions:
-            if now >= execution.deadline and not execution.has_ended:
+            if loop.time() >= execution.deadline and not execution.has_ended:
                 self._stop_late(execution)
         for worker in self._workers:
             run = worker.execution if worker.is_fast else None
             if run and is_too_slow(run, self._fast_queue, self.limits):
                 self._slow_down(worker, run)
         self._executions = [run for run in self._executions if not run.has_ended]
-        return bool(self._executions)
+        # One timer for all queries costs less than one for each.
+        has_more = bool(self._executions)
+        self._timer = loop.call_later(CHECK_SECONDS, self._check) if has_more else None
 
     def _stop_late(self, execution: Execution) -> None:
         deadline = self.limits.deadline

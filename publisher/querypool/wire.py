@@ -3,9 +3,9 @@
 The server sends a `WorkerConfig` with each new connection, then one `JOB` after each `READY`.
 A worker sends `READY`, and for each job
 
-    WHOLE                        a short answer
-    HEADER CHUNK CHUNK … END     a long answer, as it is written
-    ERROR                        no answer; after HEADER: the answer breaks off
+    WHOLE_ANSWER              a short answer
+    HEADER CHUNK CHUNK … END  a long answer, as it is written
+    ERROR                     no answer; after HEADER: the answer breaks off
 
 followed by `READY`, or by `RETIRING` if it exits because it uses too much memory.
 """
@@ -22,7 +22,7 @@ from publisher.querypool.limits import QueryLimits
 
 READY: Final = b"R"
 JOB: Final = b"J"
-WHOLE: Final = b"W"
+WHOLE_ANSWER: Final = b"W"
 """The content of HEADER, a line feed, and the whole answer."""
 HEADER: Final = b"H"
 """The query form and the format: `SELECT json`."""

@@ -18,7 +18,7 @@ FAILED_STARTS: Final = 5
 """Workers in a row that end before they are ready, after which the next ones start with a delay."""
 LONGEST_DELAY: Final = 60.0
 LOW_PRIORITY: Final = 19
-_LAST: Final = frozenset({wire.WHOLE, wire.END, wire.ERROR})
+_LAST: Final = frozenset({wire.WHOLE_ANSWER, wire.END, wire.ERROR})
 """The kinds of messages that end an answer."""
 
 _log: Final = logging.getLogger(__name__)

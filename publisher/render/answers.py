@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from publisher.description import Link, SiteFrame, Value
 from publisher.model import File, ReadyQuery
-from publisher.render.html import framed
+from publisher.render.environment import render_page
 
 
 def problem_page(
@@ -15,11 +15,17 @@ def problem_page(
     status: int,
     title: str,
     detail: str,
-    found: Sequence[Link] = (),
+    suggestions: Sequence[Link] = (),
 ) -> File:
     """An error at a path: what is wrong, what to do, and the pages that may be meant."""
-    return framed(
-        frame, "problem.html", path=path, title=title, status=status, detail=detail, found=found
+    return render_page(
+        frame,
+        "problem.html",
+        path=path,
+        title=title,
+        status=status,
+        detail=detail,
+        suggestions=suggestions,
     )
 
 
@@ -50,4 +56,4 @@ class Answer:
 
 def answer_page(frame: SiteFrame, answer: Answer, *, path: str) -> File:
     """The page of an answer at a path of the site."""
-    return framed(frame, "answer.html", path=path, title=answer.title, answer=answer)
+    return render_page(frame, "answer.html", path=path, title=answer.title, answer=answer)

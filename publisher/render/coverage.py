@@ -3,7 +3,7 @@
 from publisher.description import Description, Link, SiteFrame
 from publisher.evidence.coverage import Coverage, line_number, percent
 from publisher.model import File
-from publisher.render.html import framed
+from publisher.render.environment import render_page
 
 
 def coverage_page(frame: SiteFrame, description: Description, coverage: Coverage) -> File:
@@ -12,7 +12,7 @@ def coverage_page(frame: SiteFrame, description: Description, coverage: Coverage
     No resource may have this name: see `iri-unfit`.
     """
     text = description.source.text if description.source else ""
-    return framed(
+    return render_page(
         frame,
         "coverage.html",
         path=f"{description.path}.coverage.html",

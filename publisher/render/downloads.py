@@ -6,7 +6,7 @@ from typing import Final
 
 from publisher.description import SiteFrame
 from publisher.model import File
-from publisher.render.html import framed
+from publisher.render.environment import render_page
 
 PATH: Final = "dumps/index.html"
 _UNITS: Final = ("bytes", "kB", "MB", "GB", "TB")
@@ -36,7 +36,9 @@ class Dump:
 
 def downloads_page(frame: SiteFrame, dumps: Sequence[Dump], *, sums: str) -> File:
     """The page of the dumps; `sums` is the name of the file with all checksums."""
-    return framed(frame, "dumps.html", path=PATH, title="Dumps", dumps=dumps, sums=sums, size=_size)
+    return render_page(
+        frame, "dumps.html", path=PATH, title="Dumps", dumps=dumps, sums=sums, size=_size
+    )
 
 
 def _size(number: int) -> str:

@@ -1,16 +1,16 @@
 """`sparql.html`: the query editor, and the form that stands in for it."""
 
-from collections.abc import Sequence
 from typing import Final
 
 from publisher.description import SiteFrame
+from publisher.editor import Editor
 from publisher.model import File
 from publisher.policies import EDITOR_PATH
-from publisher.render.html import framed
+from publisher.render.environment import render_page
 
 PATH: Final = EDITOR_PATH
 ENDPOINT: Final = "sparql/index.html"
-"""Where a host that has the site's files alone looks for the endpoint's address."""
+"""The file that a host with only the site's files serves at the endpoint's address."""
 FIRST_QUERY: Final = """\
 # How many there are of each kind.
 SELECT ?kind (COUNT(?thing) AS ?things)
@@ -22,29 +22,22 @@ ORDER BY DESC(?things) ?kind
 """
 
 
-def editor_page(
-    frame: SiteFrame,
-    *,
-    scripts: Sequence[str],
-    styles: Sequence[str],
-    licences: str,
-) -> File:
-    """The page, with the paths of the editor's scripts and styles; without any it is the form."""
-    return framed(
+def editor_page(frame: SiteFrame, editor: Editor) -> File:
+    """Return the page with the editor; if the editor has no files, with the form alone."""
+    return render_page(
         frame,
         "sparql.html",
         path=PATH,
         title="SPARQL",
         first=FIRST_QUERY,
-        scripts=scripts,
-        styles=styles,
-        licences=licences,
+        editor=editor,
     )
 
 
 def endpoint_page(frame: SiteFrame) -> File:
-    """What stands in place of the endpoint on a host without a server: where queries are answered.
+    """Return the page at the endpoint's address on a host without a server.
 
-    `publisher serve` answers at the same address itself, and never shows this page there.
+    It says where queries are answered. `publisher serve` answers at the same address itself, and
+    never shows this page.
     """
-    return framed(frame, "endpoint.html", path=ENDPOINT, title="No queries here")
+    return render_page(frame, "endpoint.html", path=ENDPOINT, title="No queries here")

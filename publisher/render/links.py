@@ -27,10 +27,10 @@ _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def relative(href: str, root: str) -> str:
-    """The address to write for `href`, `root` being the way from the page to the site's root.
+    """Return the address to write for `href`; `root` is the way from the page to the site's root.
 
     An href is a path from the site's root, a fragment of the page itself, or has one of three
-    schemes; any other, an absolute path and a control character give "": no link.
+    schemes. For any other scheme, an absolute path or a control character return "": no link.
     """
     if not href or _UNSAFE.search(href):
         return ""
@@ -39,67 +39,53 @@ def relative(href: str, root: str) -> str:
     return "" if _SCHEME.match(href) else root + href
 
 
-# Kept, as `_anchor` is: the same few places are led to from page after page.
+# Cached, as `_anchor` is: page after page links to the same few places.
 @lru_cache(maxsize=8192)
-def address(href: str, root: str) -> Markup:
-    """`relative`, escaped for an attribute."""
+def url(href: str, root: str) -> Markup:
+    """Return `relative`, escaped for an attribute."""
     return escape(relative(href, root))
 
 
 def root_of(path: str) -> str:
-    """The way from a page to the site's root: "" or `../` for each folder."""
+    """Return the way from a page to the site's root: `"a/b.html"` → `"../"`."""
     return "../" * path.count("/")
 
 
-def escaped(value: object) -> str:
-    """The text that `markupsafe.escape` gives, which is mostly the value itself.
-
-    To have markup or a text without any of its five characters copied takes three times as long.
-    """
-    if type(value) is Markup:
-        return value
-    if type(value) is str and not (
-        "&" in value or "<" in value or ">" in value or '"' in value or "'" in value
-    ):
-        return value
-    return escape(value)
-
-
-def link(link: Link, root: str) -> Markup:
-    """A link's label, linked where its href may be a link; a claim's says that it is one."""
+def link_markup(link: Link, root: str) -> Markup:
+    """Return a link's label, linked if its href may be a link; a claim's says that it is one."""
     shown = _anchor(link.label, link.href, root)
     return _CLAIM + shown if needs_claim(link) else shown
 
 
-def listed(listed: Iterable[Link], root: str) -> Markup:
-    """Links with commas between them."""
-    return Markup(", ".join([link(one, root) for one in listed]))  # noqa: S704
+def links_markup(links: Iterable[Link], root: str) -> Markup:
+    """Return links with commas between them."""
+    return Markup(", ").join([link_markup(link, root) for link in links])
 
 
-def value(value: Value, root: str) -> Markup:
-    """A value: a link, a date, or text in its language."""
+def value_markup(value: Value, root: str) -> Markup:
+    """Return a value as a link, a date, or text in its language."""
     if value.href:
-        return link(Link(label=value.text, href=value.href, is_claim=value.is_claim), root)
+        return link_markup(Link(label=value.text, href=value.href, is_claim=value.is_claim), root)
     if value.datatype and is_literal(value.term):
         form = lexical(value.term)
         if is_date(form, value.datatype):
-            return Markup(f'<time datetime="{form}">{escaped(value.text)}</time>')  # noqa: S704
-    language = f' lang="{escaped(value.language)}"' if value.language else ""
+            return Markup(f'<time datetime="{form}">{escape(value.text)}</time>')  # noqa: S704
+    language = f' lang="{escape(value.language)}"' if value.language else ""
     return Markup(f"<bdi{language}>{_text(value)}</bdi>")  # noqa: S704
 
 
 def _text(value: Value) -> str:
-    """A text, the words of claims in it marked."""
+    """Return the text of a value with the words of claims marked."""
     shown, at = [], 0
     for span in value.claimed:
-        words = escaped(value.text[span.start : span.end])
-        shown += [escaped(value.text[at : span.start]), f'<mark class="of-claim">{words}</mark>']
+        words = escape(value.text[span.start : span.end])
+        shown += [escape(value.text[at : span.start]), f'<mark class="of-claim">{words}</mark>']
         at = span.end
-    return "".join([*shown, escaped(value.text[at:])])
+    return "".join([*shown, escape(value.text[at:])])
 
 
 def is_date(form: str, datatype: str) -> bool:
-    """Whether a text is a date to HTML: `1040` is one if its datatype says so, and no offset."""
+    """Return whether HTML takes a text for a date: `1040`, if its datatype says so; no offset."""
     day = _DATES.get(datatype, "").format(form)
     if not _DAY.fullmatch(day):
         return False
@@ -111,7 +97,7 @@ def is_date(form: str, datatype: str) -> bool:
 
 
 def is_claim(link: Link) -> bool:
-    """Whether a link leads to a claim, whose label must not be read as a statement of this site.
+    """Return whether a link leads to a claim, whose label is no statement of this site.
 
     `claim` is a reserved kind, of which a retired claim has nothing left but the address.
     """
@@ -119,21 +105,22 @@ def is_claim(link: Link) -> bool:
 
 
 def needs_claim(link: Link) -> bool:
-    """Whether a link leads to a claim, not to the list of them, and its label does not say so."""
+    """Return whether a link leads to a claim (not to the list of them) and does not say so."""
     is_list = link.href.endswith("/index.html")
     return is_claim(link) and not is_list and not says_claim(link.label)
 
 
 def says_claim(label: str) -> bool:
+    """Return whether a label says that it is a claim's."""
     return label.startswith(("Claim:", "Claim ("))
 
 
-# Kept: the labels of properties, kinds and sources come back on page after page.
+# Cached: the labels of properties, kinds and sources come back on page after page.
 @lru_cache(maxsize=8192)
 def _anchor(label: str, href: str, root: str) -> Markup:
-    to = address(href, root)
-    if not to:
-        return Markup(f"<bdi>{escaped(label)}</bdi>")  # noqa: S704
+    address = url(href, root)
+    if not address:
+        return Markup(f"<bdi>{escape(label)}</bdi>")  # noqa: S704
     rel = ' rel="external"' if href.startswith(_ALLOWED) else ""
     # Every part is escaped; Markup.format takes four times as long.
-    return Markup(f'<a href="{to}"{rel}>{escaped(label)}</a>')  # noqa: S704
+    return Markup(f'<a href="{address}"{rel}>{escape(label)}</a>')  # noqa: S704

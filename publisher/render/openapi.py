@@ -15,7 +15,7 @@ from publisher.sparql.schema import SCHEMAS
 from publisher.sparql.tokens import form
 from publisher.terms import plain
 
-PATH: Final = SitePath("openapi.json")
+OPENAPI_PATH: Final = SitePath("openapi.json")
 _Object = dict[str, object]
 _PROBLEM: Final = {"$ref": "#/components/responses/Problem"}
 _GRAPH_FORMS: Final = frozenset({"CONSTRUCT", "DESCRIBE"})
@@ -56,7 +56,7 @@ def openapi_file(
         },
         "components": {"schemas": _SCHEMAS, "responses": _RESPONSES},
     }
-    return File(path=PATH, content=json.dumps(about, ensure_ascii=False, indent=1).encode())
+    return File(path=OPENAPI_PATH, content=json.dumps(about, ensure_ascii=False, indent=1).encode())
 
 
 def _query_operation(query: ReadyQuery, expected: Mapping[str, str]) -> _Object:
@@ -128,7 +128,7 @@ def _sparql_get() -> _Object:
 
 
 def _sparql_post() -> _Object:
-    fields = {one["name"]: one["schema"] for one in (_QUERY, *_DATASET)}
+    fields = {parameter["name"]: parameter["schema"] for parameter in (_QUERY, *_DATASET)}
     return {
         **_SPARQL,
         "operationId": "sparql-post",
@@ -144,16 +144,16 @@ def _sparql_post() -> _Object:
     }
 
 
-def _health(name: str, said: str, otherwise: str = "") -> _Object:
+def _health(name: str, summary: str, otherwise: str = "") -> _Object:
     responses: dict[str, _Object] = {
-        "200": {"description": said, "content": {"application/json": {"schema": _STATUS}}}
+        "200": {"description": summary, "content": {"application/json": {"schema": _STATUS}}}
     }
     if otherwise:
         responses[otherwise] = {**responses["200"], "description": "It cannot answer"}
     return {
         "operationId": name,
         "tags": ["Operation"],
-        "summary": said,
+        "summary": summary,
         "responses": {**responses, "default": _PROBLEM},
     }
 

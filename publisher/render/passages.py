@@ -96,7 +96,7 @@ def _target(passages: Sequence[Passage]) -> Link:
         return next(iter(supported.values()))
     shortest = min(passages, key=lambda passage: passage.end - passage.start)
     labels = "; ".join(link.label for link in supported.values())
-    return Link(label=labels, href=f"#{entry(shortest)}")
+    return Link(label=labels, href=f"#{entry_anchor(shortest)}")
 
 
 def _classes(passages: Sequence[Passage]) -> str:
@@ -157,6 +157,6 @@ def _marked(*, is_quoted: bool, is_claimed: bool, of_claim: bool) -> str:
     return ""
 
 
-def entry(passage: Passage) -> str:
-    """The anchor of a passage in the list of passages."""
+def entry_anchor(passage: Passage) -> str:
+    """Return the anchor of a passage in the list of passages."""
     return f"of-{passage.anchor}"

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from publisher.description import Link, SiteFrame, Value
 from publisher.media_types import GRAPHS, TABLES
 from publisher.model import File, ReadyQuery
-from publisher.render.html import framed
+from publisher.render.environment import render_page
 from publisher.sparql.tokens import form
 from publisher.terms import plain
 
@@ -50,7 +50,7 @@ def query_page(
     """
     path = f"queries/{query.name}"
     files = GRAPH_FILES if answers_graph(query) else TABLE_FILES
-    return framed(
+    return render_page(
         frame,
         "query.html",
         path=f"{path}.html",
@@ -71,7 +71,7 @@ def query_page(
 
 def queries_index(frame: SiteFrame, queries: Sequence[ReadyQuery]) -> File:
     """`queries/index.html`: every ready query, with what it answers."""
-    return framed(
+    return render_page(
         frame, "queries.html", path="queries/index.html", title="Ready queries", queries=queries
     )
 
@@ -88,7 +88,7 @@ def api_page(frame: SiteFrame, queries: Sequence[ReadyQuery]) -> File:
         )
         for one in queries
     ]
-    return framed(frame, "api.html", path="api.html", title="Queries as an API", calls=calls)
+    return render_page(frame, "api.html", path="api.html", title="Queries as an API", calls=calls)
 
 
 def _values(query: ReadyQuery) -> list[tuple[str, str, str]]:

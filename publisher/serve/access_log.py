@@ -63,7 +63,7 @@ class AccessLog:
             "milliseconds": round(seconds * 1000, 1),
         }
         if route in {"site", "queries"}:
-            # Which page is asked for says nothing of who asks.
+            # The requested page does not tell who requested it.
             line["path"] = path[:256]
         if self._has_addresses:
             line["client"] = client

@@ -22,10 +22,10 @@ from publisher.model import Term
 from publisher.render.answers import Answer, answer_page
 from publisher.render.claimed_words import PATH as CLAIMED
 from publisher.render.queries import answers_graph
-from publisher.serve.answers import VARY, ChargedAnswer, answer_response, run_query
+from publisher.serve.answers import VARY, ChargedAnswer, answer_response, run_in_pool
 from publisher.serve.query_call import QueryCall
 from publisher.serve.release import Release
-from publisher.serve.resource import path_of
+from publisher.serve.resource import path_below_root
 from publisher.serve.site_state import SiteState
 from publisher.serve.sparql_request import SparqlQuery
 from publisher.sparql.tokens import form
@@ -50,7 +50,7 @@ class PageRows:
 
 async def sparql_page(query: SparqlQuery, request: Request, site: SiteState) -> Response:
     """Return a page with the first rows of the answer, or the beginning of its graph."""
-    charged = await run_query(replace(query, table="tsv", graph="ttl").job, request, site)
+    charged = await run_in_pool(replace(query, table="tsv", graph="ttl").job, request, site)
     content, has_more = await _beginning(charged)
     page = Answer(title="Answer", text=query.text, downloads=_downloads(query, charged.format))
     if charged.format == "tsv":
@@ -69,7 +69,7 @@ async def query_call_page(call: QueryCall, request: Request, site: SiteState) ->
     # One more row than is shown tells whether there is a next page.
     text = call.page(offset=call.offset, limit=limit + 1) if is_select else call.text
     query = SparqlQuery(text=text, table="tsv", graph="ttl")
-    content, has_more = await _beginning(await run_query(query.job, request, site))
+    content, has_more = await _beginning(await run_in_pool(query.job, request, site))
     suffixes = GRAPHS if answers_graph(call.query) else TABLES
     page = Answer(
         title=call.query.title,
@@ -93,7 +93,7 @@ async def query_call_page(call: QueryCall, request: Request, site: SiteState) ->
             note=f"They begin with row {call.offset + 1:,}." if call.offset else "",
             following=following,
         )
-    return await _page_response(page, path_of(request, site.root), request, site)
+    return await _page_response(page, path_below_root(request, site.root), request, site)
 
 
 async def _page_response(page: Answer, path: str, request: Request, site: SiteState) -> Response:

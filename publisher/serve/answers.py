@@ -39,7 +39,7 @@ class ResponseCut(PublisherError):  # noqa: N818 -- no fault of ours: it closes 
     """A response broke off. Without its last chunk the client sees that."""
 
 
-async def run_query(job: Job, request: Request, site: SiteState) -> "ChargedAnswer":
+async def run_in_pool(job: Job, request: Request, site: SiteState) -> "ChargedAnswer":
     """Run a query within its client's budgets. Close the answer after reading it.
 
     Raises Problem, PoolError, and ClientDisconnect if the client leaves before the answer begins.

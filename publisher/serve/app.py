@@ -23,7 +23,7 @@ from publisher.serve.metrics import Metrics, ObservationMiddleware
 from publisher.serve.negotiation import header_of
 from publisher.serve.problems import Problem, pool_problem, problem_response
 from publisher.serve.ready_queries import ready_query
-from publisher.serve.resource import not_found, path_of, resource
+from publisher.serve.resource import not_found, path_below_root, resource
 from publisher.serve.response_cache import CacheMiddleware
 from publisher.serve.site_state import SiteState
 from publisher.serve.sparql import sparql
@@ -130,7 +130,7 @@ class App:
     async def _watched(self, request: Request, site: SiteState) -> Response:
         if not self.watch:
             raise Problem(404, "Not found", "The site is not watched.")
-        return self.watch.response(path_of(request, site.root))
+        return self.watch.response(path_below_root(request, site.root))
 
 
 class _Endpoint:
@@ -206,7 +206,7 @@ class _HeadersMiddleware:
 
 async def _show_problem(request: Request, error: Exception) -> Response:
     site: SiteState = request.scope["state"]["site"]
-    path = path_of(request, site.root)
+    path = path_below_root(request, site.root)
     if isinstance(error, PoolError):
         error = pool_problem(error)
     elif not isinstance(error, Problem):

@@ -14,7 +14,7 @@ from publisher.serve.negotiation import header_of
 from publisher.serve.release import ReleaseFile
 from publisher.serve.response_cache import precondition
 
-IN_MEMORY: Final = 1 << 18
+MAX_READ_WHOLE: Final = 1 << 18
 """Bytes of a file that is read whole; a larger one is sent from the disk piece by piece."""
 FOREVER: Final = "public, max-age=31536000, immutable"
 SHORTLY: Final = "public, max-age=300"
@@ -36,7 +36,7 @@ def file_response(file: ReleaseFile, request: Request, *, links: str) -> Respons
     described = {"content-type": file.content_type, "accept-ranges": "bytes", **headers}
     first = _first_byte(request, sent.size, headers)
     if first is None:
-        if sent.size > IN_MEMORY:
+        if sent.size > MAX_READ_WHOLE:
             return _DiskResponse(sent, described, is_part=False)
         content = sent.location.read_bytes()
         _check_size(sent, len(content))

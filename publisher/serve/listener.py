@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from publisher import limits
 from publisher.errors import PublisherError
 
 _BACKLOG: Final = 1024
@@ -24,7 +25,7 @@ class Listen:
     """Where to listen: a host and a port (0: any that is free), or a Unix socket."""
 
     host: str = "127.0.0.1"
-    port: int = 8000
+    port: int = limits.PORT
     unix: Path | None = None
 
 

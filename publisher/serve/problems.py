@@ -66,7 +66,7 @@ def problem_response(
             status=problem.status,
             title=problem.title,
             detail=problem.detail,
-            found=problem.links,
+            suggestions=problem.links,
         ).content
     else:
         body = _json(problem, root)

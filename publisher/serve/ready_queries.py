@@ -15,7 +15,7 @@ from publisher.serve.negotiation import header_of, query_fields
 from publisher.serve.problems import Problem
 from publisher.serve.query_call import QueryCall, query_call
 from publisher.serve.release import QUERIES
-from publisher.serve.resource import SUFFIXES, path_of, resource, see_other
+from publisher.serve.resource import RESOURCE_FORMATS, path_below_root, resource, see_other
 from publisher.serve.response_cache import CachedAnswer, is_lasting
 from publisher.serve.site_state import SiteState
 from publisher.serve.sparql import answer, find_answer
@@ -25,7 +25,7 @@ from publisher.sparql.tokens import form
 
 async def ready_query(request: Request, site: SiteState) -> Response:
     """Return the site's file at this path, or a query's answer to the request's fields."""
-    release, root, path = site.release, site.root, path_of(request, site.root)
+    release, root, path = site.release, site.root, path_below_root(request, site.root)
     stem, _, suffix = path.removeprefix(QUERIES).partition(".")
     query = site.queries.get(stem)
     is_file = path in release.files
@@ -38,8 +38,10 @@ async def ready_query(request: Request, site: SiteState) -> Response:
     if is_file and call.is_plain:
         return resource(request, release, root=root)
     if not suffix and call.is_plain:
-        in_site = release.siblings(path, SUFFIXES)
-        offers = {each: SUFFIXES[each] for each in SUFFIXES if each in in_site} | dict(media_types)
+        in_site = release.siblings(path, RESOURCE_FORMATS)
+        offers = {
+            each: RESOURCE_FORMATS[each] for each in RESOURCE_FORMATS if each in in_site
+        } | dict(media_types)
         return see_other(path, offers, request, release, root=root)
     return await _answer(call, suffix, request, site)
 
@@ -83,10 +85,10 @@ async def _data(
 async def _has_rows(query: SparqlQuery, request: Request, site: SiteState) -> bool:
     """Return whether a query of one row at most has any. It is asked as CSV, and kept."""
     as_csv = replace(query, table="csv", graph="")
-    found = await find_answer(as_csv, request, site, is_kept=is_lasting(query.text))
-    if isinstance(found, CachedAnswer):
-        return found.body.count(b"\n") > 1
-    await found.aclose()
+    result = await find_answer(as_csv, request, site, is_kept=is_lasting(query.text))
+    if isinstance(result, CachedAnswer):
+        return result.body.count(b"\n") > 1
+    await result.aclose()
     return True  # so long a row that it does not come whole
 
 

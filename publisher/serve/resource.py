@@ -21,7 +21,7 @@ from publisher.serve.negotiation import header_of, query_fields, requested_forma
 from publisher.serve.problems import Problem
 from publisher.serve.release import QUERIES, Release
 
-SUFFIXES: Final[Mapping[str, str]] = {
+RESOURCE_FORMATS: Final[Mapping[str, str]] = {
     **DOCUMENTS,
     "txt": "text/plain",
     "csv": "text/csv",
@@ -44,7 +44,7 @@ def resource(request: Request, release: Release, *, root: str) -> Response:
 
     Raises Problem if there is nothing at the path, or not in an accepted format.
     """
-    path = path_of(request, root)
+    path = path_below_root(request, root)
     if len(path) > MAX_PATH:
         raise Problem(
             414,
@@ -54,9 +54,9 @@ def resource(request: Request, release: Release, *, root: str) -> Response:
     file = release.files.get(f"{path}index.html" if not path or path[-1] == "/" else path)
     if file:
         return file_response(file, request, links=links_of(file.path, release, root=root))
-    offers = release.siblings(path, SUFFIXES)
+    offers = release.siblings(path, RESOURCE_FORMATS)
     if offers:
-        media_types = {suffix: SUFFIXES[suffix] for suffix in offers}
+        media_types = {suffix: RESOURCE_FORMATS[suffix] for suffix in offers}
         return see_other(path, media_types, request, release, root=root)
     if path in release.folders:
         location = f"{root}{quote(path, safe=_SAFE)}/"
@@ -64,7 +64,7 @@ def resource(request: Request, release: Release, *, root: str) -> Response:
     raise not_found(path, release)
 
 
-def path_of(request: Request, root: str) -> str:
+def path_below_root(request: Request, root: str) -> str:
     """Return the decoded path below the site's root: `/data/network/enoc` → `network/enoc`."""
     return str(request.scope["path"]).removeprefix(root)
 

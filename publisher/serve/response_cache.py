@@ -1,4 +1,4 @@
-"""Keep responses and answers: a release never changes, so neither do they. And know them again.
+"""Keep responses and answers as long as their release is served, because it never changes.
 
 Entity tags and preconditions: https://www.rfc-editor.org/rfc/rfc9110#name-conditional-requests
 """

@@ -50,17 +50,11 @@ class ServeOptions:
     """The project's folder, if the site is to be built again when a file changes."""
 
 
-def serve(options: ServeOptions, *, on_start: Callable[[str], None]) -> None:
+def run_server(options: ServeOptions, *, on_start: Callable[[str], None]) -> None:
     """Serve until SIGTERM or SIGINT; call `on_start` with the address when requests are answered.
 
     Raises ServeError or ReleaseError, PoolError or StoreError.
     """
-    if sys.platform != "linux":
-        raise ServeError(
-            "publisher serve needs Linux, because it runs strangers' queries in processes that "
-            "only Linux can confine. Here, build the site and let a web server serve its files "
-            "(publisher deploy), or run the container: see docs/deploy.md"
-        )
     with (
         _access_log(options) as log,
         open_listener(options.listen) as listener,
@@ -69,6 +63,16 @@ def serve(options: ServeOptions, *, on_start: Callable[[str], None]) -> None:
         suppress(asyncio.CancelledError),
     ):
         runner.run(_run(options, listener, log, on_start))
+
+
+def check_platform() -> None:
+    """Raise ServeError if this is not Linux."""
+    if not sys.platform.startswith("linux"):
+        raise ServeError(
+            "publisher serve needs Linux, because only there it can confine the processes that run "
+            "strangers' queries; build the site, and let a web server send its files (publisher "
+            "deploy) or run the container image: see docs/how-to/deploy.md"
+        )
 
 
 @contextmanager
@@ -155,29 +159,7 @@ class _Server(uvicorn.Server):
         look: asyncio.Event,
         on_start: Callable[[], None],
     ) -> None:
-        settings = options.settings
-        limiter = ConnectionLimiter(
-            connections=settings.connections,
-            client_connections=settings.client_connections,
-            header_seconds=settings.header_seconds,
-            reader_seconds=settings.reader_seconds,
-            exempt=settings.trusted(),
-        )
-        super().__init__(
-            uvicorn.Config(
-                app,
-                http=limited_protocol(limiter),
-                loop="none",
-                ws="none",
-                lifespan="off",
-                log_config=None,
-                access_log=False,
-                server_header=False,
-                proxy_headers=False,
-                timeout_keep_alive=int(settings.header_seconds) + 10,
-                timeout_graceful_shutdown=int(settings.deadline + GRACE),
-            )
-        )
+        super().__init__(_uvicorn_config(app, options.settings))
         logging.getLogger("uvicorn.error").addFilter(_is_fault)
         self._look = look
         self._log = log
@@ -252,6 +234,29 @@ class _Server(uvicorn.Server):
         closing = asyncio.create_task(old.pool.close(grace=options.settings.deadline))
         self._closing.add(closing)
         closing.add_done_callback(self._closing.discard)
+
+
+def _uvicorn_config(app: App, settings: Settings) -> uvicorn.Config:
+    limiter = ConnectionLimiter(
+        connections=settings.connections,
+        client_connections=settings.client_connections,
+        header_seconds=settings.header_seconds,
+        reader_seconds=settings.reader_seconds,
+        exempt=settings.trusted(),
+    )
+    return uvicorn.Config(
+        app,
+        http=limited_protocol(limiter),
+        loop="none",
+        ws="none",
+        lifespan="off",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        timeout_keep_alive=int(settings.header_seconds) + 10,
+        timeout_graceful_shutdown=int(settings.deadline + GRACE),
+    )
 
 
 def _is_fault(record: logging.LogRecord) -> bool:

@@ -21,7 +21,7 @@ from publisher.serve.response_cache import ResponseCache
 from publisher.serve.service_description import service_description
 from publisher.serve.settings import Network, Settings, limits_header
 
-IN_MEMORY: Final = 64 << 20
+MAX_GRAPH_IN_MEMORY: Final = 64 << 20
 """Bytes of N-Triples that the workers share in memory, in which queries run twice as fast."""
 
 
@@ -112,7 +112,7 @@ def _graph_files(release: Release) -> tuple[Path | None, Path | None]:
     Raises StoreError.
     """
     dump = release.folder / "site" / "dumps" / "all.nt"
-    if dump.stat().st_size <= IN_MEMORY:
+    if dump.stat().st_size <= MAX_GRAPH_IN_MEMORY:
         return dump, None
     return None, _store(release, dump)
 
@@ -153,7 +153,7 @@ def _frame(release: Release) -> SiteFrame:
 def _tune_garbage_collector() -> None:
     """Let the collector skip what lives as long as the release, and run often.
 
-    While it works nobody is answered: a microsecond for each object that it looks at.
+    No request is answered while it works, and it takes a microsecond for each object.
     """
     gc.set_threshold(5_000, 10, 10)
     gc.unfreeze()

@@ -13,23 +13,27 @@ from publisher import policies
 from publisher.media_types import GRAPHS, TABLES, content_type
 from publisher.negotiation import accepted, prefers_page
 from publisher.serve.answer_page import sparql_page
-from publisher.serve.answers import VARY, ChargedAnswer, answer_response, run_query
+from publisher.serve.answers import VARY, ChargedAnswer, answer_response, run_in_pool
 from publisher.serve.files import SHORTLY, file_response
 from publisher.serve.negotiation import header_of
 from publisher.serve.problems import Problem
 from publisher.serve.resource import links_of
 from publisher.serve.response_cache import CachedAnswer, entity_tag, is_lasting, precondition
 from publisher.serve.site_state import SiteState
-from publisher.serve.sparql_request import SparqlQuery, read_query
+from publisher.serve.sparql_request import SparqlQuery, read_sparql_query
 
 EDITOR: Final = "sparql.html"
+_CONTENT_TYPES: Final = {
+    **{suffix: content_type(media_type) for suffix, media_type in (TABLES | GRAPHS).items()},
+    "csv": f"{content_type(TABLES['csv'])}; header=present",
+}
 _NOT_MODIFIED: Final = 304
 _POLICY: Final = policies.policy_value(policies.FILE_POLICY)
 
 
 async def sparql(request: Request, site: SiteState) -> Response:
     """Return a query's answer; without a query the editor, or the service's description."""
-    query = await read_query(request, max_size=site.settings.query_size)
+    query = await read_sparql_query(request, max_size=site.settings.query_size)
     if query is None:
         return await _without_query(request, site)
     if query.is_page:
@@ -53,12 +57,10 @@ async def answer(query: SparqlQuery, request: Request, site: SiteState) -> Respo
         status = precondition(request, tag=headers["etag"], modified=None)
         if status == _NOT_MODIFIED and request.method != "POST":
             return Response(status_code=status, headers=headers)
-    found = await find_answer(query, request, site, is_kept=is_kept)
-    described = content_type(TABLES.get(found.format) or GRAPHS[found.format])
-    if found.format == "csv":
-        described += "; header=present"
-    body = found.body if isinstance(found, CachedAnswer) else found
-    return await answer_response(body, request, {"content-type": described, **headers})
+    result = await find_answer(query, request, site, is_kept=is_kept)
+    body = result.body if isinstance(result, CachedAnswer) else result
+    headers["content-type"] = _CONTENT_TYPES[result.format]
+    return await answer_response(body, request, headers)
 
 
 async def find_answer(
@@ -70,7 +72,7 @@ async def find_answer(
     cached = site.cache.answer(key) if is_kept else None
     if cached:
         return cached
-    charged = await run_query(query.job, request, site)
+    charged = await run_in_pool(query.job, request, site)
     if charged.whole is None:
         return charged
     short = CachedAnswer(charged.format, charged.whole)

@@ -70,7 +70,7 @@ class SparqlQuery:
         return (self.table, self.graph, reader, *graphs, self.text)
 
 
-async def read_query(request: Request, *, max_size: int) -> SparqlQuery | None:
+async def read_sparql_query(request: Request, *, max_size: int) -> SparqlQuery | None:
     """Return the query of a request; None if a GET has none. `max_size`: bytes of a query.
 
     Raises Problem if the request is malformed or asks for an update.

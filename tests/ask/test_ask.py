@@ -7,7 +7,7 @@ import publisher.ask as ask_module
 from publisher import deadline
 from publisher.ask import ask, stability
 from publisher.findings import Finding, Place
-from publisher.load.query_header import read_query
+from publisher.load.query_header import read_ready_query
 from publisher.model import Term
 from publisher.sparql.engine import QueryResult, StoreEngine
 from publisher.sparql.results import GRAPH_FORMATS, RESULT_FORMATS, result_rows, serialized
@@ -21,7 +21,7 @@ GRAPH = graph_of('<a> a :T ; :p "x" .')
 def found(body: str, *parameters: str) -> list[Finding]:
     header = ["# title: T", "# description: D", *(f"# param: {one}" for one in parameters)]
     text = "\n".join([*header, body])
-    query, findings = read_query("q", text, file="queries/q.rq", base=BASE)
+    query, findings = read_ready_query("q", text, file="queries/q.rq", base=BASE)
     assert findings == []
     (run,) = ask([query], GRAPH)
     return list(run.findings)
@@ -94,7 +94,7 @@ def test_a_query_that_never_ends_is_stopped_and_the_others_are_heard() -> None:
     )
     graph = graph_of(" ".join(f'<a{at}> a :T ; :p "{at}" .' for at in range(40)))
     queries = [
-        read_query(name, f"# title: T\n# description: D\n{body}", file=name, base=BASE)[0]
+        read_ready_query(name, f"# title: T\n# description: D\n{body}", file=name, base=BASE)[0]
         for name, body in {
             "endless": endless,
             "empty": "SELECT ?s WHERE { ?s a <b> }",
@@ -110,7 +110,9 @@ def test_a_query_that_never_ends_is_stopped_and_the_others_are_heard() -> None:
 
 
 def test_a_run_has_the_answer_that_can_be_read_again_and_again() -> None:
-    query, _ = read_query("q", "SELECT ?s WHERE { ?s a <ontology#T> }", file="q.rq", base=BASE)
+    query, _ = read_ready_query(
+        "q", "SELECT ?s WHERE { ?s a <ontology#T> }", file="q.rq", base=BASE
+    )
 
     (run,) = ask([query], GRAPH)
 
@@ -133,7 +135,7 @@ def test_a_run_has_the_answer_that_can_be_read_again_and_again() -> None:
     ],
 )
 def test_a_kept_answer_is_in_every_format_as_the_engine_gives_it(body: str) -> None:
-    query, _ = read_query("q", body, file="q.rq", base=BASE)
+    query, _ = read_ready_query("q", body, file="q.rq", base=BASE)
     engine = StoreEngine(GRAPH)
 
     (run,) = ask([query], GRAPH)
@@ -158,7 +160,7 @@ def test_an_answer_is_computed_once_and_its_order_checked_with_two_more(
 
     monkeypatch.setattr(ask_module, "result_rows", partial(counted, "answer"))
     monkeypatch.setattr(stability, "result_rows", partial(counted, "order"))
-    query, _ = read_query("q", "SELECT ?s { ?s ?p ?o } ORDER BY ?s", file="q.rq", base=BASE)
+    query, _ = read_ready_query("q", "SELECT ?s { ?s ?p ?o } ORDER BY ?s", file="q.rq", base=BASE)
 
     ask([query], GRAPH)
 

@@ -165,7 +165,7 @@ def test_a_faulty_shape_names_its_line_and_silences_no_other(
         ("sh:minCuont 1", "the nearest is sh:minCount"),
     ],
 )
-def test_a_slip_of_the_pen_is_told_with_what_was_meant(
+def test_a_misspelt_name_has_the_nearest_in_its_hint(
     slip: str, nearest: str, tmp_path: Path
 ) -> None:
     body = f":S a sh:NodeShape ; sh:targetClass :Document ; {slip} ."
@@ -176,7 +176,7 @@ def test_a_slip_of_the_pen_is_told_with_what_was_meant(
     assert nearest in printed
 
 
-def test_a_shape_that_a_misspelt_name_means_is_not_told_of_too(tmp_path: Path) -> None:
+def test_a_shape_that_a_misspelt_name_means_is_no_second_finding(tmp_path: Path) -> None:
     body = ":S a sh:NodeShape ; sh:targetClass :Document ; sh:node :OthrShape ."
 
     (printed,) = lines(tmp_path, body, ":OtherShape a sh:NodeShape ; sh:nodeKind sh:IRI .")
@@ -292,7 +292,7 @@ def test_a_component_s_query_that_does_not_parse_silences_no_shape(tmp_path: Pat
     assert printed.startswith("shapes/f0.ttl:9:55: error: sh:ask: the query does not parse: ")
 
 
-def test_an_import_is_told_not_to_be_followed(tmp_path: Path) -> None:
+def test_an_import_is_a_warning(tmp_path: Path) -> None:
     body = f"<shapes/all> owl:imports <https://elsewhere.example/shapes> .\n{OTHER}"
 
     heard, printed = lines(tmp_path, body)

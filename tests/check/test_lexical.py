@@ -203,7 +203,7 @@ def test_ill_formed_literals_of_every_datatype_are_found(tmp_path: Path) -> None
     assert [one for one in zip(ILL_FORMED, found, strict=True) if one[1].count("error:") != 1] == []
 
 
-def test_what_is_out_of_range_is_said_to_be(tmp_path: Path) -> None:
+def test_a_number_out_of_range_is_ill_formed(tmp_path: Path) -> None:
     values = ["'3.4028235e39'^^xsd:float", "1e400", "'1e-400'^^xsd:double"]
 
     found = of_values(tmp_path, values, "literal-ill-formed")

@@ -156,7 +156,7 @@ def test_the_message_of_a_query_comes_before_its_shape_s(tmp_path: Path) -> None
     assert found(tmp_path, shape) == ["Of x. [shape-violation]"]
 
 
-def test_the_members_of_a_list_are_told_in_their_order(tmp_path: Path) -> None:
+def test_a_message_lists_the_members_of_a_list_in_order(tmp_path: Path) -> None:
     shape = of_note("sh:in ( 'z' 'y' 1 <document/letter> 'x' )").replace("sh:message 'No.' ;", "")
 
     (printed,) = found(tmp_path, shape)
@@ -165,7 +165,7 @@ def test_the_members_of_a_list_are_told_in_their_order(tmp_path: Path) -> None:
     assert printed == f"the value is not among {listed} [shape-violation]"
 
 
-def test_a_value_that_is_wrong_of_two_properties_is_told_of_both(tmp_path: Path) -> None:
+def test_a_value_that_is_wrong_on_two_properties_is_two_findings(tmp_path: Path) -> None:
     facts = (
         "<document/minutes> a :Document ; rdfs:label 'm'@en ; skos:note 'x' ; rdfs:comment 'x' ."
     )

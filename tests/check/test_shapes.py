@@ -115,7 +115,7 @@ def test_a_class_that_is_a_shape_is_its_own_target() -> None:
     assert found(":T a sh:NodeShape , owl:Class ; sh:property [ sh:path :p ] .") == []
 
 
-def test_a_shape_named_as_a_class_of_the_ontology_is_told_how_to_be_its_target() -> None:
+def test_a_shape_named_as_a_class_of_the_ontology_has_a_hint_how_to_be_its_target() -> None:
     (finding,) = found(":T a sh:NodeShape ; sh:nodeKind sh:IRI .")
 
     assert finding.code == "shape-without-target"

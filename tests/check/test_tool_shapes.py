@@ -45,7 +45,7 @@ def test_what_is_right_passes(case: Path) -> None:
 
 
 @pytest.mark.parametrize("case", FAILS, ids=name)
-def test_what_is_wrong_is_told_once_what_to_do(case: Path) -> None:
+def test_a_wrong_graph_has_one_finding_that_says_what_to_do(case: Path) -> None:
     assert messages(case) == [expected(case)]
 
 

@@ -48,7 +48,7 @@ def test_a_statement_s_fault_is_placed_at_its_triple() -> None:
 
 
 @pytest.mark.parametrize(("path", "count"), [("ev:quote", 0), ("ev:evidence", 0), (":p", 1)])
-def test_who_is_excused_hears_of_all_but_its_words(path: str, count: int) -> None:
+def test_a_missing_quote_of_a_suppressed_statement_is_passed_over(path: str, count: int) -> None:
     suppressed = frozenset({iri("a")})
 
     assert len(found("<a> a :T .", shape("sh:minCount 1", path=path), suppressed)) == count

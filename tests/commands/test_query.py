@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import rdflib
 
-from publisher.commands.query import query
+from publisher.commands.query import query_project
 from publisher.errors import QueryError
 from publisher.project import read_project
 from tests.load.projects import write_project
@@ -41,7 +41,7 @@ def run(
     is_terminal: bool = False,
 ) -> str:
     output = io.BytesIO()
-    findings = query(
+    findings = query_project(
         read_project(folder),
         query=named,
         text=text,
@@ -179,7 +179,7 @@ def test_what_loading_found_is_said_beside_the_answer(tmp_path: Path) -> None:
     folder = write_project(tmp_path)
     (folder / "data" / "broken.ttl").write_text("<a> <b> ")
     output = io.BytesIO()
-    findings = query(
+    findings = query_project(
         read_project(folder),
         query=None,
         text="ASK { <document/letter> ?p ?o }",

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import rdflib
 
-from publisher.commands.source import Description, add_source
+from publisher.commands.source import SourceDetails, add_source
 from publisher.project import read_project
 from tests.called import Done, publisher
 
@@ -86,7 +86,7 @@ def test_what_is_not_given_is_a_comment_and_no_fact(project: Path, text: Path) -
 
 def test_the_day_of_storing_is_written(project: Path, text: Path) -> None:
     stored = add_source(
-        read_project(project), text, about=Description(language="en"), today=date(2026, 11, 27)
+        read_project(project), text, about=SourceDetails(language="en"), today=date(2026, 11, 27)
     )
 
     assert '"2026-11-27"^^xsd:date' in stored.description.read_text("utf-8")

@@ -24,7 +24,7 @@ SERVICE = Service(
     site=FOLDER / "site",
     base="https://example.org/",
     upstream="127.0.0.1:8000",
-    patience=30.0,
+    timeout=30.0,
 )
 
 

@@ -75,6 +75,12 @@ def test_the_package_loads_nothing_before_it_is_used(tmp_path: Path) -> None:
     assert python(code, folder=tmp_path) == "[]\n"
 
 
+def test_the_public_names_are_listed_before_they_are_used(tmp_path: Path) -> None:
+    code = "import publisher\nprint({*publisher.__all__} <= {*dir(publisher)})"
+
+    assert python(code, folder=tmp_path) == "True\n"
+
+
 def test_a_name_that_is_not_there_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError, match="module 'publisher' has no attribute 'chekc'"):
         _ = publisher.chekc  # type: ignore[attr-defined]

@@ -2,13 +2,14 @@
 
 import importlib.util
 import json
+import re
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
 from publisher.description import SiteFrame
-from publisher.editor import read_editor
+from publisher.editor import Editor, hashed_modules, read_editor
 from publisher.render.editor import editor_page
 from tests.flagship import FOLDER
 
@@ -95,27 +96,54 @@ def test_a_machine_without_npm_is_told_how_to_get_it(
     assert not script.ASSETS.exists()
 
 
-def test_the_lock_names_no_registry() -> None:
-    packages = json.loads(LOCK.read_text(encoding="utf-8"))["packages"]
-    assert packages["node_modules/@zazuko/yasgui"]["integrity"].startswith("sha512-")
-    assert [one for one in packages.values() if "resolved" in one] == []
+@pytest.mark.parametrize(
+    ("lock", "package"),
+    [(LOCK, "@zazuko/yasgui"), (FOLDER / "package-lock.json", "eslint")],
+)
+def test_a_lock_names_no_registry(lock: Path, package: str) -> None:
+    packages = json.loads(lock.read_text(encoding="utf-8"))["packages"]
+    assert packages[f"node_modules/{package}"]["integrity"].startswith("sha512-")
+    assert [name for name, about in packages.items() if "resolved" in about] == []
 
 
 @pytest.mark.usefixtures("editor_assets")
 def test_the_package_has_the_editor_with_its_licences() -> None:
     editor = read_editor()
-    assert [one.path.split(".")[0] for one in editor.scripts] == [
+    assert [file.path.split(".")[0] for file in (*editor.modules, *editor.imported)] == [
+        "static/editor",
         "static/server",
         "static/yasgui",
+        "static/address",
         "static/plot",
-        "static/editor",
+        "static/problem",
+        "static/ready-queries",
     ]
     assert editor.licences is not None
     assert b"@zazuko/yasgui 4.6.2: MIT" in editor.licences.content
 
 
+@pytest.mark.usefixtures("editor_assets")
+def test_modules_import_each_other_by_the_names_they_have_on_the_site() -> None:
+    editor = read_editor()
+    names = {file.path.removeprefix("static/") for file in (*editor.modules, *editor.imported)}
+    (entry,) = editor.modules
+    imports = re.findall(r'^import (?:.* from )?"\./(.*)";$', entry.content.decode(), re.MULTILINE)
+    assert set(imports) == names - {entry.path.removeprefix("static/")}
+
+
+def test_a_module_is_renamed_when_one_that_it_imports_changes(tmp_path: Path) -> None:
+    (tmp_path / "plot.js").write_text("export const size = 1;\n", encoding="utf-8")
+    (tmp_path / "editor.js").write_text('import { size } from "./plot.js";\n', encoding="utf-8")
+    before = hashed_modules(("plot.js", "editor.js"), tmp_path)
+    (tmp_path / "plot.js").write_text("export const size = 2;\n", encoding="utf-8")
+    after = hashed_modules(("plot.js", "editor.js"), tmp_path)
+    name = after["plot.js"].path.removeprefix("static/")
+    assert after["editor.js"].content.decode() == f'import {{ size }} from "./{name}";\n'
+    assert after["editor.js"].path != before["editor.js"].path
+
+
 def test_without_the_editor_the_page_is_a_form() -> None:
-    page = editor_page(FRAME, scripts=(), styles=(), licences="").content.decode()
+    page = editor_page(FRAME, Editor(scripts=(), modules=())).content.decode()
     assert "<script" not in page
     assert 'action="sparql"' in page
     assert "YASGUI" not in page

@@ -136,7 +136,7 @@ def test_a_wrong_call_ends_with_2_and_one_line(
     monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parents[2]))
     (tmp_path / "file").write_text("mine")
 
-    done = publisher_apart(*arguments)
+    done = publisher_apart(*arguments, cwd=tmp_path)
 
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith("publisher: error: ")

@@ -17,7 +17,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from publisher.check import check
+from publisher.check import run_checks
 from publisher.commands.check import line, placed
 from publisher.load import FOLDERS, load
 from publisher.project import Project, read_project
@@ -72,7 +72,7 @@ class Copy:
         started = time.process_time()
         try:
             loaded = load(self.project)
-            found = check(
+            found = run_checks(
                 loaded.graph,
                 vocabulary=loaded.vocabulary,
                 shapes=loaded.shapes if with_shapes else (),

@@ -112,6 +112,41 @@ def test_one_mistake_is_one_finding(old: str, new: str, expected: str, tmp_path:
     assert printed(tmp_path, (old, new)) == [f"data/facts.ttl:{expected}"]
 
 
+def test_a_misspelt_class_leaves_no_shape_without_a_node(tmp_path: Path) -> None:
+    assert printed(tmp_path, ("a :Membership", "a :Membreship")) == [
+        (
+            "data/facts.ttl:15:23: error: :Membreship is not defined; correct the name; "
+            "the nearest is :Membership [term-unknown]"
+        )
+    ]
+
+
+def test_a_misspelt_property_is_not_missing_too(tmp_path: Path) -> None:
+    assert printed(tmp_path, ("ev:claimant", "ev:claiment")) == [
+        (
+            "data/facts.ttl:30:15: error: ev:claiment is not defined; correct the name; "
+            "the nearest is ev:claimant [term-unknown]"
+        )
+    ]
+
+
+def test_a_misspelt_property_hides_nothing_else_that_is_missing(tmp_path: Path) -> None:
+    changes = (("ev:claimant", "ev:claiment"), ("  ev:voice ev:said ;\n", ""))
+
+    assert [one.rpartition("[")[2] for one in printed(tmp_path, *changes)] == [
+        "shape-violation]",
+        "term-unknown]",
+    ]
+
+
+def test_an_empty_query_is_one_finding(tmp_path: Path) -> None:
+    write_project(tmp_path, {"queries/empty.rq": b"\n"})
+
+    assert [line(finding) for finding in check_project(tmp_path).findings] == [
+        "queries/empty.rq:1:1: error: the query is empty [query-broken]"
+    ]
+
+
 def test_a_claim_whose_quote_is_missing_hears_of_what_else_it_lacks(tmp_path: Path) -> None:
     changes = (("  ev:voice ev:said ;\n", ""), (CLAIM, 'ev:quote "the trial was lawful"'))
 
@@ -135,7 +170,7 @@ def test_a_contradicted_triple_is_shown_as_it_is_written(
     assert f"<< <membership/office> :since {shown} >>;" in found
 
 
-def test_a_dot_that_is_missing_is_told_as_one(tmp_path: Path) -> None:
+def test_a_missing_dot_is_reported_as_one(tmp_path: Path) -> None:
     (found,) = printed(tmp_path, (f"{{| {RECORD} |}} .", f"{{| {RECORD} |}}"))
 
     assert found.startswith("data/facts.ttl:21:1: error: A dot is expected at the end of ")

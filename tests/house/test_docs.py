@@ -73,3 +73,23 @@ def test_links_of_a_document_lead_to_files(path: Path) -> None:
 def test_no_page_is_too_long_to_read() -> None:
     for path in DOCUMENTS:
         assert len(path.read_text(encoding="utf-8").splitlines()) <= 500, path
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
+def test_no_page_has_what_a_merge_left(path: Path) -> None:
+    lines = path.read_text(encoding="utf-8").splitlines()
+
+    assert [line for line in lines if re.match(r"(<{7}|={7}|>{7})( |$)", line)] == []
+
+
+def test_the_page_of_the_server_has_all_its_parts() -> None:
+    page = (ROOT / "docs/reference/serve.md").read_text(encoding="utf-8")
+
+    assert re.findall(r"^## (.*)$", page, re.MULTILINE) == [
+        "Addresses",
+        "SPARQL",
+        "Settings",
+        "In public",
+        "How it starts and ends",
+        "Its tests",
+    ]

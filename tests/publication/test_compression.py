@@ -6,14 +6,14 @@ import pytest
 
 from publisher.commands.build import build
 from publisher.model import SitePath
-from publisher.publication.compression import compressed, is_compressible
+from publisher.publication.compression import compressed_forms, is_compressible
 from tests import flagship
 
 TEXT = b"every statement shows its source\n" * 100
 
 
 def test_a_text_comes_as_gzip_and_as_brotli_of_the_same_bytes() -> None:
-    found = {file.path: file.content for file in compressed("a/b.ttl", TEXT)}
+    found = {file.path: file.content for file in compressed_forms("a/b.ttl", TEXT)}
     assert set(found) == {"a/b.ttl.gz", "a/b.ttl.br"}
     assert gzip.decompress(found[SitePath("a/b.ttl.gz")]) == TEXT
     assert brotli.decompress(found[SitePath("a/b.ttl.br")]) == TEXT
@@ -21,7 +21,7 @@ def test_a_text_comes_as_gzip_and_as_brotli_of_the_same_bytes() -> None:
 
 
 def test_a_file_that_fits_in_a_packet_is_left_alone() -> None:
-    assert list(compressed("a.ttl", b"x" * 1_000)) == []
+    assert list(compressed_forms("a.ttl", b"x" * 1_000)) == []
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ import pytest
 
 from publisher.cli import run
 from publisher.serve.listener import Listen, ServeError
-from publisher.serve.server import ServeOptions, serve
+from publisher.serve.server import ServeOptions, run_server
 from publisher.serve.settings import Settings
 from tests.calls import IN_TIME
 from tests.serve.projects import CHEAP, ENDLESS, LONG, write_project
@@ -413,7 +413,18 @@ def test_where_queries_reach_the_network_no_socket_is_public(
         options = ServeOptions(site=project / "site", listen=Listen(), settings=Settings())
         if refused:
             with pytest.raises(ServeError, match="not safe in public"):
-                serve(options, on_start=lambda _address: None)
+                run_server(options, on_start=lambda _address: None)
         else:
             # It starts, and is told to leave.
-            serve(options, on_start=lambda _address: os.kill(os.getpid(), signal.SIGTERM))
+            run_server(options, on_start=lambda _address: os.kill(os.getpid(), signal.SIGTERM))
+
+
+def test_elsewhere_than_on_linux_it_says_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    project = write_project(tmp_path / "project", {})
+    monkeypatch.setattr(sys, "platform", "darwin")
+    assert run(["serve", "--project", str(project)]) == 2
+    said = capfd.readouterr().err
+    assert "publisher serve needs Linux" in said
+    assert "publisher deploy" in said

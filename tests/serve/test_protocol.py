@@ -5,7 +5,7 @@ import pytest
 from starlette.requests import Request
 
 from publisher.serve.problems import Problem
-from publisher.serve.sparql_request import SparqlQuery, read_query
+from publisher.serve.sparql_request import SparqlQuery, read_sparql_query
 from tests.serve.asgi import posted, request_of
 
 ASK = "ASK { }"
@@ -13,7 +13,7 @@ LONGEST = 65_536
 
 
 def query_of(request: Request) -> SparqlQuery | None:
-    return asyncio.run(read_query(request, max_size=LONGEST))
+    return asyncio.run(read_sparql_query(request, max_size=LONGEST))
 
 
 def asked(request: Request) -> SparqlQuery:

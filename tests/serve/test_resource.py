@@ -219,7 +219,7 @@ def test_a_part_is_sent_only_of_the_file_that_the_client_has(release: Release) -
 def test_a_large_file_is_sent_from_the_disk(
     release: Release, monkeypatch: pytest.MonkeyPatch, asked: str
 ) -> None:
-    monkeypatch.setattr("publisher.serve.files.IN_MEMORY", 10)
+    monkeypatch.setattr("publisher.serve.files.MAX_READ_WHOLE", 10)
     whole = get(release, "dumps/all.nt", range=asked)
     assert (whole.status_code, whole.headers["content-length"]) == (200, "20")
     assert whole.body == b"<a:b> <a:b> <a:b> .\n"

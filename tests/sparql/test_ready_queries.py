@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from publisher.findings import Finding, Place
-from publisher.load.query_header import read_query
+from publisher.load.query_header import read_ready_query
 from publisher.model import Parameter, ReadyQuery, Term
 from publisher.terms import iri, literal
 
@@ -21,7 +21,7 @@ SELECT * { ?s ?p "# param: x y = z" }
 
 
 def read(text: str) -> tuple[ReadyQuery, list[Finding]]:
-    return read_query("activities", text, file="queries/activities.rq", base=BASE)
+    return read_ready_query("activities", text, file="queries/activities.rq", base=BASE)
 
 
 def with_parameter(line: str) -> str:

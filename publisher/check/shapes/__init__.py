@@ -21,12 +21,11 @@ from publisher.check.shapes.shape_terms import check_terms
 from publisher.check.shapes.shape_values import check_shape_values
 from publisher.check.shapes.shapes_graph import ShapeFault, ShapesGraph, parse_shapes
 from publisher.check.shapes.validation import validate
-from publisher.check.terms.names import Namespace
+from publisher.check.terms.definitions import namespaces_of
 from publisher.dataset import Dataset
 from publisher.findings import Finding
 from publisher.model import ShapesFile, Term, Triple
 from publisher.project import LANGUAGE
-from publisher.vocabulary import EV_NAMESPACE
 
 
 def check_shapes(
@@ -62,10 +61,7 @@ def shape_faults(
 
     `vocabulary`: the tool's own terms (`ev:`).
     """
-    namespaces = (
-        Namespace(iri=f"{index.graph.base}ontology#", prefix=":", graph=index.graph),
-        Namespace(iri=EV_NAMESPACE, prefix="ev:", graph=vocabulary),
-    )
+    namespaces = namespaces_of(index.graph, vocabulary)
     faults = [*check_shape_values(shapes), *check_shape_queries(shapes)]
     faults += check_terms(shapes, index, namespaces, _triples(faults))
     yield from faults

@@ -17,7 +17,7 @@ from publisher.check.shapes.shapes_graph import (
     sh,
     sh_name,
 )
-from publisher.check.terms.names import correct_name
+from publisher.check.terms.definitions import correct_name
 from publisher.findings import Finding, Place, Severity
 from publisher.model import ANY, Term, Triple
 from publisher.nearest import nearest

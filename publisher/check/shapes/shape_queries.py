@@ -9,7 +9,7 @@ from typing import Final
 import pyoxigraph as ox
 
 from publisher.check.shapes.shapes_graph import SH_QUERIES, ShapeFault, ShapesGraph, sh, sh_name
-from publisher.check.terms.names import correct_name
+from publisher.check.terms.definitions import correct_name
 from publisher.limits import NESTING, QUERY_TOKENS
 from publisher.model import Term, Triple
 from publisher.nearest import nearest

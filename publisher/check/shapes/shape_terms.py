@@ -17,7 +17,7 @@ from publisher.check.shapes.shapes_graph import (
     sh,
     sh_name,
 )
-from publisher.check.terms.names import Namespace, correct_name
+from publisher.check.terms.definitions import Namespace, correct_name
 from publisher.check.terms.well_known_vocabularies import datatype_fault, term_fault
 from publisher.findings import Finding, Place, Severity
 from publisher.model import ANY, Term, Triple

@@ -1,7 +1,7 @@
 """Validate the graph by its shapes, with pySHACL. What pySHACL raises becomes a finding."""
 
 import logging
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -67,24 +67,15 @@ def validate(
     undecided = [triple for triple in triples if triple[0] not in conforming]
     if not any(value in SHAPE_TYPES for _, _, value in undecided):
         return
-    size = len(index.graph)
-
-    def judge(parts: Sequence[Sequence[Triple]]) -> Iterator[list[Finding] | str | Stopped]:
-        def begin() -> Callable[[Sequence[Triple]], list[Finding] | str]:
-            return _Judge(index=index, shapes=shapes, suppressed=suppressed)
-
-        longest = seconds * (1 + size // _SHARE)
-        return run_with_deadline(
-            parts, begin, seconds=longest, memory=2 * limits.WORK_BYTES + size * _BYTES
-        )
-
-    (verdict,) = judge([undecided])
+    judge = _Judge(index=index, shapes=shapes, suppressed=suppressed)
+    (verdict,) = _verdicts(judge, [undecided], seconds=seconds)
     if isinstance(verdict, list):
         yield from verdict
         return
     # Each shape alone, because then only the one that fails has no findings, and can be named.
     parts = _parts(undecided, shapes)
-    for (root, part), verdict in zip(parts.items(), judge([*parts.values()]), strict=True):
+    verdicts = _verdicts(judge, [*parts.values()], seconds=seconds)
+    for (root, part), verdict in zip(parts.items(), verdicts, strict=True):
         if isinstance(verdict, Stopped):
             yield _stopped(verdict, root, part, shapes)
         elif isinstance(verdict, str):
@@ -110,6 +101,19 @@ class _Judge:
         except Exception as error:  # noqa: BLE001
             return f"{type(error).__name__}: {_one_line(error)}"
         return report if isinstance(report, str) else list(_findings(report, view, self))
+
+
+def _verdicts(
+    judge: _Judge, parts: Sequence[Sequence[Triple]], *, seconds: float
+) -> Iterator[list[Finding] | str | Stopped]:
+    """Yield for each part the verdict, or why it was stopped: its limits grow with the graph."""
+    size = len(judge.index.graph)
+    return run_with_deadline(
+        parts,
+        lambda: judge,
+        seconds=seconds * (1 + size // _SHARE),
+        memory=2 * limits.WORK_BYTES + size * _BYTES,
+    )
 
 
 def _typed(triples: Sequence[Triple]) -> list[Triple]:

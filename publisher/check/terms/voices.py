@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from publisher.check.predicate_index import PredicateIndex
-from publisher.check.terms.names import correct_name
+from publisher.check.terms.definitions import correct_name
 from publisher.dataset import Dataset
 from publisher.findings import Finding, Severity
 from publisher.model import ANY, Term

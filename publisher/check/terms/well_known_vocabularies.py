@@ -24,8 +24,8 @@ from rdflib.namespace import (
 )
 
 from publisher.check.predicate_index import PredicateIndex
+from publisher.check.terms.definitions import correct_name
 from publisher.check.terms.lexical_forms import RDF_DATATYPES, XSD_DATATYPES
-from publisher.check.terms.names import correct_name
 from publisher.dataset import Dataset
 from publisher.findings import Finding, Severity
 from publisher.model import ANY, Term, Triple

@@ -191,13 +191,21 @@ def _leak_of(
             "quote words outside of the claim, or narrow the quote of the claim",
             severity=Severity.WARNING,
         )
+    return _more_than_name(record, passage, claim, quoted)
+
+
+def _more_than_name(
+    record: QuotedRecord, passage: QuotedSpan, claim: Term, quoted: QuotedStatements
+) -> Finding | None:
+    """Return a finding if the record, which states a name, quotes more than it from a claim."""
+    text = quoted.text(passage)
     name = lexical(record.triple[2])
     if is_name_alone(text, name, language_of(quoted.language(passage))):
         return None
     return _finding(
         record,
-        f"the record quotes more than a name from the words of {_path(claim, base)}: "
-        f"{excerpt(text)}",
+        "the record quotes more than a name from the words of "
+        f"{_path(claim, quoted.index.graph.base)}: {excerpt(text)}",
         f"quote only the name, with its article or title: {excerpt(name)}",
     )
 

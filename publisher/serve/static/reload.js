@@ -1,4 +1,4 @@
-// Loads the page again after a build, and shows what forbids one.
+// Reload the page after a build. If a build failed, show its findings above the page.
 const events = new EventSource(new URL("events", import.meta.url));
 
 events.addEventListener("reload", () => location.reload());
@@ -8,13 +8,13 @@ events.addEventListener("findings", (event) => {
   document.getElementById(id)?.remove();
   const lines = JSON.parse(event.data);
   if (lines.length === 0) return;
-  const shown = document.createElement("section");
-  shown.id = id;
-  shown.setAttribute("role", "alert");
+  const box = document.createElement("section");
+  box.id = id;
+  box.setAttribute("role", "alert");
   const heading = document.createElement("h2");
   heading.textContent = "Not published: the site below is the last good one";
   const list = document.createElement("pre");
   list.textContent = lines.join("\n");
-  shown.append(heading, list);
-  document.body.prepend(shown);
+  box.append(heading, list);
+  document.body.prepend(box);
 });

@@ -3,7 +3,7 @@ import pytest
 from publisher.check.iris.iris import check_iris
 from publisher.check.iris.vanished_iris import check_vanished_iris
 from publisher.check.predicate_index import PredicateIndex
-from publisher.check.terms.names import check_names
+from publisher.check.terms.definitions import check_definitions
 from publisher.findings import Finding, Severity
 from publisher.model import ANY, LastRelease
 from tests.check.graphs import VOCABULARY, codes, graph_of, iri
@@ -113,7 +113,7 @@ def test_a_retired_resource_needs_neither_label_nor_type(path: str) -> None:
         graph = graph_of(f"<{path}> {mark} .")
         return codes(
             [
-                *check_names(PredicateIndex.of(graph), VOCABULARY),
+                *check_definitions(PredicateIndex.of(graph), VOCABULARY),
                 *check_iris(PredicateIndex.of(graph)),
             ]
         )
@@ -125,4 +125,4 @@ def test_a_retired_resource_needs_neither_label_nor_type(path: str) -> None:
 def test_a_retired_resource_may_be_named_as_what_was_replaced() -> None:
     graph = graph_of('<k/a> rdfs:label "A" ; dcterms:replaces <k/b> . <k/b> owl:deprecated true .')
 
-    assert codes(check_names(PredicateIndex.of(graph), VOCABULARY)) == []
+    assert codes(check_definitions(PredicateIndex.of(graph), VOCABULARY)) == []

@@ -1,6 +1,6 @@
 import pytest
 
-from publisher.check.terms.names import check_names
+from publisher.check.terms.definitions import check_definitions
 from publisher.findings import Finding
 from publisher.model import ANY
 from tests.check.graphs import VOCABULARY, codes, index_of, iri
@@ -11,7 +11,7 @@ GOOD = """:T a owl:Class ; rdfs:label "t" . :since a owl:DatatypeProperty ; rdfs
 
 
 def found(turtle: str) -> list[Finding]:
-    return list(check_names(index_of(GOOD + turtle), VOCABULARY))
+    return list(check_definitions(index_of(GOOD + turtle), VOCABULARY))
 
 
 def test_what_is_defined_described_and_labelled_passes() -> None:

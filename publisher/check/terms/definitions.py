@@ -41,16 +41,18 @@ class Namespace:
         terms = (term for term in self.graph.subjects() if _is_defined(term, self.graph))
         return sorted(bare(term).removeprefix(self.iri) for term in terms)
 
+    def nearest_name(self, term: Term) -> str:
+        """Return the local name that a misspelt term probably means; empty if none is near."""
+        return nearest(bare(term).removeprefix(self.iri), self.names, ignore_case=True)
 
-def check_names(index: PredicateIndex, vocabulary: Dataset) -> Iterator[Finding]:
+
+def check_definitions(index: PredicateIndex, vocabulary: Dataset) -> Iterator[Finding]:
     """Yield terms that are not defined, resources that are not described, and pages without label.
 
     `vocabulary`: the tool's own terms (`ev:`).
     """
     graph = index.graph
-    project_terms = Namespace(iri=f"{graph.base}ontology#", prefix=":", graph=graph)
-    tool_terms = Namespace(iri=EV_NAMESPACE, prefix="ev:", graph=vocabulary)
-    namespaces = (project_terms, tool_terms)
+    namespaces = namespaces_of(graph, vocabulary)
     suspects = {value for value in index.values if _is_suspect(value, graph, namespaces)}
     first_uses: dict[Term, Triple] = {}
     # A good graph has no suspects, and need not be read again.
@@ -61,6 +63,14 @@ def check_names(index: PredicateIndex, vocabulary: Dataset) -> Iterator[Finding]
         yield from _undefined_terms(namespace, index, first_uses)
     yield from _undescribed_resources(graph, first_uses)
     yield from _unlabelled_pages(index)
+
+
+def namespaces_of(graph: Dataset, vocabulary: Dataset) -> tuple[Namespace, Namespace]:
+    """Return the namespaces of the project's own terms and of the tool's."""
+    return (
+        Namespace(iri=f"{graph.base}ontology#", prefix=":", graph=graph),
+        Namespace(iri=EV_NAMESPACE, prefix="ev:", graph=vocabulary),
+    )
 
 
 def _is_defined(term: Term, graph: Dataset) -> bool:
@@ -97,7 +107,7 @@ def _undefined_terms(
 
 def _term_unknown(term: Term, about: Triple, namespace: Namespace) -> Finding:
     name = bare(term).removeprefix(namespace.iri)
-    near = nearest(name, namespace.names, ignore_case=True)
+    near = namespace.nearest_name(term)
     return Finding(
         code="term-unknown",
         message=f"{namespace.prefix}{name} is not defined",

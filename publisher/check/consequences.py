@@ -1,0 +1,52 @@
+"""Leave out the findings that follow from a misspelt term: one mistake gives one finding."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from publisher.check.predicate_index import PredicateIndex
+from publisher.check.terms.definitions import namespaces_of
+from publisher.dataset import Dataset
+from publisher.findings import Finding
+from publisher.model import Term
+from publisher.terms import iri
+from publisher.vocabulary import RDF_TYPE
+
+
+def without_consequences(
+    findings: Sequence[Finding], index: PredicateIndex, vocabulary: Dataset
+) -> Iterator[Finding]:
+    """Yield the findings but for two kinds, which vanish once the misspelt name is corrected.
+
+    The target of a shape selects nothing, because the class is misspelt in the graph. A resource
+    lacks a property, because it is misspelt on that resource.
+    """
+    has_misspelt = any(finding.code == "term-unknown" for finding in findings)
+    meant = _probably_meant(index, vocabulary) if has_misspelt else {}
+    for finding in findings:
+        if not (meant and _follows(finding, meant, index)):
+            yield finding
+
+
+def _probably_meant(index: PredicateIndex, vocabulary: Dataset) -> dict[Term, Term]:
+    """Return the term that each undefined property and class of the graph probably means."""
+    used = {*index.by_predicate, *index.triples_of(RDF_TYPE).values}
+    meant: dict[Term, Term] = {}
+    for namespace in namespaces_of(index.graph, vocabulary):
+        for term in used:
+            if namespace.lacks(term) and (name := namespace.nearest_name(term)):
+                meant[term] = iri(f"{namespace.iri}{name}")
+    return meant
+
+
+def _follows(finding: Finding, meant: Mapping[Term, Term], index: PredicateIndex) -> bool:
+    if finding.about is None:
+        return False
+    subject, predicate, value = finding.about
+    if finding.code == "shape-reaches-nothing":
+        return value in meant.values()
+    is_lacking = not index.triples_of(predicate).values_of(subject)
+    if finding.code == "shape-violation" and is_lacking:
+        return any(
+            term_meant == predicate and index.triples_of(term).values_of(subject)
+            for term, term_meant in meant.items()
+        )
+    return False

@@ -1,0 +1,118 @@
+"""The templates, and what they can call. `render_page` makes every page of the site.
+
+Templates and filters are prepared when this module is imported, so that a call touches no disk.
+"""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Final
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from publisher import policies
+from publisher.addresses import percent_encoded
+from publisher.description import Link, SiteFrame, Value
+from publisher.model import File, SitePath
+from publisher.render import links
+from publisher.render.characters import html_bytes
+from publisher.render.passages import entry_anchor, has_claims_beside, sentence, words
+from publisher.render.rows import dates, recorded, unquoted
+
+_CREATIVE_COMMONS: Final = re.compile(
+    r"https?://creativecommons\.org/licenses/([a-z-]+)/(\d\.\d)/(?:deed\.\w+)?"
+)
+_SITE_PARTS: Final = ("links", "header", "footer")
+
+
+def render_page(frame: SiteFrame, template: str, *, path: str, **variables: object) -> File:
+    """Return the page of a template at a path of the site.
+
+    The template has `frame`, `root` (the way from the page to the site's root) and `variables`.
+    """
+    root = links.root_of(path)
+    text = _TEMPLATES[template].render(
+        frame=frame,
+        canonical=frame.base + percent_encoded(path),
+        site=_site_parts(frame, root),
+        root=root,
+        **variables,
+    )
+    return File(path=SitePath(path), content=html_bytes(text))
+
+
+@lru_cache(maxsize=64)
+def _site_parts(frame: SiteFrame, root: str) -> dict[str, Markup]:
+    """Return what is the same on every page of one depth: links in the head, header, footer."""
+    licence = Link(label=_licence_name(frame.license), href=frame.license)
+    variables = {"frame": frame, "root": root, "licence": licence}
+    return {
+        part: Markup(_TEMPLATES[f"site_{part}.html"].render(variables))  # noqa: S704 -- a template
+        for part in _SITE_PARTS
+    }
+
+
+def _licence_name(address: str) -> str:
+    """Return a licence as a reader knows it: a Creative Commons one by its short name.
+
+    `"https://creativecommons.org/licenses/by/4.0/"` → `"CC BY 4.0"`
+    """
+    match = _CREATIVE_COMMONS.fullmatch(address)
+    return f"CC {match[1].upper()} {match[2]}" if match else address
+
+
+@pass_context
+def _url(context: Context, href: str) -> Markup:
+    return links.url(href, context["root"])
+
+
+@pass_context
+def _link(context: Context, link: Link) -> Markup:
+    return links.link_markup(link, context["root"])
+
+
+@pass_context
+def _links(context: Context, several: Iterable[Link]) -> Markup:
+    return links.links_markup(several, context["root"])
+
+
+@pass_context
+def _markup(context: Context, value: Value) -> Markup:
+    return links.value_markup(value, context["root"])
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("publisher.render"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.filters |= {
+        "url": _url,
+        "link": _link,
+        "links": _links,
+        "markup": _markup,
+        "entry_anchor": entry_anchor,
+        "sentence": sentence,
+        "words": words,
+        "recorded": recorded,
+        "unquoted": unquoted,
+        "dates": dates,
+    }
+    environment.tests |= {
+        "claim": links.is_claim,
+        "beside_claims": has_claims_beside,
+    }
+    environment.globals["policies"] = policies
+    return environment
+
+
+_ENVIRONMENT: Final = _environment()
+_TEMPLATES: Final = {
+    name: _ENVIRONMENT.get_template(name) for name in _ENVIRONMENT.list_templates(["html"])
+}
