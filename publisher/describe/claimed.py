@@ -40,7 +40,9 @@ class Claimed:
         parts = self.parts.get(source, ())
         first = bisect_right(parts, whole.start, key=lambda span: span.end)
         spans = []
-        for part in parts[first:]:
+        # By index, because a slice would copy the rest of a long source for each sentence.
+        for position in range(first, len(parts)):
+            part = parts[position]
             if part.start >= whole.end:
                 break
             start, end = max(part.start, whole.start), min(part.end, whole.end)
