@@ -25,31 +25,37 @@ class Claimed:
     @classmethod
     def of(cls, graph: Dataset) -> "Claimed":
         claims = frozenset(graph.instances(EV_CLAIM))
-        found: dict[Term, list[Span]] = {}
+        spans_by_source: dict[Term, list[Span]] = {}
         for claim in claims:
             for _, predicate, passage in graph.read(claim):
                 if predicate == EV_EVIDENCE:
-                    found.setdefault(page_iri(passage), []).append(span_of(passage))
-        return cls(claims=claims, parts={source: _joined(spans) for source, spans in found.items()})
+                    spans_by_source.setdefault(page_iri(passage), []).append(span_of(passage))
+        return cls(
+            claims=claims,
+            parts={source: _joined(spans) for source, spans in spans_by_source.items()},
+        )
 
     def within(self, source: Term, whole: Span) -> tuple[Span, ...]:
-        """The parts of a passage that are words of claims, counted from its beginning."""
+        """Return the parts of a passage that are words of claims, counted from its beginning."""
         parts = self.parts.get(source, ())
-        found = []
-        for at in range(bisect_right(parts, whole.start, key=lambda span: span.end), len(parts)):
-            if parts[at].start >= whole.end:
+        first = bisect_right(parts, whole.start, key=lambda span: span.end)
+        spans = []
+        # By index, because a slice would copy the rest of a long source for each sentence.
+        for position in range(first, len(parts)):
+            part = parts[position]
+            if part.start >= whole.end:
                 break
-            start, end = max(parts[at].start, whole.start), min(parts[at].end, whole.end)
-            found.append(Span(start=start - whole.start, end=end - whole.start))
-        return tuple(found)
+            start, end = max(part.start, whole.start), min(part.end, whole.end)
+            spans.append(Span(start=start - whole.start, end=end - whole.start))
+        return tuple(spans)
 
 
 def _joined(spans: Iterable[Span]) -> tuple[Span, ...]:
-    """The same letters as spans that do not overlap."""
-    found: list[Span] = []
+    """Return spans that cover the same characters and do not overlap."""
+    joined: list[Span] = []
     for span in sorted(spans):
-        if found and span.start <= found[-1].end:
-            found[-1] = Span(start=found[-1].start, end=max(found[-1].end, span.end))
+        if joined and span.start <= joined[-1].end:
+            joined[-1] = Span(start=joined[-1].start, end=max(joined[-1].end, span.end))
         else:
-            found.append(span)
-    return tuple(found)
+            joined.append(span)
+    return tuple(joined)

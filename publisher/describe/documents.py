@@ -10,7 +10,7 @@ from publisher.terms import fragment, iri
 
 
 def documents_of(names: Names) -> Callable[[str], bytes | None]:
-    """A function from an IRI to the N-Triples of its document; None if it has no document."""
+    """Return a function from an IRI to the N-Triples of its document, or to None without one."""
     pages = frozenset(names.graph.documents())
 
     def document(text: str) -> bytes | None:

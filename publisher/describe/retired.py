@@ -9,12 +9,12 @@ from publisher.vocabulary import DCTERMS_REPLACED_BY, RDF_STATEMENT, RDF_TYPE
 
 
 def replacements(term: Term, *, names: Names) -> tuple[Link, ...]:
-    found = names.graph.objects(term, DCTERMS_REPLACED_BY)
-    return tuple(statement_link(one, names=names) for one in found if is_iri(one))
+    successors = names.graph.objects(term, DCTERMS_REPLACED_BY)
+    return tuple(statement_link(term, names=names) for term in successors if is_iri(term))
 
 
 def no_longer_stated(page: Term, *, names: Names) -> tuple[Retired, ...]:
-    """The retired hash IRIs of a page, but for those that are stated again."""
+    """Return the retired hash IRIs of a page, except those that are stated again."""
     graph = names.graph
     return tuple(
         Retired(anchor=fragment(term), replaced_by=replacements(term, names=names))

@@ -29,7 +29,7 @@ _HIDDEN = ELSEWHERE_ON_PAGE | {RDFS_DEFINED_BY, DCTERMS_REPLACED_BY, OWL_DEPRECA
 
 
 def describe_terms(page: Term, *, names: Names) -> tuple[Description, ...]:
-    """The hash IRIs of an ontology's document, in the order of its files.
+    """Return the hash IRIs of an ontology's document, in the order of its files.
 
     Their `path` is the page's with the term's anchor.
     """

@@ -48,51 +48,56 @@ class ClaimedWords:
         claims = graph.instances(EV_CLAIM)
         if not claims:
             return cls()
-        contents = [one for claim in claims for one in graph.objects(claim, EV_CONTENT)]
-        values = {o for one in contents for o in graph.objects(one, RDF_OBJECT) if is_literal(o)}
-        quotes = _texts(o for one in claims for o in graph.objects(one, EV_QUOTE))
+        contents = [content for claim in claims for content in graph.objects(claim, EV_CONTENT)]
+        objects = (value for content in contents for value in graph.objects(content, RDF_OBJECT))
+        values = {value for value in objects if is_literal(value)}
+        quotes = _texts(quote for claim in claims for quote in graph.objects(claim, EV_QUOTE))
         records = graph.instances(EV_RECORD)
-        said = [o for one in records for o in graph.objects(one, EV_QUOTE)]
-        found = cls(quotes=quotes, recorded=_texts(said))
-        asserted = {o for o in _asserted(graph) if o in values or found.is_cut(lexical(o))}
+        recorded = [quote for record in records for quote in graph.objects(record, EV_QUOTE)]
+        all_words = cls(quotes=quotes, recorded=_texts(recorded))
+        asserted = {
+            term for term in _asserted(graph) if term in values or all_words.is_cut(lexical(term))
+        }
         return cls(
             quotes=quotes,
             values=_texts(values - asserted),
-            recorded=_texts([*said, *(asserted - values)]),
+            recorded=_texts([*recorded, *(asserted - values)]),
         )
 
     def as_lists(self) -> dict[str, tuple[str, ...]]:
-        """What it is made of, by name."""
+        """Return the three lists of texts by name, as `claimed.json` has them."""
         return {"quotes": self.quotes, "values": self.values, "recorded": self.recorded}
 
     def within(self, text: str) -> tuple[Span, ...]:
-        """The parts of a text that are words of claims, in order and apart.
+        """Return the parts of a text that are words of claims, in order and without overlap.
 
         Whole quotes of three words and more are found within the text; shorter ones, and values,
         if they are all of it; and a text of five words and more that is a part of a quote.
         """
-        found = list(_WORD.finditer(text))
-        words = tuple(match.group() for match in found)
+        matches = list(_WORD.finditer(text))
+        words = tuple(match.group() for match in matches)
         if not words:
             return ()
         if words in self._whole or self.is_cut(text):
             return (Span(start=0, end=len(text)),)
         spans = []
-        at = 0
-        while at < len(words):
-            size = self._size_at(words, at)
+        position = 0
+        while position < len(words):
+            size = self._size_at(words, position)
             if size:
-                spans.append(Span(start=found[at].start(), end=found[at + size - 1].end()))
-            at += max(size, 1)
+                first, last = matches[position], matches[position + size - 1]
+                spans.append(Span(start=first.start(), end=last.end()))
+            position += max(size, 1)
         return tuple(spans)
 
-    def _size_at(self, words: _Words, at: int) -> int:
-        """The words of the longest quote that begins at a word; 0 if none does."""
-        quotes = self._by_beginning.get(words[at : at + _FEWEST], ())
-        return max((len(one) for one in quotes if words[at : at + len(one)] == one), default=0)
+    def _size_at(self, words: _Words, position: int) -> int:
+        """Return the number of words of the longest quote that begins here; 0 if none does."""
+        quotes = self._by_beginning.get(words[position : position + _FEWEST], ())
+        rest = words[position:]
+        return max((len(quote) for quote in quotes if rest[: len(quote)] == quote), default=0)
 
     def is_cut(self, text: str) -> bool:
-        """Whether a text is a part of a claim's words, and not all of a record's."""
+        """Return whether a text is a part of a claim's words, and not all words of a record."""
         words = _words(text)
         if len(words) < _CUT or words in self._recorded:
             return False
@@ -101,8 +106,8 @@ class ClaimedWords:
 
     @cached_property
     def _whole(self) -> frozenset[_Words]:
-        long = (one for one in map(_words, self.quotes) if len(one) >= _FEWEST)
-        short = (one for one in map(_words, self.quotes) if one not in self._recorded)
+        long = (quote for quote in map(_words, self.quotes) if len(quote) >= _FEWEST)
+        short = (quote for quote in map(_words, self.quotes) if quote not in self._recorded)
         return frozenset((*long, *short, *map(_words, self.values)))
 
     @cached_property
@@ -111,19 +116,19 @@ class ClaimedWords:
 
     @cached_property
     def _by_beginning(self) -> dict[_Words, list[_Words]]:
-        found: dict[_Words, list[_Words]] = {}
+        quotes: dict[_Words, list[_Words]] = {}
         for quote in map(_words, self.quotes):
             if len(quote) >= _FEWEST:
-                found.setdefault(quote[:_FEWEST], []).append(quote)
-        return found
+                quotes.setdefault(quote[:_FEWEST], []).append(quote)
+        return quotes
 
     @cached_property
     def _parts(self) -> dict[_Words, list[tuple[_Words, int]]]:
-        found: dict[_Words, list[tuple[_Words, int]]] = {}
+        places: dict[_Words, list[tuple[_Words, int]]] = {}
         for quote in map(_words, self.quotes):
             for at in range(len(quote) - _CUT + 1):
-                found.setdefault(quote[at : at + _CUT], []).append((quote, at))
-        return found
+                places.setdefault(quote[at : at + _CUT], []).append((quote, at))
+        return places
 
 
 def _words(text: str) -> _Words:
@@ -131,13 +136,13 @@ def _words(text: str) -> _Words:
 
 
 def _texts(literals: Iterable[Term]) -> tuple[str, ...]:
-    """The texts of some literals that have a letter: a number is in any answer."""
-    texts = {lexical(one) for one in literals if is_literal(one)}
+    """Return the texts of literals that have a letter, because a number is in any answer."""
+    texts = {lexical(term) for term in literals if is_literal(term)}
     return tuple(sorted(text for text in texts if any(map(str.isalpha, text))))
 
 
 def _asserted(graph: Dataset) -> Iterator[Term]:
-    """The literals that are objects by themselves: names and values, no quotes or notes."""
+    """Yield the literals that are objects by themselves: names and values, no quotes or notes."""
     for line in graph.lines.splitlines(keepends=True):
         _, predicate, rest = line.split(b" ", 2)
         if rest.startswith(b'"') and predicate not in _NOT_ASSERTED:

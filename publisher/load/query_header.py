@@ -7,7 +7,7 @@ from typing import Final
 import pyoxigraph as ox
 
 from publisher.findings import Finding, Place
-from publisher.load.query_labels import FORM, malformed_label_lines, with_labels
+from publisher.load.query_labels import LABEL_LINE_FORM, malformed_label_lines, with_labels
 from publisher.model import Parameter, ReadyQuery
 from publisher.sparql.parameters import EXPECTED, RESERVED, TYPES, typed_term
 from publisher.vocabulary import PREFIXES
@@ -46,7 +46,7 @@ def read_ready_query(
             _report(header, 1, f"the query has no {key}", hint=hint)
     for number, variables in malformed_label_lines(text):
         message = f'label line "{variables}" is malformed'
-        _report(header, number, message, hint=f"write it as {FORM}")
+        _report(header, number, message, hint=f"write it as {LABEL_LINE_FORM}")
     query = ReadyQuery(
         name=name,
         title=header.texts["title"] or name,

@@ -7,7 +7,7 @@ from typing import Final
 _LINE: Final = re.compile(r"([ \t]*)#[ \t]*label:[ \t]*(.*?)\s*")
 _VARIABLES: Final = re.compile(r"\?(\w+)(?:[ \t]+as[ \t]+\?(\w+))?")
 
-FORM: Final = "# label: ?NAME, or # label: ?NAME as ?LABEL"
+LABEL_LINE_FORM: Final = "# label: ?NAME, or # label: ?NAME as ?LABEL"
 
 
 def with_labels(text: str, *, language: str) -> str:

@@ -9,7 +9,10 @@ from publisher.terms import bare
 
 
 def annotation_file(base: str, source: Description) -> File:
-    """`source/SLUG.annotations.jsonld`: an annotation a passage, its bodies what rests on it."""
+    """Return `source/SLUG.annotations.jsonld`: an annotation for each passage.
+
+    Its bodies are the statements and claims that rest on the passage.
+    """
     path = f"{percent_encoded(source.path)}.annotations.jsonld"
     head = {
         "@context": "http://www.w3.org/ns/anno.jsonld",
@@ -30,7 +33,7 @@ def _annotation(base: str, path: str, source: Description, passage: Passage) -> 
         "id": f"{base}{path}#{passage.anchor}",
         "type": "Annotation",
         "motivation": "linking",
-        "body": [bare(one) for one in passage.statements],
+        "body": [bare(statement) for statement in passage.statements],
         "target": {
             "source": f"{base}{percent_encoded(source.path)}.txt",
             "selector": [

@@ -6,9 +6,11 @@ from typing import Final
 
 from publisher.model import File, SitePath
 
-PATH: Final = SitePath("claimed.json")
+CLAIMED_WORDS_PATH: Final = SitePath("claimed.json")
 
 
 def claimed_file(words: Mapping[str, Sequence[str]]) -> File:
-    """`words`: lists of texts by name."""
-    return File(path=PATH, content=json.dumps(words, ensure_ascii=False, indent=1).encode())
+    """Return `claimed.json`. `words`: lists of texts by name."""
+    return File(
+        path=CLAIMED_WORDS_PATH, content=json.dumps(words, ensure_ascii=False, indent=1).encode()
+    )

@@ -8,7 +8,7 @@ from publisher.description import SiteFrame
 from publisher.model import File
 from publisher.render.environment import render_page
 
-PATH: Final = "dumps/index.html"
+_PATH: Final = "dumps/index.html"
 _UNITS: Final = ("bytes", "kB", "MB", "GB", "TB")
 _STEP: Final = 1_000
 
@@ -35,14 +35,14 @@ class Dump:
 
 
 def downloads_page(frame: SiteFrame, dumps: Sequence[Dump], *, sums: str) -> File:
-    """The page of the dumps; `sums` is the name of the file with all checksums."""
+    """Return the page of the dumps; `sums` is the name of the file with all checksums."""
     return render_page(
-        frame, "dumps.html", path=PATH, title="Dumps", dumps=dumps, sums=sums, size=_size
+        frame, "dumps.html", path=_PATH, title="Dumps", dumps=dumps, sums=sums, size=_size
     )
 
 
 def _size(number: int) -> str:
-    """Bytes as a reader says them: 146073 → "146 kB"."""
+    """Return a number of bytes as a reader says it: 146073 → "146 kB"."""
     amount, unit = float(number), 0
     while amount >= _STEP and unit + 1 < len(_UNITS):
         amount, unit = amount / _STEP, unit + 1

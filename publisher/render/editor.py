@@ -8,7 +8,6 @@ from publisher.model import File
 from publisher.policies import EDITOR_PATH
 from publisher.render.environment import render_page
 
-PATH: Final = EDITOR_PATH
 ENDPOINT: Final = "sparql/index.html"
 """The file that a host with only the site's files serves at the endpoint's address."""
 FIRST_QUERY: Final = """\
@@ -27,7 +26,7 @@ def editor_page(frame: SiteFrame, editor: Editor) -> File:
     return render_page(
         frame,
         "sparql.html",
-        path=PATH,
+        path=EDITOR_PATH,
         title="SPARQL",
         first=FIRST_QUERY,
         editor=editor,

@@ -32,7 +32,7 @@ class _Call:
 
 
 def answers_graph(query: ReadyQuery) -> bool:
-    """Whether its answer is a graph, and no rows."""
+    """Return whether the answer is a graph, and not rows."""
     return form(query.text) in _GRAPH_FORMS
 
 
@@ -44,9 +44,9 @@ def query_page(
     *,
     text: str,
 ) -> File:
-    """`queries/NAME.html`: the query explained, its SPARQL (`text`, as it ran), its result.
+    """Return `queries/NAME.html`: the query explained, its SPARQL (`text`, as it ran), its result.
 
-    A cell is None where the variable is unbound. The files of its answer lie beside it.
+    A cell is None if the variable is unbound. The files of the answer have the same path.
     """
     path = f"queries/{query.name}"
     files = GRAPH_FILES if answers_graph(query) else TABLE_FILES
@@ -59,9 +59,9 @@ def query_page(
         values=_values(query),
         columns=columns,
         rows=rows,
-        has_claims=any(one.claimed for row in rows for one in row if one),
+        has_claims=any(cell.claimed for row in rows for cell in row if cell),
         text=text,
-        alternates=[(GRAPHS.get(one) or TABLES[one], f"{path}.{one}") for one in files],
+        alternates=[(GRAPHS.get(suffix) or TABLES[suffix], f"{path}.{suffix}") for suffix in files],
         downloads=[
             *(Link(label=label, href=f"{path}.{suffix}") for suffix, label in files.items()),
             Link(label="SPARQL", href=f"{path}.rq"),
@@ -70,29 +70,31 @@ def query_page(
 
 
 def queries_index(frame: SiteFrame, queries: Sequence[ReadyQuery]) -> File:
-    """`queries/index.html`: every ready query, with what it answers."""
+    """Return `queries/index.html`: every ready query, with what it answers."""
     return render_page(
         frame, "queries.html", path="queries/index.html", title="Ready queries", queries=queries
     )
 
 
 def api_page(frame: SiteFrame, queries: Sequence[ReadyQuery]) -> File:
-    """`api.html`: each ready query as an address, with its parameters to fill in."""
+    """Return `api.html`: each ready query as an address, with its parameters to fill in."""
     calls = [
         _Call(
-            query=one,
-            values=_values(one),
-            formats=("html", *(GRAPHS if answers_graph(one) else TABLES)),
-            is_paged=form(one.text) == "SELECT",
-            example=_example(one),
+            query=query,
+            values=_values(query),
+            formats=("html", *(GRAPHS if answers_graph(query) else TABLES)),
+            is_paged=form(query.text) == "SELECT",
+            example=_example(query),
         )
-        for one in queries
+        for query in queries
     ]
     return render_page(frame, "api.html", path="api.html", title="Queries as an API", calls=calls)
 
 
 def _values(query: ReadyQuery) -> list[tuple[str, str, str]]:
-    return [(one.name, one.type, plain(one.default)) for one in query.parameters]
+    return [
+        (parameter.name, parameter.type, plain(parameter.default)) for parameter in query.parameters
+    ]
 
 
 def _example(query: ReadyQuery) -> str:

@@ -44,7 +44,7 @@ def dates(terms: Iterable[Term | Value]) -> Markup:
     `"2015-03"^^xsd:gYearMonth` → March 2015
     """
     return Markup(" and ").join(
-        [_date(one.term if isinstance(one, Value) else one) for one in terms]
+        [_date(date.term if isinstance(date, Value) else date) for date in terms]
     )
 
 
