@@ -129,7 +129,9 @@ def _read(name: str, text: str, *, file: str, project: Project) -> ReadyQuery:
         text.encode()
     except UnicodeEncodeError as error:
         raise QueryError(f"query {name} is not UTF-8") from error
-    query, findings = read_ready_query(name, text, file=file, base=project.base)
+    query, findings = read_ready_query(
+        name, text, file=file, base=project.base, language=project.language
+    )
     wrong = [finding for finding in findings if finding.message.startswith("parameter ")]
     if wrong:
         raise QueryError(f"{file}:{wrong[0].place.line}: {wrong[0].text}")

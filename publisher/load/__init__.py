@@ -187,7 +187,9 @@ def _queries(project: Project) -> tuple[tuple[ReadyQuery, ...], list[Finding]]:
         if not faults:
             text, faults = decode(content, file=name)
         if not faults:
-            query, faults = read_ready_query(path.stem, text, file=name, base=project.base)
+            query, faults = read_ready_query(
+                path.stem, text, file=name, base=project.base, language=project.language
+            )
             queries.append(query)
         findings += faults
     return tuple(queries), findings

@@ -7,6 +7,7 @@ from typing import Final
 import pyoxigraph as ox
 
 from publisher.findings import Finding, Place
+from publisher.load.query_labels import FORM, malformed_label_lines, with_labels
 from publisher.model import Parameter, ReadyQuery
 from publisher.sparql.parameters import EXPECTED, RESERVED, TYPES, typed_term
 from publisher.vocabulary import PREFIXES
@@ -14,7 +15,7 @@ from publisher.vocabulary import PREFIXES
 _LINE: Final = re.compile(r"#[ \t]*(?:(title|description):|(param)\b:?)(.*)")
 _CONTINUED: Final = re.compile(r"#(?: {2,}|[ \t]*\t)[ \t]*(\S.*)")
 _PARAMETER: Final = re.compile(r"([A-Za-z_][A-Za-z0-9_]*)\s+(\w+)\s*=\s*(\S.*)")
-_FORM: Final = "# param: NAME TYPE = DEFAULT"
+_PARAMETER_FORM: Final = "# param: NAME TYPE = DEFAULT"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -27,9 +28,11 @@ class _Header:
 
 
 def read_ready_query(
-    name: str, text: str, *, file: str, base: str
+    name: str, text: str, *, file: str, base: str, language: str = "en"
 ) -> tuple[ReadyQuery, list[Finding]]:
     """Return the query, with its whole text, and what is wrong with its header.
+
+    `language` is that of the labels for which the text has `# label:` lines.
 
     The header is the comments before the first line of the query. A title or description may go
     on in indented comments below it.
@@ -41,12 +44,15 @@ def read_ready_query(
         if not value and text.strip():
             hint = f'begin the file with "# {key}: …"'
             _report(header, 1, f"the query has no {key}", hint=hint)
+    for number, variables in malformed_label_lines(text):
+        message = f'label line "{variables}" is malformed'
+        _report(header, number, message, hint=f"write it as {FORM}")
     query = ReadyQuery(
         name=name,
         title=header.texts["title"] or name,
         description=header.texts["description"],
         parameters=tuple(header.parameters.values()),
-        text=text,
+        text=with_labels(text, language=language),
         file=file,
     )
     return query, header.findings
@@ -72,7 +78,12 @@ def _read(header: _Header, text: str) -> None:
 def _read_parameter(header: _Header, number: int, text: str) -> None:
     match = _PARAMETER.fullmatch(text)
     if not match:
-        _report(header, number, f'parameter "{text}" is malformed', hint=f'write it as "{_FORM}"')
+        _report(
+            header,
+            number,
+            f'parameter "{text}" is malformed',
+            hint=f'write it as "{_PARAMETER_FORM}"',
+        )
         return
     name, kind, default = match.groups()
     if kind not in TYPES:
