@@ -1,4 +1,4 @@
-"""The whole graph by predicate, read once for all checks, and what is below a term."""
+"""The whole graph by predicate, read once for all checks, its statements, and its hierarchies."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -9,6 +9,9 @@ from publisher.dataset import Dataset, triple_of
 from publisher.model import Term, Triple
 from publisher.vocabulary import (
     EV_ONLY_CLAIMED,
+    RDF_OBJECT,
+    RDF_PREDICATE,
+    RDF_SUBJECT,
     RDF_TYPE,
     RDFS_SUBCLASS,
     RDFS_SUBPROPERTY,
@@ -106,6 +109,24 @@ class PredicateIndex:
         for subject, class_ in self.triples_of(RDF_TYPE).pairs():
             instances.setdefault(class_, []).append(subject)
         return instances
+
+
+def statements_of(index: PredicateIndex, class_: Term) -> Iterator[tuple[Term, Triple]]:
+    """Yield each statement of a class (`ev:Record`, `ev:Content`) with the triple it is about."""
+    subjects, predicates, objects = (
+        dict(index.triples_of(part).pairs()) for part in (RDF_SUBJECT, RDF_PREDICATE, RDF_OBJECT)
+    )
+    for statement in index.instances(class_):
+        if statement in subjects and statement in predicates and statement in objects:
+            yield statement, (subjects[statement], predicates[statement], objects[statement])
+
+
+def triple_of_statement(statement: Term, graph: Dataset) -> Triple | None:
+    """Return the triple that a statement is about; None if `statement` is not one."""
+    parts = {predicate: value for _, predicate, value in graph.about(statement)}
+    if not {RDF_SUBJECT, RDF_PREDICATE, RDF_OBJECT} <= parts.keys():
+        return None
+    return parts[RDF_SUBJECT], parts[RDF_PREDICATE], parts[RDF_OBJECT]
 
 
 def only_claimed_terms(index: PredicateIndex) -> tuple[frozenset[Term], frozenset[Term]]:

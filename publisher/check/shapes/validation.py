@@ -9,7 +9,7 @@ import rdflib
 from rdflib.namespace import RDF, SH
 
 from publisher import limits
-from publisher.check.predicate_index import PredicateIndex
+from publisher.check.predicate_index import PredicateIndex, triple_of_statement
 from publisher.check.shapes.rdflib_view import GraphView, rdf_term
 from publisher.check.shapes.shacl_prefilter import conforming_shapes
 from publisher.check.shapes.shape_messages import in_language, own_message
@@ -25,7 +25,6 @@ from publisher.check.shapes.shapes_graph import (
     sh,
 )
 from publisher.check.shapes.sound_shapes import sound_triples
-from publisher.check.statements.claims import triple_of_statement
 from publisher.deadline import Stopped, run_with_deadline
 from publisher.findings import Finding, Place, Severity
 from publisher.model import ANY, Term, Triple
