@@ -8,7 +8,7 @@ from publisher.describe import Names, documents_of
 from publisher.errors import QueryError
 from publisher.findings import Finding
 from publisher.load import load
-from publisher.load.query_header import read_ready_query
+from publisher.load.query_comments import read_ready_query
 from publisher.load.turtle_files import decode
 from publisher.model import ReadyQuery, Term
 from publisher.nearest import all_nearest
@@ -129,7 +129,9 @@ def _read(name: str, text: str, *, file: str, project: Project) -> ReadyQuery:
         text.encode()
     except UnicodeEncodeError as error:
         raise QueryError(f"query {name} is not UTF-8") from error
-    query, findings = read_ready_query(name, text, file=file, base=project.base)
+    query, findings = read_ready_query(
+        name, text, file=file, base=project.base, language=project.language
+    )
     wrong = [finding for finding in findings if finding.message.startswith("parameter ")]
     if wrong:
         raise QueryError(f"{file}:{wrong[0].place.line}: {wrong[0].text}")

@@ -28,18 +28,19 @@ from publisher.vocabulary import (
 
 
 def describe_claim(claim: Term, *, names: Names) -> Claim:
+    """Return the claim as pages show it."""
     graph = names.graph
     reified = statements(
         triple for subject in graph.subjects_of(page_iri(claim)) for triple in graph.about(subject)
     )
     claimants = graph.objects(claim, EV_CLAIMANT)
     sources = {page_iri(passage) for passage in graph.objects(claim, EV_EVIDENCE)}
-    contents = (content(one, names=names) for one in graph.objects(claim, EV_CONTENT))
+    contents = (content(statement, names=names) for statement in graph.objects(claim, EV_CONTENT))
     notes = graph.objects(claim, SKOS_EDITORIAL_NOTE)
     return Claim(
         page=names.link(claim),
         claimants=_values(claim, EV_CLAIMANT, names=names, reified=reified),
-        reporters=tuple(names.link(one) for one in sorted(sources.difference(claimants))),
+        reporters=tuple(names.link(source) for source in sorted(sources.difference(claimants))),
         evidence=evidence_of(claim, names=names),
         stance=names.stance(claim),
         is_inferred=EV_INFERRED in graph.objects(claim, EV_ATTRIBUTION),
@@ -50,8 +51,8 @@ def describe_claim(claim: Term, *, names: Names) -> Claim:
             if triple[1] == DCTERMS_PUBLISHER
         ),
         retellers=_values(claim, EV_REPORTED_BY, names=names, reified=reified, but=sources),
-        contents=tuple(one for one in contents if one),
-        about=tuple(names.link(one) for one in graph.objects(claim, EV_ABOUT)),
+        contents=tuple(complete for complete in contents if complete),
+        about=tuple(names.link(topic) for topic in graph.objects(claim, EV_ABOUT)),
         contradicts=contradicted(claim, names=names),
         notes=tuple(lexical(note) for note in notes if is_literal(note)),
     )
@@ -73,17 +74,17 @@ def _values(
 
 
 def claims_on(resource: Term, *, names: Names) -> tuple[Claim, ...]:
-    """The claims about a resource, that name it in what they claim, or that it makes."""
+    """Return the claims about a resource, those that mention it, and those that it makes."""
     graph = names.graph
     claims = names.claimed.claims
-    found: set[Term] = set()
+    related: set[Term] = set()
     for subject, predicate, _ in graph.naming(resource):
         if predicate in {EV_ABOUT, EV_CLAIMANT, EV_REPORTED_BY}:
-            found.add(subject)
+            related.add(subject)
         elif predicate in {RDF_SUBJECT, RDF_OBJECT}:
-            found.update(claim for claim, p, _ in graph.naming(subject) if p == EV_CONTENT)
+            related.update(claim for claim, p, _ in graph.naming(subject) if p == EV_CONTENT)
     described = [
-        describe_claim(claim, names=names) for claim in sorted(claims & found - {resource})
+        describe_claim(claim, names=names) for claim in sorted(claims & related - {resource})
     ]
     return tuple(sorted(described, key=_in_source_order))
 

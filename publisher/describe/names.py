@@ -1,4 +1,4 @@
-"""What terms are called, where a page links for them, and in which order properties stand."""
+"""The labels of terms, the addresses that pages link to for them, and the order of properties."""
 
 import re
 from collections.abc import Iterable
@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from publisher.addresses import anchor_of, href_of
 from publisher.dataset import Dataset
-from publisher.describe.claimed import Claimed
+from publisher.describe.claimed_words import Claimed
 from publisher.description import Link
 from publisher.model import Term
 from publisher.terms import bare, fragment, is_literal, lexical, local_name, page_iri
@@ -30,7 +30,7 @@ _CLAIMS = {"denies": "Claim (denial)", "doubts": "Claim (doubt)", "asks": "Claim
 
 @dataclass(kw_only=True)
 class Names:
-    """Labels and links by term, remembered: `graph` and the tool's `vocabulary` do not change."""
+    """Labels and links by term, cached: `graph` and the tool's `vocabulary` do not change."""
 
     graph: Dataset
     vocabulary: Dataset
@@ -47,23 +47,23 @@ class Names:
                 self._joins[term] = frozenset(joined)
 
     def link(self, term: Term) -> Link:
-        """The label of an IRI and where to go for it."""
-        found = self._links.get(term)
-        if found is None:
+        """Return the label of an IRI and the address that a page links to for it."""
+        link = self._links.get(term)
+        if link is None:
             claims = self.claimed.claims
-            found = self._links[term] = Link(
+            link = self._links[term] = Link(
                 label=self._label(term),
                 href=self._href(term),
                 is_claim=term in claims or page_iri(term) in claims,
             )
-        return found
+        return link
 
     def position(self, predicate: Term) -> tuple[int, Term]:
-        """Sorts properties: the ontology's in its order, then the rest by IRI."""
+        """Return the sort key of a property: the ontology's in its order, then others by IRI."""
         return self._positions.get(predicate, len(self._positions)), predicate
 
     def joining(self, node: Term) -> frozenset[Term]:
-        """The properties by which a node joins others; empty for most."""
+        """Return the properties by which a node joins others; empty for most nodes."""
         if not self._joins:
             return frozenset()
         types = self.graph.objects(node, RDF_TYPE)
@@ -71,18 +71,18 @@ class Names:
 
     @property
     def claimed(self) -> Claimed:
-        """Where the words of claims stand in the sources."""
+        """Return the places in the sources that are words of claims."""
         if self._claimed is None:
             self._claimed = Claimed.of(self.graph)
         return self._claimed
 
     def stance(self, claim: Term) -> str:
-        """What the claimant does with the contents of a claim: asserts, denies, doubts, asks."""
-        found = self.graph.objects(claim, EV_STANCE)
-        return local_name(found[0]) if found else local_name(EV_ASSERTS)
+        """Return what the claimant does with the contents: asserts, denies, doubts or asks."""
+        stances = self.graph.objects(claim, EV_STANCE)
+        return local_name(stances[0]) if stances else local_name(EV_ASSERTS)
 
     def kind_of_claim(self, claim: Term) -> str:
-        """What a label says before the words of a claim.
+        """Return what a label says before the words of a claim.
 
         A denial is named as one, and not put as "denies that …": its words may be what is denied
         ("the council knew") or the denial itself ("no inspector came").
@@ -90,18 +90,18 @@ class Names:
         return _CLAIMS.get(self.stance(claim), "Claim")
 
     def is_only_claimed(self, types: Iterable[Term]) -> bool:
-        """Whether a type, or a class above it, is of what exists in claims alone."""
-        above, found = list(types), set[Term]()
-        while above:
-            term = above.pop()
+        """Return whether a type, or a class above it, has `ev:onlyClaimed true`."""
+        pending, seen = list(types), set[Term]()
+        while pending:
+            term = pending.pop()
             if TRUE in self.graph.objects(term, EV_ONLY_CLAIMED):
                 return True
-            found.add(term)
-            above += set(self.graph.objects(term, RDFS_SUBCLASS)) - found
+            seen.add(term)
+            pending += set(self.graph.objects(term, RDFS_SUBCLASS)) - seen
         return False
 
     def _labelled(self, term: Term, label: str) -> str:
-        """The label; that of a denial, a doubt or a question says so, because it may not."""
+        """Return the label; for a denial, doubt or question with that word, which it may lack."""
         kind = self.kind_of_claim(term) if self.graph.objects(term, EV_STANCE) else ""
         if kind not in _CLAIMS.values() or label.startswith(f"{kind}:"):
             return label
@@ -133,7 +133,7 @@ class Names:
 
 
 def shortened(text: str) -> str:
-    """At most _LONGEST letters, cut between words."""
+    """Return at most _LONGEST characters, cut between words."""
     words = " ".join(text.split())
     if len(words) <= _LONGEST:
         return words
@@ -141,7 +141,10 @@ def shortened(text: str) -> str:
 
 
 def _words(term: Term) -> str:
-    """`altLabel` as `alt label`, for terms of vocabularies that are not here."""
+    """Return the local name in words, for terms of vocabularies that are not here.
+
+    `altLabel` → `alt label`
+    """
     return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", local_name(term)).lower()
 
 

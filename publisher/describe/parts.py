@@ -1,16 +1,18 @@
-"""The parts of the dataset that are published as dumps of their own, from the graph alone.
+"""The parts of the dataset that are published apart, from the graph alone.
 
-`asserted`: the plain asserted triples. `records`: these, and of each quoted one the statement, the
-passage and the source. `claims`: the claims with all that belongs to them.
+Of the dumps, `asserted` are the plain asserted triples; `records` these, and of each quoted one the
+statement, the passage and the source; `claims` the claims with all that belongs to them. The
+document of a resource is what its `.nt` file has.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Final
 
-from publisher.dataset import Dataset
-from publisher.describe.names import text_of
+from publisher.dataset import Dataset, line_of
+from publisher.describe.names import Names, text_of
+from publisher.describe.resource import describe
 from publisher.model import Term
-from publisher.terms import page_iri
+from publisher.terms import fragment, iri, page_iri
 from publisher.vocabulary import (
     DCTERMS_PUBLISHER,
     EV_CLAIM,
@@ -24,24 +26,24 @@ from publisher.vocabulary import (
     RDF_STATEMENT,
 )
 
-_APPARATUS: Final = frozenset(
+_STRUCTURAL: Final = frozenset(
     {RDF_STATEMENT, OA_SPECIFIC_RESOURCE, OA_QUOTE_SELECTOR, OA_POSITION_SELECTOR},
 )
 
 
 def asserted_subjects(graph: Dataset) -> dict[Term, None]:
-    """The subjects of the plain asserted triples, in order: no claim, no statement, no passage."""
+    """Return the subjects of the plain triples, in order: no claim, no statement, no passage."""
     claims = _claims(graph)
-    apparatus = {subject for kind in _APPARATUS for subject in graph.instances(kind)}
+    structural = {subject for kind in _STRUCTURAL for subject in graph.instances(kind)}
     return {
         subject: None
         for subject in graph.subjects()
-        if subject not in apparatus and page_iri(subject) not in claims
+        if subject not in structural and page_iri(subject) not in claims
     }
 
 
 def record_subjects(graph: Dataset) -> dict[Term, None]:
-    """The asserted subjects, the statements about their triples, and the words these rest on."""
+    """Return the asserted subjects, the statements about their triples, and the quoted words."""
     claims = _claims(graph)
     statements = [
         statement
@@ -53,7 +55,7 @@ def record_subjects(graph: Dataset) -> dict[Term, None]:
 
 
 def claim_subjects(graph: Dataset) -> dict[Term, None]:
-    """The claims, their contents, their claimants' statements, and the words all of these rest on.
+    """Return the claims, their contents, their claimants' statements, and the quoted words.
 
     Their voices and the sources of the words come with them.
     """
@@ -61,16 +63,16 @@ def claim_subjects(graph: Dataset) -> dict[Term, None]:
 
 
 def closure_of_claims(claims: Iterable[Term], graph: Dataset) -> dict[Term, None]:
-    """Some claims with all that belongs to them, in order; see `claim_subjects`."""
+    """Return some claims with all that belongs to them, in order; see `claim_subjects`."""
     subjects = [subject for claim in claims for subject in graph.subjects_of(claim)]
     voices = {voice for subject in subjects for voice in graph.objects(subject, EV_VOICE)}
     evidence = _evidence(subjects, graph)
-    sources = {source for one in evidence for source in graph.objects(one, OA_HAS_SOURCE)}
+    sources = {source for node in evidence for source in graph.objects(node, OA_HAS_SOURCE)}
     return _in_order({*subjects, *voices, *evidence, *sources}, graph)
 
 
 def account_of(graph: Dataset) -> str:
-    """One sentence that says whose account the asserted triples are; empty without sources.
+    """Return one sentence that says whose account the asserted triples are; empty without sources.
 
     Example: `What the source “Annual report” of Harbour Office states, …`
     """
@@ -88,8 +90,8 @@ def account_of(graph: Dataset) -> str:
 
 def _source_named(source: Term, graph: Dataset) -> str:
     label = graph.label(source)
-    publishers = [graph.label(one) for one in graph.objects(source, DCTERMS_PUBLISHER)]
-    by = " and ".join(text_of(one) for one in publishers if one)
+    publishers = [graph.label(publisher) for publisher in graph.objects(source, DCTERMS_PUBLISHER)]
+    by = " and ".join(text_of(label) for label in publishers if label)
     title = f"“{text_of(label)}”" if label else source
     return f"{title} of {by}" if by else title
 
@@ -99,8 +101,8 @@ def _claims(graph: Dataset) -> frozenset[Term]:
 
 
 def _evidence(subjects: Iterable[Term], graph: Dataset) -> set[Term]:
-    """The passages that statements or claims rest on, and the selectors of these."""
-    passages = {one for subject in subjects for one in graph.objects(subject, EV_EVIDENCE)}
+    """Return the passages that statements or claims rest on, and the selectors of these."""
+    passages = {passage for subject in subjects for passage in graph.objects(subject, EV_EVIDENCE)}
     return passages | {
         selector for passage in passages for selector in graph.objects(passage, OA_HAS_SELECTOR)
     }
@@ -108,3 +110,21 @@ def _evidence(subjects: Iterable[Term], graph: Dataset) -> set[Term]:
 
 def _in_order(chosen: set[Term], graph: Dataset) -> dict[Term, None]:
     return {subject: None for subject in graph.subjects() if subject in chosen}
+
+
+def documents_of(names: Names) -> Callable[[str], bytes | None]:
+    """Return a function from an IRI to the N-Triples of its document, or to None without one."""
+    pages = frozenset(names.graph.documents())
+
+    def document(text: str) -> bytes | None:
+        page = iri(text)
+        return _lines(page, names) if page in pages and not fragment(page) else None
+
+    return document
+
+
+def _lines(page: Term, names: Names) -> bytes:
+    graph = names.graph
+    description = describe(page, names=names)
+    labels = (line_of(triple) for named in description.named for triple in graph.labels(named))
+    return b"".join([*map(graph.lines_of, description.subjects), *labels])

@@ -7,17 +7,17 @@ from publisher.addresses import kind_of, path_of, percent_encoded
 from publisher.dataset import Dataset
 from publisher.describe.claim import claims_on, describe_claim
 from publisher.describe.names import Names
-from publisher.describe.retired import no_longer_stated, replacements
 from publisher.describe.source import entry, passages
 from publisher.describe.statement import (
     ELSEWHERE_ON_PAGE,
     Statements,
     is_quoted,
+    replacements,
     rows,
     statements,
     value,
 )
-from publisher.description import Description, Joined, Link, Mention, Value
+from publisher.description import Description, Joined, Link, Mention, Retired, Value
 from publisher.model import Term, Triple
 from publisher.terms import fragment, is_literal, lexical, page_iri
 from publisher.vocabulary import (
@@ -42,6 +42,7 @@ from publisher.vocabulary import (
     OA_HAS_SELECTOR,
     OWL_DEPRECATED,
     RDF_OBJECT,
+    RDF_STATEMENT,
     RDF_SUBJECT,
     RDF_TYPE,
     RDFS_DEFINED_BY,
@@ -83,7 +84,7 @@ _NO_MENTION = frozenset(
 
 
 def describe(page: Term, *, names: Names) -> Description:
-    """The description of a document: its resource, and the hash IRIs on it."""
+    """Return the description of a document: its resource, and the hash IRIs on it."""
     graph = names.graph
     triples = own_triples(page, names=names)
     reified = statements(triples)
@@ -107,7 +108,7 @@ def describe(page: Term, *, names: Names) -> Description:
 
 
 def _thing(thing: Term, *, names: Names, reified: Statements) -> Description:
-    """What a page shows of one thing: the page's resource, or a part with a hash IRI."""
+    """Return what a page shows of one thing: its resource, or a part with a hash IRI."""
     graph = names.graph
     own = graph.about(thing)
     kind = kind_of(thing, base=graph.base)
@@ -138,7 +139,7 @@ def _thing(thing: Term, *, names: Names, reified: Statements) -> Description:
 
 
 def _parts(page: Term, *, names: Names, reified: Statements) -> list[Term]:
-    """The hash IRIs of a page that are things themselves: neither statement nor passage."""
+    """Return the hash IRIs of a page that are things: neither statements nor passages."""
     graph = names.graph
     statements = set(reified.values())
     is_source = page in graph.sources
@@ -155,38 +156,39 @@ def _parts(page: Term, *, names: Names, reified: Statements) -> list[Term]:
 def _unquoted(
     own: Iterable[Triple], predicates: set[Term], *, names: Names, reified: Statements
 ) -> tuple[Value, ...]:
-    """The values of some properties that have a place of their own; the quoted are rows too."""
-    found = []
+    """Return the values of some properties that the page shows outside of rows.
+
+    If they have a quotation, they are in rows too.
+    """
+    values = []
     for triple in own:
         if triple[1] in predicates:
             quoted = is_quoted(triple, reified, names=names)
             statement = None if quoted else reified.get(triple)
-            found.append(value(triple, names=names, statement=statement))
-    return tuple(found)
+            values.append(value(triple, names=names, statement=statement))
+    return tuple(values)
 
 
 def own_triples(page: Term, *, names: Names) -> tuple[Triple, ...]:
-    """The triples whose subject is a resource or a hash IRI on its page."""
+    """Return the triples whose subject is a resource or a hash IRI on its page."""
     graph = names.graph
     return tuple(triple for subject in graph.subjects_of(page) for triple in graph.about(subject))
 
 
 def _subjects(page: Term, own: tuple[Triple, ...], *, graph: Dataset) -> tuple[Term, ...]:
-    """What a description shows whole: its document's subjects, the resource first, and their
-    evidence.
-    """
+    """Return the subjects that a description contains whole, the resource first, with evidence."""
     on_page = graph.subjects_of(page)
     passages = {o for _, p, o in own if p == EV_EVIDENCE}.difference(on_page)
     selectors = {
         selector for passage in passages for selector in graph.objects(passage, OA_HAS_SELECTOR)
     }
-    found = {*on_page, *passages, *selectors} & graph.subjects()
+    subjects = {*on_page, *passages, *selectors} & graph.subjects()
     # False sorts first.
-    return tuple(sorted(found, key=lambda subject: (subject != page, subject)))
+    return tuple(sorted(subjects, key=lambda subject: (subject != page, subject)))
 
 
 def _named(subjects: tuple[Term, ...], *, graph: Dataset) -> tuple[Term, ...]:
-    """What the subjects name by its IRI, with labels to show for it."""
+    """Return the resources that the subjects name by IRI, and whose labels the page shows."""
     named = {value for subject in subjects for value in graph.named_by(subject)}
     return tuple(sorted(value for value in named.difference(subjects) if graph.labels(value)))
 
@@ -196,17 +198,17 @@ def _texts(own: tuple[Triple, ...], predicate: Term) -> tuple[str, ...]:
 
 
 def _joined(page: Term, *, names: Names) -> tuple[frozenset[Term], tuple[Joined, ...]]:
-    """The nodes that join this resource to others, and what they say."""
+    """Return the nodes that join this resource to others, and what they say."""
     graph = names.graph
     nodes = {s for s, p, _ in graph.naming(page) if p in names.joining(s)}
-    found = []
+    joined = []
     for node in sorted(nodes):
         reified = statements(own_triples(page_iri(node), names=names))
         others = [triple for triple in graph.about(node) if triple[2] != page]
-        found.append(
+        joined.append(
             Joined(node=names.link(node), rows=rows(others, names=names, reified=reified)),
         )
-    return frozenset(nodes), tuple(found)
+    return frozenset(nodes), tuple(joined)
 
 
 def _mentions(page: Term, *, names: Names, left_out: frozenset[Term]) -> tuple[Mention, ...]:
@@ -216,4 +218,16 @@ def _mentions(page: Term, *, names: Names, left_out: frozenset[Term]) -> tuple[M
         if predicate not in _NO_MENTION
         and subject not in left_out
         and page_iri(subject) != page_iri(page)
+    )
+
+
+def no_longer_stated(page: Term, *, names: Names) -> tuple[Retired, ...]:
+    """Return the retired hash IRIs of a page, except those that are stated again."""
+    graph = names.graph
+    return tuple(
+        Retired(anchor=fragment(term), replaced_by=replacements(term, names=names))
+        for term in graph.subjects_of(page)
+        if fragment(term)
+        and term in graph.retired
+        and RDF_STATEMENT not in graph.objects(term, RDF_TYPE)
     )

@@ -10,7 +10,7 @@ from publisher.vocabulary import EV_ENTERED_BY, EV_ENTERED_ON, EV_REVIEWED_BY, E
 
 
 def passages(page: Term, *, names: Names) -> tuple[Passage, ...]:
-    """The quoted passages of a source, in the text's order."""
+    """Return the quoted passages of a source, in the text's order."""
     graph = names.graph
     text = graph.sources[page].text
     found = []
@@ -36,7 +36,7 @@ def passages(page: Term, *, names: Names) -> tuple[Passage, ...]:
 
 
 def entry(page: Term, *, names: Names) -> Entry:
-    """Who entered and who reviewed the statements of a source, as far as it says so."""
+    """Return who entered and who reviewed the statements of a source, if it says so."""
     own = names.graph.about(page)
     found = [
         tuple(value(triple, names=names) for triple in own if triple[1] == predicate)

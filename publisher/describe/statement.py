@@ -19,6 +19,7 @@ from publisher.terms import (
     page_iri,
 )
 from publisher.vocabulary import (
+    DCTERMS_REPLACED_BY,
     EV_AS_OF,
     EV_CLAIMANT,
     EV_CONTENT,
@@ -55,7 +56,7 @@ Statements = Mapping[Triple, Term]
 
 
 def statements(triples: Iterable[Triple]) -> dict[Triple, Term]:
-    """The statements among some triples, by what they reify."""
+    """Return the statements among some triples, by the triple that they reify."""
     parts: dict[Term, dict[Term, Term]] = {}
     for subject, predicate, value in triples:
         if predicate in {RDF_SUBJECT, RDF_PREDICATE, RDF_OBJECT}:
@@ -74,9 +75,9 @@ def rows(
     reified: Statements,
     hidden: frozenset[Term] = ELSEWHERE_ON_PAGE,
 ) -> tuple[Row, ...]:
-    """One subject's triples by property, in the ontology's order.
+    """Return one subject's triples by property, in the ontology's order.
 
-    What is hidden stands elsewhere on the page; if it has a quote, it is shown with it as well.
+    Hidden properties stand elsewhere on the page. If a value has a quotation, it is a row as well.
     """
     grouped: dict[Term, list[Triple]] = {}
     for triple in triples:
@@ -105,7 +106,7 @@ def is_quoted(triple: Triple, reified: Statements, *, names: Names) -> bool:
 
 
 def value(triple: Triple, *, names: Names, statement: Term | None = None) -> Value:
-    """A triple's object as a page shows it, with what it rests on."""
+    """Return a triple's object as a page shows it, with its evidence."""
     plain = _plain(triple[2], names=names)
     if not statement:
         return plain
@@ -115,7 +116,7 @@ def value(triple: Triple, *, names: Names, statement: Term | None = None) -> Val
         anchor=fragment(statement),
         evidence=evidence_of(statement, names=names),
         as_of=graph.objects(statement, EV_AS_OF),
-        readings=tuple(text_of(one) for one in graph.objects(statement, EV_READING)),
+        readings=tuple(text_of(reading) for reading in graph.objects(statement, EV_READING)),
         contradicts=contradicted(statement, names=names),
     )
 
@@ -137,17 +138,17 @@ def _plain(term: Term, *, names: Names) -> Value:
 
 
 def contradicted(statement: Term, *, names: Names) -> tuple[Link, ...]:
-    """What a claim or a statement contradicts, whichever of the two says so."""
+    """Return what a claim or a statement contradicts, whichever of the two says so."""
     graph = names.graph
-    found = {
+    contradicted = {
         *(o for _, p, o in graph.about(statement) if p in _CONTRADICTS and is_iri(o)),
         *(s for s, p, _ in graph.naming(statement) if p in _CONTRADICTS),
     }
-    return tuple(statement_link(one, names=names) for one in sorted(found))
+    return tuple(statement_link(other, names=names) for other in sorted(contradicted))
 
 
 def statement_link(statement: Term, *, names: Names) -> Link:
-    """A statement as a link says it: subject, property, value; a claim by its words."""
+    """Return a link with the statement as label: subject, property, value; a claim by its words."""
     part = {p: o for _, p, o in names.graph.about(statement)}
     if RDF_SUBJECT not in part:
         return names.link(statement)
@@ -165,10 +166,10 @@ def statement_link(statement: Term, *, names: Names) -> Link:
 
 
 def evidence_of(statement: Term, *, names: Names) -> tuple[Evidence, ...]:
-    """The passages that a statement or a claim rests on, in the sources' order."""
+    """Return the passages that a statement or a claim rests on, in the sources' order."""
     passages = names.graph.objects(statement, EV_EVIDENCE)
-    found = [passage_evidence(passage, names=names) for passage in passages]
-    return tuple(sorted(found, key=lambda one: (one.source_href, one.start, one.end)))
+    evidence = [passage_evidence(passage, names=names) for passage in passages]
+    return tuple(sorted(evidence, key=lambda quote: (quote.source_href, quote.start, quote.end)))
 
 
 def passage_evidence(passage: Term, *, names: Names) -> Evidence:
@@ -190,7 +191,7 @@ def passage_evidence(passage: Term, *, names: Names) -> Evidence:
 
 
 def content(statement: Term, *, names: Names) -> Content | None:
-    """A statement of a claim; None where a part of it is not there."""
+    """Return a statement of a claim; None if a part of it is missing."""
     part = {p: o for _, p, o in names.graph.about(statement)}
     if not {RDF_SUBJECT, RDF_PREDICATE, RDF_OBJECT} <= part.keys():
         return None
@@ -201,3 +202,9 @@ def content(statement: Term, *, names: Names) -> Content | None:
         property=names.link(triple[1]),
         value=value(triple, names=names),
     )
+
+
+def replacements(term: Term, *, names: Names) -> tuple[Link, ...]:
+    """Return links to what replaced a retired term."""
+    successors = names.graph.objects(term, DCTERMS_REPLACED_BY)
+    return tuple(statement_link(term, names=names) for term in successors if is_iri(term))

@@ -2,10 +2,10 @@
 
 from publisher.addresses import href_of
 from publisher.describe.names import Names
-from publisher.describe.retired import replacements
 from publisher.describe.statement import (
     ELSEWHERE_ON_PAGE,
     Statements,
+    replacements,
     rows,
     statements,
     value,
@@ -29,7 +29,7 @@ _HIDDEN = ELSEWHERE_ON_PAGE | {RDFS_DEFINED_BY, DCTERMS_REPLACED_BY, OWL_DEPRECA
 
 
 def describe_terms(page: Term, *, names: Names) -> tuple[Description, ...]:
-    """The hash IRIs of an ontology's document, in the order of its files.
+    """Return the hash IRIs of an ontology's document, in the order of its files.
 
     Their `path` is the page's with the term's anchor.
     """

@@ -10,7 +10,7 @@ from typing import Final
 
 from publisher.dataset import Dataset, dataset
 from publisher.findings import Finding, Place
-from publisher.load.query_header import read_ready_query
+from publisher.load.query_comments import read_ready_query
 from publisher.load.quotes import Quotes
 from publisher.load.sources import read_sources, stored_texts, undescribed_texts
 from publisher.load.statements import StatementBuilder
@@ -187,7 +187,9 @@ def _queries(project: Project) -> tuple[tuple[ReadyQuery, ...], list[Finding]]:
         if not faults:
             text, faults = decode(content, file=name)
         if not faults:
-            query, faults = read_ready_query(path.stem, text, file=name, base=project.base)
+            query, faults = read_ready_query(
+                path.stem, text, file=name, base=project.base, language=project.language
+            )
             queries.append(query)
         findings += faults
     return tuple(queries), findings

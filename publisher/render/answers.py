@@ -17,7 +17,7 @@ def problem_page(
     detail: str,
     suggestions: Sequence[Link] = (),
 ) -> File:
-    """An error at a path: what is wrong, what to do, and the pages that may be meant."""
+    """Return the page of an error: what is wrong, what to do, and the pages that may be meant."""
     return render_page(
         frame,
         "problem.html",
@@ -50,10 +50,10 @@ class Answer:
 
     @property
     def has_claims(self) -> bool:
-        """Whether a cell has words of a claim."""
-        return any(one.claimed for row in self.rows for one in row if one)
+        """Return whether a cell contains words of a claim."""
+        return any(cell.claimed for row in self.rows for cell in row if cell)
 
 
 def answer_page(frame: SiteFrame, answer: Answer, *, path: str) -> File:
-    """The page of an answer at a path of the site."""
+    """Return the page of an answer at a path of the site."""
     return render_page(frame, "answer.html", path=path, title=answer.title, answer=answer)

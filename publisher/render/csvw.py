@@ -42,7 +42,7 @@ def table_file(
     columns: Sequence[str],
     rows: Sequence[Sequence[Term | None]],
 ) -> File:
-    """The description of `queries/NAME.csv`, from the terms of its rows."""
+    """Return the description of `queries/NAME.csv`, from the terms of its rows."""
     described = [_column(name, [row[at] for row in rows]) for at, name in enumerate(columns)]
     about = {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": frame.language}],
@@ -61,13 +61,13 @@ def table_file(
 
 
 def _column(name: str, cells: Iterable[Term | None]) -> dict[str, object]:
-    """A column; its datatype and language where all of its terms have the same."""
+    """Return a column, with datatype and language if all of its terms have the same."""
     terms = [term for term in cells if term is not None]
-    found: dict[str, object] = {"name": name, "titles": name, "datatype": _datatype(terms)}
+    column: dict[str, object] = {"name": name, "titles": name, "datatype": _datatype(terms)}
     languages = {language(term) if is_literal(term) else "" for term in terms}
     if len(languages) == 1 and (only := languages.pop()):
-        found["lang"] = only
-    return found
+        column["lang"] = only
+    return column
 
 
 def _datatype(terms: Sequence[Term]) -> str:

@@ -44,15 +44,15 @@ class Paragraph:
 def paragraphs(
     text: str, *, passages: Sequence[Passage], headings: Sequence[Span] = ()
 ) -> tuple[Paragraph, ...]:
-    """The text, whole: the texts of all segments joined are `text`.
+    """Return the whole text: the texts of all segments joined are `text`.
 
-    A passage outside the text is cut to it; one of no length covers nothing.
+    The part of a passage outside the text is left out; a passage of no length covers nothing.
     """
     ordered = sorted(
         (passage for passage in passages if passage.start < min(passage.end, len(text))),
         key=lambda passage: (passage.start, -passage.end, passage.anchor),
     )
-    found: list[Paragraph] = []
+    result: list[Paragraph] = []
     covering: list[Passage] = []
     at = 0
     for match in _PARAGRAPH.finditer(text):
@@ -63,8 +63,8 @@ def paragraphs(
         covering = [passage for passage in covering if passage.end > start]
         heading = any(span.start < end and start < span.end for span in headings)
         segments = _segments(text, start=start, end=end, passages=covering)
-        found.append(Paragraph(segments=segments, is_heading=heading))
-    return tuple(found)
+        result.append(Paragraph(segments=segments, is_heading=heading))
+    return tuple(result)
 
 
 def _segments(
@@ -90,7 +90,7 @@ def _segment(text: str, *, start: int, end: int, passages: Sequence[Passage]) ->
 
 
 def _target(passages: Sequence[Passage]) -> Link:
-    """What a segment leads to: the one thing that it supports, or else the list of them."""
+    """Return what a segment leads to: the one thing that it supports, or else the list of them."""
     supported = {link.href: link for passage in passages for link in passage.supports}
     if len(supported) == 1:
         return next(iter(supported.values()))
@@ -108,33 +108,33 @@ def _classes(passages: Sequence[Passage]) -> str:
 
 
 def sentence(evidence: Evidence, *, of_claim: bool = False) -> tuple[Segment, ...]:
-    """The sentence of a quote in segments, the quoted words and those of claims marked.
+    """Return the sentence of a quote in segments, its words and those of claims marked.
 
-    `of_claim`: a claim is quoted, and no record.
+    `of_claim`: the quote is of a claim and of no record.
     """
     text = evidence.before + evidence.exact + evidence.after
     quoted = Span(start=len(evidence.before), end=len(evidence.before) + len(evidence.exact))
     places = {place for span in (quoted, *evidence.claimed) for place in (span.start, span.end)}
     cuts = sorted({0, len(text), *(place for place in places if 0 < place < len(text))})
-    found = []
+    segments = []
     for start, end in pairwise(cuts):
         is_quoted = quoted.start <= start and end <= quoted.end
         is_claimed = any(span.start <= start and end <= span.end for span in evidence.claimed)
         classes = _marked(is_quoted=is_quoted, is_claimed=is_claimed, of_claim=of_claim)
-        found.append(
+        segments.append(
             Segment(text=text[start:end], classes=classes, is_marked=is_quoted or is_claimed)
         )
-    return tuple(found)
+    return tuple(segments)
 
 
 def has_claims_beside(evidence: Evidence) -> bool:
-    """Whether the sentence has words of claims that the quoted ones do not cover."""
+    """Return whether the sentence has words of claims outside of the quoted words."""
     start, end = len(evidence.before), len(evidence.before) + len(evidence.exact)
     return any(span.start < start or span.end > end for span in evidence.claimed)
 
 
 def words(passage: Passage) -> tuple[Segment, ...]:
-    """The words of a passage, those that are of claims marked so."""
+    """Return the words of a passage in segments, those of claims marked."""
     quote = Evidence(
         source_label="",
         source_href="",

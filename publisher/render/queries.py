@@ -1,4 +1,4 @@
-"""The pages of the ready queries: each with its answer, all of them, and all as an API."""
+"""The pages on which queries are asked: the ready ones, each, all and as an API; the editor."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -7,8 +7,10 @@ from typing import Final
 from urllib.parse import urlencode
 
 from publisher.description import Link, SiteFrame, Value
+from publisher.editor import Editor
 from publisher.media_types import GRAPHS, TABLES
 from publisher.model import File, ReadyQuery
+from publisher.policies import EDITOR_PATH
 from publisher.render.environment import render_page
 from publisher.sparql.tokens import form
 from publisher.terms import plain
@@ -18,6 +20,17 @@ TABLE_FILES: Final[Mapping[str, str]] = MappingProxyType({"csv": "CSV", "json": 
 GRAPH_FILES: Final[Mapping[str, str]] = MappingProxyType({"ttl": "Turtle", "jsonld": "JSON-LD"})
 """The files of a query whose answer is a graph."""
 _GRAPH_FORMS: Final = frozenset({"CONSTRUCT", "DESCRIBE"})
+ENDPOINT: Final = "sparql/index.html"
+"""The file that a host with only the site's files serves at the endpoint's address."""
+FIRST_QUERY: Final = """\
+# How many there are of each kind.
+SELECT ?kind (COUNT(?thing) AS ?things)
+WHERE {
+  ?thing a ?kind .
+}
+GROUP BY ?kind
+ORDER BY DESC(?things) ?kind
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +45,7 @@ class _Call:
 
 
 def answers_graph(query: ReadyQuery) -> bool:
-    """Whether its answer is a graph, and no rows."""
+    """Return whether the answer is a graph, and not rows."""
     return form(query.text) in _GRAPH_FORMS
 
 
@@ -44,9 +57,9 @@ def query_page(
     *,
     text: str,
 ) -> File:
-    """`queries/NAME.html`: the query explained, its SPARQL (`text`, as it ran), its result.
+    """Return `queries/NAME.html`: the query explained, its SPARQL (`text`, as it ran), its result.
 
-    A cell is None where the variable is unbound. The files of its answer lie beside it.
+    A cell is None if the variable is unbound. The files of the answer have the same path.
     """
     path = f"queries/{query.name}"
     files = GRAPH_FILES if answers_graph(query) else TABLE_FILES
@@ -59,9 +72,9 @@ def query_page(
         values=_values(query),
         columns=columns,
         rows=rows,
-        has_claims=any(one.claimed for row in rows for one in row if one),
+        has_claims=any(cell.claimed for row in rows for cell in row if cell),
         text=text,
-        alternates=[(GRAPHS.get(one) or TABLES[one], f"{path}.{one}") for one in files],
+        alternates=[(GRAPHS.get(suffix) or TABLES[suffix], f"{path}.{suffix}") for suffix in files],
         downloads=[
             *(Link(label=label, href=f"{path}.{suffix}") for suffix, label in files.items()),
             Link(label="SPARQL", href=f"{path}.rq"),
@@ -70,32 +83,55 @@ def query_page(
 
 
 def queries_index(frame: SiteFrame, queries: Sequence[ReadyQuery]) -> File:
-    """`queries/index.html`: every ready query, with what it answers."""
+    """Return `queries/index.html`: every ready query, with what it answers."""
     return render_page(
         frame, "queries.html", path="queries/index.html", title="Ready queries", queries=queries
     )
 
 
 def api_page(frame: SiteFrame, queries: Sequence[ReadyQuery]) -> File:
-    """`api.html`: each ready query as an address, with its parameters to fill in."""
+    """Return `api.html`: each ready query as an address, with its parameters to fill in."""
     calls = [
         _Call(
-            query=one,
-            values=_values(one),
-            formats=("html", *(GRAPHS if answers_graph(one) else TABLES)),
-            is_paged=form(one.text) == "SELECT",
-            example=_example(one),
+            query=query,
+            values=_values(query),
+            formats=("html", *(GRAPHS if answers_graph(query) else TABLES)),
+            is_paged=form(query.text) == "SELECT",
+            example=_example(query),
         )
-        for one in queries
+        for query in queries
     ]
     return render_page(frame, "api.html", path="api.html", title="Queries as an API", calls=calls)
 
 
 def _values(query: ReadyQuery) -> list[tuple[str, str, str]]:
-    return [(one.name, one.type, plain(one.default)) for one in query.parameters]
+    return [
+        (parameter.name, parameter.type, plain(parameter.default)) for parameter in query.parameters
+    ]
 
 
 def _example(query: ReadyQuery) -> str:
     fields = [(name, text) for name, _, text in _values(query)]
     path = f"queries/{query.name}"
     return f"{path}?{urlencode(fields, safe='/:')}" if fields else f"{path}.csv"
+
+
+def editor_page(frame: SiteFrame, editor: Editor) -> File:
+    """Return the page with the editor; if the editor has no files, with the form alone."""
+    return render_page(
+        frame,
+        "sparql.html",
+        path=EDITOR_PATH,
+        title="SPARQL",
+        first=FIRST_QUERY,
+        editor=editor,
+    )
+
+
+def endpoint_page(frame: SiteFrame) -> File:
+    """Return the page at the endpoint's address on a host without a server.
+
+    It says where queries are answered. `publisher serve` answers at the same address itself, and
+    never shows this page.
+    """
+    return render_page(frame, "endpoint.html", path=ENDPOINT, title="No queries here")

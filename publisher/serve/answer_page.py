@@ -15,13 +15,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from publisher.addresses import anchor_of
-from publisher.describe.words import ClaimedWords
+from publisher.describe.claimed_words import ClaimedWords
 from publisher.description import Link, Value
 from publisher.media_types import GRAPHS, TABLES, content_type
 from publisher.model import Term
 from publisher.render.answers import Answer, answer_page
-from publisher.render.claimed_words import PATH as CLAIMED
 from publisher.render.queries import answers_graph
+from publisher.render.site_description import CLAIMED_WORDS_PATH
 from publisher.serve.answers import VARY, ChargedAnswer, answer_response, run_in_pool
 from publisher.serve.query_call import QueryCall
 from publisher.serve.release import Release
@@ -175,7 +175,7 @@ def _value(term: Term | None, release: Release) -> Value | None:
 def _claimed_words(folder: Path) -> ClaimedWords:
     """Return the words of claims of a release; none if it has no such file."""
     try:
-        members = json.loads((folder / "site" / CLAIMED).read_bytes())
+        members = json.loads((folder / "site" / CLAIMED_WORDS_PATH).read_bytes())
     except FileNotFoundError:
         return ClaimedWords()
     return ClaimedWords(**{name: tuple(texts) for name, texts in members.items()})

@@ -206,7 +206,7 @@ def test_a_name_is_a_further_page_s_only_if_there_is_one(tmp_path: Path) -> None
     put(project, described(named, more=f"; <{CLOSE}> <thing/v1> "), "data/naming.ttl")
 
     (line,) = errors(project)
-    assert "thing/v1.2 would be page 2 of thing/v1" in line
+    assert "thing/v1.2 has the address of page 2 of thing/v1" in line
 
     put(project, described(["thing/v1", "thing/v1.3", "thing/v1.02"]))
     assert errors(project) == []

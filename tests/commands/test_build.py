@@ -244,7 +244,7 @@ def test_a_query_that_never_ends_stops_no_build(tmp_path: Path, workers: int) ->
     project = write_project(tmp_path)
     (project / "queries" / "endless.rq").write_text(query, encoding="utf-8")
     settings = tmp_path / "pyproject.toml"
-    settings.write_text(settings.read_text(encoding="utf-8") + "deadline = 0.5\n", encoding="utf-8")
+    settings.write_text(settings.read_text(encoding="utf-8") + "deadline = 3\n", encoding="utf-8")
 
     report = build(read_project(project), out=tmp_path / "site", workers=workers)
 

@@ -206,5 +206,5 @@ def test_a_copy_of_the_files_says_that_it_has_no_endpoint(browser: Browser, site
     context = browser.new_context()
     page = context.new_page()
     page.goto((site / "sparql.html").as_uri())
-    expect(page.locator("#no-server")).to_contain_text("This host has the files of the site alone")
+    expect(page.locator("#no-server")).to_contain_text("This host has only the files of the site")
     context.close()

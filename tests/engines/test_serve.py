@@ -5,7 +5,7 @@ import socket
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from email.utils import formatdate
 from http.client import IncompleteRead
@@ -42,9 +42,18 @@ FILTER(STRLEN(STR(?c)) + STRLEN(STR(?f)) + STRLEN(STR(?i)) + STRLEN(STR(?l)) = 1
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Settings alone: the site that is served is the flagship's."""
-    folder = tmp_path_factory.mktemp("engine")
-    lines = "\n".join(f"{name} = {value}" for name, value in SETTINGS.items())
+    return write_settings(tmp_path_factory.mktemp("engine"), SETTINGS)
+
+
+@pytest.fixture(scope="module")
+def slow_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project whose queries meet no deadline, however busy the machine is."""
+    return write_settings(tmp_path_factory.mktemp("slow"), {**SETTINGS, "deadline": 25.0})
+
+
+def write_settings(folder: Path, values: Mapping[str, float]) -> Path:
+    """Write settings alone: the site that is served is the flagship's."""
+    lines = "\n".join(f"{name} = {value}" for name, value in values.items())
     (folder / "pyproject.toml").write_text(
         f'[tool.publisher]\nbase = "{flagship.project().base}"\n[tool.publisher.serve]\n{lines}\n',
         encoding="utf-8",
@@ -70,10 +79,10 @@ def read_only_store(tmp_path_factory: pytest.TempPathFactory, dump: Path) -> Ite
 
 
 @pytest.fixture(scope="module", params=["virtuoso_store", "read_only_store"])
-def server(request: pytest.FixtureRequest, project: Path, site: Path) -> Iterator[str]:
+def server(request: pytest.FixtureRequest, slow_project: Path, site: Path) -> Iterator[str]:
     store = request.getfixturevalue(request.param)
     assert isinstance(store, Store)
-    with over(store.endpoint, project, site) as address:
+    with over(store.endpoint, slow_project, site) as address:
         yield address
 
 

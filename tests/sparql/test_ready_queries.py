@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from publisher.findings import Finding, Place
-from publisher.load.query_header import read_ready_query
+from publisher.load.query_comments import read_ready_query
 from publisher.model import Parameter, ReadyQuery, Term
 from publisher.terms import iri, literal
 
@@ -125,3 +125,47 @@ def test_any_text_has_findings_and_no_traceback(text: str) -> None:
     query, findings = read(text)
     assert query.text == text
     assert all(one.code == "query-header" for one in findings)
+
+
+LABELS = """# title: T
+# description: D
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+SELECT * {
+  ?event ?by ?agent .
+  # label: ?event
+  OPTIONAL {
+    ?agent ?at ?place .
+    # label: ?place as ?where
+  }
+  # A label: "?agent" stays a remark.
+}
+"""
+
+
+def test_a_label_line_stands_for_the_pattern_that_finds_the_label() -> None:
+    query, findings = read(LABELS)
+    assert findings == []
+    assert query.text == LABELS.replace(
+        "# label: ?event",
+        'OPTIONAL { ?event rdfs:label ?eventLabel . FILTER(LANG(?eventLabel) = "en") }',
+    ).replace(
+        "# label: ?place as ?where",
+        'OPTIONAL { ?place rdfs:label ?where . FILTER(LANG(?where) = "en") }',
+    )
+
+
+def test_labels_are_in_the_language_of_the_project() -> None:
+    query, _ = read_ready_query("q", LABELS, file="queries/q.rq", base=BASE, language="de-CH")
+    assert 'FILTER(LANG(?eventLabel) = "de-CH")' in query.text
+    assert '"en"' not in query.text
+
+
+@pytest.mark.parametrize("variables", ["event", "", "?event ?agent", "?event as name", "?event?"])
+def test_a_label_line_without_a_variable_is_an_error_at_its_line(variables: str) -> None:
+    query, (finding,) = read(LABELS.replace("?place as ?where", variables))
+    assert finding.place == Place(file="queries/activities.rq", line=9, column=1)
+    assert finding.text == (
+        f'label line "{variables}" is malformed; '
+        "write it as # label: ?NAME, or # label: ?NAME as ?LABEL"
+    )
+    assert f"# label: {variables}\n" in query.text
