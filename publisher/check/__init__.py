@@ -1,7 +1,7 @@
 """Find what is wrong with a graph.
 
-`check` is the one call. It runs the checks of the table `CHECKS` in their order and returns all
-findings. Each check answers one question, in a module of its own:
+`run_checks` is the one call. It runs the checks of the table `CHECKS` in their order and returns
+all findings. Each check answers one question, in a module of its own:
 
 | package | asks about |
 | --- | --- |
@@ -11,12 +11,19 @@ findings. Each check answers one question, in a module of its own:
 | `iris/` | IRIs as addresses and file names, and whether the published ones are still there |
 | `shapes/` | the SHACL shapes themselves, then the graph by these shapes |
 
+What SHACL can say is a shape, not a module here: `publisher/evidence/shapes.ttl` has the shapes that
+hold for every project, such as the label and `skos:definition` of a term.
+
 To add a check:
 
 1. Write a function that takes what it needs and yields findings:
-   `def check_orphans(index: PredicateIndex) -> Iterator[Finding]`.
+   `def check_orphans(index: PredicateIndex) -> Iterator[Finding]`. A finding is an error, which
+   stops a build, unless it has `severity=Severity.WARNING`.
 2. Add a line to `CHECKS`: `"orphans": lambda given: check_orphans(given.index)`.
-3. Write the page of its code, `docs/findings/CODE.md`: the page is the test of the check.
+3. Write the page of its code, `docs/findings/CODE.md`: the page is the test of the check. Its
+   `file=NAME` blocks are written into a copy of the project in `tests/findings/project`, which has
+   no fault; its block after "prints" has all lines of that code that `publisher check` then prints.
+4. Run `pytest tests/findings/test_pages.py -k CODE`.
 
 Most checks read `PredicateIndex`, the triples by predicate, because each would otherwise read the
 whole graph. If nothing looks wrong, a check should not loop over the graph a second time.

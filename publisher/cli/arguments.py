@@ -118,7 +118,10 @@ def _add_source(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
 
 def _add_check(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     check = _command(
-        commands, "check", "read all files, find every quote in its source, check against the shapes, run every query", run_check
+        commands,
+        "check",
+        "read all files, find every quote in its source, check against the shapes, run every query",
+        run_check,
     )
     check.add_argument("--format", choices=("text", "json", "ttl"), default="text")
     check.add_argument(
