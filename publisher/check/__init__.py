@@ -11,8 +11,8 @@ all findings. Each check answers one question, in a module of its own:
 | `iris/` | IRIs as addresses and file names, and whether the published ones are still there |
 | `shapes/` | the SHACL shapes themselves, then the graph by these shapes |
 
-What SHACL can say is a shape, not a module here: `publisher/evidence/shapes.ttl` has the shapes that
-hold for every project, such as the label and `skos:definition` of a term.
+What SHACL can say is a shape, not a module here: `publisher/evidence/shapes.ttl` has the shapes
+that hold for every project, such as the label and `skos:definition` of a term.
 
 To add a check:
 

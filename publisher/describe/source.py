@@ -1,4 +1,4 @@
-"""A source's passages, and what rests on each: the reader's other direction."""
+"""The quoted passages of a source, each with the statements that rest on it."""
 
 from publisher.addresses import span_of
 from publisher.describe.names import Names
@@ -25,7 +25,7 @@ def passages(page: Term, *, names: Names) -> tuple[Passage, ...]:
                     end=span.end,
                     exact=text[span.start : span.end],
                     anchor=fragment(subject),
-                    supports=tuple(statement_link(one, names=names) for one in resting),
+                    supports=tuple(statement_link(statement, names=names) for statement in resting),
                     is_recorded=len(claimed) < len(resting),
                     is_claimed=bool(claimed),
                     claimed=names.claimed.within(page, span),
