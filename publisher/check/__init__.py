@@ -67,12 +67,12 @@ from publisher.model import LastRelease, ReadyQuery, ShapesFile, Term, Triple
 from publisher.project import LANGUAGE
 
 _NO_RELEASE: Final = LastRelease()
-_LOG: Final = logging.getLogger(__name__)
+_log: Final = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, kw_only=True)
 class CheckInput:
-    """A graph, and what else a check may need to judge it."""
+    """A graph, and what else the checks need."""
 
     graph: Dataset
     vocabulary: Dataset
@@ -121,7 +121,7 @@ def run_checks(given: CheckInput, *, query_findings: Iterable[Finding] = ()) -> 
         started, before = time.monotonic(), len(findings)
         findings += check(given)
         seconds = time.monotonic() - started
-        _LOG.debug("%s: %d findings, %.3f s", name, len(findings) - before, seconds)
+        _log.debug("%s: %d findings, %.3f s", name, len(findings) - before, seconds)
     return [*without_consequences(findings, given.index, given.vocabulary), *query_findings]
 
 

@@ -213,9 +213,7 @@ def _add_deploy(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
         choices=("nginx", "caddy", "apache", "systemd.service", "systemd.socket"),
         help="the web server, or the unit that runs publisher serve",
     )
-    deploy.add_argument(
-        "--out", type=Path, metavar="DIR", help="the site's folder (default: site, in the project)"
-    )
+    _add_out(deploy, "the site's folder")
     deploy.add_argument(
         "--upstream",
         default=f"127.0.0.1:{limits.PORT}",

@@ -91,7 +91,7 @@ class _Judge:
     suppressed: frozenset[Term]
 
     def __call__(self, part: Sequence[Triple]) -> list[Finding] | str:
-        # Imported only if there are shapes to judge, because that takes a fifth of a second.
+        # Imported only if there are shapes to check, because that takes a fifth of a second.
         import pyshacl  # noqa: PLC0415
 
         # Silenced, because what it logs about a broken shape is in its result too.

@@ -160,7 +160,7 @@ def _unlabelled_pages(index: PredicateIndex) -> Iterator[Finding]:
     suppressed = graph.retired.union(index.instances(EV_CLAIM))
     for label in LABELS:
         suppressed |= {s for s, text in index.triples_of(label).pairs() if is_literal(text)}
-    for page in graph.documents():
+    for page in graph.pages():
         if (
             page not in suppressed
             and page in graph.subjects()
