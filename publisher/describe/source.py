@@ -13,13 +13,13 @@ def passages(page: Term, *, names: Names) -> tuple[Passage, ...]:
     """Return the quoted passages of a source, in the text's order."""
     graph = names.graph
     text = graph.sources[page].text
-    found = []
+    quoted = []
     for subject in graph.subjects_of(page):
         if fragment(subject).startswith("char="):
             span = span_of(subject)
             resting = graph.resting_on(subject)
             claimed = names.claimed.claims.intersection(resting)
-            found.append(
+            quoted.append(
                 Passage(
                     start=span.start,
                     end=span.end,
@@ -32,16 +32,19 @@ def passages(page: Term, *, names: Names) -> tuple[Passage, ...]:
                     statements=resting,
                 )
             )
-    return tuple(sorted(found, key=lambda passage: (passage.start, passage.end)))
+    return tuple(sorted(quoted, key=lambda passage: (passage.start, passage.end)))
 
 
 def entry(page: Term, *, names: Names) -> Entry:
     """Return who entered and who reviewed the statements of a source, if it says so."""
     own = names.graph.about(page)
-    found = [
+    entered_by, entered_on, reviewed_by, reviewed_on = (
         tuple(value(triple, names=names) for triple in own if triple[1] == predicate)
         for predicate in (EV_ENTERED_BY, EV_ENTERED_ON, EV_REVIEWED_BY, EV_REVIEWED_ON)
-    ]
+    )
     return Entry(
-        entered_by=found[0], entered_on=found[1], reviewed_by=found[2], reviewed_on=found[3]
+        entered_by=entered_by,
+        entered_on=entered_on,
+        reviewed_by=reviewed_by,
+        reviewed_on=reviewed_on,
     )
