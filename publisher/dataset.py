@@ -15,7 +15,6 @@ from publisher.terms import page_iri
 from publisher.vocabulary import (
     EV_ABOUT,
     EV_EVIDENCE,
-    EV_NAMESPACE,
     LABELS,
     OA_HAS_SELECTOR,
     OA_HAS_SOURCE,
@@ -142,13 +141,13 @@ class Dataset:
     def subjects(self) -> KeysView[Term]:
         return self._index.spans.keys()
 
-    def documents(self) -> Iterable[Term]:
+    def pages(self) -> Iterable[Term]:
         """Return the IRIs that have files of their own: the subjects without fragments, sorted."""
-        return self._documents.keys()
+        return self._pages.keys()
 
     def subjects_of(self, page: Term) -> tuple[Term, ...]:
-        """Return the subjects of a document: the resource, and the hash IRIs on its page."""
-        return tuple(self._documents.get(page, ()))
+        """Return the subjects of a page: the resource, and the hash IRIs on its page."""
+        return tuple(self._pages.get(page, ()))
 
     def naming(self, term: Term) -> tuple[Triple, ...]:
         """Return the triples with `term` as object, sorted, without STRUCTURAL properties."""
@@ -242,7 +241,7 @@ class Dataset:
         )
 
     @cached_property
-    def _documents(self) -> dict[Term, list[Term]]:
+    def _pages(self) -> dict[Term, list[Term]]:
         pages: dict[Term, list[Term]] = {}
         for subject in self._index.spans:
             pages.setdefault(page_iri(subject), []).append(subject)
@@ -258,11 +257,6 @@ class _Index:
     resting: dict[Term, list[Term]]
     predicates: frozenset[Term]
     classes: frozenset[Term]
-
-
-def dataset(graph: Dataset, vocabulary: Dataset) -> tuple[Dataset, ...]:
-    """Return what can be queried: the graph, and the tool's own terms if it uses one."""
-    return (graph, vocabulary) if graph.uses(EV_NAMESPACE) else (graph,)
 
 
 def _graph(

@@ -11,12 +11,19 @@ all findings. Each check answers one question, in a module of its own:
 | `iris/` | IRIs as addresses and file names, and whether the published ones are still there |
 | `shapes/` | the SHACL shapes themselves, then the graph by these shapes |
 
+What SHACL can say is a shape, not a module here: `publisher/evidence/shapes.ttl` has the shapes
+that hold for every project, such as the label and `skos:definition` of a term.
+
 To add a check:
 
 1. Write a function that takes what it needs and yields findings:
-   `def check_orphans(index: PredicateIndex) -> Iterator[Finding]`.
+   `def check_orphans(index: PredicateIndex) -> Iterator[Finding]`. A finding is an error, which
+   stops a build, unless it has `severity=Severity.WARNING`.
 2. Add a line to `CHECKS`: `"orphans": lambda given: check_orphans(given.index)`.
-3. Write the page of its code, `docs/findings/CODE.md`: the page is the test of the check.
+3. Write the page of its code, `docs/findings/CODE.md`: the page is the test of the check. Its
+   `file=NAME` blocks are written into a copy of the project in `tests/findings/project`, which has
+   no fault; its block after "prints" has all lines of that code that `publisher check` then prints.
+4. Run `pytest tests/findings/test_pages.py -k CODE`.
 
 Most checks read `PredicateIndex`, the triples by predicate, because each would otherwise read the
 whole graph. If nothing looks wrong, a check should not loop over the graph a second time.
@@ -60,12 +67,12 @@ from publisher.model import LastRelease, ReadyQuery, ShapesFile, Term, Triple
 from publisher.project import LANGUAGE
 
 _NO_RELEASE: Final = LastRelease()
-_LOG: Final = logging.getLogger(__name__)
+_log: Final = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, kw_only=True)
 class CheckInput:
-    """A graph, and what else a check may need to judge it."""
+    """A graph, and what else the checks need."""
 
     graph: Dataset
     vocabulary: Dataset
@@ -114,7 +121,7 @@ def run_checks(given: CheckInput, *, query_findings: Iterable[Finding] = ()) -> 
         started, before = time.monotonic(), len(findings)
         findings += check(given)
         seconds = time.monotonic() - started
-        _LOG.debug("%s: %d findings, %.3f s", name, len(findings) - before, seconds)
+        _log.debug("%s: %d findings, %.3f s", name, len(findings) - before, seconds)
     return [*without_consequences(findings, given.index, given.vocabulary), *query_findings]
 
 

@@ -71,7 +71,7 @@ def judge(project: Project, loaded: Loaded, *, last_site: Path) -> Verdict:
     with timed(_log, "ask"):
         runs = ask(
             loaded.queries,
-            *loaded.dataset,
+            *loaded.queried_datasets,
             seconds=project.deadline,
             documents=documents_of(names),
         )

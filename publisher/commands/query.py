@@ -52,7 +52,7 @@ def query_project(
         answer = EndpointEngine(endpoint).answer(with_base(runnable, project.base))
     else:
         names = Names(graph=loaded.graph, vocabulary=loaded.vocabulary)
-        engine = StoreEngine(*loaded.dataset, documents=documents_of(names))
+        engine = StoreEngine(*loaded.queried_datasets, documents=documents_of(names))
         answer = _answer_here(engine, chosen, runnable)
     if format_ == TABLE:
         output.write(table(answer, base=project.base).encode("utf-8", "replace"))

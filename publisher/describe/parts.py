@@ -114,7 +114,7 @@ def _in_order(chosen: set[Term], graph: Dataset) -> dict[Term, None]:
 
 def documents_of(names: Names) -> Callable[[str], bytes | None]:
     """Return a function from an IRI to the N-Triples of its document, or to None without one."""
-    pages = frozenset(names.graph.documents())
+    pages = frozenset(names.graph.pages())
 
     def document(text: str) -> bytes | None:
         page = iri(text)

@@ -85,10 +85,10 @@ class StatementBuilder:
         """Add what depends on all files: contradictions, defaults, entries."""
         self._take(entry_triples(self._entries))
         if self._contradictions:
-            found = resolve_contradictions(
+            results = resolve_contradictions(
                 self._contradictions, self.triples, self._reified, base=self.base
             )
-            self._take(list(found))
+            self._take(list(results))
         self.triples += list(claim_defaults(self.triples))
         reified = set(self._reified.values())
         self.triples += list(

@@ -68,7 +68,7 @@ def context_of(project: Project, loaded: Loaded, *, limits: str) -> Context:
 def resources(dataset: Dataset) -> tuple[Term, ...]:
     """Return the documents that are resources: all but the ontology's page."""
     ontology = iri(f"{dataset.base}ontology")
-    return tuple(page for page in dataset.documents() if page != ontology)
+    return tuple(page for page in dataset.pages() if page != ontology)
 
 
 def kinds_in_use(dataset: Dataset) -> dict[str, list[Term]]:

@@ -39,7 +39,7 @@ def dump_files(
     `subjects`: those that the dump contains, in order; None for all. `header`: triples of one
     subject at the beginning, if the format has an order. `more`: a second graph to add.
     """
-    for suffix in (one.suffix for one in FORMATS):
+    for suffix in (format_.suffix for format_ in FORMATS):
         if suffix == "nt":
             content = dump_lines(chunks.graph, subjects=subjects, header=header, more=more)
         else:

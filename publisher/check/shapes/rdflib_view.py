@@ -1,7 +1,7 @@
 """The graph as an rdflib store, without a copy: only the terms that are asked for are made.
 
-The alternatives are worse: pySHACL judges strings wrongly when it reads an Oxigraph store, and to
-parse a large graph with rdflib takes 25 microseconds a triple.
+The alternatives are worse: pySHACL validates strings wrongly when it reads an Oxigraph store, and
+to parse a large graph with rdflib takes 25 microseconds a triple.
 """
 
 import logging

@@ -1,4 +1,4 @@
-"""Find shapes to which the graph plainly conforms, so that pySHACL need not judge them.
+"""Find shapes to which the graph plainly conforms, so that pySHACL need not check them.
 
 The prefilter never finds a violation. It reports a shape as conforming only if it understands all
 of it and every focus node passes; it leaves any other shape, whole, to pySHACL. On a graph without
@@ -45,7 +45,7 @@ Described: TypeAlias = Mapping[Term, list[tuple[Term, Term]]]
 
 
 class _NotUnderstoodError(PublisherError):
-    """The shape has something that only pySHACL can judge."""
+    """The shape has something that only pySHACL can check."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

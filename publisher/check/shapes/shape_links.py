@@ -52,7 +52,7 @@ def _broken_links(
             yield from _broken_link(shapes, index, triple, triple)
         elif predicate in LIST_OF_SHAPES:
             for member in shapes.members(value) or ():
-                # The finding is at the member; what cannot be judged is the whole list.
+                # The finding is at the member; what cannot be checked is the whole list.
                 place = (subject, FIRST, member)
                 yield from _broken_link(shapes, index, place, triple)
 

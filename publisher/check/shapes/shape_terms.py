@@ -1,4 +1,4 @@
-"""Terms in shapes that do not exist, or that pySHACL does not judge."""
+"""Terms in shapes that do not exist, or that pySHACL does not check."""
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence

@@ -52,7 +52,7 @@ class ParsedShapes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShapeFault:
-    """What is wrong with the shapes, and the triples that cannot be judged because of it."""
+    """What is wrong with the shapes, and the triples that cannot be checked because of it."""
 
     finding: Finding
     triples: tuple[Triple, ...] = ()
@@ -256,7 +256,7 @@ class ShapesGraph:
     def fault(
         self, code: str, message: str, hint: str, *triples: Triple, severity: Severity | None = None
     ) -> ShapeFault:
-        """Return a fault at the first of these triples. With a severity, they can be judged."""
+        """Return a fault at the first of these triples. With a severity, they can be checked."""
         return ShapeFault(
             finding=Finding(
                 code=code,

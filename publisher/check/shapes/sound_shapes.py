@@ -1,4 +1,4 @@
-"""The part of the shapes that pySHACL can judge if some of them are faulty.
+"""The part of the shapes that pySHACL can validate if some of them are faulty.
 
 A shape is a conjunction. Without a faulty constraint it finds less, but nothing wrongly. Below
 sh:not, sh:or and sh:qualifiedMaxCount that is not so; there the whole constraint is left out.
@@ -66,7 +66,7 @@ class _FaultCut:
         return all(map(self._is_sound, triples))
 
     def keep(self, root: Term, kept: dict[Term, list[Triple]]) -> None:
-        """Add to `kept` what can be judged of a root and of all below it."""
+        """Add to `kept` what pySHACL can validate of a root and of all below it."""
         pending = [root]
         while pending:
             node = pending.pop()

@@ -55,7 +55,7 @@ def validate(
 ) -> Iterator[Finding]:
     """Yield the violations of the shapes, with the shapes' own messages.
 
-    `faulty`: triples of the shapes that cannot be judged. `language`: of the messages, if a shape
+    `faulty`: triples of the shapes that cannot be checked. `language`: of the messages, if a shape
     has several. `seconds`: what all shapes may take together, for each 10,000 triples of the graph.
     `suppressed`: statements and claims whose quote has a finding already; a missing quote of theirs
     is not another.
@@ -91,7 +91,7 @@ class _Judge:
     suppressed: frozenset[Term]
 
     def __call__(self, part: Sequence[Triple]) -> list[Finding] | str:
-        # Imported only if there are shapes to judge, because that takes a fifth of a second.
+        # Imported only if there are shapes to check, because that takes a fifth of a second.
         import pyshacl  # noqa: PLC0415
 
         # Silenced, because what it logs about a broken shape is in its result too.
