@@ -1,6 +1,7 @@
 """One query in the pool, from its arrival to the end of its answer."""
 
 import asyncio
+import time
 from collections import deque
 from collections.abc import Callable
 from typing import Final
@@ -17,7 +18,7 @@ RESUME_BELOW: Final = 1 << 18
 class Execution:
     """A job, which worker time it used, and what has arrived of its answer.
 
-    `deadline` is a time of the event loop's clock. `on_slow` is called if the query is too slow
+    `deadline` is a time of the monotonic clock. `on_slow` is called if the query is too slow
     for the fast queue, `on_end` with the seconds for which workers ran it, `on_cancel` if nobody
     reads its answer any more.
     """
@@ -58,12 +59,12 @@ class Execution:
     @property
     def seconds(self) -> float:
         """Return for how long workers have run it; the time for which it waited does not count."""
-        running = 0.0 if self._started is None else _now() - self._started
+        running = 0.0 if self._started is None else time.monotonic() - self._started
         return self._used + running
 
     def start(self) -> None:
         """Count the time from now on, because a worker runs it."""
-        self._started = _now()
+        self._started = time.monotonic()
 
     def stop(self) -> None:
         """Count no more time, because no worker runs it for now."""
@@ -180,7 +181,3 @@ class AnswerStream:
         """Stop the query if it still runs."""
         if self._execution:
             self._execution.cancel()
-
-
-def _now() -> float:
-    return asyncio.get_running_loop().time()

@@ -170,7 +170,7 @@ class QueryPool:
         await self._workers.close()
 
     def _deadline(self) -> float:
-        return asyncio.get_running_loop().time() + self.limits.deadline
+        return time.monotonic() + self.limits.deadline
 
     async def _answer(self, execution: Execution) -> AnswerStream:
         self._executions.append(execution)
@@ -197,9 +197,9 @@ class QueryPool:
 
     def _check(self) -> None:
         """Stop queries that are over their deadline, and slow down those that take long."""
-        loop = asyncio.get_running_loop()
+        now = time.monotonic()
         for execution in self._executions:
-            if loop.time() >= execution.deadline and not execution.has_ended:
+            if now >= execution.deadline and not execution.has_ended:
                 self._stop_late(execution)
         for worker in self._workers:
             run = worker.execution if worker.is_fast else None
@@ -208,6 +208,7 @@ class QueryPool:
         self._executions = [run for run in self._executions if not run.has_ended]
         # One timer for all queries costs less than one for each.
         has_more = bool(self._executions)
+        loop = asyncio.get_running_loop()
         self._timer = loop.call_later(CHECK_SECONDS, self._check) if has_more else None
 
     def _stop_late(self, execution: Execution) -> None:

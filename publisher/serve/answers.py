@@ -44,7 +44,7 @@ async def run_in_pool(job: Job, request: Request, site: SiteState) -> "ChargedAn
 
     Raises Problem, PoolError, and ClientDisconnect if the client leaves before the answer begins.
     """
-    client = client_of_request(request, site)
+    client = client_of_request(request.scope, site)
     with DisconnectWatcher(request.receive):
         turn = await site.limits.enter(client)
         try:
@@ -68,9 +68,9 @@ async def run_in_pool(job: Job, request: Request, site: SiteState) -> "ChargedAn
     return ChargedAnswer(answer, turn)
 
 
-def client_of_request(request: Request, site: SiteState) -> str:
-    peer = request.scope["client"][0] if request.scope.get("client") else ""
-    return client_of(peer, header_of(request, "x-forwarded-for"), site.trusted)
+def client_of_request(scope: Scope, site: SiteState) -> str:
+    peer = scope["client"][0] if scope.get("client") else ""
+    return client_of(peer, header_of(Request(scope), "x-forwarded-for"), site.trusted)
 
 
 class ChargedAnswer:

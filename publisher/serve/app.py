@@ -6,24 +6,21 @@ import logging
 from collections.abc import Awaitable, Callable
 from typing import Final, TypeAlias
 
-from starlette.applications import Starlette
-from starlette.middleware import Middleware
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
-from starlette.routing import Route
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.routing import Route, Router
+from starlette.types import Receive, Scope, Send
 
-from publisher import policies
 from publisher.querypool import PoolError
 from publisher.serve.access_log import AccessLog
 from publisher.serve.connections import MAX_ADDRESS, is_address_cut
+from publisher.serve.exchange import ExchangeMiddleware
 from publisher.serve.files import SHORTLY
-from publisher.serve.metrics import Metrics, ObservationMiddleware
+from publisher.serve.metrics import Metrics
 from publisher.serve.negotiation import header_of
 from publisher.serve.problems import Problem, pool_problem, problem_response
 from publisher.serve.ready_queries import ready_query
 from publisher.serve.resource import path_below_root, resource
-from publisher.serve.response_cache import CacheMiddleware
 from publisher.serve.site_state import SiteState
 from publisher.serve.sparql import sparql
 from publisher.serve.watch import Watch
@@ -39,11 +36,6 @@ _ALLOWED_HEADERS: Final = (
     "*, Authorization, Accept, Accept-Language, Cache-Control, Content-Type, If-Match, "
     "If-Modified-Since, If-None-Match, If-Range, Range, X-Requested-With"
 )
-_COMMON: Final = [
-    (name.lower().encode(), value.encode()) for name, value in policies.COMMON_HEADERS.items()
-]
-
-_POLICY_HEADER: Final = policies.POLICY_HEADER.encode()
 
 _log: Final = logging.getLogger(__name__)
 
@@ -55,25 +47,18 @@ class App:
         self, site: SiteState, *, access_log: AccessLog | None = None, watch: Watch | None = None
     ) -> None:
         self.site = site
-        self.is_ending = False
         self.watch = watch
         self._metrics = Metrics()
-        # A watched page is changed before it is sent, so it is never kept.
-        cache = () if watch else (Middleware(CacheMiddleware),)
-        self._app = Starlette(
-            routes=self._routes(),
-            middleware=[
-                Middleware(ObservationMiddleware, self._metrics, access_log),
-                *cache,
-                Middleware(_HeadersMiddleware),
-            ],
-            exception_handlers={
-                Problem: _show_problem,
-                PoolError: _show_problem,
-            },
-        )
         # Its patterns begin with a slash, which "*" and an address without a path have not.
-        self._app.router.default = self._endpoint("site", _resource, _READS)
+        default = self._endpoint("site", _resource, _READS)
+        router = Router(self._routes(), redirect_slashes=False, default=default)
+        self._exchanges = ExchangeMiddleware(
+            router,
+            metrics=self._metrics,
+            access_log=access_log,
+            # A watched page is changed before it is sent, so it is never kept.
+            has_cache=not watch,
+        )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         site = self.site
@@ -83,14 +68,13 @@ class App:
         scope["path"] = scope["path"].replace("\n", "\r")
         if scope["path"].startswith(site.root):
             scope["root_path"] = site.root.removesuffix("/")
+        await self._exchanges(scope, receive, send)
 
-        async def send_last(message: Message) -> None:
-            # Asked as late as this, because the server may begin to end while it answers.
-            if self.is_ending and message["type"] == "http.response.start":
-                message["headers"] = [*message["headers"], (b"connection", b"close")]
-            await send(message)
-
-        await self._app(scope, receive, send_last)
+    def end(self) -> None:
+        """Close each connection after its next response, because the server ends."""
+        self._exchanges.is_ending = True
+        if self.watch:
+            self.watch.close()
 
     def _routes(self) -> list[Route]:
         return [
@@ -123,7 +107,7 @@ class App:
         except PoolError as error:
             return _status(503, "no answer to a query", detail=error.detail)
         # Asked last, because the server may have begun to end meanwhile.
-        if self.is_ending:
+        if self._exchanges.is_ending:
             return _status(503, "ending")
         return _status(200, "ready", release=site.release.digest)
 
@@ -146,8 +130,11 @@ class _Endpoint:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         scope["state"]["route"] = self._name
-        request = Request(scope, receive)
-        response = await self._response(request, scope["state"]["site"])
+        request, site = Request(scope, receive), scope["state"]["site"]
+        try:
+            response = await self._response(request, site)
+        except (Problem, PoolError) as error:
+            response = _problem_response(error, request, site)
         await response(scope, receive, send)
 
     async def _response(self, request: Request, site: SiteState) -> Response:
@@ -172,37 +159,11 @@ class _Endpoint:
             ) from error
 
 
-class _HeadersMiddleware:
-    """Add the headers of every response, and a policy to content that has none yet."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        async def add_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                headers = dict(message["headers"])
-                content_type = headers.get(b"content-type")
-                added = _COMMON
-                if content_type and _POLICY_HEADER not in headers:
-                    policy = policies.policy_for_media_type(content_type.decode("latin-1"))
-                    added = [(_POLICY_HEADER, policy.encode()), *_COMMON]
-                message["headers"] = [*message["headers"], *added]
-            await send(message)
-
-        await self.app(scope, receive, add_headers)
-
-
-async def _show_problem(request: Request, error: Exception) -> Response:
-    site: SiteState = request.scope["state"]["site"]
+def _problem_response(error: Problem | PoolError, request: Request, site: SiteState) -> Response:
+    problem = pool_problem(error) if isinstance(error, PoolError) else error
     path = path_below_root(request, site.root)
-    if isinstance(error, PoolError):
-        error = pool_problem(error)
-    if not isinstance(error, Problem):
-        raise error
-    return problem_response(
-        error, accept=header_of(request, "accept"), path=path, frame=site.frame, root=site.root
-    )
+    accept = header_of(request, "accept")
+    return problem_response(problem, accept=accept, path=path, frame=site.frame, root=site.root)
 
 
 def _options(method: str, methods: tuple[str, ...]) -> Response:

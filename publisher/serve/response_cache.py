@@ -10,7 +10,7 @@ from email.utils import parsedate_to_datetime
 from typing import Final, NamedTuple, TypeAlias
 
 from starlette.requests import Request
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import Scope
 
 from publisher.serve.connections import is_address_cut
 from publisher.serve.negotiation import header_of
@@ -104,57 +104,6 @@ class ResponseCache:
 
 def _cost(key: RequestKey | AnswerKey, entry: CachedResponse | CachedAnswer) -> int:
     return len(entry.body) + sum(map(len, key)) + _OVERHEAD
-
-
-class CacheMiddleware:
-    """Answer a request that came before as it was answered before.
-
-    A response is kept if its own `Cache-Control` is public.
-    """
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        key = request_key(scope)
-        if key is None:
-            await self.app(scope, receive, send)
-            return
-        start: Message
-        cache: ResponseCache = scope["state"]["site"].cache
-        cached = cache.response(key)
-        if cached:
-            scope["state"]["route"] = cached.route
-            start = {"type": "http.response.start", "status": cached.status}
-            await send({**start, "headers": cached.headers})
-            await send({"type": "http.response.body", "body": cached.body})
-            return
-        start = {}
-
-        async def record(message: Message) -> None:
-            nonlocal start
-            if message["type"] == "http.response.start":
-                start = message if _is_public(message) else {}
-            else:
-                if start and not message.get("more_body", False):
-                    response = CachedResponse(
-                        route=scope["state"]["route"],
-                        status=start["status"],
-                        headers=tuple(start["headers"]),
-                        body=bytes(message["body"]),
-                    )
-                    cache.keep(key, response)
-                # After a first part of several there is no whole body to keep.
-                start = {}
-            await send(message)
-
-        await self.app(scope, receive, record)
-
-
-def _is_public(start: Message) -> bool:
-    return any(
-        name == b"cache-control" and value.startswith(b"public") for name, value in start["headers"]
-    )
 
 
 def request_key(scope: Scope) -> RequestKey | None:

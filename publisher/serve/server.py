@@ -193,9 +193,7 @@ class _Server(uvicorn.Server):
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Take no new connection; answer what arrives on the others, each with its last answer."""
-        self._app.is_ending = True
-        if self._app.watch:
-            self._app.watch.close()
+        self._app.end()
         for server in self.servers:
             server.close()
         # A connection that seems idle may have a request on its way: to close it would cut that.

@@ -220,7 +220,8 @@ def _some(site: Path) -> list[str]:
     found = sorted(
         f"{file.parent.name}/{file.stem}"
         for kind in ("person", "institution", "place")
-        for file in (site / kind).glob("*.ttl")
+        for file in (site / kind).glob("*.html")
+        if file.name != "index.html"
     )
     return found[:: max(len(found) // ENTITIES, 1)][:ENTITIES]
 
