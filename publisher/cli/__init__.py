@@ -16,9 +16,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the arguments say, or else those of this process, and return the exit code."""
     # Millions of tuples and few cycles: the default threshold costs a quarter of a large build.
     gc.set_threshold(200_000, 20, 50)
-    options = parser().parse_args(arguments)
-    command: Command = options.command
     try:
+        options = parser().parse_args(arguments)
+        command: Command = options.command
         with logging_to_stderr(options.verbose):
             code = command(options)
         # Here, because at its end Python would report in many lines that this failed.
