@@ -7,13 +7,16 @@ from collections.abc import Sequence
 from publisher.cli.arguments import parser
 from publisher.cli.calls import DONE, WRONG_CALL, Command
 from publisher.cli.output import say
+from publisher.cli.suggestions import unknown_arguments
 from publisher.errors import PublisherError
 from publisher.logs import logging_to_stderr
 
 
 def run(arguments: Sequence[str]) -> int:
     """Do what the arguments say, and return the exit code."""
-    options = parser().parse_args(arguments)
+    options, unknown = parser().parse_known_args(arguments)
+    if unknown:
+        unknown_arguments(options.parser, unknown)
     command: Command = options.command
     try:
         with logging_to_stderr(options.verbose):
