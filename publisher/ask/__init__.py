@@ -28,8 +28,7 @@ from publisher.model import ReadyQuery
 from publisher.sparql.describing import Documents, no_document
 from publisher.sparql.engine import StoreEngine
 from publisher.sparql.parameters import inject
-from publisher.sparql.results import result_rows
-from publisher.sparql.stored import StoredAnswer
+from publisher.sparql.results import StoredAnswer, result_rows
 from publisher.sparql.tokens import has_service
 
 _FAILURES: Final = (ValueError, OSError, RuntimeError)

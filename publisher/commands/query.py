@@ -11,7 +11,7 @@ from publisher.describe import Names, documents_of
 from publisher.errors import QueryError
 from publisher.findings import Finding
 from publisher.load import load
-from publisher.load.query_header import read_ready_query
+from publisher.load.query_comments import read_ready_query
 from publisher.load.turtle_files import decode
 from publisher.model import ReadyQuery, Term
 from publisher.nearest import all_nearest

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final
 
 from publisher.evidence.language import Language
@@ -36,6 +37,7 @@ _LONGEST: Final = 40
 """The most digits of a number: more are a hash or an identifier."""
 
 
+@lru_cache(maxsize=1024)
 def numbers_in(text: str, language: Language) -> frozenset[Fraction]:
     """Return all that a number in the text can be read as.
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from publisher.dataset import Dataset, dataset
 from publisher.findings import Finding, Place
-from publisher.load.query_header import read_ready_query
+from publisher.load.query_comments import read_ready_query
 from publisher.load.quotes import Quotes
 from publisher.load.sources import read_sources, stored_texts, undescribed_texts
 from publisher.load.statements import StatementBuilder

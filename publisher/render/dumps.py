@@ -1,14 +1,16 @@
-"""The graph as files to download, whole and in parts, in every format."""
+"""The graph as files to download, whole and in parts, in every format, and their page."""
 
 import gzip
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from publisher.dataset import Dataset, line_of
+from publisher.description import SiteFrame
 from publisher.model import File, SitePath, Term, Triple
 from publisher.reification import to_rdf12
 from publisher.render.chunks import Chunks
+from publisher.render.environment import render_page
 from publisher.render.formats import FORMATS, rdf_document
 from publisher.vocabulary import RDF_SUBJECT
 
@@ -17,6 +19,9 @@ _DATASET_FORMATS: Final = {"trig": "ttl", "nq": "nt"}
 _SUBJECT: Final = f" {RDF_SUBJECT} ".encode()
 _GZIP_LEVEL: Final = 2
 """A third of the time of gzip's default, and a tenth more bytes."""
+_PATH: Final = "dumps/index.html"
+_UNITS: Final = ("bytes", "kB", "MB", "GB", "TB")
+_STEP: Final = 1_000
 
 
 def dump_files(
@@ -121,3 +126,39 @@ def _gzipped(path: str, content: bytes) -> File:
     # No time in the header: the same bytes on every build.
     compressed = gzip.compress(content, compresslevel=_GZIP_LEVEL, mtime=0)
     return File(path=SitePath(f"{path}.gz"), content=compressed)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Download:
+    """A file of a dump: `name` in the folder of dumps, its format for a reader, its bytes."""
+
+    name: str
+    format: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dump:
+    """A graph as files. `digest` is its RDFC-1.0 digest, empty if there is none."""
+
+    name: str
+    description: str
+    triples: int
+    files: Sequence[Download]
+    digest: str = ""
+
+
+def downloads_page(frame: SiteFrame, dumps: Sequence[Dump], *, sums: str) -> File:
+    """Return the page of the dumps; `sums` is the name of the file with all checksums."""
+    return render_page(
+        frame, "dumps.html", path=_PATH, title="Dumps", dumps=dumps, sums=sums, size=_size
+    )
+
+
+def _size(number: int) -> str:
+    """Return a number of bytes as a reader says it: 146073 → "146 kB"."""
+    amount, unit = float(number), 0
+    while amount >= _STEP and unit + 1 < len(_UNITS):
+        amount, unit = amount / _STEP, unit + 1
+    return f"{amount:.{1 if unit and amount < _STEP / 100 else 0}f} {_UNITS[unit]}"

@@ -7,7 +7,7 @@ import publisher.ask as ask_module
 from publisher import deadline
 from publisher.ask import ask, stability
 from publisher.findings import Finding, Place
-from publisher.load.query_header import read_ready_query
+from publisher.load.query_comments import read_ready_query
 from publisher.model import Term
 from publisher.sparql.engine import QueryResult, StoreEngine
 from publisher.sparql.results import GRAPH_FORMATS, RESULT_FORMATS, result_rows, serialized

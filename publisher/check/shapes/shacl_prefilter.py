@@ -16,7 +16,7 @@ from typing import Final, TypeAlias
 from rdflib.namespace import XSD
 
 from publisher.check.predicate_index import PredicateIndex
-from publisher.check.shapes.rdflib_terms import rdf_literal, rdf_term
+from publisher.check.shapes.rdflib_view import rdf_literal, rdf_term
 from publisher.errors import PublisherError
 from publisher.model import Term, Triple
 from publisher.terms import datatype, is_iri, is_literal, language, lexical

@@ -9,6 +9,7 @@ from typing import Final
 
 from publisher.check.shapes.shapes_graph import SH_PATH, SH_PROPERTY, TARGETS, ShapesGraph, sh
 from publisher.model import Term, Triple
+from publisher.terms import is_blank
 from publisher.vocabulary import RDF_TYPE
 
 _CLOSED: Final = sh("closed")
@@ -92,7 +93,5 @@ class _FaultCut:
         if value not in self._tainted:
             return True
         # Faults are cut out of a property shape too, if nothing else links to it.
-        is_part = (
-            predicate == SH_PROPERTY and value.startswith("_:") and len(self._users[value]) == 1
-        )
+        is_part = predicate == SH_PROPERTY and is_blank(value) and len(self._users[value]) == 1
         return is_part and self.can_stand(value)
