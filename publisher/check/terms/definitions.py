@@ -6,8 +6,7 @@ from functools import cached_property
 from typing import Final
 
 from publisher.addresses import claims_file_iri
-from publisher.check.predicate_index import PredicateIndex
-from publisher.check.statements.claims import triple_of_statement
+from publisher.check.predicate_index import PredicateIndex, triple_of_statement
 from publisher.dataset import STRUCTURAL, Dataset
 from publisher.findings import Finding
 from publisher.model import ANY, Term, Triple
