@@ -145,7 +145,7 @@ def _undescribed_resources(graph: Dataset, first_uses: Mapping[Term, Triple]) ->
     }
     # If there are many, a file is missing, not a letter.
     is_slip = 0 < len(undescribed) <= _FEW
-    paths = [_path(page, graph) for page in graph.documents()] if is_slip else []
+    paths = [_path(page, graph) for page in graph.pages()] if is_slip else []
     for value, triple in undescribed.items():
         about = triple
         if triple[1] in {RDF_SUBJECT, RDF_OBJECT}:
