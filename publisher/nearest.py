@@ -1,6 +1,6 @@
 """Find what was probably meant by a name that does not exist."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from rapidfuzz import fuzz, process
@@ -36,6 +36,16 @@ def all_nearest(
     """Return at most `limit` names that are like `name`, the most alike first."""
     matches = process.extract(name, names, scorer=fuzz.ratio, limit=limit, score_cutoff=likeness)
     return [match for match, _, _ in matches]
+
+
+def did_you_mean(name: str, names: Iterable[str], otherwise: str = "") -> str:
+    """Return the end of a message about an unknown name: the nearest one, or `otherwise`.
+
+    >>> did_you_mean("licence", ["license", "title"])
+    '; did you mean license?'
+    """
+    near = nearest(name, sorted(names), ignore_case=True)
+    return f"; did you mean {near}?" if near else otherwise
 
 
 def misspelt(name: str, names: Sequence[str]) -> str:

@@ -10,6 +10,7 @@ from typing import Final
 
 from publisher import limits
 from publisher.errors import PublisherError
+from publisher.nearest import did_you_mean
 from publisher.terms import NOT_XML
 from publisher.well_formed import address_fault, is_language_tag
 
@@ -87,7 +88,10 @@ def read_project(folder: Path, *, base: str | None = None) -> Project:
     unknown = sorted(set(settings) - KEYS)
     if unknown:
         allowed = ", ".join(sorted(KEYS))
-        raise ProjectError(f"{CONFIGURATION}: unknown setting {unknown[0]!r}; known are {allowed}")
+        raise ProjectError(
+            f"{CONFIGURATION}: unknown setting {unknown[0]!r}"
+            + did_you_mean(unknown[0], KEYS, otherwise=f"; known are {allowed}")
+        )
     values = {key: _text(key, value) for key, value in settings.items() if key in _TEXTS}
     serve = settings.get("serve", {})
     if not isinstance(serve, dict):
@@ -119,11 +123,27 @@ def _settings(folder: Path) -> Mapping[str, object]:
     try:
         tools = tomllib.loads(text).get("tool")
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise ProjectError(f"{path}: {error}") from error
+        raise ProjectError(_toml_fault(path, str(error))) from error
     settings = tools.get("publisher") if isinstance(tools, dict) else None
     if not isinstance(settings, dict):
         raise ProjectError(f'{path}: no [tool.publisher]; give it base = "https://…/"')
     return settings
+
+
+_TOML_PLACE: Final = re.compile(r"(.*) \(at line (\d+), column (\d+)\)", re.DOTALL)
+
+
+def _toml_fault(path: Path, error: str) -> str:
+    """Return what the parser of TOML says, with its place in front as findings have it.
+
+    `Invalid value (at line 10, column 12)` → `pyproject.toml:10:12: Invalid value; …`
+    """
+    match = _TOML_PLACE.fullmatch(error)
+    if not match:
+        return f"{path}: {error}"
+    message, line, column = match.groups()
+    hint = "; write a text in quotes" if message == "Invalid value" else ""
+    return f"{path}:{line}:{column}: {message}{hint}"
 
 
 def _text(key: str, value: object) -> str:

@@ -38,7 +38,7 @@ from types import MappingProxyType
 from typing import Final, TypeAlias
 
 from publisher import limits
-from publisher.check.consequences import without_consequences
+from publisher.check.consequences import misspelt_quotes, without_consequences
 from publisher.check.iris.iris import ANY_SITE, check_iris
 from publisher.check.iris.page_paths import SitePaths
 from publisher.check.iris.query_names import check_query_names
@@ -162,7 +162,7 @@ CHECKS: Final[Mapping[str, Check]] = MappingProxyType(
             vocabulary=given.vocabulary,
             language=given.language,
             seconds=given.seconds,
-            suppressed=given.suppressed,
+            suppressed=given.suppressed | misspelt_quotes(given.index, given.vocabulary),
         ),
     }
 )

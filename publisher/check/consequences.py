@@ -1,6 +1,8 @@
-"""Leave out the findings that follow from a misspelt term: one mistake gives one finding."""
+"""Leave out the findings that follow from others: one mistake gives one finding."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import Final
 
 from publisher.check.predicate_index import PredicateIndex
 from publisher.check.terms.definitions import namespaces_of
@@ -8,22 +10,63 @@ from publisher.dataset import Dataset
 from publisher.findings import Finding
 from publisher.model import Term
 from publisher.terms import iri
-from publisher.vocabulary import RDF_TYPE
+from publisher.vocabulary import EV_QUOTE, RDF_TYPE
+
+_SAME_TRIPLE: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
+    {
+        "literal-ill-formed": frozenset({"shape-violation", "value-not-in-quote"}),
+        "property-only-claimed": frozenset({"claim-asserted"}),
+    }
+)
+"""The codes of a cause, with those that follow from it if they stand on the same triple."""
 
 
 def without_consequences(
     findings: Sequence[Finding], index: PredicateIndex, vocabulary: Dataset
 ) -> Iterator[Finding]:
-    """Yield the findings but for two kinds, which vanish once the misspelt name is corrected.
+    """Yield the findings but for those that vanish once another is corrected.
 
     The target of a shape selects nothing, because the class is misspelt in the graph. A resource
-    lacks a property, because it is misspelt on that resource.
+    lacks a property, because it is misspelt on that resource. A shape refuses a value that is
+    ill-formed, or a resource that is not described.
     """
+    effects = {
+        (code, finding.about)
+        for finding in findings
+        for code in _SAME_TRIPLE.get(finding.code, ())
+        if finding.about
+    }
+    undescribed = {
+        finding.about[2]
+        for finding in findings
+        if finding.code == "resource-not-described" and finding.about and finding.about[2]
+    }
     has_misspelt = any(finding.code == "term-unknown" for finding in findings)
     meant = _probably_meant(index, vocabulary) if has_misspelt else {}
     for finding in findings:
+        if (finding.code, finding.about) in effects or _refuses(finding, undescribed):
+            continue
         if not (meant and _follows(finding, meant, index)):
             yield finding
+
+
+def misspelt_quotes(index: PredicateIndex, vocabulary: Dataset) -> frozenset[Term]:
+    """Return the statements and claims that have a quote, but by a misspelt name."""
+    return frozenset(
+        subject
+        for term, term_meant in _probably_meant(index, vocabulary).items()
+        if term_meant == EV_QUOTE
+        for subject in index.triples_of(term).subjects
+    )
+
+
+def _refuses(finding: Finding, undescribed: Collection[Term]) -> bool:
+    """Return whether a shape refuses a value because it is not described."""
+    return (
+        finding.code == "shape-violation"
+        and finding.about is not None
+        and finding.about[2] in undescribed
+    )
 
 
 def _probably_meant(index: PredicateIndex, vocabulary: Dataset) -> dict[Term, Term]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from publisher.cli.arguments import parser
 from publisher.cli.calls import DONE, WRONG_CALL, Command
 from publisher.cli.output import say
+from publisher.cli.suggestions import unknown_arguments
 from publisher.errors import PublisherError
 from publisher.logs import logging_to_stderr
 
@@ -17,7 +18,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # Millions of tuples and few cycles: the default threshold costs a quarter of a large build.
     gc.set_threshold(200_000, 20, 50)
     try:
-        options = parser().parse_args(arguments)
+        options, unknown = parser().parse_known_args(arguments)
+        if unknown:
+            unknown_arguments(options.parser, unknown)
         command: Command = options.command
         with logging_to_stderr(options.verbose):
             code = command(options)

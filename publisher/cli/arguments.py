@@ -18,11 +18,12 @@ from publisher.cli.calls import (
     run_serve,
     run_source_add,
 )
+from publisher.cli.suggestions import SuggestingParser
 
 
 def parser() -> argparse.ArgumentParser:
     """Return all commands and options, each with its help."""
-    top = argparse.ArgumentParser(
+    top: argparse.ArgumentParser = SuggestingParser(
         prog="publisher",
         description="Publish a folder of Turtle; every statement shows its source.",
         epilog="Start with `publisher init DIR`, then `publisher check` and `publisher build`.",
@@ -52,7 +53,7 @@ def _command(
     has_project: bool = True,
 ) -> argparse.ArgumentParser:
     command = commands.add_parser(name, help=text, description=text)
-    command.set_defaults(command=call)
+    command.set_defaults(command=call, parser=command)
     command.add_argument("--quiet", action="store_true", help="print only findings and errors")
     command.add_argument(
         "-v",
@@ -292,8 +293,7 @@ def _add_diff(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
 
 
 def _count(text: str) -> int:
-    """Return a number of processes: argparse says what is wrong with any other text."""
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError(f"{text} is not a number from 1")
-    return number
+    """Return a number of processes or pieces."""
+    if not text.isdecimal() or not int(text):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1")
+    return int(text)

@@ -83,7 +83,9 @@ def run_build(options: argparse.Namespace) -> int:
         say("publisher: nothing was published; the last site is as it was")
         return ERRORS
     if not options.quiet:
-        counts = ", ".join(f"{number:,} {name}" for name, number in report.counts.items())
+        counts = ", ".join(
+            counted(number, name.removesuffix("s")) for name, number in report.counts.items()
+        )
         say(f"{out}: {counts}, {report.seconds:.1f} seconds")
     return DONE
 
@@ -169,6 +171,7 @@ def run_query(options: argparse.Namespace) -> int:
         endpoint=options.endpoint,
         output=sys.stdout.buffer,
         is_terminal=sys.stdout.isatty(),
+        note=None if options.quiet else say,
     )
     if findings:
         # The answer may lack what the files in error say.

@@ -1,5 +1,6 @@
 """Choose the findings to print: causes before what may follow from them, and equal ones once."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
@@ -31,30 +32,57 @@ _ALONE: Final = _UNREAD | frozenset(
     }
 )
 """Codes of faults that no other file can cause."""
+_OF_SOURCES: Final = frozenset({"source-missing", "source-undescribed", "source-changed"})
+"""Codes of faults of a source, from which faults of its quotes may follow."""
+_OF_GRAPH: Final = frozenset({"query-empty"})
+"""Codes of faults that may follow from any error in the ontology or the data."""
 _OF_SHAPES: Final = frozenset({"shape-missing"})
 """Codes of faults that may follow from shapes that were not read."""
 PLACES_NAMED: Final = 3
 """How many places one finding names."""
 _SHORTEST: Final = 3
 """The fewest letters of a name that is taken out of a message."""
+_FURTHER: Final = re.compile(r"; [\d,]+ further findings? may come from this and .* not shown$")
 
 
 def causes_first(findings: Iterable[Finding]) -> list[Finding]:
-    """Return the findings sorted, without those that may follow from a file that was not read.
+    """Return the findings sorted: files that were not read, faults of sources, then the rest.
 
-    The hint of the first cause says how many there are.
+    Those that may follow from a file that was not read are left out, and empty queries if the
+    ontology or the data has an error. The hint of the first cause says how many there are.
     """
     in_order = sorted(dict.fromkeys(findings), key=_order)
     causes = [finding for finding in in_order if _is_cause(finding)]
-    kept = [
+    others = [
         finding
         for finding in in_order
         if finding not in causes and not _may_follow(finding, causes)
     ]
-    suppressed = len(in_order) - len(causes) - len(kept)
-    if suppressed:
-        causes[0] = replace(causes[0], hint=_with_number(causes[0].hint, suppressed))
-    return [*causes, *kept]
+    others.sort(key=lambda finding: finding.code not in _OF_SOURCES)
+    shown = _without_effects(others)
+    return [*_counting(causes, suppressed=len(in_order) - len(causes) - len(others)), *shown]
+
+
+def _without_effects(findings: Sequence[Finding]) -> list[Finding]:
+    """Leave out the findings that may follow from an error in the graph, if there is one."""
+    first = next((finding for finding in findings if _is_in_graph(finding)), None)
+    if first is None:
+        return [*findings]
+    shown = [finding for finding in findings if finding.code not in _OF_GRAPH]
+    at = shown.index(first)
+    return [*shown[:at], *_counting(shown[at:], suppressed=len(findings) - len(shown))]
+
+
+def _counting(causes: Sequence[Finding], *, suppressed: int) -> list[Finding]:
+    """Return the causes, the first with the number of findings that may follow from it."""
+    if not suppressed:
+        return [*causes]
+    first, *rest = causes
+    return [replace(first, hint=_with_number(first.hint, suppressed)), *rest]
+
+
+def _is_in_graph(finding: Finding) -> bool:
+    return finding.is_error and finding.place.file.startswith(("ontology/", "data/"))
 
 
 def _order(finding: Finding) -> tuple[str, int, int, str, str]:
@@ -78,10 +106,12 @@ def _may_follow(finding: Finding, causes: Sequence[Finding]) -> bool:
 
 
 def _with_number(hint: str, suppressed: int) -> str:
-    noun = (
-        "finding that may follow from it is" if suppressed == 1 else "findings that may follow are"
+    number = (
+        "1 further finding may come from this and is not shown"
+        if suppressed == 1
+        else f"{suppressed:,} further findings may come from this and are not shown"
     )
-    return "; ".join([*([hint] if hint else []), f"{suppressed:,} {noun} held back"])
+    return "; ".join([*([hint] if hint else []), number])
 
 
 def group_findings(findings: Iterable[Finding]) -> list[Finding]:
@@ -98,7 +128,7 @@ def group_findings(findings: Iterable[Finding]) -> list[Finding]:
 
 def _without_names(finding: Finding) -> str:
     """Return the finding's text without the names of the resources that it is about."""
-    text = finding.text
+    text = _FURTHER.sub("", finding.text)
     # The property stays, because faults of two properties are not the same.
     for term in finding.about[::2] if finding.about else ():
         if is_iri(term):

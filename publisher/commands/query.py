@@ -1,8 +1,11 @@
 """`publisher query`: a ready query by name, a file or a text; here or at an endpoint."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from itertools import takewhile
 from pathlib import Path
 from typing import BinaryIO
+
+import pyoxigraph as ox
 
 from publisher.describe import Names, documents_of
 from publisher.errors import QueryError
@@ -14,14 +17,14 @@ from publisher.model import ReadyQuery, Term
 from publisher.nearest import all_nearest
 from publisher.project import Project
 from publisher.sparql.endpoint import EndpointEngine
-from publisher.sparql.engine import QueryResult, StoreEngine
+from publisher.sparql.engine import QueryResult, StoreEngine, Triples
 from publisher.sparql.parameters import inject, parameter_term, with_base
 from publisher.sparql.results import TABLE, check_format, serialized
 from publisher.sparql.table import table
-from publisher.sparql.tokens import form
+from publisher.sparql.tokens import Token, form, tokenize
 
 
-def query_project(
+def query_project(  # noqa: PLR0913 -- all but the first are named by the caller
     project: Project,
     *,
     query: str | None,
@@ -31,10 +34,12 @@ def query_project(
     endpoint: str | None,
     output: BinaryIO,
     is_terminal: bool,
+    note: Callable[[str], None] | None = None,
 ) -> tuple[Finding, ...]:
     """Write the answer to `output`: a table on a terminal, CSV or Turtle elsewhere, or `format_`.
 
     `query`: the name of a ready query, or a file; `text`: the query itself.
+    `note` is called with a sentence if there is no result; a table says so itself.
     Return the errors that loading found, because the dataset may lack what they are about.
     Raises QueryError.
     """
@@ -57,8 +62,34 @@ def query_project(
     if format_ == TABLE:
         output.write(table(answer, base=project.base).encode("utf-8", "replace"))
     else:
-        output.write(serialized(answer, format_))
+        content = serialized(answer, format_)
+        output.write(content)
+        if note and _is_empty(answer, content, format_):
+            note(_no_result(chosen.text))
     return () if endpoint else tuple(finding for finding in loaded.findings if finding.is_error)
+
+
+def _is_empty(answer: QueryResult, content: bytes, format_: str) -> bool:
+    """Return whether a graph has no triple, or the lines of a SELECT have nothing but the header.
+
+    JSON and XML are for programs, which need no note.
+    """
+    if isinstance(answer, Triples):
+        return not answer.triples
+    is_select = isinstance(answer, ox.QuerySolutions)
+    return is_select and format_ in {"csv", "tsv"} and content.count(b"\n") <= 1
+
+
+def _no_result(query: str) -> str:
+    """Return a sentence for a query without result: what a DESCRIBE asks for, if it names it."""
+    tokens = list(tokenize(query))
+    at = next((at for at, token in enumerate(tokens) if token.is_word("DESCRIBE")), len(tokens))
+    named = [token.text for token in takewhile(_is_name, tokens[at + 1 :])]
+    return f"nothing is known of {', '.join(named)}" if named else "the query returns nothing"
+
+
+def _is_name(token: Token) -> bool:
+    return token.kind in {"iri", "name"}
 
 
 def _answer_here(engine: StoreEngine, query: ReadyQuery, runnable: str) -> QueryResult:

@@ -10,6 +10,7 @@ from publisher.evidence.quote import QuoteEmptyError, QuoteError, StoredText
 from publisher.findings import Finding, Place
 from publisher.load.authored import Authored, Properties
 from publisher.model import ANY, Span, Term, Triple
+from publisher.nearest import nearest
 from publisher.terms import is_blank, is_iri, is_literal, lexical, literal
 from publisher.vocabulary import (
     EV_EVIDENCE,
@@ -44,6 +45,10 @@ class SourceNotIriError(QuoteError):
 
 class SourceNotStoredError(QuoteError):
     code = "source-missing"
+
+    def __init__(self, message: str, hint: str, *, source: Term) -> None:
+        super().__init__(message, hint)
+        self.source = source
 
 
 class PlaceTwiceError(QuoteError):
@@ -126,12 +131,24 @@ class Quotes:
                 source=source,
             )
         if source not in self.texts:
-            slug = _slug(source, base=self.base)
-            raise SourceNotStoredError(
-                f"the quoted source {slug} is missing",
-                f"store its text as data/sources/{slug}.txt and describe it as an ev:Source",
-            )
+            raise self._not_stored(source)
         return source
+
+    def _not_stored(self, source: Term) -> SourceNotStoredError:
+        slug = _slug(source, base=self.base)
+        slugs = [_slug(stored, base=self.base) for stored in {*self.texts, *self.unread}]
+        if near := nearest(slug, sorted(slugs)):
+            return SourceNotStoredError(
+                f"no source {slug} is stored; the nearest is {near}",
+                "correct the name, or store the text as "
+                f"data/sources/{slug}.txt and describe it as an ev:Source",
+                source=source,
+            )
+        return SourceNotStoredError(
+            f"the quoted source {slug} is missing",
+            f"store its text as data/sources/{slug}.txt and describe it as an ev:Source",
+            source=source,
+        )
 
     def _meant(self, quotation: Quotation) -> str:
         """Return the slug of the one source that has the words; `…` if none or several have."""

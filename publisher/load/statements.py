@@ -26,6 +26,7 @@ from publisher.load.quotes import (
     Quotes,
     SourceNotIriError,
     SourceNotNamedError,
+    SourceNotStoredError,
     read_quotations,
     second_sources,
 )
@@ -61,7 +62,8 @@ class StatementBuilder:
     _editorial: list[Triple] = field(default_factory=list)
     _blanks: list[Triple] = field(default_factory=list)
     _reified: dict[Term, Triple] = field(default_factory=dict)
-    _without_source: set[str] = field(default_factory=set)
+    _sources_reported: set[tuple[str, Term]] = field(default_factory=set)
+    """A file with a source that is not stored, or with ANY for the source that it does not name."""
 
     def add(self, file: TurtleFile) -> None:
         authored = split_annotations(file)
@@ -206,13 +208,16 @@ class StatementBuilder:
         try:
             return self.quotes.evidence(subject, quotation)
         except QuoteError as error:
-            if isinstance(error, SourceNotNamedError):
-                # One finding for the file, because one line is missing for all its quotes.
-                if file in self._without_source:
+            if isinstance(error, SourceNotNamedError | SourceNotStoredError):
+                # One finding for the file, because one line is wrong for all its quotes.
+                source = error.source if isinstance(error, SourceNotStoredError) else ANY
+                if (file, source) in self._sources_reported:
                     return ()
-                self._without_source.add(file)
+                self._sources_reported.add((file, source))
             about = (ANY, EV_QUOTE, quotation.words)
-            if isinstance(error, SourceNotIriError) and is_literal(error.source):
+            if isinstance(error, SourceNotStoredError) or (
+                isinstance(error, SourceNotIriError) and is_literal(error.source)
+            ):
                 about = (ANY, EV_SOURCE, error.source)
             elif is_blank(
                 quotation.words

@@ -9,6 +9,7 @@ import pyoxigraph as ox
 from publisher import limits
 from publisher.dataset import triple_of
 from publisher.findings import Finding, Place
+from publisher.load.turtle_tokens import Position, TurtleTokens
 from publisher.model import Triple
 
 _TOKENS: Final = re.compile(
@@ -182,6 +183,8 @@ def _syntax(error: SyntaxError, *, text: str, file: str) -> Finding:
             text, min(starts[min(line, len(starts)) - 1] + column - 1, len(text))
         )
     hint = _syntax_hint(message, text=text, line=line)
+    if "Annotations should end" in message and (opened := _open_annotation(text, (line, column))):
+        hint = f'close the annotation that opens on line {opened}, with "|}}"'
     return Finding(
         code="turtle-syntax",
         message=message[:300],
@@ -192,11 +195,11 @@ def _syntax(error: SyntaxError, *, text: str, file: str) -> Finding:
 
 def _syntax_hint(message: str, *, text: str, line: int) -> str:
     if "Line jumps" in message:
-        return 'close the string with " on the line where it opens'
+        return "close the string with a quotation mark on the line where it opens"
     if _CURLY.search(message[:3]):
-        return 'write straight quotation marks: "'
+        return "write straight quotation marks"
     if "dot" in message:
-        return "end the triple before it with . or, if more of the same subject follows, with ;"
+        return 'end the triple before it with "." or, if more of the same subject follows, with ";"'
     if "prefix" in message.lower():
         return "declare it at the top: @prefix …"
     lines = text.split("\n")
@@ -204,6 +207,19 @@ def _syntax_hint(message: str, *, text: str, line: int) -> str:
     if "<<" in here and '"""' in here:
         return 'a """long string""" cannot stand inside << >>: write it on one line in " "'
     return ""
+
+
+def _open_annotation(text: str, end: Position) -> int:
+    """Return the line of the innermost `{|` that is not closed before `end`; 0 if there is none."""
+    tokens = TurtleTokens(text=text)
+    opened: list[int] = []
+    while tokens.kind and tokens.position < end:
+        if tokens.lexeme == "{|":
+            opened.append(tokens.position[0])
+        elif tokens.lexeme == "|}" and opened:
+            opened.pop()
+        tokens.next()
+    return opened[-1] if opened else 0
 
 
 def _at(text: str, offset: int, file: str) -> Place:

@@ -140,9 +140,11 @@ class _Endpoint:
     async def _response(self, request: Request, site: SiteState) -> Response:
         if is_address_cut(request.scope):
             raise _too_long(site.root)
-        if request.method not in self._methods or request.method == "OPTIONS":
-            return self._options(request.method)
-        if not request.scope["path"].startswith(site.root):
+        is_inside = request.scope["path"].startswith(site.root)
+        methods = self._methods if is_inside else _READS
+        if request.method not in methods or request.method == "OPTIONS":
+            return _options(request.method, methods)
+        if not is_inside:
             return _outside(request.scope["path"], site.root)
         try:
             return await self._handler(request, site)
@@ -156,28 +158,29 @@ class _Endpoint:
                 "It is not your request's fault; the operator finds more in the log.",
             ) from error
 
-    def _options(self, method: str) -> Response:
-        """Return what a script of another site may ask. Raises Problem for another method."""
-        allowed = ", ".join(self._methods)
-        if method not in self._methods:
-            detail = f"{method[:20]} does nothing here; there is {allowed}."
-            raise Problem(405, "Method not allowed", detail, headers={"allow": allowed})
-        return Response(
-            status_code=204,
-            headers={
-                "allow": allowed,
-                "access-control-allow-methods": allowed,
-                "access-control-allow-headers": _ALLOWED_HEADERS,
-                "access-control-max-age": "86400",
-            },
-        )
-
 
 def _problem_response(error: Problem | PoolError, request: Request, site: SiteState) -> Response:
     problem = pool_problem(error) if isinstance(error, PoolError) else error
     path = path_below_root(request, site.root)
     accept = header_of(request, "accept")
     return problem_response(problem, accept=accept, path=path, frame=site.frame, root=site.root)
+
+
+def _options(method: str, methods: tuple[str, ...]) -> Response:
+    """Return what a script of another site may ask. Raises Problem for another method."""
+    allowed = ", ".join(methods)
+    if method not in methods:
+        detail = f"{method[:20]} does nothing here; there is {allowed}."
+        raise Problem(405, "Method not allowed", detail, headers={"allow": allowed})
+    return Response(
+        status_code=204,
+        headers={
+            "allow": allowed,
+            "access-control-allow-methods": allowed,
+            "access-control-allow-headers": _ALLOWED_HEADERS,
+            "access-control-max-age": "86400",
+        },
+    )
 
 
 def _too_long(root: str) -> Problem:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields
 from typing import Final, TypeAlias
 
 from publisher import limits
+from publisher.nearest import did_you_mean
 from publisher.project import ProjectError
 
 Network: TypeAlias = ipaddress.IPv4Network | ipaddress.IPv6Network
@@ -95,7 +96,8 @@ def read_settings(given: Mapping[str, object]) -> Settings:
     unknown = sorted(set(given) - set(known))
     if unknown:
         raise ProjectError(
-            f"[tool.publisher.serve]: unknown setting {unknown[0]!r}; known are {', '.join(known)}"
+            f"[tool.publisher.serve]: unknown setting {unknown[0]!r}"
+            + did_you_mean(unknown[0], known, otherwise=f"; known are {', '.join(known)}")
         )
     values = {name: _checked(name, value, known[name]) for name, value in given.items()}
     settings = Settings(**values)  # type: ignore[arg-type]

@@ -110,6 +110,19 @@ _BEFORE_BRACKETS: Final = frozenset(
     )
 )
 """Words before a round bracket that are no functions."""
+_SHORTEST: Final = 4
+"""The fewest letters of a misspelt word: AND of other languages is like RAND, and is not meant."""
+_WORDS: Final = (
+    _FUNCTIONS
+    | _BEFORE_BRACKETS
+    | frozenset(
+        (
+            *("ASK", "BASE", "CONSTRUCT", "DESCRIBE", "FALSE", "FROM", "GRAPH", "GROUP", "LIMIT"),
+            *("MINUS", "NAMED", "OFFSET", "OPTIONAL", "ORDER", "PREFIX", "SEPARATOR", "SERVICE"),
+            *("SILENT", "TRUE", "UNION", "VERSION"),
+        )
+    )
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,6 +197,18 @@ def word_slip(tokens: Sequence[Token]) -> Slip | None:
             slip = _function(token)
         if slip:
             return slip
+    return None
+
+
+def unknown_word(tokens: Sequence[Token]) -> Slip | None:
+    """Return the first word that SPARQL does not have, if it is like one that it has."""
+    for token in tokens:
+        word = token.text.upper()
+        if token.kind != "word" or word in _WORDS or len(word) < _SHORTEST:
+            continue
+        if near := nearest(word, sorted(_WORDS), likeness=_LIKE):
+            message = f"“{token.text[:60]}” is not a word of SPARQL; the nearest is {near}"
+            return Slip(message=message, at=token.start)
     return None
 
 

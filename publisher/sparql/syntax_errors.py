@@ -90,6 +90,7 @@ def syntax_error(query: str, message: str, *, base: str = "") -> QueryError:
         or _undeclared(tokens, at, base)
         or _brackets(tokens)
         or slips.word_slip(tokens)
+        or slips.unknown_word(tokens)
         or _at(query, tokens, at, expected)
     )
     return _error(query, fault, prefix=_NO_PARSE)

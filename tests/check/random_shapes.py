@@ -1,4 +1,4 @@
-"""Random shapes, and random graphs for them to judge: a seed makes a pair."""
+"""Random shapes, and random graphs to validate by them: a seed makes a pair."""
 
 import random
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The flagship's site as its users meet it, judged by parsers that are not ours."""
+"""The flagship's site as its users meet it, read by parsers that are not ours."""
 
 import gzip
 import hashlib

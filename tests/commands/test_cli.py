@@ -71,7 +71,7 @@ def test_an_error_in_the_graph_ends_with_one_and_is_a_line(tmp_path: Path) -> No
         (["diff", "nowhere.nt", "nowhere.nt"], "nowhere.nt"),
         (["publish"], "invalid choice"),
         (["build", "--workers", "-3"], "is not a number from 1"),
-        (["build", "--workers", "two"], "invalid"),
+        (["build", "--workers", "two"], "'two' is not a number from 1"),
         (["check", "--base", "http://[/"], "is not a web address"),
         (["check", "--base", "http://a:b/"], "is not a web address"),
         (["check", "--base", "https://a.example/?x=/"], "has a query"),

@@ -1,4 +1,4 @@
-"""What a project is configured with is judged by every command, before anything is read."""
+"""Every command checks the settings of a project before it reads anything else."""
 
 from pathlib import Path
 

@@ -64,7 +64,9 @@ def test_one_syntax_error_in_the_flagship_is_one_finding(tmp_path: Path) -> None
     (line,) = publisher("check", "--project", tmp_path).lines
 
     assert line.startswith("data/institutions.ttl:")
-    assert re.search(r"; \d+ findings that may follow are held back \[turtle-syntax\]$", line)
+    assert re.search(
+        r"; \d+ further findings may come from this and are not shown \[turtle-syntax\]$", line
+    )
 
 
 def test_the_cause_comes_first_and_what_cannot_follow_from_it_is_told(tmp_path: Path) -> None:

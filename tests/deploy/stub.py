@@ -1,4 +1,4 @@
-"""A stand-in for `publisher serve`: it does what it is told, and remembers what it was asked."""
+"""A stand-in for `publisher serve`: it answers as a test sets it, and records the requests."""
 
 import threading
 from collections.abc import Callable, Iterator, Mapping

@@ -74,7 +74,7 @@ def printed(folder: Path, *changes: tuple[str, str]) -> list[str]:
         pytest.param(
             CLAIM,
             f"{CLAIM} ; ev:source <source/x>",
-            "31:12: error: the quoted source x is missing; store its text as data/sources/x.txt "
+            "31:49: error: the quoted source x is missing; store its text as data/sources/x.txt "
             "and describe it as an ev:Source [source-missing]",
             id="a claim whose source is not there",
         ),
@@ -103,7 +103,8 @@ def printed(folder: Path, *changes: tuple[str, str]) -> list[str]:
             RECORD,
             "ev:quote “joined the Network in 2008”",
             "19:40: error: '“' is not allowed at the beginning of a prefix name; write straight "
-            'quotation marks: "; 3 findings that may follow are held back [turtle-syntax]',
+            "quotation marks; 3 further findings may come from this and are not shown "
+            "[turtle-syntax]",
             id="a typographic quotation mark",
         ),
     ],
@@ -175,5 +176,6 @@ def test_a_missing_dot_is_reported_as_one(tmp_path: Path) -> None:
 
     assert found.startswith("data/facts.ttl:21:1: error: A dot is expected at the end of ")
     assert (
-        "end the triple before it with . or, if more of the same subject follows, with ;" in found
+        'end the triple before it with "." or, if more of the same subject follows, with ";"'
+        in found
     )

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import quote
 
 import httpx
@@ -143,3 +144,12 @@ def test_a_body_of_two_media_types_is_refused(address: str) -> None:
     )
     (found,) = sent(address, head)
     assert_problem(found, 415)
+
+
+def test_the_endpoint_is_below_the_path_of_the_base_alone(tmp_path: Path) -> None:
+    project = write_project(tmp_path, {"workers": 1}, base="https://example.org/data/")
+    with served("--project", str(project)) as (address, _), httpx.Client() as client:
+        outside = client.options(str(httpx.URL(address).copy_with(path="/sparql")))
+        inside = client.options(str(httpx.URL(address).copy_with(path="/data/sparql")))
+    assert outside.headers["allow"] == "GET, HEAD, OPTIONS"
+    assert inside.headers["allow"] == "GET, HEAD, POST, OPTIONS"

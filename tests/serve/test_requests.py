@@ -184,7 +184,7 @@ def test_a_field_of_others_hinders_no_parameter(address: str) -> None:
         ("ASK { ?s <a b> ?o }", "<a b> is not an IRI", (1, 10)),
         ("SELECT * { ?s ?p ?o } LIMIT ten", "“ten” is wrong here; expected a number", (1, 29)),
         ("SELECT * WHERE", "the query ends behind “WHERE”", (1, 10)),
-        ("CONSTRUCT { ?s ?p ?o } WHER { ?s ?p ?o }", "expected WHERE", (1, 29)),
+        ("CONSTRUCT { ?s ?p ?o } WHER { ?s ?p ?o }", "the nearest is WHERE", (1, 24)),
         ("PREFIX ex: http://x.example/ ASK {}", "“http:” begins an IRI; write it between", (1, 12)),
         (
             "ASK { ?s <http://x.example/p ?o }",

@@ -1,4 +1,4 @@
-"""Answers as XML: carriage returns survive, and what XML cannot write is told."""
+"""Answers as XML: carriage returns survive, and what XML cannot write is an error."""
 
 import json
 import subprocess

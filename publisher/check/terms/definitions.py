@@ -1,11 +1,12 @@
 """Terms are defined, resources are described, and each has a label."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 from publisher.addresses import claims_file_iri
-from publisher.check.predicate_index import PredicateIndex
+from publisher.check.predicate_index import PredicateIndex, triple_of_statement
 from publisher.dataset import STRUCTURAL, Dataset
 from publisher.findings import Finding
 from publisher.model import ANY, Term, Triple
@@ -21,6 +22,11 @@ from publisher.vocabulary import (
     RDF_TYPE,
     RDFS_SEE_ALSO,
 )
+
+_FEW: Final = 10
+"""How many resources may lack a description for each to be taken for a misspelling."""
+_ALIKE: Final = 75.0
+"""Of 100: how like another a path must be to be a misspelling of it."""
 
 
 @dataclass(kw_only=True)
@@ -90,8 +96,9 @@ def _undefined_terms(
     namespace: Namespace, index: PredicateIndex, first_uses: Mapping[Term, Triple]
 ) -> Iterator[Finding]:
     uses: dict[Term, Triple] = {
-        predicate: (triples.subjects[0], predicate, ANY)
+        predicate: (_written_subject(triples.subjects[0], index.graph), predicate, ANY)
         for predicate, triples in index.by_predicate.items()
+        if namespace.lacks(predicate)
     }
     for value, triple in first_uses.items():
         if triple[1] == RDF_PREDICATE:
@@ -103,6 +110,11 @@ def _undefined_terms(
     for term, about in uses.items():
         if namespace.lacks(term):
             yield _term_unknown(term, about, namespace)
+
+
+def _written_subject(subject: Term, graph: Dataset) -> Term:
+    """Return ANY for a statement, because no file has its IRI: the term's place is meant."""
+    return ANY if triple_of_statement(subject, graph) else subject
 
 
 def _term_unknown(term: Term, about: Triple, namespace: Namespace) -> Finding:
@@ -123,20 +135,47 @@ def correct_name(near: str, otherwise: str) -> str:
 
 def _undescribed_resources(graph: Dataset, first_uses: Mapping[Term, Triple]) -> Iterator[Finding]:
     described = graph.subjects()
-    for value, triple in first_uses.items():
-        if not value.startswith(f"<{graph.base}") or value in described:
-            continue
-        if triple[1] in STRUCTURAL or _is_found_elsewhere(value, triple, graph):
-            continue
+    undescribed = {
+        value: triple
+        for value, triple in first_uses.items()
+        if value.startswith(f"<{graph.base}")
+        and value not in described
+        and triple[1] not in STRUCTURAL
+        and not _is_found_elsewhere(value, triple, graph)
+    }
+    # If there are many, a file is missing, not a letter.
+    is_slip = 0 < len(undescribed) <= _FEW
+    paths = [_path(page, graph) for page in graph.pages()] if is_slip else []
+    for value, triple in undescribed.items():
         about = triple
         if triple[1] in {RDF_SUBJECT, RDF_OBJECT}:
             about = (value, ANY, ANY) if triple[1] == RDF_SUBJECT else (ANY, ANY, value)
         yield Finding(
             code="resource-not-described",
             message=f"{_path(value, graph)} is used but not described",
-            hint="give it a type and a label, or correct its IRI",
+            hint=_describe_or_correct(_nearest_path(_path(value, graph), paths)),
             about=about,
         )
+
+
+def _describe_or_correct(near: str) -> str:
+    hint = "give it a type and a label, or correct its IRI"
+    return f"{hint}; the nearest is {near}" if near else hint
+
+
+def _nearest_path(path: str, paths: Sequence[str]) -> str:
+    """Return the path that a misspelt one probably means: of the same kind, if the kind exists.
+
+    >>> _nearest_path("body/counsil", ["body/council", "body/club", "place/council"])
+    'body/council'
+    """
+    kind, slash, slug = path.rpartition("/")
+    folder = f"{kind}/"
+    slugs = [other.removeprefix(folder) for other in paths if other.startswith(folder)]
+    if slash and slugs:
+        near = nearest(slug, slugs, likeness=_ALIKE)
+        return folder + near if near else ""
+    return nearest(path, paths, likeness=_ALIKE)
 
 
 def _is_found_elsewhere(value: Term, triple: Triple, graph: Dataset) -> bool:

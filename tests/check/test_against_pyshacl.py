@@ -1,4 +1,4 @@
-"""`check` says of a graph what pySHACL says of it, read by rdflib: no shape is judged otherwise."""
+"""`check` reports what pySHACL reports if rdflib reads the same graph and shapes."""
 
 import logging
 from pathlib import Path
