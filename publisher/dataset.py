@@ -15,7 +15,6 @@ from publisher.terms import page_iri
 from publisher.vocabulary import (
     EV_ABOUT,
     EV_EVIDENCE,
-    EV_NAMESPACE,
     LABELS,
     OA_HAS_SELECTOR,
     OA_HAS_SOURCE,
@@ -92,13 +91,17 @@ class Dataset:
     def __contains__(self, triple: Triple) -> bool:
         return line_of(triple) in self.lines_of(triple[0])
 
-    def about(self, subject: Term) -> tuple[Triple, ...]:
+    @cached_property
+    def about(self) -> Callable[[Term], tuple[Triple, ...]]:
         """Return the triples of a subject, sorted."""
-        return self._remembered(subject)
+        # A page asks for its subjects, and its neighbours', a dozen times.
+        return lru_cache(maxsize=REMEMBERED)(self.read)
 
-    def labels(self, subject: Term) -> tuple[Triple, ...]:
+    @cached_property
+    def labels(self) -> Callable[[Term], tuple[Triple, ...]]:
         """Return the triples that label a subject, sorted."""
-        return self._labelled(subject)
+        # Kept apart: of most neighbours a page needs the labels, and of few all triples.
+        return lru_cache(maxsize=REMEMBERED)(self._read_labels)
 
     def read(self, subject: Term) -> tuple[Triple, ...]:
         """Return the same as `about` without keeping it, for a caller that asks once."""
@@ -106,7 +109,7 @@ class Dataset:
 
     def lines_of(self, subject: Term) -> bytes:
         """Return the lines of a subject."""
-        start, end = self._spans.get(subject, (0, 0))
+        start, end = self._index.spans.get(subject, (0, 0))
         return self.lines[start:end]
 
     def named_by(self, subject: Term) -> list[Term]:
@@ -123,16 +126,6 @@ class Dataset:
             triple_of(line) for line in lines.splitlines(keepends=True) if line.startswith(starts)
         )
 
-    @cached_property
-    def _remembered(self) -> Callable[[Term], tuple[Triple, ...]]:
-        # A page asks for its subjects, and its neighbours', a dozen times.
-        return lru_cache(maxsize=REMEMBERED)(self.read)
-
-    @cached_property
-    def _labelled(self) -> Callable[[Term], tuple[Triple, ...]]:
-        # Kept apart: of most neighbours a page needs the labels, and of few all triples.
-        return lru_cache(maxsize=REMEMBERED)(self._read_labels)
-
     def __reduce__(self) -> tuple[object, ...]:
         """Pickle the dataset without its index and caches."""
         return _graph, (self.base, self.lines, self.sources, self.term_order)
@@ -142,27 +135,27 @@ class Dataset:
 
     def size(self, subject: Term) -> int:
         """Return the number of bytes of a subject's lines."""
-        start, end = self._spans.get(subject, (0, 0))
+        start, end = self._index.spans.get(subject, (0, 0))
         return end - start
 
     def subjects(self) -> KeysView[Term]:
-        return self._spans.keys()
+        return self._index.spans.keys()
 
-    def documents(self) -> Iterable[Term]:
+    def pages(self) -> Iterable[Term]:
         """Return the IRIs that have files of their own: the subjects without fragments, sorted."""
-        return self._documents.keys()
+        return self._pages.keys()
 
     def subjects_of(self, page: Term) -> tuple[Term, ...]:
-        """Return the subjects of a document: the resource, and the hash IRIs on its page."""
-        return tuple(self._documents.get(page, ()))
+        """Return the subjects of a page: the resource, and the hash IRIs on its page."""
+        return tuple(self._pages.get(page, ()))
 
     def naming(self, term: Term) -> tuple[Triple, ...]:
         """Return the triples with `term` as object, sorted, without STRUCTURAL properties."""
-        return tuple(triple_of(self._line_at(at)) for at in self._naming.get(term, ()))
+        return tuple(triple_of(self._line_at(at)) for at in self._index.naming.get(term, ()))
 
     def resting_on(self, passage: Term) -> tuple[Term, ...]:
         """Return the statements and claims whose evidence is a passage, sorted."""
-        return tuple(self._resting.get(passage, ()))
+        return tuple(self._index.resting.get(passage, ()))
 
     def claims_about(self, page: Term) -> tuple[Term, ...]:
         """Return the claims about a resource or a hash IRI on its page, sorted."""
@@ -247,22 +240,10 @@ class Dataset:
             classes=frozenset(Term(value[: -len(" .\n")].decode()) for value in classes),
         )
 
-    @property
-    def _spans(self) -> dict[Term, tuple[int, int]]:
-        return self._index.spans
-
-    @property
-    def _naming(self) -> dict[Term, list[int]]:
-        return self._index.naming
-
-    @property
-    def _resting(self) -> dict[Term, list[Term]]:
-        return self._index.resting
-
     @cached_property
-    def _documents(self) -> dict[Term, list[Term]]:
+    def _pages(self) -> dict[Term, list[Term]]:
         pages: dict[Term, list[Term]] = {}
-        for subject in self._spans:
+        for subject in self._index.spans:
             pages.setdefault(page_iri(subject), []).append(subject)
         return dict(sorted(pages.items()))
 
@@ -276,11 +257,6 @@ class _Index:
     resting: dict[Term, list[Term]]
     predicates: frozenset[Term]
     classes: frozenset[Term]
-
-
-def dataset(graph: Dataset, vocabulary: Dataset) -> tuple[Dataset, ...]:
-    """Return what can be queried: the graph, and the tool's own terms if it uses one."""
-    return (graph, vocabulary) if graph.uses(EV_NAMESPACE) else (graph,)
 
 
 def _graph(

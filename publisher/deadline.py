@@ -49,38 +49,39 @@ def run_with_deadline(
     if "fork" not in get_all_start_methods():
         yield from map(make_work(), items)
         return
+    context = get_context("fork")
     done = 0
     while done < len(items):
-        for result in _run_until_stopped(items[done:], make_work, seconds, memory):
-            done += 1
-            yield result
+        rest = items[done:]
+        reader, writer = context.Pipe(duplex=False)
+        process = context.Process(target=_work, args=(writer, rest, make_work, memory, os.getpid()))
+        process.start()
+        writer.close()
+        try:
+            for result in _results(reader, len(rest), seconds):
+                done += 1
+                yield result
+        finally:
+            process.kill()
+            process.join()
+            reader.close()
 
 
-def _run_until_stopped(
-    items: Sequence[_Item], make_work: _MakeWork[_Item, _Result], seconds: float, memory: int | None
+def _results(
+    reader: "Connection[None, _Result]", count: int, seconds: float
 ) -> Iterator[_Result | Stopped]:
-    """Yield the results up to and including the first item that is stopped."""
-    context = get_context("fork")
-    reader, writer = context.Pipe(duplex=False)
-    process = context.Process(target=_work, args=(writer, items, make_work, memory, os.getpid()))
-    process.start()
-    writer.close()
-    try:
-        # No deadline for `make_work`: the time that it takes is no item's.
-        if _receive(reader, None) is Stopped.DIED:
-            yield Stopped.DIED
+    """Yield the results of a process, up to and including the first item that is stopped."""
+    # No deadline for `make_work`: the time that it takes is no item's.
+    if _receive(reader, None) is Stopped.DIED:
+        yield Stopped.DIED
+        return
+    for _ in range(count):
+        result = _receive(reader, seconds)
+        if isinstance(result, BaseException):
+            raise result
+        yield result
+        if isinstance(result, Stopped):
             return
-        for _ in items:
-            result = _receive(reader, seconds)
-            if isinstance(result, BaseException):
-                raise result
-            yield result
-            if isinstance(result, Stopped):
-                return
-    finally:
-        process.kill()
-        process.join()
-        reader.close()
 
 
 def _receive(reader: "Connection[None, _Result]", seconds: float | None) -> _Result | Stopped:

@@ -46,6 +46,10 @@ def is_iri(term: Term) -> bool:
     return term.startswith("<")
 
 
+def is_blank(term: Term) -> bool:
+    return term.startswith("_:")
+
+
 def is_literal(term: Term) -> bool:
     return term.startswith('"')
 

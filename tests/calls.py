@@ -9,7 +9,7 @@ from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from typing import Final
 
-from publisher.cli import run
+from publisher.cli import main
 
 ROOT: Final = Path(__file__).parents[1]
 IN_TIME: Final = 25
@@ -29,7 +29,7 @@ def publisher(*arguments: str | Path, cwd: Path = ROOT) -> subprocess.CompletedP
     call = [str(one) for one in arguments]
     with redirect_stdout(out), redirect_stderr(said), chdir(cwd):
         try:
-            code = run(call)
+            code = main(call)
         except SystemExit as ended:  # by argparse
             code = int(ended.code or 0)
     return subprocess.CompletedProcess(call, code, _text(out), _text(said))

@@ -5,7 +5,7 @@ import pkgutil
 import pytest
 
 import publisher
-from publisher.cli import run
+from publisher.cli import main
 from publisher.errors import PublisherError
 
 
@@ -29,6 +29,6 @@ def test_every_exception_of_the_tool_derives_from_one() -> None:
 def test_the_command_line_says_any_of_them_in_one_line(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    assert run(["query", "--endpoint", "here", "-e", "ASK {}"]) == 2
+    assert main(["query", "--endpoint", "here", "-e", "ASK {}"]) == 2
 
     assert capsys.readouterr().err.startswith("publisher: error: ")

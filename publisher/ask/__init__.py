@@ -28,8 +28,7 @@ from publisher.model import ReadyQuery
 from publisher.sparql.describing import Documents, no_document
 from publisher.sparql.engine import StoreEngine
 from publisher.sparql.parameters import inject
-from publisher.sparql.results import result_rows
-from publisher.sparql.stored import StoredAnswer
+from publisher.sparql.results import StoredAnswer, result_rows
 from publisher.sparql.tokens import has_service
 
 _FAILURES: Final = (ValueError, OSError, RuntimeError)
@@ -73,7 +72,10 @@ def ask(
             for query, result in zip(local, islice(results, len(local)), strict=True)
         ]
         checked = iter(
-            [_with_order(run, result) for run, result in zip(answered, results, strict=True)]
+            [
+                _with_order(run, result, seconds)
+                for run, result in zip(answered, results, strict=True)
+            ]
         )
     return tuple(
         _refused(query) if has_service(query.text) else _with_parameters(next(checked))
@@ -111,16 +113,18 @@ def _run(engine: StoreEngine, query: ReadyQuery) -> QueryRun:
 
 def _check_order(engine: StoreEngine, query: ReadyQuery) -> QueryRun:
     """Return a run that has at most the finding that the rows come in no one order."""
+    started = time.monotonic()
     try:
         fault = order_fault(engine, query.text, _with_defaults(query))
     except (QueryError, *_FAILURES):
-        return QueryRun(query=query)  # The first run has the finding.
-    return QueryRun(query=query, findings=(unstable(query, fault),) if fault else ())
+        fault = None  # The first run has the finding.
+    findings = (unstable(query, fault),) if fault else ()
+    return QueryRun(query=query, findings=findings, seconds=time.monotonic() - started)
 
 
 def _with_defaults(query: ReadyQuery) -> str:
     """Return the text of a query with the defaults of its parameters. Raises ValueError."""
-    return inject(query.text, {one.name: one.default for one in query.parameters})
+    return inject(query.text, {parameter.name: parameter.default for parameter in query.parameters})
 
 
 def _completed(query: ReadyQuery, result: QueryRun | Stopped, seconds: float) -> QueryRun:
@@ -130,7 +134,9 @@ def _completed(query: ReadyQuery, result: QueryRun | Stopped, seconds: float) ->
     return result
 
 
-def _with_order(run: QueryRun, order: QueryRun | Stopped) -> QueryRun:
+def _with_order(run: QueryRun, order: QueryRun | Stopped, seconds: float) -> QueryRun:
+    taken = seconds if isinstance(order, Stopped) else order.seconds
+    _log.debug("query %r: order, %.2f seconds", run.query.name, taken)
     # If only the additional keys of the order take too long, the query is not at fault.
     if run.findings or isinstance(order, Stopped):
         return run

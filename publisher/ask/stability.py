@@ -42,7 +42,7 @@ def changing_functions(text: str) -> Iterator[Instability]:
 def limits_without_order(text: str) -> Iterator[Instability]:
     """Yield each LIMIT or OFFSET of a group that no ORDER BY puts into an order.
 
-    `order_fault` judges the outermost of a SELECT, because it sees how many rows there are.
+    `order_fault` checks the outermost of a SELECT, because it sees how many rows there are.
     """
     frames: list[dict[str, Token]] = [{}]
     is_graph = form(text) in {"CONSTRUCT", "DESCRIBE"}

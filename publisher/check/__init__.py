@@ -1,7 +1,7 @@
 """Find what is wrong with a graph.
 
-`check` is the one call. It runs the checks of the table `CHECKS` in their order and returns all
-findings. Each check answers one question, in a module of its own:
+`run_checks` is the one call. It runs the checks of the table `CHECKS` in their order and returns
+all findings. Each check answers one question, in a module of its own:
 
 | package | asks about |
 | --- | --- |
@@ -11,12 +11,19 @@ findings. Each check answers one question, in a module of its own:
 | `iris/` | IRIs as addresses and file names, and whether the published ones are still there |
 | `shapes/` | the SHACL shapes themselves, then the graph by these shapes |
 
+What SHACL can say is a shape, not a module here: `publisher/evidence/shapes.ttl` has the shapes
+that hold for every project, such as the label and `skos:definition` of a term.
+
 To add a check:
 
 1. Write a function that takes what it needs and yields findings:
-   `def check_orphans(index: PredicateIndex) -> Iterator[Finding]`.
+   `def check_orphans(index: PredicateIndex) -> Iterator[Finding]`. A finding is an error, which
+   stops a build, unless it has `severity=Severity.WARNING`.
 2. Add a line to `CHECKS`: `"orphans": lambda given: check_orphans(given.index)`.
-3. Write the page of its code, `docs/findings/CODE.md`: the page is the test of the check.
+3. Write the page of its code, `docs/findings/CODE.md`: the page is the test of the check. Its
+   `file=NAME` blocks are written into a copy of the project in `tests/findings/project`, which has
+   no fault; its block after "prints" has all lines of that code that `publisher check` then prints.
+4. Run `pytest tests/findings/test_pages.py -k CODE`.
 
 Most checks read `PredicateIndex`, the triples by predicate, because each would otherwise read the
 whole graph. If nothing looks wrong, a check should not loop over the graph a second time.
@@ -25,16 +32,18 @@ whole graph. If nothing looks wrong, a check should not loop over the graph a se
 import logging
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from types import MappingProxyType
 from typing import Final, TypeAlias
 
 from publisher import limits
-from publisher.check.check_input import CheckInput
 from publisher.check.consequences import without_consequences
 from publisher.check.iris.iris import ANY_SITE, check_iris
 from publisher.check.iris.page_paths import SitePaths
 from publisher.check.iris.query_names import check_query_names
 from publisher.check.iris.vanished_iris import check_vanished_iris
+from publisher.check.predicate_index import PredicateIndex
 from publisher.check.shapes import check_shapes
 from publisher.check.statements.attribution import check_attribution
 from publisher.check.statements.claims import check_claims
@@ -49,63 +58,71 @@ from publisher.check.terms.well_known_vocabularies import check_well_known_vocab
 from publisher.check.words.claimants import check_claimants
 from publisher.check.words.denials import check_denials
 from publisher.check.words.leaks import check_leaks
+from publisher.check.words.name_index import NameIndex
+from publisher.check.words.quoted_statements import QuotedStatements
 from publisher.check.words.record_values import check_record_values
 from publisher.dataset import Dataset
 from publisher.findings import Finding
 from publisher.model import LastRelease, ReadyQuery, ShapesFile, Term, Triple
 from publisher.project import LANGUAGE
 
-NO_RELEASE: Final = LastRelease()
-_LOG: Final = logging.getLogger(__name__)
+_NO_RELEASE: Final = LastRelease()
+_log: Final = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckInput:
+    """A graph, and what else the checks need."""
+
+    graph: Dataset
+    vocabulary: Dataset
+    """The tool's own terms (`ev:`)."""
+    shapes: Sequence[ShapesFile]
+    queries: Sequence[ReadyQuery]
+    suppressed: frozenset[Term] = frozenset()
+    """Statements and claims whose quote has a finding already."""
+    ontology: frozenset[Triple] = frozenset()
+    """The triples of the files of ontology/, which need no quote."""
+    last_release: LastRelease = _NO_RELEASE
+    """What the last release of the site had."""
+    site: SitePaths = ANY_SITE
+    """The paths that every site has."""
+    language: str = LANGUAGE
+    """The language in which the messages of shapes are shown."""
+    seconds: float = limits.READY_QUERY_SECONDS
+    """What the shapes may take for each 10,000 triples."""
+
+    @cached_property
+    def index(self) -> PredicateIndex:
+        """Return the triples by predicate."""
+        return PredicateIndex.of(self.graph)
+
+    @cached_property
+    def quoted(self) -> QuotedStatements:
+        """Return the records and claims with the passages that they quote."""
+        return QuotedStatements(index=self.index)
+
+    @cached_property
+    def names(self) -> NameIndex:
+        """Return the names of all things."""
+        return NameIndex.of(self.index)
+
 
 Check: TypeAlias = Callable[[CheckInput], Iterable[Finding]]
 
 
-def run_checks(  # noqa: PLR0913 -- all but the first are named by the caller
-    graph: Dataset,
-    *,
-    vocabulary: Dataset,
-    shapes: Sequence[ShapesFile],
-    queries: Sequence[ReadyQuery],
-    suppressed: frozenset[Term] = frozenset(),
-    ontology: frozenset[Triple] = frozenset(),
-    last: LastRelease = NO_RELEASE,
-    language: str = LANGUAGE,
-    seconds: float = limits.READY_QUERY_SECONDS,
-    query_findings: Iterable[Finding] = (),
-    site: SitePaths = ANY_SITE,
-) -> list[Finding]:
+def run_checks(given: CheckInput, *, query_findings: Iterable[Finding] = ()) -> list[Finding]:
     """Return all that is wrong with a graph.
 
-    `vocabulary`: the tool's own terms (`ev:`).
-    `suppressed`: statements and claims whose quote has a finding already.
-    `ontology`: the triples of the files of ontology/, which need no quote.
-    `last`: what the last release of the site had.
-    `language`: in which shapes' messages are shown. `seconds`: what the shapes may take for each
-    10,000 triples. `query_findings`: what is wrong with the ready queries, which were run before.
-    `site`: the paths that every site has.
+    `query_findings`: what is wrong with the ready queries, which were run before.
     """
-    given = CheckInput(
-        graph=graph,
-        vocabulary=vocabulary,
-        shapes=shapes,
-        queries=queries,
-        suppressed=suppressed,
-        ontology=ontology,
-        last_release=last,
-        site=site,
-        language=language,
-        seconds=seconds,
-    )
-    findings = [finding for name in CHECKS for finding in _run(name, given)]
-    return [*without_consequences(findings, given.index, vocabulary), *query_findings]
-
-
-def _run(name: str, given: CheckInput) -> list[Finding]:
-    started = time.monotonic()
-    findings = list(CHECKS[name](given))
-    _LOG.debug("%s: %d findings, %.3f s", name, len(findings), time.monotonic() - started)
-    return findings
+    findings: list[Finding] = []
+    for name, check in CHECKS.items():
+        started, before = time.monotonic(), len(findings)
+        findings += check(given)
+        seconds = time.monotonic() - started
+        _log.debug("%s: %d findings, %.3f s", name, len(findings) - before, seconds)
+    return [*without_consequences(findings, given.index, given.vocabulary), *query_findings]
 
 
 def _only_claimed_or_unquoted(given: CheckInput) -> Iterator[Finding]:

@@ -1,12 +1,25 @@
-"""The whole graph by predicate, read once for all checks."""
+"""The whole graph by predicate, read once for all checks, its statements, and its hierarchies."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Final
 
 from publisher.dataset import Dataset, triple_of
 from publisher.model import Term, Triple
-from publisher.vocabulary import RDF_TYPE, RDFS_SUBCLASS
+from publisher.vocabulary import (
+    EV_ONLY_CLAIMED,
+    RDF_OBJECT,
+    RDF_PREDICATE,
+    RDF_SUBJECT,
+    RDF_TYPE,
+    RDFS_SUBCLASS,
+    RDFS_SUBPROPERTY,
+    TRUE,
+    XSD_BOOLEAN,
+)
+
+_TRUE: Final = frozenset({TRUE, f'"1"^^{XSD_BOOLEAN}'})
 
 
 @dataclass(kw_only=True)
@@ -38,7 +51,7 @@ class PredicateTriples:
         )
 
 
-_NO_TRIPLES = PredicateTriples()
+_NO_TRIPLES: Final = PredicateTriples()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,16 +100,8 @@ class PredicateIndex:
 
         https://www.w3.org/TR/shacl/#dfn-shacl-instance
         """
-        pending, seen = list(classes), set[Term]()
-        instances: set[Term] = set()
-        while pending:
-            class_ = pending.pop()
-            if class_ not in seen:
-                seen.add(class_)
-                instances.update(self.instances(class_))
-                subclasses = self.triples_of(RDFS_SUBCLASS).pairs()
-                pending += [below for below, above in subclasses if above == class_]
-        return instances
+        below = terms_below(self, RDFS_SUBCLASS, classes)
+        return {instance for class_ in below for instance in self.instances(class_)}
 
     @cached_property
     def _instances(self) -> dict[Term, list[Term]]:
@@ -104,3 +109,58 @@ class PredicateIndex:
         for subject, class_ in self.triples_of(RDF_TYPE).pairs():
             instances.setdefault(class_, []).append(subject)
         return instances
+
+
+def statements_of(index: PredicateIndex, class_: Term) -> Iterator[tuple[Term, Triple]]:
+    """Yield each statement of a class (`ev:Record`, `ev:Content`) with the triple it is about."""
+    subjects, predicates, objects = (
+        dict(index.triples_of(part).pairs()) for part in (RDF_SUBJECT, RDF_PREDICATE, RDF_OBJECT)
+    )
+    for statement in index.instances(class_):
+        if statement in subjects and statement in predicates and statement in objects:
+            yield statement, (subjects[statement], predicates[statement], objects[statement])
+
+
+def triple_of_statement(statement: Term, graph: Dataset) -> Triple | None:
+    """Return the triple that a statement is about; None if `statement` is not one."""
+    parts = {predicate: value for _, predicate, value in graph.about(statement)}
+    if not {RDF_SUBJECT, RDF_PREDICATE, RDF_OBJECT} <= parts.keys():
+        return None
+    return parts[RDF_SUBJECT], parts[RDF_PREDICATE], parts[RDF_OBJECT]
+
+
+def only_claimed_terms(index: PredicateIndex) -> tuple[frozenset[Term], frozenset[Term]]:
+    """Return the properties and the classes that are marked `ev:onlyClaimed`, or below one."""
+    terms = marked_terms(index, EV_ONLY_CLAIMED)
+    return terms_below(index, RDFS_SUBPROPERTY, terms), terms_below(index, RDFS_SUBCLASS, terms)
+
+
+def marked_terms(index: PredicateIndex, mark: Term) -> set[Term]:
+    """Return the terms that have `true` as the value of a property such as `ev:naming`."""
+    return {term for term, value in index.triples_of(mark).pairs() if value in _TRUE}
+
+
+def terms_below(index: PredicateIndex, relation: Term, roots: Iterable[Term]) -> frozenset[Term]:
+    """Return the roots and all terms below them, by rdfs:subClassOf or rdfs:subPropertyOf."""
+    lower: dict[Term, list[Term]] = {}
+    for term, above in index.triples_of(relation).pairs():
+        lower.setdefault(above, []).append(term)
+    return _reachable(roots, lambda term: lower.get(term, ()))
+
+
+def classes_above(index: PredicateIndex, classes: Iterable[Term]) -> frozenset[Term]:
+    """Return the classes and all their superclasses."""
+    return _reachable(classes, index.triples_of(RDFS_SUBCLASS).values_of)
+
+
+def _reachable(
+    roots: Iterable[Term], neighbours: Callable[[Term], Iterable[Term]]
+) -> frozenset[Term]:
+    reached: set[Term] = set()
+    pending = list(roots)
+    while pending:
+        term = pending.pop()
+        if term not in reached:
+            reached.add(term)
+            pending += neighbours(term)
+    return frozenset(reached)

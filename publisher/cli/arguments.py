@@ -1,4 +1,4 @@
-"""The commands and their options, with help that teaches."""
+"""The commands and their options, each with its help."""
 
 import argparse
 from pathlib import Path
@@ -21,7 +21,7 @@ from publisher.cli.calls import (
 
 
 def parser() -> argparse.ArgumentParser:
-    """Return all commands and options, with help that teaches."""
+    """Return all commands and options, each with its help."""
     top = argparse.ArgumentParser(
         prog="publisher",
         description="Publish a folder of Turtle; every statement shows its source.",
@@ -59,7 +59,7 @@ def _command(
         "--verbose",
         action="count",
         default=0,
-        help="log each step and its seconds; twice: everything",
+        help="log each step and its seconds; -vv: each query, check and batch of pages too",
     )
     if has_project:
         command.add_argument(
@@ -118,13 +118,16 @@ def _add_source(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
 
 def _add_check(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     check = _command(
-        commands, "check", "parse, find every quote, validate, test every query", run_check
+        commands,
+        "check",
+        "read all files, find every quote in its source, check against the shapes, run every query",
+        run_check,
     )
     check.add_argument("--format", choices=("text", "json", "ttl"), default="text")
     check.add_argument(
         "--all", action="store_true", help="a line for each place of a finding that has many"
     )
-    _add_out(check, "the last site")
+    _add_out(check, "the site of the last build, whose IRIs must still exist")
 
 
 def _add_build(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -210,9 +213,7 @@ def _add_deploy(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
         choices=("nginx", "caddy", "apache", "systemd.service", "systemd.socket"),
         help="the web server, or the unit that runs publisher serve",
     )
-    deploy.add_argument(
-        "--out", type=Path, metavar="DIR", help="the site's folder (default: site, in the project)"
-    )
+    _add_out(deploy, "the site's folder")
     deploy.add_argument(
         "--upstream",
         default=f"127.0.0.1:{limits.PORT}",

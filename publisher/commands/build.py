@@ -18,7 +18,7 @@ from publisher.load import Loaded, input_folders, load
 from publisher.logs import timed
 from publisher.pages import Context, Part, closing_files, context_of, parts_of, query_files
 from publisher.pages.chunk_files import load_chunks, save_chunks
-from publisher.pages.kinds import resources
+from publisher.pages.context import resources
 from publisher.processes import Processes, is_stopped, process_count
 from publisher.project import Project
 from publisher.publication.compression import compress, compressible_batches
@@ -61,8 +61,8 @@ def build(
         return _report(project, judge(project, loaded, last_site=out))
     count = process_count(len(resources(loaded.graph)), workers)
     with NewRelease(out=out) as release, _chunks_folder(release) as chunks_folder:
-        site = _site(project, loaded, release, Path(chunks_folder) if count > 1 else None)
-        with Processes(count, site) as processes:
+        state = _build_state(project, loaded, release, Path(chunks_folder) if count > 1 else None)
+        with Processes(count, state) as processes:
             # With one process: before the rendering. With several: beside it; errors stop it.
             judged = processes.submit(_judge, stop_if=_is_refused)
             _render(processes, judged, release, progress)
@@ -70,7 +70,7 @@ def build(
             if verdict.has_errors:
                 release.abandon()
                 return _report(project, verdict)
-            _close(site, release, verdict.runs)
+            _close(state, release, verdict.runs)
             counts = _counts(loaded.graph, files=len(release.written))
             if is_compressed:
                 _compress(processes, release)
@@ -78,7 +78,7 @@ def build(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Site:
+class _BuildState:
     """What every process of a build has from its start."""
 
     project: Project
@@ -95,16 +95,16 @@ def _chunks_folder(release: NewRelease) -> TemporaryDirectory[str]:
     return TemporaryDirectory(dir=release.folder.parent, prefix="chunks-")
 
 
-def _site(
+def _build_state(
     project: Project, loaded: Loaded, release: NewRelease, chunks_folder: Path | None
-) -> _Site:
+) -> _BuildState:
     context = context_of(project, loaded, limits=limits_sentence(read_settings(project.serve)))
     if chunks_folder:
         chunks = context.chunks
         formats, count = tuple(chunks.writers), chunks.array_count
         read = partial(load_chunks, chunks_folder, formats, count=count)
         context = replace(context, chunks=replace(chunks, read_stored=read))
-    return _Site(
+    return _BuildState(
         project=project,
         loaded=loaded,
         context=context,
@@ -114,8 +114,8 @@ def _site(
     )
 
 
-def _judge(site: _Site) -> Verdict:
-    return judge(site.project, site.loaded, last_site=site.out)
+def _judge(state: _BuildState) -> Verdict:
+    return judge(state.project, state.loaded, last_site=state.out)
 
 
 def _is_refused(verdict: Verdict) -> bool:
@@ -123,7 +123,7 @@ def _is_refused(verdict: Verdict) -> bool:
 
 
 def _render(
-    processes: Processes[_Site],
+    processes: Processes[_BuildState],
     judged: "Future[Verdict]",
     release: NewRelease,
     progress: Progress,
@@ -146,20 +146,20 @@ def _render(
             raise
 
 
-def _write_chunks(processes: Processes[_Site]) -> None:
+def _write_chunks(processes: Processes[_BuildState]) -> None:
     """Let the processes share the work on the chunks; a process alone has them in memory."""
-    site = processes.shared
-    if site.chunks_folder:
-        for _ in processes.map(_save_chunks, range(site.context.chunks.array_count)):
+    state = processes.shared
+    if state.chunks_folder:
+        for _ in processes.map(_save_chunks, range(state.context.chunks.array_count)):
             pass
 
 
-def _save_chunks(site: _Site, number: int) -> None:
-    if site.chunks_folder and not is_stopped():
-        save_chunks(site.chunks_folder, number, site.context.chunks.write_array(number))
+def _save_chunks(state: _BuildState, number: int) -> None:
+    if state.chunks_folder and not is_stopped():
+        save_chunks(state.chunks_folder, number, state.context.chunks.write_array(number))
 
 
-def _write_part(site: _Site, part: tuple[Part, int]) -> tuple[list[WrittenFile], int]:
+def _write_part(state: _BuildState, part: tuple[Part, int]) -> tuple[list[WrittenFile], int]:
     """Write the files of a part; return them, and the number of resources that they show."""
     make, pages = part
     # Not begun, because the chunks that it is made of may be missing too.
@@ -167,26 +167,26 @@ def _write_part(site: _Site, part: tuple[Part, int]) -> tuple[list[WrittenFile],
         return [], 0
     level = logging.DEBUG if pages else logging.INFO
     with timed(_log, getattr(make, "__name__", f"{pages} resources"), level=level):
-        files = takewhile(lambda _file: not is_stopped(), make(site.context))
-        return write(site.folder, files), pages
+        files = takewhile(lambda _file: not is_stopped(), make(state.context))
+        return write(state.folder, files), pages
 
 
-def _close(site: _Site, release: NewRelease, runs: Sequence[QueryRun]) -> None:
+def _close(state: _BuildState, release: NewRelease, runs: Sequence[QueryRun]) -> None:
     """Write what depends on the answers of the queries, and on the files already written."""
     with timed(_log, "queries and catalogue"):
-        release.add(query_files(site.context, runs))
-        release.add(closing_files(site.context, site.folder, tuple(release.written)))
+        release.add(query_files(state.context, runs))
+        release.add(closing_files(state.context, state.folder, tuple(release.written)))
 
 
-def _compress(processes: Processes[_Site], release: NewRelease) -> None:
+def _compress(processes: Processes[_BuildState], release: NewRelease) -> None:
     batches = compressible_batches(release.written)
     with timed(_log, "compress"):
         for written in processes.map(_compress_batch, batches):
             release.record(written)
 
 
-def _compress_batch(site: _Site, paths: Sequence[str]) -> list[WrittenFile]:
-    return compress(site.folder, paths)
+def _compress_batch(state: _BuildState, paths: Sequence[str]) -> list[WrittenFile]:
+    return compress(state.folder, paths)
 
 
 def _report(

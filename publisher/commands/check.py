@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from publisher.ask import QueryRun, ask
-from publisher.check import run_checks
+from publisher.check import CheckInput, run_checks
 from publisher.commands.finding_groups import causes_first
 from publisher.describe import Names, documents_of
 from publisher.findings import Finding, Report
@@ -71,26 +71,27 @@ def judge(project: Project, loaded: Loaded, *, last_site: Path) -> Verdict:
     with timed(_log, "ask"):
         runs = ask(
             loaded.queries,
-            *loaded.dataset,
+            *loaded.queried_datasets,
             seconds=project.deadline,
             documents=documents_of(names),
         )
     is_whole = not has_errors(loaded.findings)
     with timed(_log, "check"):
-        findings = run_checks(
-            loaded.graph,
+        given = CheckInput(
+            graph=loaded.graph,
             vocabulary=loaded.vocabulary,
             shapes=loaded.shapes,
             queries=loaded.queries,
             suppressed=loaded.suppressed,
             ontology=loaded.ontology,
             # What could not be read has not vanished.
-            last=read_last(last_site, base=project.base) if is_whole else LastRelease(),
+            last_release=read_last(last_site, base=project.base) if is_whole else LastRelease(),
             language=project.language,
             seconds=project.deadline,
-            query_findings=[finding for run in runs for finding in run.findings],
             site=site_paths(loaded.vocabulary, loaded.queries),
         )
+        query_findings = [finding for run in runs for finding in run.findings]
+        findings = run_checks(given, query_findings=query_findings)
     return Verdict(findings=(*loaded.findings, *_without_consequences(findings)), runs=runs)
 
 

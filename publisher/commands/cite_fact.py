@@ -102,7 +102,7 @@ def _language(graph: Dataset, citation: Citation) -> str:
 
 def _named(graph: Dataset, thing: Term, words: str, *, of: Term) -> str:
     """Return the one resource of a class that the words name, by the longest label that fits."""
-    among = graph.instances(of) if of else tuple(graph.documents())
+    among = graph.instances(of) if of else tuple(graph.pages())
     labels = [
         (len(lexical(label)), resource)
         for resource in among

@@ -104,7 +104,7 @@ def render(difference: Difference) -> str:
 def _without_version(content: bytes) -> bytes:
     """Return N-Triples 1.2 or N-Quads 1.2 without the version line, which the parser does not know.
 
-    The line stays, empty, so that what is wrong below is told at its own.
+    The line stays, empty, so that an error below it is reported with the right line number.
     """
     return _VERSION.sub(b"", content) if b"VERSION" in content else content
 

@@ -8,7 +8,7 @@ from publisher.describe import Names, documents_of
 from publisher.errors import QueryError
 from publisher.findings import Finding
 from publisher.load import load
-from publisher.load.query_header import read_ready_query
+from publisher.load.query_comments import read_ready_query
 from publisher.load.turtle_files import decode
 from publisher.model import ReadyQuery, Term
 from publisher.nearest import all_nearest
@@ -52,7 +52,7 @@ def query_project(
         answer = EndpointEngine(endpoint).answer(with_base(runnable, project.base))
     else:
         names = Names(graph=loaded.graph, vocabulary=loaded.vocabulary)
-        engine = StoreEngine(*loaded.dataset, documents=documents_of(names))
+        engine = StoreEngine(*loaded.queried_datasets, documents=documents_of(names))
         answer = _answer_here(engine, chosen, runnable)
     if format_ == TABLE:
         output.write(table(answer, base=project.base).encode("utf-8", "replace"))

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
+from publisher.check.iris.iris import why_unfit
 from publisher.errors import PublisherError
 from publisher.evidence.likeness import with_escapes
 from publisher.load.turtle_files import decode
@@ -91,6 +92,9 @@ def add_source(
     text = _text(content, file=file)
     _check(about)
     name = _slug(slug, file=file)
+    fault = why_unfit(name)
+    if fault:
+        raise SourceError(f"no source can have the name {name}: {fault}; give another with --slug")
     folder = project.folder / "data" / "sources"
     stored, description = folder / f"{name}.txt", folder / f"{name}.ttl"
     digest = hashlib.sha256(content).hexdigest()

@@ -1,8 +1,7 @@
 """Graph → descriptions: pure, no disk, no network, no store."""
 
-from publisher.describe.documents import documents_of
 from publisher.describe.names import Names
-from publisher.describe.parts import closure_of_claims
+from publisher.describe.parts import closure_of_claims, documents_of
 from publisher.describe.resource import describe
 from publisher.describe.statement import value
 from publisher.describe.term import describe_terms

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from publisher.addresses import anchor_of, href_of
 from publisher.dataset import Dataset
-from publisher.describe.claimed import Claimed
+from publisher.describe.claimed_words import Claimed
 from publisher.description import Link
 from publisher.model import Term
 from publisher.terms import bare, fragment, is_literal, lexical, local_name, page_iri

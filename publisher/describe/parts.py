@@ -1,16 +1,18 @@
-"""The parts of the dataset that are published as dumps of their own, from the graph alone.
+"""The parts of the dataset that are published apart, from the graph alone.
 
-`asserted`: the plain asserted triples. `records`: these, and of each quoted one the statement, the
-passage and the source. `claims`: the claims with all that belongs to them.
+Of the dumps, `asserted` are the plain asserted triples; `records` these, and of each quoted one the
+statement, the passage and the source; `claims` the claims with all that belongs to them. The
+document of a resource is what its `.nt` file has.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Final
 
-from publisher.dataset import Dataset
-from publisher.describe.names import text_of
+from publisher.dataset import Dataset, line_of
+from publisher.describe.names import Names, text_of
+from publisher.describe.resource import describe
 from publisher.model import Term
-from publisher.terms import page_iri
+from publisher.terms import fragment, iri, page_iri
 from publisher.vocabulary import (
     DCTERMS_PUBLISHER,
     EV_CLAIM,
@@ -108,3 +110,21 @@ def _evidence(subjects: Iterable[Term], graph: Dataset) -> set[Term]:
 
 def _in_order(chosen: set[Term], graph: Dataset) -> dict[Term, None]:
     return {subject: None for subject in graph.subjects() if subject in chosen}
+
+
+def documents_of(names: Names) -> Callable[[str], bytes | None]:
+    """Return a function from an IRI to the N-Triples of its document, or to None without one."""
+    pages = frozenset(names.graph.pages())
+
+    def document(text: str) -> bytes | None:
+        page = iri(text)
+        return _lines(page, names) if page in pages and not fragment(page) else None
+
+    return document
+
+
+def _lines(page: Term, names: Names) -> bytes:
+    graph = names.graph
+    description = describe(page, names=names)
+    labels = (line_of(triple) for named in description.named for triple in graph.labels(named))
+    return b"".join([*map(graph.lines_of, description.subjects), *labels])

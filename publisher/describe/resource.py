@@ -7,17 +7,17 @@ from publisher.addresses import kind_of, path_of, percent_encoded
 from publisher.dataset import Dataset
 from publisher.describe.claim import claims_on, describe_claim
 from publisher.describe.names import Names
-from publisher.describe.retired import no_longer_stated, replacements
 from publisher.describe.source import entry, passages
 from publisher.describe.statement import (
     ELSEWHERE_ON_PAGE,
     Statements,
     is_quoted,
+    replacements,
     rows,
     statements,
     value,
 )
-from publisher.description import Description, Joined, Link, Mention, Value
+from publisher.description import Description, Joined, Link, Mention, Retired, Value
 from publisher.model import Term, Triple
 from publisher.terms import fragment, is_literal, lexical, page_iri
 from publisher.vocabulary import (
@@ -42,6 +42,7 @@ from publisher.vocabulary import (
     OA_HAS_SELECTOR,
     OWL_DEPRECATED,
     RDF_OBJECT,
+    RDF_STATEMENT,
     RDF_SUBJECT,
     RDF_TYPE,
     RDFS_DEFINED_BY,
@@ -217,4 +218,16 @@ def _mentions(page: Term, *, names: Names, left_out: frozenset[Term]) -> tuple[M
         if predicate not in _NO_MENTION
         and subject not in left_out
         and page_iri(subject) != page_iri(page)
+    )
+
+
+def no_longer_stated(page: Term, *, names: Names) -> tuple[Retired, ...]:
+    """Return the retired hash IRIs of a page, except those that are stated again."""
+    graph = names.graph
+    return tuple(
+        Retired(anchor=fragment(term), replaced_by=replacements(term, names=names))
+        for term in graph.subjects_of(page)
+        if fragment(term)
+        and term in graph.retired
+        and RDF_STATEMENT not in graph.objects(term, RDF_TYPE)
     )

@@ -1,4 +1,4 @@
-"""A source's passages, and what rests on each: the reader's other direction."""
+"""The quoted passages of a source, each with the statements that rest on it."""
 
 from publisher.addresses import span_of
 from publisher.describe.names import Names
@@ -13,35 +13,38 @@ def passages(page: Term, *, names: Names) -> tuple[Passage, ...]:
     """Return the quoted passages of a source, in the text's order."""
     graph = names.graph
     text = graph.sources[page].text
-    found = []
+    quoted = []
     for subject in graph.subjects_of(page):
         if fragment(subject).startswith("char="):
             span = span_of(subject)
             resting = graph.resting_on(subject)
             claimed = names.claimed.claims.intersection(resting)
-            found.append(
+            quoted.append(
                 Passage(
                     start=span.start,
                     end=span.end,
                     exact=text[span.start : span.end],
                     anchor=fragment(subject),
-                    supports=tuple(statement_link(one, names=names) for one in resting),
+                    supports=tuple(statement_link(statement, names=names) for statement in resting),
                     is_recorded=len(claimed) < len(resting),
                     is_claimed=bool(claimed),
                     claimed=names.claimed.within(page, span),
                     statements=resting,
                 )
             )
-    return tuple(sorted(found, key=lambda passage: (passage.start, passage.end)))
+    return tuple(sorted(quoted, key=lambda passage: (passage.start, passage.end)))
 
 
 def entry(page: Term, *, names: Names) -> Entry:
     """Return who entered and who reviewed the statements of a source, if it says so."""
     own = names.graph.about(page)
-    found = [
+    entered_by, entered_on, reviewed_by, reviewed_on = (
         tuple(value(triple, names=names) for triple in own if triple[1] == predicate)
         for predicate in (EV_ENTERED_BY, EV_ENTERED_ON, EV_REVIEWED_BY, EV_REVIEWED_ON)
-    ]
+    )
     return Entry(
-        entered_by=found[0], entered_on=found[1], reviewed_by=found[2], reviewed_on=found[3]
+        entered_by=entered_by,
+        entered_on=entered_on,
+        reviewed_by=reviewed_by,
+        reviewed_on=reviewed_on,
     )

@@ -19,6 +19,7 @@ from publisher.terms import (
     page_iri,
 )
 from publisher.vocabulary import (
+    DCTERMS_REPLACED_BY,
     EV_AS_OF,
     EV_CLAIMANT,
     EV_CONTENT,
@@ -201,3 +202,9 @@ def content(statement: Term, *, names: Names) -> Content | None:
         property=names.link(triple[1]),
         value=value(triple, names=names),
     )
+
+
+def replacements(term: Term, *, names: Names) -> tuple[Link, ...]:
+    """Return links to what replaced a retired term."""
+    successors = names.graph.objects(term, DCTERMS_REPLACED_BY)
+    return tuple(statement_link(term, names=names) for term in successors if is_iri(term))

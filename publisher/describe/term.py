@@ -2,10 +2,10 @@
 
 from publisher.addresses import href_of
 from publisher.describe.names import Names
-from publisher.describe.retired import replacements
 from publisher.describe.statement import (
     ELSEWHERE_ON_PAGE,
     Statements,
+    replacements,
     rows,
     statements,
     value,

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from publisher.evidence.language import Language
@@ -65,6 +66,7 @@ class Dates:
         return year in self.years if year is not None else True
 
 
+@lru_cache(maxsize=1024)
 def dates_in(text: str, language: Language) -> Dates:
     """Return the dates of a text: `14 March 2019`, `March 14, 2019`, `14.03.2019`, `2019-03`.
 

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final
 
 from publisher.evidence.language import Language
@@ -36,6 +37,7 @@ _LONGEST: Final = 40
 """The most digits of a number: more are a hash or an identifier."""
 
 
+@lru_cache(maxsize=1024)
 def numbers_in(text: str, language: Language) -> frozenset[Fraction]:
     """Return all that a number in the text can be read as.
 
@@ -106,7 +108,7 @@ class _Spoken:
     last: Fraction = Fraction(0)
     scaled: int = 0
     """The smallest factor of a thousand and more that was read; 0 before the first."""
-    found: list[Fraction] = field(default_factory=list)
+    numbers: list[Fraction] = field(default_factory=list)
 
     def add(self, number: Fraction, *, is_joined: bool) -> None:
         if self.current == _HALF and number == 1:
@@ -141,7 +143,7 @@ class _Spoken:
 
     def end(self) -> None:
         if self.current is not None or self.scaled:
-            self.found.append(self.total + (self.current or 0))
+            self.numbers.append(self.total + (self.current or 0))
         self.total, self.current, self.last, self.scaled = Fraction(0), None, Fraction(0), 0
 
 
@@ -153,9 +155,9 @@ def _in_words(folded: str, language: Language) -> Iterator[Fraction]:
     for word in _words(folded, language):
         is_after_digits, last = last[:1].isdecimal(), word
         if word in language.numbers:
-            before = len(spoken.found)
+            before = len(spoken.numbers)
             spoken.add(language.numbers[word], is_joined=is_joined)
-            ends += [True] * (len(spoken.found) - before)
+            ends += [True] * (len(spoken.numbers) - before)
         elif word in language.scales and len(word) > _AMBIGUOUS_SCALE:
             if not is_after_digits:
                 spoken.scale(language.scales[word])
@@ -164,13 +166,13 @@ def _in_words(folded: str, language: Language) -> Iterator[Fraction]:
             continue
         else:
             spoken.end()
-            ends += [False] * (len(spoken.found) - len(ends))
+            ends += [False] * (len(spoken.numbers) - len(ends))
         is_joined = False
     spoken.end()
-    ends += [False] * (len(spoken.found) - len(ends))
-    yield from spoken.found
+    ends += [False] * (len(spoken.numbers) - len(ends))
+    yield from spoken.numbers
     # A year is read in two halves: `nineteen eighty-four`.
-    for at, (first, second) in enumerate(zip(spoken.found, spoken.found[1:], strict=False)):
+    for at, (first, second) in enumerate(zip(spoken.numbers, spoken.numbers[1:], strict=False)):
         if ends[at] and first in _YEARS and 0 < second < _HUNDRED:
             yield first * _HUNDRED + second
 

@@ -4,10 +4,9 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from functools import lru_cache
 from typing import Final
 
-from publisher.evidence.dates import Dates, dates_in
+from publisher.evidence.dates import dates_in
 from publisher.evidence.language import Language
 from publisher.evidence.numbers import numbers_in
 from publisher.evidence.wording import fold, folded_words, is_unspaced
@@ -75,7 +74,7 @@ def is_in_words(value: Term, words: str, language: Language) -> bool:
     if _PERIOD.fullmatch(text):
         return _has_period(text, words, language)
     if kind in _DURATIONS:
-        numbers = _numbers(words, language)
+        numbers = numbers_in(words, language)
         return all(
             Fraction(number) in numbers for number in re.findall(r"\d{1,9}(?:\.\d{1,9})?", text)
         )
@@ -84,20 +83,10 @@ def is_in_words(value: Term, words: str, language: Language) -> bool:
     return _has_text(text, words, language)
 
 
-@lru_cache(maxsize=1024)
-def _numbers(words: str, language: Language) -> frozenset[Fraction]:
-    return numbers_in(words, language)
-
-
-@lru_cache(maxsize=1024)
-def _dates(words: str, language: Language) -> Dates:
-    return dates_in(words, language)
-
-
 def _has_number(text: str, words: str, language: Language) -> bool:
     if not _NUMBER.fullmatch(text) or len(text) > _DIGITS:
         return True
-    return Fraction(text) in _numbers(words, language)
+    return Fraction(text) in numbers_in(words, language)
 
 
 def _has_date(pattern: re.Pattern[str], text: str, words: str, language: Language) -> bool:
@@ -105,7 +94,7 @@ def _has_date(pattern: re.Pattern[str], text: str, words: str, language: Languag
     if match is None:
         return True
     parts = match.groupdict()
-    dates = _dates(words, language)
+    dates = dates_in(words, language)
     year, month, day = (
         int(parts[part]) if parts.get(part) else None for part in ("year", "month", "day")
     )
@@ -123,7 +112,7 @@ def _has_date(pattern: re.Pattern[str], text: str, words: str, language: Languag
 
 
 def _has_period(text: str, words: str, language: Language) -> bool:
-    dates = _dates(words, language)
+    dates = dates_in(words, language)
     return all(
         dates.has(
             year=int(match["year"]),
@@ -161,7 +150,7 @@ def _in_order(wanted: Sequence[str], given: Sequence[str], words: str, language:
 
 def _is_number(word: str, words: str, language: Language) -> bool:
     """Return whether a word is a number that the words name, in any spelling: `2` and `two`."""
-    return word.isdecimal() and len(word) < 20 and Fraction(word) in _numbers(words, language)  # noqa: PLR2004
+    return word.isdecimal() and len(word) < 20 and Fraction(word) in numbers_in(words, language)  # noqa: PLR2004
 
 
 def _is_same(word: str, other: str, language: Language) -> bool:

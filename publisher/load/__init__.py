@@ -8,9 +8,9 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
-from publisher.dataset import Dataset, dataset
+from publisher.dataset import Dataset
 from publisher.findings import Finding, Place
-from publisher.load.query_header import read_ready_query
+from publisher.load.query_comments import read_ready_query
 from publisher.load.quotes import Quotes
 from publisher.load.sources import read_sources, stored_texts, undescribed_texts
 from publisher.load.statements import StatementBuilder
@@ -18,7 +18,7 @@ from publisher.load.turtle_files import TurtleFile, decode, parse_turtle
 from publisher.load.unread_files import unread_files
 from publisher.model import ReadyQuery, ShapesFile, Term, Triple
 from publisher.project import Project
-from publisher.vocabulary import RDF_TYPE
+from publisher.vocabulary import EV_NAMESPACE, RDF_TYPE
 from publisher.well_formed import is_utf8
 
 FOLDERS: Final = ("ontology", "data", "shapes", "queries")
@@ -46,9 +46,10 @@ class Loaded:
     """The triples in the files of ontology/."""
 
     @property
-    def dataset(self) -> tuple[Dataset, ...]:
-        """What is published and can be queried."""
-        return dataset(self.graph, self.vocabulary)
+    def queried_datasets(self) -> tuple[Dataset, ...]:
+        """Return the graph, and the tool's own terms if the graph uses one: what can be queried."""
+        is_used = self.graph.uses(EV_NAMESPACE)
+        return (self.graph, self.vocabulary) if is_used else (self.graph,)
 
 
 def load(project: Project) -> Loaded:

@@ -1,5 +1,6 @@
 """Split what an author wrote into plain triples, annotations, claims, and notes on the file."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
@@ -12,6 +13,7 @@ from publisher.reification import (
     shared,
     triple_of_term,
 )
+from publisher.terms import is_blank
 from publisher.vocabulary import (
     EV_CLAIM,
     EV_CONTENT,
@@ -122,3 +124,29 @@ def _reify(authored: Authored, triple: Triple) -> None:
             raise shared(reifier)
     except ReificationError as error:
         authored.errors.append(error)
+
+
+def has_blank(triple: Triple) -> bool:
+    """Return whether a triple has a blank node, which has no name to be published under."""
+    return is_blank(triple[0]) or is_blank(triple[2])
+
+
+def blank_node_uses(triples: Sequence[Triple]) -> list[Triple]:
+    """Return one triple for each blank node, as a finding's `about`: the place that names it.
+
+    A blank node that only another one leads to is reported with that one.
+    """
+    below = {value for _, _, value in triples if is_blank(value)}
+    # If they only lead to each other in a circle, all are reported.
+    roots = [triple for triple in triples if triple[0] not in below] or triples
+    anonymous: dict[Term, Triple] = {}
+    abouts: set[Triple] = set()
+    for triple in roots:
+        subject, predicate, value = (ANY if is_blank(term) else term for term in triple)
+        about = (subject, predicate, value)
+        if subject:
+            abouts.add(about)
+        else:
+            other = anonymous.get(triple[0], about)
+            anonymous[triple[0]] = min(about, other, key=lambda about: (not about[2], about))
+    return sorted(abouts | set(anonymous.values()))

@@ -6,10 +6,9 @@ from typing import Final
 
 from publisher.findings import Finding, Place, Severity
 from publisher.load.authored import ENTRY, Authored
-from publisher.load.blank_nodes import is_blank
 from publisher.model import ANY, Term, Triple
 from publisher.nearest import nearest
-from publisher.terms import prefixed
+from publisher.terms import is_blank, prefixed
 from publisher.vocabulary import EV_REVIEWED_BY, EV_REVIEWED_ON, EV_SOURCE
 
 _REVIEW: Final = (EV_REVIEWED_BY, EV_REVIEWED_ON)

@@ -9,9 +9,8 @@ from publisher.addresses import passage_iri, path_of, selector_iri
 from publisher.evidence.quote import QuoteEmptyError, QuoteError, StoredText
 from publisher.findings import Finding, Place
 from publisher.load.authored import Authored, Properties
-from publisher.load.blank_nodes import is_blank
 from publisher.model import ANY, Span, Term, Triple
-from publisher.terms import is_iri, is_literal, lexical, literal
+from publisher.terms import is_blank, is_iri, is_literal, lexical, literal
 from publisher.vocabulary import (
     EV_EVIDENCE,
     EV_PREFIX,

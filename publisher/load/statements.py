@@ -9,11 +9,17 @@ from dataclasses import dataclass, field
 from publisher.addresses import statement_iri
 from publisher.evidence.quote import QuoteError
 from publisher.findings import Finding, Place
-from publisher.load.authored import QUOTING, Authored, Properties, names_only, split_annotations
-from publisher.load.blank_nodes import blank_node_uses, has_blank, is_blank
+from publisher.load.additions import claim_defaults, editorial_statements, is_editorial
+from publisher.load.authored import (
+    QUOTING,
+    Authored,
+    Properties,
+    blank_node_uses,
+    has_blank,
+    names_only,
+    split_annotations,
+)
 from publisher.load.contradictions import Contradiction, resolve_contradictions
-from publisher.load.defaults import claim_defaults
-from publisher.load.editorial import editorial_statements, is_editorial
 from publisher.load.file_entry import FileEntry, entry_triples, read_entries, unpublished_properties
 from publisher.load.quotes import (
     Quotation,
@@ -26,7 +32,7 @@ from publisher.load.quotes import (
 from publisher.load.turtle_files import TurtleFile
 from publisher.model import ANY, Term, Triple
 from publisher.reification import rdf11, shared
-from publisher.terms import is_literal
+from publisher.terms import is_blank, is_literal
 from publisher.vocabulary import (
     EV_CLAIM,
     EV_CONTENT,
@@ -79,10 +85,10 @@ class StatementBuilder:
         """Add what depends on all files: contradictions, defaults, entries."""
         self._take(entry_triples(self._entries))
         if self._contradictions:
-            found = resolve_contradictions(
+            results = resolve_contradictions(
                 self._contradictions, self.triples, self._reified, base=self.base
             )
-            self._take(list(found))
+            self._take(list(results))
         self.triples += list(claim_defaults(self.triples))
         reified = set(self._reified.values())
         self.triples += list(

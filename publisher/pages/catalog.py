@@ -11,7 +11,7 @@ from rdflib.namespace import DCAT, VOID
 from publisher import __version__
 from publisher.model import File, SitePath, Term, Triple
 from publisher.pages.context import Context
-from publisher.pages.downloads import DUMPS_FOLDER, downloads_file
+from publisher.pages.dumps import DUMPS_FOLDER, downloads_file
 from publisher.publication.release import WrittenFile
 from publisher.render.catalog import (
     DATASET_PARTS,
@@ -22,8 +22,8 @@ from publisher.render.catalog import (
     void_triples,
 )
 from publisher.render.dumps import checksum_file, digest_file
-from publisher.render.editor import ENDPOINT
 from publisher.render.openapi import openapi_file
+from publisher.render.queries import ENDPOINT
 from publisher.render.site_description import site_description_file
 from publisher.sparql.parameters import EXPECTED, with_base
 from publisher.terms import bare, is_iri, language, lexical

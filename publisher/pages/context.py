@@ -1,18 +1,19 @@
-"""What every part of a site is made from."""
+"""What every part of a site is made from: the context, and the resources by kind."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from publisher.addresses import kind_of, percent_encoded
 from publisher.dataset import Dataset
 from publisher.describe import Names
-from publisher.description import SiteFrame
+from publisher.description import Link, SiteFrame
 from publisher.load import Loaded
-from publisher.model import File, ReadyQuery
-from publisher.pages.kinds import kind_links
+from publisher.model import File, ReadyQuery, Term
 from publisher.project import Project
 from publisher.render.chunks import Chunks
 from publisher.render.html import stylesheet
+from publisher.terms import iri
 from publisher.vocabulary import EV_NAMESPACE, PREFIXES
 
 
@@ -62,3 +63,35 @@ def context_of(project: Project, loaded: Loaded, *, limits: str) -> Context:
         prefixes=prefixes,
         queries=loaded.queries,
     )
+
+
+def resources(dataset: Dataset) -> tuple[Term, ...]:
+    """Return the documents that are resources: all but the ontology's page."""
+    ontology = iri(f"{dataset.base}ontology")
+    return tuple(page for page in dataset.pages() if page != ontology)
+
+
+def kinds_in_use(dataset: Dataset) -> dict[str, list[Term]]:
+    """Return the resources by kind, without what is retired."""
+    return _by_kind((page for page in resources(dataset) if page not in dataset.retired), dataset)
+
+
+def retired_by_kind(dataset: Dataset) -> dict[str, list[Term]]:
+    """Return the retired resources by kind."""
+    return _by_kind((page for page in resources(dataset) if page in dataset.retired), dataset)
+
+
+def kind_links(dataset: Dataset) -> tuple[Link, ...]:
+    """Return the kinds as the frame of every page links to them."""
+    return tuple(map(kind_link, kinds_in_use(dataset)))
+
+
+def kind_link(kind: str) -> Link:
+    return Link(label=kind, href=f"{percent_encoded(kind)}/index.html")
+
+
+def _by_kind(pages: Iterable[Term], dataset: Dataset) -> dict[str, list[Term]]:
+    kinds: dict[str, list[Term]] = {}
+    for page in pages:
+        kinds.setdefault(kind_of(page, base=dataset.base), []).append(page)
+    return kinds

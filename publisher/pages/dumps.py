@@ -1,6 +1,8 @@
-"""The dumps: the dataset as one file in each format, whole and in parts."""
+"""The dumps: the dataset as one file in each format, whole and in parts, and their page."""
 
-from collections.abc import Collection, Iterator, Sequence
+import gzip
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Final
 
 from publisher.describe.parts import (
@@ -9,10 +11,13 @@ from publisher.describe.parts import (
     claim_subjects,
     record_subjects,
 )
+from publisher.description import SiteFrame
+from publisher.media_types import DUMP_FORMATS
 from publisher.model import File, Term, Triple
 from publisher.pages.context import Context
-from publisher.render.catalog import part_iri
-from publisher.render.dumps import dump_files, rdf12_files
+from publisher.publication.release import WrittenFile
+from publisher.render.catalog import DATASET_PARTS, WHOLE_DATASET, part_iri
+from publisher.render.dumps import Download, Dump, downloads_page, dump_files, rdf12_files
 from publisher.terms import iri, literal
 from publisher.vocabulary import DCTERMS_DESCRIPTION
 
@@ -22,6 +27,16 @@ _SUBJECTS: Final = {
     "claims": claim_subjects,
 }
 """Functions that return the subjects of a part of the dataset, by the name of its dump."""
+DUMPS_FOLDER: Final = "dumps/"
+_SUMS: Final = "SHA256SUMS"
+_DESCRIPTIONS: Final[Mapping[str, str]] = {
+    "all": WHOLE_DATASET,
+    **DATASET_PARTS,
+    "all-rdf12": "The same as all in RDF 1.2, with triple terms in place of rdf:Statement.",
+}
+"""What each dump holds, in the order of the page."""
+_VERSION: Final = b"VERSION "
+_PIECE: Final = 1 << 20
 
 
 def whole_dump(context: Context) -> Iterator[File]:
@@ -56,3 +71,69 @@ def _account(context: Context) -> tuple[Triple, ...]:
         return ()
     subject = iri(part_iri(context.frame.base, "asserted"))
     return ((subject, DCTERMS_DESCRIPTION, literal(account, language="en")),)
+
+
+def downloads_file(
+    frame: SiteFrame,
+    folder: Path,
+    written: Iterable[WrittenFile],
+    *,
+    digests: Mapping[str, str],
+) -> File:
+    """Return the page of the dumps among the files that were written below a folder.
+
+    `digests`: the RDFC-1.0 digests by the name of a dump.
+    """
+    files: dict[str, list[Download]] = {}
+    for file in sorted(written, key=lambda file: _rank(file.path)):
+        if not file.path.startswith(DUMPS_FOLDER):
+            continue
+        name = file.path.removeprefix(DUMPS_FOLDER)
+        format_ = _format(name)
+        if format_:
+            size = (folder / file.path).stat().st_size
+            download = Download(name=name, format=format_, size=size, sha256=file.sha256)
+            files.setdefault(name.partition(".")[0], []).append(download)
+    dumps = [
+        Dump(
+            name=name,
+            description=_DESCRIPTIONS.get(name, ""),
+            triples=_triples(folder, name),
+            files=files[name],
+            digest=digests.get(name, ""),
+        )
+        for name in sorted(files, key=lambda name: (_place(name), name))
+    ]
+    return downloads_page(frame, dumps, sums=_SUMS)
+
+
+def _place(name: str) -> int:
+    order = tuple(_DESCRIPTIONS)
+    return order.index(name) if name in order else len(order)
+
+
+def _rank(path: str) -> tuple[int, str]:
+    """Return a key that sorts the formats that most people read first."""
+    order = tuple(DUMP_FORMATS)
+    suffix = path.removesuffix(".gz").rpartition(".")[2]
+    return order.index(suffix) if suffix in order else len(order), path
+
+
+def _format(name: str) -> str:
+    """Return the format of a dump in words; empty if the file is no dump."""
+    suffix = name.removesuffix(".gz").rpartition(".")[2]
+    if suffix not in DUMP_FORMATS:
+        return ""
+    format_ = DUMP_FORMATS[suffix].name
+    return f"{format_}, gzip" if name.endswith(".gz") else format_
+
+
+def _triples(folder: Path, name: str) -> int:
+    """Return the number of triples: of the lines of its N-Triples, but the line of the version."""
+    plain = folder / DUMPS_FOLDER / f"{name}.nt"
+    with plain.open("rb") if plain.exists() else gzip.open(f"{plain}.gz") as file:
+        first = file.read(_PIECE)
+        count = first.count(b"\n") - first.startswith(_VERSION)
+        while piece := file.read(_PIECE):
+            count += piece.count(b"\n")
+    return count

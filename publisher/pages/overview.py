@@ -7,8 +7,7 @@ from publisher.dataset import Dataset
 from publisher.describe.names import Names
 from publisher.description import Link
 from publisher.model import File, Term
-from publisher.pages.context import Context
-from publisher.pages.kinds import kind_link, kinds_in_use, retired_by_kind
+from publisher.pages.context import Context, kind_link, kinds_in_use, retired_by_kind
 from publisher.render.html import icon, index_page, kind_page, stylesheet
 from publisher.vocabulary import EV_CLAIM, EV_CLAIMANT, EV_RECORD, EV_SOURCE_CLASS, RDF_TYPE
 

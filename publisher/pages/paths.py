@@ -1,7 +1,7 @@
 """The paths that a site has whatever it is about: no resource may have one of them."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -10,7 +10,7 @@ from publisher.check.iris.page_paths import SitePaths
 from publisher.dataset import Dataset
 from publisher.describe import Names
 from publisher.description import SiteFrame
-from publisher.model import File, ReadyQuery
+from publisher.model import ReadyQuery
 from publisher.pages import PARTS, Context, closing_files, query_files
 from publisher.pages.queries import paths_of
 from publisher.pages.resource import PAGE_SUFFIXES, SOURCE_SUFFIXES
@@ -31,7 +31,9 @@ def site_paths(vocabulary: Dataset, queries: Sequence[ReadyQuery]) -> SitePaths:
 
     The site of an empty dataset is made for it, so that no list can fall behind what is written.
     """
-    files = list(_files(_context(vocabulary, queries)))
+    context = _context(vocabulary, queries)
+    files = [file for part in PARTS for file in part(context)]
+    files += [*query_files(context, ()), *closing_files(context, Path(), ())]
     paths: list[str] = [file.path for file in files]
     paths += [path for query in queries for path in paths_of(query)]
     paths += [f"sitemap-{number}.xml" for number in range(1, _SITEMAPS)]
@@ -57,10 +59,3 @@ def _context(vocabulary: Dataset, queries: Sequence[ReadyQuery]) -> Context:
         prefixes=dict(PREFIXES),
         queries=tuple(queries),
     )
-
-
-def _files(context: Context) -> Iterator[File]:
-    for part in PARTS:
-        yield from part(context)
-    yield from query_files(context, ())
-    yield from closing_files(context, Path(), ())

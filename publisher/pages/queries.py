@@ -5,27 +5,27 @@ from dataclasses import replace
 
 from publisher.ask import QueryRun
 from publisher.describe import Names, value
-from publisher.describe.words import ClaimedWords
+from publisher.describe.claimed_words import ClaimedWords
 from publisher.description import Value
 from publisher.editor import read_editor
 from publisher.model import ANY, File, ReadyQuery, SitePath, Term
 from publisher.pages.context import Context
-from publisher.render.claimed_words import claimed_file
 from publisher.render.csvw import SUFFIX as TABLE_SUFFIX
 from publisher.render.csvw import table_file
-from publisher.render.editor import editor_page, endpoint_page
 from publisher.render.queries import (
     GRAPH_FILES,
     TABLE_FILES,
     answers_graph,
     api_page,
+    editor_page,
+    endpoint_page,
     queries_index,
     query_page,
 )
+from publisher.render.site_description import claimed_file
 from publisher.sparql.parameters import with_base
-from publisher.sparql.results import result_rows, serialized
+from publisher.sparql.results import StoredAnswer, result_rows, serialized
 from publisher.sparql.sheet import sheet_of
-from publisher.sparql.stored import StoredAnswer
 
 
 def query_overview_files(context: Context) -> Iterator[File]:

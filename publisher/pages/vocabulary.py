@@ -16,7 +16,7 @@ from publisher.terms import fragment, iri
 def ontology_files(context: Context) -> Iterator[File]:
     """Yield the files of the project's ontology, if it has a page."""
     page = iri(f"{context.dataset.base}ontology")
-    if page not in context.dataset.documents():
+    if page not in context.dataset.pages():
         return
     description = describe(page, names=context.names)
     rdf = rdf_files(description, context.chunks)
@@ -29,7 +29,7 @@ def vocabulary_files(context: Context) -> Iterator[File]:
     """Yield the files of the tool's vocabulary: every site documents it."""
     vocabulary = context.names.vocabulary
     names = Names(graph=vocabulary, vocabulary=vocabulary)
-    page = next(page for page in vocabulary.documents() if not fragment(page))
+    page = next(page for page in vocabulary.pages() if not fragment(page))
     terms = sorted(vocabulary.subjects() - {page})
     description = replace(
         describe(page, names=names), path=VOCABULARY_PATH, subjects=(page, *terms), named=()

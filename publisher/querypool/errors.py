@@ -1,4 +1,4 @@
-"""Why a query has no answer, as the client is told: the limit that it met, and what to do."""
+"""The errors that a client receives: why a query has no answer, which limit it met, what to do."""
 
 from enum import Enum
 from typing import Final
@@ -14,14 +14,14 @@ ADVICE: Final = "Ask for less with LIMIT, or take a dump and an engine of your o
 
 
 class FailureCause(Enum):
-    """Why a query has no answer; the client pays for the first two."""
+    """Why a query has no answer. The first two are charged to the client's budget."""
 
     QUERY = "query"
     """The query is wrong, or took more memory than it may."""
     DEADLINE = "deadline"
     """The query itself ran until the deadline."""
     ANSWER_SIZE = "answer size"
-    """The answer is larger than one may be: nobody pays, the client asks for less."""
+    """The answer is larger than one may be. It is not charged: the client asks for less."""
     SERVER = "server"
     """The server, or the engine behind it, could not answer."""
 

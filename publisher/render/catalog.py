@@ -58,7 +58,7 @@ def void_triples(frame: SiteFrame, dataset: Dataset, *, triple_count: int) -> It
     yield about, _void("uriSpace"), literal(frame.base)
     yield about, _void("triples"), _count(triple_count)
     yield from _parts(about, frame)
-    documents = _count(sum(1 for _ in dataset.documents()))
+    documents = _count(sum(1 for _ in dataset.pages()))
     yield about, _void("entities"), documents
     yield about, _void("documents"), documents
     for suffix in DUMP_FORMATS:

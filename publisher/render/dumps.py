@@ -1,21 +1,26 @@
-"""The graph as files to download, whole and in parts, in every format."""
+"""The graph as files to download, whole and in parts, in every format, and their page."""
 
 import gzip
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from publisher.dataset import Dataset, line_of
+from publisher.description import SiteFrame
 from publisher.media_types import DATASET_FORMATS, FORMATS
 from publisher.model import File, SitePath, Term, Triple
 from publisher.reification import to_rdf12
 from publisher.render.chunks import Chunks
+from publisher.render.environment import render_page
 from publisher.render.formats import rdf_document
 from publisher.vocabulary import RDF_SUBJECT
 
 _SUBJECT: Final = f" {RDF_SUBJECT} ".encode()
 _GZIP_LEVEL: Final = 2
 """A third of the time of gzip's default, and a tenth more bytes."""
+_PATH: Final = "dumps/index.html"
+_UNITS: Final = ("bytes", "kB", "MB", "GB", "TB")
+_STEP: Final = 1_000
 
 
 def dump_files(
@@ -33,7 +38,7 @@ def dump_files(
     `subjects`: those that the dump contains, in order; None for all. `header`: triples of one
     subject at the beginning, if the format has an order. `more`: a second graph to add.
     """
-    for suffix in (one.suffix for one in FORMATS):
+    for suffix in (format_.suffix for format_ in FORMATS):
         if suffix == "nt":
             content = dump_lines(chunks.graph, subjects=subjects, header=header, more=more)
         else:
@@ -120,3 +125,39 @@ def _gzipped(path: str, content: bytes) -> File:
     # No time in the header: the same bytes on every build.
     compressed = gzip.compress(content, compresslevel=_GZIP_LEVEL, mtime=0)
     return File(path=SitePath(f"{path}.gz"), content=compressed)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Download:
+    """A file of a dump: `name` in the folder of dumps, its format for a reader, its bytes."""
+
+    name: str
+    format: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dump:
+    """A graph as files. `digest` is its RDFC-1.0 digest, empty if there is none."""
+
+    name: str
+    description: str
+    triples: int
+    files: Sequence[Download]
+    digest: str = ""
+
+
+def downloads_page(frame: SiteFrame, dumps: Sequence[Dump], *, sums: str) -> File:
+    """Return the page of the dumps; `sums` is the name of the file with all checksums."""
+    return render_page(
+        frame, "dumps.html", path=_PATH, title="Dumps", dumps=dumps, sums=sums, size=_size
+    )
+
+
+def _size(number: int) -> str:
+    """Return a number of bytes as a reader says it: 146073 → "146 kB"."""
+    amount, unit = float(number), 0
+    while amount >= _STEP and unit + 1 < len(_UNITS):
+        amount, unit = amount / _STEP, unit + 1
+    return f"{amount:.{1 if unit and amount < _STEP / 100 else 0}f} {_UNITS[unit]}"

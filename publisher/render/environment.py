@@ -5,6 +5,7 @@ Templates and filters are prepared when this module is imported, so that a call 
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
@@ -14,12 +15,11 @@ from markupsafe import Markup
 
 from publisher import policies
 from publisher.addresses import percent_encoded
-from publisher.description import Link, SiteFrame, Value
+from publisher.description import Link, Row, SiteFrame, Value
 from publisher.model import File, SitePath
-from publisher.render import links
+from publisher.render import markup
 from publisher.render.characters import html_bytes
 from publisher.render.passages import entry_anchor, has_claims_beside, sentence, words
-from publisher.render.rows import dates, recorded, unquoted
 
 _CREATIVE_COMMONS: Final = re.compile(
     r"https?://creativecommons\.org/licenses/([a-z-]+)/(\d\.\d)/(?:deed\.\w+)?"
@@ -32,7 +32,7 @@ def render_page(frame: SiteFrame, template: str, *, path: str, **variables: obje
 
     The template has `frame`, `root` (the way from the page to the site's root) and `variables`.
     """
-    root = links.root_of(path)
+    root = markup.root_of(path)
     text = _TEMPLATES[template].render(
         frame=frame,
         canonical=frame.base + percent_encoded(path),
@@ -65,22 +65,42 @@ def _licence_name(address: str) -> str:
 
 @pass_context
 def _url(context: Context, href: str) -> Markup:
-    return links.url(href, context["root"])
+    return markup.url(href, context["root"])
 
 
 @pass_context
 def _link(context: Context, link: Link) -> Markup:
-    return links.link_markup(link, context["root"])
+    return markup.link_markup(link, context["root"])
 
 
 @pass_context
 def _links(context: Context, several: Iterable[Link]) -> Markup:
-    return links.links_markup(several, context["root"])
+    return markup.links_markup(several, context["root"])
 
 
 @pass_context
 def _markup(context: Context, value: Value) -> Markup:
-    return links.value_markup(value, context["root"])
+    return markup.value_markup(value, context["root"])
+
+
+def _recorded(rows: Iterable[Row]) -> tuple[Row, ...]:
+    """Return the rows with only those values that have a quotation."""
+    return _only(rows, is_quoted=True)
+
+
+def _unquoted(rows: Iterable[Row]) -> tuple[Row, ...]:
+    """Return the rows with only those values that have no quotation."""
+    return _only(rows, is_quoted=False)
+
+
+def _only(rows: Iterable[Row], *, is_quoted: bool) -> tuple[Row, ...]:
+    kept = (
+        replace(
+            row, values=tuple(value for value in row.values if bool(value.evidence) == is_quoted)
+        )
+        for row in rows
+    )
+    return tuple(row for row in kept if row.values)
 
 
 def _environment() -> Environment:
@@ -100,12 +120,12 @@ def _environment() -> Environment:
         "entry_anchor": entry_anchor,
         "sentence": sentence,
         "words": words,
-        "recorded": recorded,
-        "unquoted": unquoted,
-        "dates": dates,
+        "recorded": _recorded,
+        "unquoted": _unquoted,
+        "dates": markup.dates,
     }
     environment.tests |= {
-        "claim": links.is_claim,
+        "claim": markup.is_claim,
         "beside_claims": has_claims_beside,
     }
     environment.globals["policies"] = policies

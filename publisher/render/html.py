@@ -1,6 +1,6 @@
 """Descriptions as HTML pages. A page works without a script and without a server.
 
-Links are relative to the page; `links.relative` decides what may be one.
+Links are relative to the page; `markup.relative` decides what may be one.
 """
 
 import hashlib
@@ -13,7 +13,7 @@ from publisher.addresses import percent_encoded
 from publisher.description import Description, Link, SiteFrame
 from publisher.media_types import FORMATS
 from publisher.model import File, SitePath
-from publisher.render import links
+from publisher.render import markup
 from publisher.render.characters import json_script
 from publisher.render.environment import render_page
 from publisher.render.passages import paragraphs
@@ -54,14 +54,14 @@ def resource_page(
         description=description,
         label=label,
         parts=[(fragment(part.iri), part) for part in description.parts],
-        address=links.url(percent_encoded(description.path), links.root_of(path)),
+        address=markup.url(percent_encoded(description.path), markup.root_of(path)),
         formats=FORMATS,
         iri=bare(description.iri),
         jsonld=json_script(jsonld) if number == 1 else "",
         number=number,
         pages=pages,
-        coverage=links.url(
-            f"{percent_encoded(description.path)}.coverage.html", links.root_of(path)
+        coverage=markup.url(
+            f"{percent_encoded(description.path)}.coverage.html", markup.root_of(path)
         ),
         numbered=[
             (shown, _page_path(percent_encoded(description.path), shown))
@@ -140,7 +140,7 @@ def ontology_page(
         title=ontology.label,
         description=ontology,
         groups=groups,
-        address=links.url(percent_encoded(ontology.path), links.root_of(ontology.path)),
+        address=markup.url(percent_encoded(ontology.path), markup.root_of(ontology.path)),
         formats=FORMATS,
         iri=bare(ontology.iri),
         bare=bare,
@@ -152,8 +152,8 @@ def _heading(description: Description) -> str:
     """Return the label; that of a claim, which alone would read like a fact, says what it is."""
     label = description.label
     # A retired claim has nothing left to show but its address.
-    is_claim = description.claim or links.is_claim(Link(label=label, href=description.path))
-    return f"Claim: {label}" if is_claim and not links.says_claim(label) else label
+    is_claim = description.claim or markup.is_claim(Link(label=label, href=description.path))
+    return f"Claim: {label}" if is_claim and not markup.says_claim(label) else label
 
 
 def _shown_page_numbers(number: int, pages: int) -> list[int]:

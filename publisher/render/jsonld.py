@@ -10,11 +10,11 @@ from json.encoder import encode_basestring as quoted
 from typing import Final
 
 from publisher.model import Term
-from publisher.render.prefixes import Prefixes
 from publisher.render.writer import (
     CACHED_TERMS,
     GraphTerms,
     Predicates,
+    Prefixes,
     TextChunk,
     local_name_start,
 )
@@ -110,7 +110,7 @@ class _WrittenTerms(dict[Term, str]):
         if prefix is None or not _SAFE_LOCAL_NAME.fullmatch(name) or name in self._reserved:
             written = quoted(iri)
         else:
-            self.masks[term] = self._prefixes.mask(namespace)
+            self.masks[term] = self._prefixes.masks[namespace]
             written = quoted(f"{prefix}:{name}" if prefix else name)
         self[term] = written
         return written

@@ -1,4 +1,4 @@
-"""The pages of the ready queries: each with its answer, all of them, and all as an API."""
+"""The pages on which queries are asked: the ready ones, each, all and as an API; the editor."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -7,8 +7,10 @@ from typing import Final
 from urllib.parse import urlencode
 
 from publisher.description import Link, SiteFrame, Value
+from publisher.editor import Editor
 from publisher.media_types import GRAPHS, TABLES
 from publisher.model import File, ReadyQuery
+from publisher.policies import EDITOR_PATH
 from publisher.render.environment import render_page
 from publisher.sparql.tokens import form
 from publisher.terms import plain
@@ -18,6 +20,17 @@ TABLE_FILES: Final[Mapping[str, str]] = MappingProxyType({"csv": "CSV", "json": 
 GRAPH_FILES: Final[Mapping[str, str]] = MappingProxyType({"ttl": "Turtle", "jsonld": "JSON-LD"})
 """The files of a query whose answer is a graph."""
 _GRAPH_FORMS: Final = frozenset({"CONSTRUCT", "DESCRIBE"})
+ENDPOINT: Final = "sparql/index.html"
+"""The file that a host with only the site's files serves at the endpoint's address."""
+FIRST_QUERY: Final = """\
+# How many there are of each kind.
+SELECT ?kind (COUNT(?thing) AS ?things)
+WHERE {
+  ?thing a ?kind .
+}
+GROUP BY ?kind
+ORDER BY DESC(?things) ?kind
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,3 +114,24 @@ def _example(query: ReadyQuery) -> str:
     fields = [(name, text) for name, _, text in _values(query)]
     path = f"queries/{query.name}"
     return f"{path}?{urlencode(fields, safe='/:')}" if fields else f"{path}.csv"
+
+
+def editor_page(frame: SiteFrame, editor: Editor) -> File:
+    """Return the page with the editor; if the editor has no files, with the form alone."""
+    return render_page(
+        frame,
+        "sparql.html",
+        path=EDITOR_PATH,
+        title="SPARQL",
+        first=FIRST_QUERY,
+        editor=editor,
+    )
+
+
+def endpoint_page(frame: SiteFrame) -> File:
+    """Return the page at the endpoint's address on a host without a server.
+
+    It says where queries are answered. `publisher serve` answers at the same address itself, and
+    never shows this page.
+    """
+    return render_page(frame, "endpoint.html", path=ENDPOINT, title="No queries here")

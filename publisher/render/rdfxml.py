@@ -4,8 +4,7 @@ import re
 from typing import Final
 
 from publisher.model import Term
-from publisher.render.prefixes import Prefixes
-from publisher.render.writer import GraphTerms, Predicates, TextChunk, local_name_start
+from publisher.render.writer import GraphTerms, Predicates, Prefixes, TextChunk, local_name_start
 from publisher.terms import is_xml_name, lexical, xml_name
 from publisher.vocabulary import PREFIXES
 
@@ -39,13 +38,13 @@ class RdfXml:
                 namespaces[predicate] = namespace
                 self._names[predicate] = f"{prefix}:{name}" if prefix else name
         self._prefixes = Prefixes(prefixes)
-        self._masks = {term: self._prefixes.mask(name) for term, name in namespaces.items()}
+        self._masks = {term: self._prefixes.masks[name] for term, name in namespaces.items()}
 
     def head(self, prefix_mask: int) -> str:
         declarations = "".join(
             f' {"xmlns:" if prefix else "xmlns"}{prefix}="{_attribute(namespace)}"'
             for prefix, namespace in self._prefixes.declared(
-                prefix_mask | self._prefixes.mask(_RDF)
+                prefix_mask | self._prefixes.masks[_RDF]
             )
         )
         return f'<?xml version="1.0" encoding="utf-8"?>\n<rdf:RDF{declarations}>\n'

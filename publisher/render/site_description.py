@@ -1,15 +1,21 @@
-"""`site.json`: what the site says of itself to its own server and to the query editor."""
+"""What the site says of itself to its own server: `site.json` and `claimed.json`.
+
+The query editor reads `site.json` too.
+"""
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
 
 from publisher.addresses import SITE_DESCRIPTION
 from publisher.dataset import Dataset
 from publisher.description import SiteFrame
-from publisher.model import File, Parameter, ReadyQuery, Term
+from publisher.model import File, Parameter, ReadyQuery, SitePath, Term
 from publisher.sparql.tokens import form
 from publisher.terms import bare, is_iri, lexical, plain
 from publisher.vocabulary import CLASS_TYPES, PROPERTY_TYPES
+
+CLAIMED_WORDS_PATH: Final = SitePath("claimed.json")
 
 
 def site_description_file(
@@ -79,3 +85,10 @@ def _terms(ontology: Dataset) -> list[dict[str, str]]:
 def _label(term: Term, ontology: Dataset) -> str:
     label = ontology.label(term)
     return lexical(label) if label else bare(term)
+
+
+def claimed_file(words: Mapping[str, Sequence[str]]) -> File:
+    """Return `claimed.json`. `words`: lists of texts by name."""
+    return File(
+        path=CLAIMED_WORDS_PATH, content=json.dumps(words, ensure_ascii=False, indent=1).encode()
+    )

@@ -8,11 +8,11 @@ from typing import Final
 
 from publisher.model import Term
 from publisher.reification import is_triple_term, triple_of_term
-from publisher.render.prefixes import Prefixes
 from publisher.render.writer import (
     CACHED_TERMS,
     GraphTerms,
     Predicates,
+    Prefixes,
     TextChunk,
     local_name_start,
 )
@@ -102,4 +102,4 @@ class _WrittenTerms(dict[Term, str]):
         prefix = self._prefixes.names.get(namespace)
         if prefix is None or not _SAFE_LOCAL_NAME.fullmatch(iri[start:]):
             return term, 0
-        return f"{prefix}:{iri[start:]}", self._prefixes.mask(namespace)
+        return f"{prefix}:{iri[start:]}", self._prefixes.masks[namespace]

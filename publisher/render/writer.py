@@ -15,6 +15,8 @@ TextChunk: TypeAlias = tuple[str, int]
 
 CACHED_TERMS: Final = 20_000
 """The number of terms whose written form a writer keeps."""
+MASK_BITS: Final = 64
+"""The width of a mask. All prefixes past the last bit share it, and are declared together."""
 
 
 class Writer(Protocol):
@@ -75,3 +77,24 @@ def local_name_start(iri: str) -> int:
     `"https://example.org/a#b"` → 22
     """
     return (iri.rfind("#") + 1) or (iri.rfind("/") + 1)
+
+
+class Prefixes:
+    """The prefixes that a file may declare.
+
+    `names` maps each namespace to its prefix, `masks` to the mask with the one bit of that prefix.
+    """
+
+    def __init__(self, names: Mapping[str, str]) -> None:
+        self.names = names
+        self.masks = {
+            namespace: 1 << min(position, MASK_BITS - 1) for position, namespace in enumerate(names)
+        }
+
+    def declared(self, prefix_mask: int) -> list[tuple[str, str]]:
+        """Return prefix and namespace of each prefix in the mask, sorted."""
+        return sorted(
+            (self.names[namespace], namespace)
+            for namespace, mask in self.masks.items()
+            if mask & prefix_mask
+        )

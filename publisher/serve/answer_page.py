@@ -15,13 +15,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from publisher.addresses import anchor_of
-from publisher.describe.words import ClaimedWords
+from publisher.describe.claimed_words import ClaimedWords
 from publisher.description import Link, Value
 from publisher.media_types import FORMATS, GRAPHS, TABLES, content_type
 from publisher.model import Term
 from publisher.render.answers import Answer, answer_page
-from publisher.render.claimed_words import CLAIMED_WORDS_PATH
 from publisher.render.queries import answers_graph
+from publisher.render.site_description import CLAIMED_WORDS_PATH
 from publisher.serve.answers import VARY, ChargedAnswer, answer_response, run_in_pool
 from publisher.serve.query_call import QueryCall
 from publisher.serve.release import Release

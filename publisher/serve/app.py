@@ -7,7 +7,6 @@ from collections.abc import Awaitable, Callable
 from typing import Final, TypeAlias
 
 from starlette.applications import Starlette
-from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
@@ -23,7 +22,7 @@ from publisher.serve.metrics import Metrics, ObservationMiddleware
 from publisher.serve.negotiation import header_of
 from publisher.serve.problems import Problem, pool_problem, problem_response
 from publisher.serve.ready_queries import ready_query
-from publisher.serve.resource import not_found, path_below_root, resource
+from publisher.serve.resource import path_below_root, resource
 from publisher.serve.response_cache import CacheMiddleware
 from publisher.serve.site_state import SiteState
 from publisher.serve.sparql import sparql
@@ -71,9 +70,10 @@ class App:
             exception_handlers={
                 Problem: _show_problem,
                 PoolError: _show_problem,
-                HTTPException: _show_problem,
             },
         )
+        # Its patterns begin with a slash, which "*" and an address without a path have not.
+        self._app.router.default = self._endpoint("site", _resource, _READS)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         site = self.site
@@ -107,9 +107,12 @@ class App:
     def _route(
         self, path: str, name: str, handler: Handler, methods: tuple[str, ...] = _READS
     ) -> Route:
+        return Route(path, self._endpoint(name, handler, methods), name=name)
+
+    def _endpoint(self, name: str, handler: Handler, methods: tuple[str, ...]) -> "_Endpoint":
         if self.watch:
             handler = self.watch.watching(handler)
-        return Route(path, _Endpoint(name, handler, methods), name=name)
+        return _Endpoint(name, handler, methods)
 
     async def _readiness(self, _request: Request, site: SiteState) -> Response:
         """200 if the release can be read and queries are answered; else, or at the end, 503."""
@@ -209,9 +212,8 @@ async def _show_problem(request: Request, error: Exception) -> Response:
     path = path_below_root(request, site.root)
     if isinstance(error, PoolError):
         error = pool_problem(error)
-    elif not isinstance(error, Problem):
-        # It matches no route, as an address that begins with no slash.
-        error = not_found(path, site.release)
+    if not isinstance(error, Problem):
+        raise error
     return problem_response(
         error, accept=header_of(request, "accept"), path=path, frame=site.frame, root=site.root
     )
@@ -233,6 +235,10 @@ def _outside(path: str, root: str) -> Response:
 
 
 async def _resource(request: Request, site: SiteState) -> Response:
+    path = path_below_root(request, site.root)
+    if path and not path.strip("/"):
+        # Somebody joined the site's address and a slash.
+        return Response(status_code=302, headers={"location": site.root})
     return resource(request, site.release, root=site.root)
 
 

@@ -39,7 +39,7 @@ _NOT_ASCII: Final = re.compile(rb"[\x80-\xff]")
 
 def is_address_cut(scope: Scope) -> bool:
     """Return whether a request's address was longer than MAX_ADDRESS, and lacks its end here."""
-    return _ADDRESS_CUT in scope["state"]
+    return _ADDRESS_CUT in scope.get("state", ())
 
 
 class ConnectionLimiter:

@@ -103,7 +103,7 @@ class _DiskResponse(FileResponse):
         self._is_part = is_part
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if not self._is_part:
-            headers = [pair for pair in scope["headers"] if pair[0] != b"range"]
-            scope = {**scope, "headers": headers}
-        await super().__call__(scope, receive, send)
+        # Whether a part is sent is decided already: without this, an empty If-Range decided anew.
+        decided = b"if-range" if self._is_part else b"range"
+        headers = [pair for pair in scope["headers"] if pair[0] != decided]
+        await super().__call__({**scope, "headers": headers}, receive, send)

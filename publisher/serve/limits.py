@@ -176,7 +176,7 @@ class ClientLimits:
 def client_of(peer: str, forwarded: str, trusted: tuple[Network, ...]) -> str:
     """Return the client whose budget a request uses: the peer, or whom a trusted proxy names.
 
-    `forwarded` is X-Forwarded-For. Each proxy adds at its end the address that it heard from, so
+    `forwarded` is X-Forwarded-For. Each proxy adds at its end the address of its own client, so
     the last one that no trusted proxy wrote of itself is believed, and nothing before it.
     """
     if not trusted and not peer.count(":"):

@@ -12,6 +12,7 @@ from typing import Final, NamedTuple, TypeAlias
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from publisher.serve.connections import is_address_cut
 from publisher.serve.negotiation import header_of
 
 RequestKey: TypeAlias = tuple[str, str, bytes, bytes, bytes]
@@ -158,7 +159,7 @@ def _is_public(start: Message) -> bool:
 
 def request_key(scope: Scope) -> RequestKey | None:
     """Return the key of a request; None if its response depends on more than a key holds."""
-    if scope["method"] not in _METHODS:
+    if scope["method"] not in _METHODS or is_address_cut(scope):
         return None
     accept = coding = b""
     for name, value in scope["headers"]:

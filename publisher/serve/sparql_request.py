@@ -123,7 +123,7 @@ def _check(texts: Sequence[str], max_size: int, *, is_post: bool) -> None:
 async def _posted_fields(request: Request, max_size: int) -> list[tuple[str, str]]:
     """Return the fields of a POST: its address may name graphs and a format, its body the query."""
     content = await _body(request, max_body(max_size))
-    media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    media_type = header_of(request, "content-type").partition(";")[0].strip().lower()
     _check_body(request, media_type)
     try:
         body = content.decode()
@@ -170,7 +170,7 @@ def _check_body(request: Request, media_type: str) -> None:
             f"The body is sent as {coding[:60]!r}; send it as it is, without Content-Encoding.",
             {"accept-encoding": "identity"},
         )
-    charset = _CHARSET.search(request.headers.get("content-type", ""))
+    charset = _CHARSET.search(header_of(request, "content-type"))
     if charset and charset[1].lower() not in _CHARSETS:
         raise _unsupported(f"The body is sent in {charset[1][:60]}; send it in UTF-8.", {})
     if media_type == UPDATE:

@@ -1,7 +1,8 @@
-"""Write answers in a format, or as rows of terms."""
+"""Write answers in a format or as rows of terms, or keep them to read them often."""
 
 from collections.abc import Sequence
-from typing import Final
+from dataclasses import dataclass
+from typing import Final, Self
 
 import pyoxigraph as ox
 
@@ -115,3 +116,27 @@ def _failed(error: Exception) -> QueryError:
 
 def _wrong(format_: str, form: str, allowed: Sequence[str]) -> QueryError:
     return QueryError(f"{form} has no format {format_}; choose one of {', '.join(allowed)}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredAnswer:
+    """The answer of an engine: N-Triples if it is a graph, otherwise SPARQL's JSON.
+
+    The solutions that an engine gives can be read once and not pickled.
+    """
+
+    content: bytes
+    is_graph: bool
+
+    @classmethod
+    def of(cls, answer: QueryResult) -> Self:
+        """Read an answer to its end. Raises QueryError if the query fails on the way."""
+        is_graph = isinstance(answer, Triples)
+        return cls(content=serialized(answer, "nt" if is_graph else "json"), is_graph=is_graph)
+
+    def read(self) -> QueryResult:
+        """Return the answer as the engine gave it."""
+        if self.is_graph:
+            quads = ox.parse(self.content, format=ox.RdfFormat.N_TRIPLES)
+            return Triples.of(quad.triple for quad in quads)
+        return ox.parse_query_results(self.content, format=ox.QueryResultsFormat.JSON)

@@ -135,10 +135,10 @@ def character_slip(query: str, tokens: Sequence[Token]) -> Slip | None:
 
 
 def _space(query: str, tokens: Sequence[Token]) -> Slip | None:
-    ends = [0, *(one.end for one in tokens)]
-    starts = [*(one.start for one in tokens), len(query)]
+    ends = [0, *(token.end for token in tokens)]
+    starts = [*(token.start for token in tokens), len(query)]
     for end, start in zip(ends, starts, strict=True):
-        gap = _COMMENT.sub(lambda one: " " * len(one.group()), query[end:start])
+        gap = _COMMENT.sub(lambda comment: " " * len(comment.group()), query[end:start])
         for offset, character in enumerate(gap):
             if character not in _SPACES:
                 message = f"{_named(character)} is not allowed here; write a plain space"

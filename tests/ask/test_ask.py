@@ -1,3 +1,5 @@
+import logging
+import re
 from functools import partial
 from typing import TypeAlias
 
@@ -7,7 +9,7 @@ import publisher.ask as ask_module
 from publisher import deadline
 from publisher.ask import ask, stability
 from publisher.findings import Finding, Place
-from publisher.load.query_header import read_ready_query
+from publisher.load.query_comments import read_ready_query
 from publisher.model import Term
 from publisher.sparql.engine import QueryResult, StoreEngine
 from publisher.sparql.results import GRAPH_FORMATS, RESULT_FORMATS, result_rows, serialized
@@ -165,3 +167,13 @@ def test_an_answer_is_computed_once_and_its_order_checked_with_two_more(
     ask([query], GRAPH)
 
     assert read == ["answer", "order", "order"]
+
+
+def test_the_seconds_of_each_query_and_of_its_order_are_logged(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    with caplog.at_level(logging.DEBUG, logger="publisher.ask"):
+        found("SELECT ?s WHERE { ?s a ?kind } ORDER BY ?s")
+
+    lines = [re.sub(r"[\d.]+", "…", record.getMessage()) for record in caplog.records]
+    assert lines == ["query 'q': … seconds", "query 'q': order, … seconds"]

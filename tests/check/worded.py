@@ -6,7 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
-from publisher.cli import run
+from publisher.cli import main
 from tests.findings.pages import PROJECT, write_project
 
 HEAD: Final = """@prefix : <ontology#> .
@@ -61,7 +61,7 @@ def printed(
     write_project(folder, files)
     out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
     with contextlib.redirect_stdout(out):
-        run(["check", "--project", str(folder), "--quiet"])
+        main(["check", "--project", str(folder), "--quiet"])
     out.seek(0)
     return out.read().splitlines()
 

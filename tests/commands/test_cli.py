@@ -1,5 +1,6 @@
 """The program as a shell meets it: what goes where, and how it ends."""
 
+import argparse
 import json
 import os
 import re
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 import rdflib
 
+from publisher.cli import main
 from publisher.commands.check import line
 from publisher.findings import Finding, Place
 from tests import flagship
@@ -188,3 +190,14 @@ def test_cite_gives_a_prefix_where_one_is_needed_and_the_nearest_where_nothing_i
 
 def test_cite_of_words_like_none_ends_with_one() -> None:
     assert publisher("cite", "zzzz qqqq xxxx").returncode == 1
+
+
+def test_ctrl_c_before_the_command_begins_is_no_traceback(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(argparse.ArgumentParser, "parse_args", interrupted)
+    assert main(["check"]) == 130
+    assert capsys.readouterr().err == "publisher: stopped; the last site is as it was\n"

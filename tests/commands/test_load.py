@@ -12,7 +12,7 @@ from urllib.request import parse_http_list, parse_keqv_list
 import pytest
 
 from publisher import limits
-from publisher.cli import run
+from publisher.cli import main
 from publisher.sparql.dump import pieces
 from publisher.sparql.graph_store import Credentials, query_endpoint
 from tests.commands.graph_store import Asked, GraphStore, Refusal, serving
@@ -35,7 +35,7 @@ def call(capfd: pytest.CaptureFixture[str], dump: Path) -> Said:
 
     def calling(url: str, *arguments: str) -> tuple[int, str]:
         named = () if "--dump" in arguments else ("--dump", str(dump))
-        code = run(["load", "--engine", f"{url}/store", *named, *arguments])
+        code = main(["load", "--engine", f"{url}/store", *named, *arguments])
         told = capfd.readouterr()
         assert told.out == ""
         return code, told.err
@@ -71,12 +71,12 @@ def test_the_built_site_s_dump_is_what_is_sent(
     capfd: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     with serving(GraphStore()) as store:
-        assert run(["load", "--engine", f"{store.url}/store", "--project", str(tmp_path)]) == 2
+        assert main(["load", "--engine", f"{store.url}/store", "--project", str(tmp_path)]) == 2
         assert "is not there; build first: publisher build" in capfd.readouterr().err
         built = tmp_path / "site" / "dumps"
         built.mkdir(parents=True)
         (built / "all.nt").write_bytes(LINES[0])
-        assert run(["load", "--engine", f"{store.url}/store", "--project", str(tmp_path)]) == 0
+        assert main(["load", "--engine", f"{store.url}/store", "--project", str(tmp_path)]) == 0
     assert store.lines == LINES[:1]
 
 
@@ -213,7 +213,7 @@ def test_a_refusal_is_a_line_with_the_store_s_own_words(
 def test_a_wrong_call_is_told_before_anything_is_sent(
     capfd: pytest.CaptureFixture[str], arguments: list[str], message: str
 ) -> None:
-    assert run(["load", *arguments]) == 2
+    assert main(["load", *arguments]) == 2
     said = capfd.readouterr().err
     assert message in said
     assert "secret" not in said

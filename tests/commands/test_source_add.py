@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import rdflib
 
-from publisher.commands.source import SourceDetails, add_source
+from publisher.commands.source import SourceDetails, SourceError, add_source
 from publisher.project import read_project
 from tests.called import Done, publisher
 
@@ -174,3 +174,12 @@ def test_a_name_without_letters_needs_a_slug(project: Path, tmp_path: Path) -> N
 def test_a_folder_and_a_file_that_is_not_there_are_refused(project: Path, tmp_path: Path) -> None:
     assert refused(project, tmp_path).endswith("is not a file; name one text file")
     assert refused(project, tmp_path / "gone.txt").endswith("gone.txt is not there")
+
+
+@pytest.mark.parametrize("name", ["con.txt", "index.txt"])
+def test_a_name_that_no_page_can_have_is_refused(project: Path, tmp_path: Path, name: str) -> None:
+    file = tmp_path / name
+    file.write_text("The bridge is open.\n")
+    with pytest.raises(SourceError, match=r"is the name of a .*; give another with --slug"):
+        add_source(read_project(project), file)
+    assert not (project / "data" / "sources" / name).exists()

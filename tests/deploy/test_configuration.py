@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from publisher.cli import run
+from publisher.cli import main
 from publisher.deploy import SERVERS, configuration, read_deployment
 from publisher.media_types import content_type, media_type_of
 from publisher.policies import COMMON_HEADERS
@@ -23,7 +23,7 @@ from tests.serve.running import request
 def test_the_command_prints_the_configuration(
     server: str, site: Path, capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:
-    assert run(["deploy", server, "--project", str(FOLDER), "--out", str(site)]) == 0
+    assert main(["deploy", server, "--project", str(FOLDER), "--out", str(site)]) == 0
     out, err = capfdbinary.readouterr()
     body = 2 * max_body(Settings().query_size)
     deployment = read_deployment(site, upstream="127.0.0.1:8000", listen="80", body=body)
@@ -65,7 +65,7 @@ def test_a_configuration_names_the_link_and_not_the_release(server: str, site: P
 def test_a_call_that_is_wrong_is_told_what_is_right(
     arguments: list[str], said: str, site: Path, capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:
-    assert run(["deploy", *arguments, "--project", str(FOLDER), "--out", str(site)]) == 2
+    assert main(["deploy", *arguments, "--project", str(FOLDER), "--out", str(site)]) == 2
     out, err = capfdbinary.readouterr()
     assert out == b""
     assert said in err.decode()
@@ -75,7 +75,7 @@ def test_without_a_site_there_is_no_configuration(
     tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:
     nothing = str(tmp_path / "nothing")
-    assert run(["deploy", "nginx", "--project", str(FOLDER), "--out", nothing]) == 2
+    assert main(["deploy", "nginx", "--project", str(FOLDER), "--out", nothing]) == 2
     assert b"publisher build makes one" in capfdbinary.readouterr().err
 
 
@@ -110,7 +110,7 @@ def test_nginx_takes_the_configuration_of_any_host_name(
     if not nginx:
         absent("nginx is not installed: apt-get install nginx-light")
     call = ["deploy", "nginx", "--project", str(FOLDER), "--out", str(site)]
-    assert run([*call, "--server-name", name, "--listen", "127.0.0.1:8099"]) == 0
+    assert main([*call, "--server-name", name, "--listen", "127.0.0.1:8099"]) == 0
     (tmp_path / "site.conf").write_text(capfd.readouterr().out)
     (tmp_path / "nginx.conf").write_text(
         f"pid {tmp_path}/pid;\nerror_log stderr;\nevents {{}}\n"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from publisher.cli import run
+from publisher.cli import main
 from publisher.cli.arguments import parser
 from publisher.deploy import UNITS, DeployError, Service, unit
 from tests.conftest import absent
@@ -32,7 +32,7 @@ def printed(
     kind: str, site: Path, capfd: pytest.CaptureFixture[str], upstream: str = "127.0.0.1:8000"
 ) -> str:
     command = ["deploy", kind, "--project", str(FOLDER), "--out", str(site)]
-    assert run([*command, "--upstream", upstream]) == 0
+    assert main([*command, "--upstream", upstream]) == 0
     out, err = capfd.readouterr()
     assert err == ""
     return out
@@ -127,5 +127,5 @@ def test_options_of_a_web_server_are_not_systemd_s(
     site: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     command = ["deploy", "systemd.service", "--project", str(FOLDER), "--out", str(site)]
-    assert run([*command, "--cache", "/x"]) == 2
+    assert main([*command, "--cache", "/x"]) == 2
     assert "web server's, not systemd's" in capfd.readouterr().err

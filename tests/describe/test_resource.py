@@ -21,7 +21,7 @@ def test_the_descriptions_together_are_the_graph() -> None:
 
     union = {
         triple
-        for one in graph.documents()
+        for one in graph.pages()
         for triple in triples(describe(one, names=flagship.names()), graph)
     }
 
@@ -79,7 +79,7 @@ def test_no_row_shows_what_only_a_claim_says() -> None:
     graph = flagship.loaded().graph
     contents = {
         content.property.href
-        for one in graph.documents()
+        for one in graph.pages()
         for claim in [describe(one, names=flagship.names()).claim]
         if claim
         for content in claim.contents

@@ -10,7 +10,7 @@ import pytest
 
 from publisher.description import SiteFrame
 from publisher.editor import Editor, hashed_modules, read_editor
-from publisher.render.editor import editor_page
+from publisher.render.queries import editor_page
 from tests.flagship import FOLDER
 
 LOCK = FOLDER / "publisher" / "editor" / "package-lock.json"

@@ -41,7 +41,7 @@ TERMS = f"""<http://x/s> <http://x/language> "colour"@en-GB .
 
 @lru_cache(maxsize=1)
 def _ours() -> StoreEngine:
-    return StoreEngine(*loaded().dataset)
+    return StoreEngine(*loaded().queried_datasets)
 
 
 def _text(query: ReadyQuery, *, is_free: bool) -> str:

@@ -95,7 +95,7 @@ def test_a_ready_query_has_our_answer(server: str, name: str) -> None:
     found = ask(server, QUERIES[name])
     assert found.status == 200, found.body
     answer = ox.parse_query_results(found.body, format=ox.QueryResultsFormat.JSON)
-    own = StoreEngine(*flagship.loaded().dataset).answer(QUERIES[name])
+    own = StoreEngine(*flagship.loaded().queried_datasets).answer(QUERIES[name])
     assert Counter(result_rows(answer)[1]) == Counter(result_rows(own)[1])
 
 

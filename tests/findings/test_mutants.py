@@ -17,7 +17,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from publisher.check import run_checks
+from publisher.check import CheckInput, run_checks
 from publisher.commands.check import line, placed
 from publisher.load import FOLDERS, load
 from publisher.project import Project, read_project
@@ -72,14 +72,15 @@ class Copy:
         started = time.process_time()
         try:
             loaded = load(self.project)
-            found = run_checks(
-                loaded.graph,
+            given = CheckInput(
+                graph=loaded.graph,
                 vocabulary=loaded.vocabulary,
                 shapes=loaded.shapes if with_shapes else (),
                 queries=loaded.queries,
                 suppressed=loaded.suppressed,
                 ontology=loaded.ontology,
             )
+            found = run_checks(given)
             lines = []
             for finding in placed(self.project, [*loaded.findings, *found]):
                 lines.append(line(finding))

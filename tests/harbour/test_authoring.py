@@ -318,7 +318,7 @@ def test_who_entered_and_reviewed_a_file_stands_on_its_source(harbour: Path) -> 
             "nearest is ev:enteredBy",
         ),
         ("[] a ev:File ; ev:source <source/courier-report> ; rdfs:label 'x' .", "rdfs:label"),
-        ("[] a ev:File ; ev:enteredBy 'A. Editor' .", "without source"),
+        ("[] a ev:File ; ev:enteredBy 'A. Editor' .", "because the file names no source"),
         (
             "<file> a ev:File ; ev:source <source/courier-report> ; rdfs:comment [] .",
             "rdfs:comment",

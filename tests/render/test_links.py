@@ -4,7 +4,7 @@ import pytest
 from markupsafe import Markup
 
 from publisher.description import Link, Value
-from publisher.render.links import (
+from publisher.render.markup import (
     link_markup,
     links_markup,
     relative,

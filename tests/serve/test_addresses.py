@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from urllib.parse import quote
 
+import httpx
 import pytest
 
 from tests.serve.projects import write_project
@@ -86,6 +87,12 @@ def test_an_address_that_is_too_long_is_told_of_post(address: str, method: str, 
     assert "/sparql by POST" in json.loads(found.body)["detail"]
 
 
+def test_an_address_that_is_too_long_has_no_answer_of_a_shorter_one(address: str) -> None:
+    plain, long = sent(address, get(b"/sparql"), get(b"/sparql?query=" + b"x" * 70_000))
+    assert plain.status == 200
+    assert_problem(long, 414)
+
+
 def test_an_address_of_the_longest_is_answered(address: str) -> None:
     start = b"/sparql?query=ASK%7B%7D%20%23"
     (found,) = sent(address, get(start + b"x" * (65_535 - len(start))))
@@ -109,3 +116,30 @@ def assert_problem(found: Reply, status: int) -> None:
 def test_a_line_break_is_no_end_of_an_address(address: str, path: str) -> None:
     found = sent(address, get(path.encode()))
     assert [one.status for one in found] == [404]
+
+
+@pytest.mark.parametrize("target", [b"//", b"///"])
+def test_slashes_alone_lead_to_the_site(address: str, target: bytes) -> None:
+    (found,) = sent(address, get(target))
+    assert (found.status, found.headers["location"]) == (302, "/")
+
+
+def test_the_server_as_a_whole_has_methods_too(address: str) -> None:
+    """https://www.rfc-editor.org/rfc/rfc9110#section-9.3.7"""
+    head = b" * HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n"
+    (got,) = sent(address, b"GET" + head)
+    assert_problem(got, 404)
+    (posted,) = sent(address, b"POST" + head)
+    assert_problem(posted, 405)
+    with httpx.Client() as client:
+        options = client.request("OPTIONS", address, extensions={"target": b"*"})
+    assert (options.status_code, options.headers["allow"]) == (204, "GET, HEAD, OPTIONS")
+
+
+def test_a_body_of_two_media_types_is_refused(address: str) -> None:
+    head = (
+        b"POST /sparql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/sparql-query\r\n"
+        b"Content-Type: text/plain\r\nContent-Length: 5\r\n\r\nASK{}"
+    )
+    (found,) = sent(address, head)
+    assert_problem(found, 415)

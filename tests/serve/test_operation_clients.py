@@ -13,7 +13,7 @@ from urllib.parse import urlencode, urlsplit
 
 import pytest
 
-from publisher.cli import run
+from publisher.cli import main
 from tests.load.projects import write_project as write_small_project
 from tests.serve.projects import CHEAP, ENDLESS, LONG, write_project
 from tests.serve.running import Reply, request, served
@@ -234,7 +234,7 @@ def test_the_editors_page_tells_the_limits_of_the_projects_settings(tmp_path: Pa
     project = write_small_project(tmp_path / "project")
     with (project / "pyproject.toml").open("a", encoding="utf-8") as file:
         file.write("[tool.publisher.serve]\nrows = 1234\nquery_size = 5678\n")
-    assert run(["build", "--quiet", "--project", str(project)]) == 0
+    assert main(["build", "--quiet", "--project", str(project)]) == 0
     page = (project / "site" / "sparql.html").read_text(encoding="utf-8")
     assert "5,678 bytes" in page
     assert "1,234 rows" in page
@@ -247,7 +247,7 @@ def test_a_setting_of_the_server_that_is_wrong_is_told_by_each_command(
     project = write_small_project(tmp_path / "project")
     with (project / "pyproject.toml").open("a", encoding="utf-8") as file:
         file.write("[tool.publisher.serve]\nrows = true\n")
-    assert run([command, "--project", str(project)]) == 2
+    assert main([command, "--project", str(project)]) == 2
     assert "rows: expected a whole number but received True" in capfd.readouterr().err
 
 

@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
-from publisher.cli import run
+from publisher.cli import main
 from tests.serve.projects import CHEAP, ENDLESS, write_project
 from tests.serve.running import request, served
 
@@ -185,5 +185,5 @@ def test_a_log_that_cannot_be_opened_is_said_at_the_start(
 ) -> None:
     project = write_project(tmp_path / "project", {})
     log = str(tmp_path / "nowhere" / "access.log")
-    assert run(["serve", "--project", str(project), "--access-log", log]) == 2
+    assert main(["serve", "--project", str(project), "--access-log", log]) == 2
     assert "cannot be opened" in capfd.readouterr().err

@@ -17,7 +17,7 @@ from urllib.parse import urlencode, urlsplit
 
 import pytest
 
-from publisher.cli import run
+from publisher.cli import main
 from publisher.serve.listener import Listen, ServeError
 from publisher.serve.server import ServeOptions, run_server
 from publisher.serve.settings import Settings
@@ -132,7 +132,7 @@ def test_a_path_that_is_no_socket_is_left_alone(
     else:
         path.mkdir()
     before = path.lstat()
-    assert run(["serve", "--project", str(project), "--socket", str(path)]) == 2
+    assert main(["serve", "--project", str(project), "--socket", str(path)]) == 2
     assert "is no socket" in capfd.readouterr().err
     assert (path.lstat().st_ino, path.lstat().st_mode) == (before.st_ino, before.st_mode)
     assert target.read_text() == "my note"
@@ -144,7 +144,7 @@ def test_a_socket_on_which_a_server_listens_stays_its_own(
     project = write_project(tmp_path / "project", {})
     path = tmp_path / "socket"
     with served("--project", str(project), "--socket", str(path)):
-        assert run(["serve", "--project", str(project), "--socket", str(path)]) == 2
+        assert main(["serve", "--project", str(project), "--socket", str(path)]) == 2
         assert "a server listens there" in capfd.readouterr().err
         connection = OverUnix(str(path))
         connection.request("GET", "/healthz")
@@ -167,7 +167,7 @@ def test_a_socket_of_a_server_that_is_starting_stays_its_own(
         # It has its socket long before it says that it answers.
         assert first.stderr
         assert not select.select([first.stderr], [], [], 0)[0]
-        assert run(["serve", "--project", str(project), "--socket", str(path)]) == 2
+        assert main(["serve", "--project", str(project), "--socket", str(path)]) == 2
         assert "a server listens there" in capfd.readouterr().err
     finally:
         first.send_signal(signal.SIGCONT)
@@ -180,7 +180,7 @@ def test_a_path_that_is_too_long_for_a_socket_is_told_with_the_option_to_change(
 ) -> None:
     project = write_project(tmp_path / "project", {})
     path = tmp_path / ("x" * 120)
-    assert run(["serve", "--project", str(project), "--socket", str(path)]) == 2
+    assert main(["serve", "--project", str(project), "--socket", str(path)]) == 2
     assert "choose another with --socket" in capfd.readouterr().err
 
 
@@ -371,7 +371,7 @@ def test_a_port_that_is_taken_is_said_so(tmp_path: Path, capfd: pytest.CaptureFi
     project = write_project(tmp_path / "project", {})
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
-        assert run(["serve", "--project", str(project), "--port", port]) == 2
+        assert main(["serve", "--project", str(project), "--port", port]) == 2
     assert "choose another with --port" in capfd.readouterr().err
 
 
@@ -444,7 +444,7 @@ def test_elsewhere_than_on_linux_it_says_what_to_do(
 ) -> None:
     project = write_project(tmp_path / "project", {})
     monkeypatch.setattr(sys, "platform", "darwin")
-    assert run(["serve", "--project", str(project)]) == 2
+    assert main(["serve", "--project", str(project)]) == 2
     said = capfd.readouterr().err
     assert "publisher serve needs Linux" in said
     assert "publisher deploy" in said

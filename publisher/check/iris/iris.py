@@ -56,7 +56,7 @@ def check_iris(index: PredicateIndex, site: SitePaths = ANY_SITE) -> Iterator[Fi
     graph = index.graph
     own = f"<{graph.base}"
     unfit = set[Term]()
-    for page in graph.documents():
+    for page in graph.pages():
         if not page.startswith(own):
             yield Finding(
                 code="resource-outside-base",

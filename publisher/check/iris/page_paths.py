@@ -55,7 +55,7 @@ def check_paths(graph: Dataset, site: SitePaths, *, unfit: AbstractSet[Term]) ->
     own = f"<{graph.base}"
     paths = {
         page: unquote(bare(page)[len(graph.base) :])
-        for page in graph.documents()
+        for page in graph.pages()
         if page.startswith(own)
     }
     pages = _Pages(graph=graph, site=site)

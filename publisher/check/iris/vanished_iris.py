@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from publisher.check.statements.claims import triple_of_statement
+from publisher.check.predicate_index import triple_of_statement
 from publisher.dataset import Dataset
 from publisher.findings import Finding, Severity
 from publisher.model import ANY, LastRelease, Term, Triple

@@ -7,7 +7,7 @@ https://www.w3.org/TR/shacl/
    (`shape_terms`), values and paths (`shape_values`, `shape_paths`), queries (`shape_queries`), and
    links and targets (`shape_links`).
 3. `sound_shapes` leaves out the faulty constraints; `shacl_prefilter` leaves out the shapes to
-   which the graph plainly conforms; pySHACL judges the rest (`validation`), reading the graph
+   which the graph plainly conforms; pySHACL validates the rest (`validation`), reading the graph
    through `rdflib_view`.
 """
 

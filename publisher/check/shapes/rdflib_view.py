@@ -1,27 +1,29 @@
 """The graph as an rdflib store, without a copy: only the terms that are asked for are made.
 
-The alternatives are worse: pySHACL judges strings wrongly when it reads an Oxigraph store, and to
-parse a large graph with rdflib takes 25 microseconds a triple.
+The alternatives are worse: pySHACL validates strings wrongly when it reads an Oxigraph store, and
+to parse a large graph with rdflib takes 25 microseconds a triple.
 """
 
+import logging
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
-from operator import itemgetter
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.store import Store
 from rdflib.term import Node
 
 from publisher.check.predicate_index import PredicateIndex
-from publisher.check.shapes.rdflib_terms import rdf_term
 from publisher.model import ANY, Term
-from publisher.terms import iri, literal
+from publisher.terms import bare, iri, is_iri, is_literal, language, lexical, literal
 from publisher.vocabulary import XSD_STRING
+
+# Silenced, because rdflib logs a traceback for each ill-typed literal, which has a finding.
+logging.getLogger("rdflib.term").disabled = True
 
 _Triple: TypeAlias = tuple[Node, Node, Node]
 _Pattern: TypeAlias = tuple[Node | None, Node | None, Node | None]
 _Contexts: TypeAlias = Generator[Graph | None]
+_DATATYPE: Final = '"^^<'
 
 
 class GraphView(Store):
@@ -61,25 +63,13 @@ class GraphView(Store):
     def triples(
         self, triple_pattern: _Pattern, context: Graph | None = None
     ) -> Iterator[tuple[_Triple, _Contexts]]:
-        for triple in self._matching(*triple_pattern):
-            yield triple, _contexts(context)
-
-    def _matching(
-        self, subject: Node | None, predicate: Node | None, value: Node | None
-    ) -> Iterator[_Triple]:
+        subject, predicate, value = triple_pattern
         if isinstance(subject, (BNode, Literal)) or isinstance(value, BNode):
             return  # Every node of the graph is an IRI.
         for name in self._predicates(subject, predicate):
             node = self._node(name)
-            if subject is not None:
-                for object_ in self._values(iri(str(subject)), name):
-                    if value is None or object_ == value:
-                        yield subject, node, object_
-            elif value is not None:
-                for subject_ in self._subjects_of(name, value):
-                    yield subject_, node, value
-            else:
-                yield from self._pairs(name, node)
+            for subject_, value_ in self._pairs(name, subject, value):
+                yield (subject_, node, value_), _contexts(context)
 
     def _predicates(self, subject: Node | None, predicate: Node | None) -> Iterable[Term]:
         if predicate is not None:
@@ -89,8 +79,17 @@ class GraphView(Store):
         triples = self._index.graph.read(iri(str(subject)))
         return dict.fromkeys(name for _, name, _ in triples)
 
-    def _values(self, subject: Term, predicate: Term) -> Iterable[Node]:
-        return dict.fromkeys(map(self._node, self._index.triples_of(predicate).values_of(subject)))
+    def _pairs(
+        self, predicate: Term, subject: Node | None, value: Node | None
+    ) -> Iterable[tuple[Node, Node]]:
+        """Return the matching subjects of a predicate, each with its value; every pair once."""
+        triples = self._index.triples_of(predicate)
+        if subject is not None:
+            values = dict.fromkeys(map(self._node, triples.values_of(iri(str(subject)))))
+            return ((subject, each) for each in values if value is None or each == value)
+        if value is not None:
+            return ((each, value) for each in self._subjects_of(predicate, value))
+        return dict.fromkeys((self._node(name), self._node(each)) for name, each in triples.pairs())
 
     def _subjects_of(self, predicate: Term, value: Node) -> Iterable[Node]:
         if isinstance(value, Literal):
@@ -108,13 +107,6 @@ class GraphView(Store):
             subjects.setdefault(value, []).append(subject)
         return subjects
 
-    def _pairs(self, predicate: Term, node: Node) -> Iterator[_Triple]:
-        pairs = self._index.triples_of(predicate).pairs()
-        for subject, group in groupby(pairs, key=itemgetter(0)):
-            subject_node = self._node(subject)
-            for value in dict.fromkeys(self._node(value) for _, value in group):
-                yield subject_node, node, value
-
     def _node(self, term: Term) -> Node:
         node = self._nodes.get(term)
         if node is None:
@@ -125,3 +117,24 @@ class GraphView(Store):
 
 def _contexts(context: Graph | None) -> _Contexts:
     yield context
+
+
+def rdf_term(term: Term) -> Node:
+    """Return the rdflib term of an N-Triples text: an IRI, `_:label` or a literal."""
+    if is_iri(term):
+        return URIRef(bare(term))
+    return rdf_literal(term) if is_literal(term) else BNode(term[2:])
+
+
+def rdf_literal(term: Term) -> Literal:
+    """Return the rdflib literal of a literal's N-Triples text.
+
+    A plain literal has no datatype: to rdflib, one with xsd:string is another.
+    """
+    at = term.rindex('"')
+    if term.startswith(_DATATYPE, at):
+        kind = URIRef(term[at + len(_DATATYPE) : -1])
+        return Literal(lexical(term), datatype=kind)
+    # A base direction (@en--ltr) is RDF 1.2, which rdflib refuses.
+    tag = language(term).partition("--")[0]
+    return Literal(lexical(term), lang=tag or None)

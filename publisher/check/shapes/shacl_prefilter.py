@@ -1,4 +1,4 @@
-"""Find shapes to which the graph plainly conforms, so that pySHACL need not judge them.
+"""Find shapes to which the graph plainly conforms, so that pySHACL need not check them.
 
 The prefilter never finds a violation. It reports a shape as conforming only if it understands all
 of it and every focus node passes; it leaves any other shape, whole, to pySHACL. On a graph without
@@ -16,7 +16,7 @@ from typing import Final, TypeAlias
 from rdflib.namespace import XSD
 
 from publisher.check.predicate_index import PredicateIndex
-from publisher.check.shapes.rdflib_terms import rdf_literal, rdf_term
+from publisher.check.shapes.rdflib_view import rdf_literal, rdf_term
 from publisher.errors import PublisherError
 from publisher.model import Term, Triple
 from publisher.terms import datatype, is_iri, is_literal, language, lexical
@@ -45,7 +45,7 @@ Described: TypeAlias = Mapping[Term, list[tuple[Term, Term]]]
 
 
 class _NotUnderstoodError(PublisherError):
-    """The shape has something that only pySHACL can judge."""
+    """The shape has something that only pySHACL can check."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

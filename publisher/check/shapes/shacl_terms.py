@@ -1,4 +1,4 @@
-"""The terms of SHACL 1.0 that pySHACL judges (Core, SPARQL), and those of other parts and versions.
+"""The terms of SHACL 1.0 that pySHACL checks (Core, SPARQL), and those of other parts and versions.
 
 https://www.w3.org/TR/shacl/ and https://www.w3.org/TR/shacl-af/
 """
@@ -50,7 +50,7 @@ ADVANCED_TERMS: Final = frozenset(
     predicate returnType rule subject target this union update values
     """.split(),  # noqa: SIM905
 )
-"""Terms of SHACL Advanced Features, SHACL-JS and entailment, which pySHACL does not judge here."""
+"""Terms of SHACL Advanced Features, SHACL-JS and entailment, which pySHACL does not check here."""
 
 SHACL_12_TERMS: Final = frozenset(
     """

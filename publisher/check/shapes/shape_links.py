@@ -21,7 +21,7 @@ from publisher.check.terms.definitions import correct_name
 from publisher.findings import Finding, Place, Severity
 from publisher.model import ANY, Term, Triple
 from publisher.nearest import nearest
-from publisher.terms import is_iri, is_literal
+from publisher.terms import is_blank, is_iri, is_literal
 from publisher.vocabulary import CLASS_TYPES, RDF_TYPE
 
 _NODE: Final = sh("node")
@@ -52,7 +52,7 @@ def _broken_links(
             yield from _broken_link(shapes, index, triple, triple)
         elif predicate in LIST_OF_SHAPES:
             for member in shapes.members(value) or ():
-                # The finding is at the member; what cannot be judged is the whole list.
+                # The finding is at the member; what cannot be checked is the whole list.
                 place = (subject, FIRST, member)
                 yield from _broken_link(shapes, index, place, triple)
 
@@ -110,7 +110,7 @@ def _cycles(shapes: ShapesGraph) -> Iterator[ShapeFault]:
     done: set[Term] = set()
     known: set[frozenset[Term]] = set()
     # Named shapes first, because the labels of blank nodes are others in each run.
-    for start in sorted(shapes.links, key=lambda shape: (shape.startswith("_:"), shape)):
+    for start in sorted(shapes.links, key=lambda shape: (is_blank(shape), shape)):
         cycle = _cycle(start, shapes.links, done)
         if cycle and frozenset(cycle) not in known:
             known.add(frozenset(cycle))

@@ -9,7 +9,7 @@ from typing import Final
 from publisher.check.shapes.shape_terms import is_unknown
 from publisher.check.shapes.shapes_graph import FIRST, NIL, ShapeFault, ShapesGraph, sh
 from publisher.model import Term, Triple
-from publisher.terms import is_iri
+from publisher.terms import is_blank, is_iri
 from publisher.vocabulary import RDF_TYPE
 
 _ALTERNATIVE: Final = sh("alternativePath")
@@ -35,7 +35,7 @@ def check_path(shapes: ShapesGraph, triple: Triple) -> Iterator[ShapeFault]:
 def _why_no_path(shapes: ShapesGraph, node: Term, depth: int) -> str:
     if is_iri(node):
         return _TOO_FEW if node == NIL else ""
-    if not node.startswith("_:"):
+    if not is_blank(node):
         return f"{node} is a literal"
     if depth == 0:
         return "it has too many levels, or contains itself"

@@ -39,7 +39,7 @@ _FORMS: Final = {"select": "SELECT", "ask": "ASK"}
 
 def check_shape_queries(shapes: ShapesGraph) -> Iterator[ShapeFault]:
     """Yield what is wrong with sh:sparql, sh:prefixes, sh:select and sh:ask."""
-    judged = {value for _, predicate, value in shapes.triples if predicate in _LEADS_TO_QUERY}
+    queried = {value for _, predicate, value in shapes.triples if predicate in _LEADS_TO_QUERY}
     for triple in shapes.triples:
         subject, predicate, value = triple
         if predicate == _SPARQL and not is_literal(value) and not shapes.values(value, _SELECT):
@@ -56,7 +56,7 @@ def check_shape_queries(shapes: ShapesGraph) -> Iterator[ShapeFault]:
                     "remove SERVICE; copy the data that the query needs into the graph",
                     triple,
                 )
-            elif subject in judged and not _lacks_prefixes(shapes, subject):
+            elif subject in queried and not _lacks_prefixes(shapes, subject):
                 yield from _query(shapes, triple, lexical(value), _declared(shapes, subject))
 
 

@@ -1,4 +1,4 @@
-"""Terms in shapes that do not exist, or that pySHACL does not judge."""
+"""Terms in shapes that do not exist, or that pySHACL does not check."""
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -23,7 +23,7 @@ from publisher.findings import Finding, Place, Severity
 from publisher.model import ANY, Term, Triple
 from publisher.nearest import nearest
 from publisher.reification import is_triple_term
-from publisher.terms import datatype, fragment, is_iri, is_literal, language, local_name
+from publisher.terms import datatype, fragment, is_blank, is_iri, is_literal, language, local_name
 from publisher.vocabulary import PREFIXES
 
 _PARTS: Final = re.compile(r"(\w+ConstraintComponent)-(\w+)")
@@ -183,7 +183,7 @@ def _advanced(shapes: ShapesGraph, triples: Sequence[Triple]) -> Iterator[ShapeF
     types = {t[0]: t for t in triples if sh_name(t[2]) in ADVANCED_TERMS}
     # The finding on sh:rule [ a sh:TripleRule ] is about sh:rule alone.
     below = shapes.below(*(triple[2] for triple in links))
-    inner = {node for node in below if node.startswith("_:")}
+    inner = {node for node in below if is_blank(node)}
     reported = inner.union(types)
     yield from (_unsupported(shapes, t, t[1]) for t in links if t[0] not in reported)
     yield from (_unsupported(shapes, t, t[2]) for t in types.values() if t[0] not in inner)

@@ -18,7 +18,7 @@ from publisher.check.shapes.shapes_graph import (
     sh_name,
 )
 from publisher.model import Term, Triple
-from publisher.terms import datatype, is_iri, is_literal, language, lexical
+from publisher.terms import datatype, is_blank, is_iri, is_literal, language, lexical
 from publisher.vocabulary import PREFIXES, RDF_TYPE, XSD_BOOLEAN, XSD_STRING
 
 _XSD: Final = PREFIXES["xsd"]
@@ -137,7 +137,7 @@ _RULES: Final[Mapping[str, _Rule]] = {
     "ask": _Rule(_is_text, "one query as a plain string"),
     "message": _Rule(_is_message, "a text, with or without a language", is_single=False),
     "targetNode": _Rule(
-        lambda _, value: not value.startswith("_:"), "an IRI or a literal", is_single=False
+        lambda _, value: not is_blank(value), "an IRI or a literal", is_single=False
     ),
     "order": _Rule(_is_number, "one number"),
     "prefix": _Rule(_is_text, "one prefix as a plain string"),

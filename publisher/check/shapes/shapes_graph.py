@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from publisher.findings import Finding, Place, Severity
 from publisher.model import ANY, ShapesFile, Term, Triple
-from publisher.terms import bare, is_iri, is_literal
+from publisher.terms import bare, is_blank, is_iri, is_literal
 from publisher.vocabulary import CLASS_TYPES, PREFIXES, RDF_TYPE, TRUE, XSD_BOOLEAN
 
 SH: Final = PREFIXES["sh"]
@@ -52,7 +52,7 @@ class ParsedShapes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShapeFault:
-    """What is wrong with the shapes, and the triples that cannot be judged because of it."""
+    """What is wrong with the shapes, and the triples that cannot be checked because of it."""
 
     finding: Finding
     triples: tuple[Triple, ...] = ()
@@ -178,7 +178,7 @@ class ShapesGraph:
     @cached_property
     def path_nodes(self) -> frozenset[Term]:
         """Return the blank nodes of which paths are made."""
-        return self.below(*(o for _, p, o in self.triples if p == SH_PATH and o.startswith("_:")))
+        return self.below(*(o for _, p, o in self.triples if p == SH_PATH and is_blank(o)))
 
     @cached_property
     def all_shapes(self) -> frozenset[Term]:
@@ -219,7 +219,7 @@ class ShapesGraph:
             pending = [owner] if is_iri(owner) else []
             while pending:
                 for _, _, value in self.described.get(pending.pop(), ()):
-                    if value.startswith("_:") and value not in owners:
+                    if is_blank(value) and value not in owners:
                         owners[value] = owner
                         pending.append(value)
         return owners
@@ -231,13 +231,13 @@ class ShapesGraph:
         """
         subject, predicate, value = self._without_blank_object(triple)
         named = subject if is_iri(subject) else self.owners.get(subject, ANY)
-        return named, predicate, ANY if value.startswith("_:") else value
+        return named, predicate, ANY if is_blank(value) else value
 
     def _without_blank_object(self, triple: Triple) -> Triple:
         pending, seen = [triple], set[Triple]()
         while pending:
             candidate = pending.pop()
-            if not candidate[2].startswith("_:"):
+            if not is_blank(candidate[2]):
                 return candidate
             if candidate not in seen:
                 seen.add(candidate)
@@ -256,7 +256,7 @@ class ShapesGraph:
     def fault(
         self, code: str, message: str, hint: str, *triples: Triple, severity: Severity | None = None
     ) -> ShapeFault:
-        """Return a fault at the first of these triples. With a severity, they can be judged."""
+        """Return a fault at the first of these triples. With a severity, they can be checked."""
         return ShapeFault(
             finding=Finding(
                 code=code,

@@ -1,4 +1,4 @@
-"""The part of the shapes that pySHACL can judge if some of them are faulty.
+"""The part of the shapes that pySHACL can validate if some of them are faulty.
 
 A shape is a conjunction. Without a faulty constraint it finds less, but nothing wrongly. Below
 sh:not, sh:or and sh:qualifiedMaxCount that is not so; there the whole constraint is left out.
@@ -9,6 +9,7 @@ from typing import Final
 
 from publisher.check.shapes.shapes_graph import SH_PATH, SH_PROPERTY, TARGETS, ShapesGraph, sh
 from publisher.model import Term, Triple
+from publisher.terms import is_blank
 from publisher.vocabulary import RDF_TYPE
 
 _CLOSED: Final = sh("closed")
@@ -65,7 +66,7 @@ class _FaultCut:
         return all(map(self._is_sound, triples))
 
     def keep(self, root: Term, kept: dict[Term, list[Triple]]) -> None:
-        """Add to `kept` what can be judged of a root and of all below it."""
+        """Add to `kept` what pySHACL can validate of a root and of all below it."""
         pending = [root]
         while pending:
             node = pending.pop()
@@ -92,7 +93,5 @@ class _FaultCut:
         if value not in self._tainted:
             return True
         # Faults are cut out of a property shape too, if nothing else links to it.
-        is_part = (
-            predicate == SH_PROPERTY and value.startswith("_:") and len(self._users[value]) == 1
-        )
+        is_part = predicate == SH_PROPERTY and is_blank(value) and len(self._users[value]) == 1
         return is_part and self.can_stand(value)

@@ -9,9 +9,8 @@ import rdflib
 from rdflib.namespace import RDF, SH
 
 from publisher import limits
-from publisher.check.predicate_index import PredicateIndex
-from publisher.check.shapes.rdflib_terms import rdf_term
-from publisher.check.shapes.rdflib_view import GraphView
+from publisher.check.predicate_index import PredicateIndex, triple_of_statement
+from publisher.check.shapes.rdflib_view import GraphView, rdf_term
 from publisher.check.shapes.shacl_prefilter import conforming_shapes
 from publisher.check.shapes.shape_messages import in_language, own_message
 from publisher.check.shapes.shapes_graph import (
@@ -26,7 +25,6 @@ from publisher.check.shapes.shapes_graph import (
     sh,
 )
 from publisher.check.shapes.sound_shapes import sound_triples
-from publisher.check.statements.claims import triple_of_statement
 from publisher.deadline import Stopped, run_with_deadline
 from publisher.findings import Finding, Place, Severity
 from publisher.model import ANY, Term, Triple
@@ -57,7 +55,7 @@ def validate(
 ) -> Iterator[Finding]:
     """Yield the violations of the shapes, with the shapes' own messages.
 
-    `faulty`: triples of the shapes that cannot be judged. `language`: of the messages, if a shape
+    `faulty`: triples of the shapes that cannot be checked. `language`: of the messages, if a shape
     has several. `seconds`: what all shapes may take together, for each 10,000 triples of the graph.
     `suppressed`: statements and claims whose quote has a finding already; a missing quote of theirs
     is not another.
@@ -93,14 +91,32 @@ class _Judge:
     suppressed: frozenset[Term]
 
     def __call__(self, part: Sequence[Triple]) -> list[Finding] | str:
+        # Imported only if there are shapes to check, because that takes a fifth of a second.
+        import pyshacl  # noqa: PLC0415
+
+        # Silenced, because what it logs about a broken shape is in its result too.
+        logging.getLogger("pyshacl-validate").disabled = True
         view = GraphView(self.index)
         try:
-            report = _report(view.graph(), part, self.shapes.base)
+            shapes = _shacl_graph(part, self.shapes.base)
+            _, report, _ = pyshacl.validate(
+                view.graph(), shacl_graph=shapes, allow_warnings=True, allow_infos=True
+            )
         except MemoryError:
             raise
         except Exception as error:  # noqa: BLE001
             return f"{type(error).__name__}: {_one_line(error)}"
-        return report if isinstance(report, str) else list(_findings(report, view, self))
+        if not isinstance(report, rdflib.Graph):
+            return _one_line(report.message).rstrip(".")
+        return list(_findings(report, view, self))
+
+
+def _shacl_graph(triples: Sequence[Triple], base: str) -> rdflib.Graph:
+    shacl = rdflib.Graph()
+    shacl.bind("", f"{base}ontology#")  # For pySHACL's own messages.
+    for subject, predicate, value in triples:
+        shacl.add((rdf_term(subject), rdf_term(predicate), rdf_term(value)))
+    return shacl
 
 
 def _verdicts(
@@ -175,21 +191,6 @@ def _failed(reason: str, root: Term, part: Sequence[Triple], shapes: ShapesGraph
         place=Place(file=shapes.file_of[root]),
         about=shapes.about(suspects[0]) if len(suspects) == 1 else shapes.about_node(root),
     )
-
-
-def _report(data: rdflib.Graph, shapes: Sequence[Triple], base: str) -> rdflib.Graph | str:
-    """Return pySHACL's report, or why there is none."""
-    # Imported only if there are shapes to judge, because that takes a fifth of a second.
-    import pyshacl  # noqa: PLC0415
-
-    # Silenced, because what it logs about a broken shape is in its result too.
-    logging.getLogger("pyshacl-validate").disabled = True
-    shacl = rdflib.Graph()
-    shacl.bind("", f"{base}ontology#")  # For pySHACL's own messages.
-    for subject, predicate, value in shapes:
-        shacl.add((rdf_term(subject), rdf_term(predicate), rdf_term(value)))
-    _, report, _ = pyshacl.validate(data, shacl_graph=shacl, allow_warnings=True, allow_infos=True)
-    return report if isinstance(report, rdflib.Graph) else _one_line(report.message).rstrip(".")
 
 
 def _findings(report: rdflib.Graph, view: GraphView, judge: _Judge) -> Iterator[Finding]:

@@ -2,17 +2,14 @@
 
 from collections.abc import Iterator
 
-from publisher.check.predicate_index import PredicateIndex
+from publisher.check.predicate_index import PredicateIndex, statements_of
 from publisher.dataset import Dataset
 from publisher.findings import Finding
-from publisher.model import Term, Triple
+from publisher.model import Term
 from publisher.terms import bare, page_iri
 from publisher.vocabulary import (
     EV_CONTENT_CLASS,
     EV_RECORD,
-    RDF_OBJECT,
-    RDF_PREDICATE,
-    RDF_SUBJECT,
 )
 
 
@@ -38,24 +35,6 @@ def check_claims(index: PredicateIndex) -> Iterator[Finding]:
                 'of its own: {| ev:quote "…" |}',
                 about=triple,
             )
-
-
-def statements_of(index: PredicateIndex, class_: Term) -> Iterator[tuple[Term, Triple]]:
-    """Yield each statement of a class (`ev:Record`, `ev:Content`) with the triple it is about."""
-    subjects, predicates, objects = (
-        dict(index.triples_of(part).pairs()) for part in (RDF_SUBJECT, RDF_PREDICATE, RDF_OBJECT)
-    )
-    for statement in index.instances(class_):
-        if statement in subjects and statement in predicates and statement in objects:
-            yield statement, (subjects[statement], predicates[statement], objects[statement])
-
-
-def triple_of_statement(statement: Term, graph: Dataset) -> Triple | None:
-    """Return the triple that a statement is about; None if `statement` is not one."""
-    parts = {predicate: value for _, predicate, value in graph.about(statement)}
-    if not {RDF_SUBJECT, RDF_PREDICATE, RDF_OBJECT} <= parts.keys():
-        return None
-    return parts[RDF_SUBJECT], parts[RDF_PREDICATE], parts[RDF_OBJECT]
 
 
 def _path(term: Term, graph: Dataset) -> str:

@@ -6,8 +6,7 @@ The ontology marks such properties and classes with `ev:onlyClaimed true`.
 from collections.abc import Iterator
 from typing import Final
 
-from publisher.check.hierarchy import classes_above, only_claimed_terms
-from publisher.check.predicate_index import PredicateIndex
+from publisher.check.predicate_index import PredicateIndex, classes_above, only_claimed_terms
 from publisher.findings import Finding
 from publisher.model import Term, Triple
 from publisher.terms import bare, prefixed

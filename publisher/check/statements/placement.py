@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, NamedTuple
 
-from publisher.check.predicate_index import PredicateIndex
-from publisher.check.statements.claims import statements_of
+from publisher.check.predicate_index import PredicateIndex, statements_of
 from publisher.check.terms.uncertain_dates import EDTF
 from publisher.dataset import Dataset
 from publisher.findings import Finding

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from publisher.check.predicate_index import PredicateIndex
-from publisher.check.statements.claims import statements_of
+from publisher.check.predicate_index import PredicateIndex, statements_of
 from publisher.findings import Finding
 from publisher.model import Term, Triple
 from publisher.terms import is_iri, page_iri, prefixed

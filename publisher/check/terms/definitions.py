@@ -140,7 +140,7 @@ def _undescribed_resources(graph: Dataset, first_uses: Mapping[Term, Triple]) ->
 
 
 def _is_found_elsewhere(value: Term, triple: Triple, graph: Dataset) -> bool:
-    """Return whether the site has a page for a value, or another finding tells of it."""
+    """Return whether the site has a page for a value, or another finding is about it."""
     subject, predicate, _ = triple
     if value.endswith("#>") and page_iri(value) in graph.subjects():
         return True
@@ -160,7 +160,7 @@ def _unlabelled_pages(index: PredicateIndex) -> Iterator[Finding]:
     suppressed = graph.retired.union(index.instances(EV_CLAIM))
     for label in LABELS:
         suppressed |= {s for s, text in index.triples_of(label).pairs() if is_literal(text)}
-    for page in graph.documents():
+    for page in graph.pages():
         if (
             page not in suppressed
             and page in graph.subjects()

@@ -49,7 +49,7 @@ def _finding(date: Term, about: Triple) -> Finding:
 
 
 def _is_well_formed(text: str) -> bool:
-    # Imported only if there is a date to judge. The import warns about the parser's own grammar.
+    # Imported only if there is a date to check. The import warns about the parser's own grammar.
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         from edtf import EDTFParseException, parse_edtf  # noqa: PLC0415

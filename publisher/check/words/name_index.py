@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, TypeVar
 
-from publisher.check.hierarchy import marked_terms, terms_below
-from publisher.check.predicate_index import PredicateIndex
+from publisher.check.predicate_index import PredicateIndex, marked_terms, terms_below
 from publisher.evidence.language import language_of
 from publisher.evidence.wording import folded_words
 from publisher.model import Term

@@ -7,8 +7,7 @@ from functools import cached_property
 from typing import Final
 
 from publisher.addresses import span_of
-from publisher.check.predicate_index import PredicateIndex
-from publisher.check.statements.claims import statements_of
+from publisher.check.predicate_index import PredicateIndex, statements_of
 from publisher.model import Span, Term, Triple
 from publisher.terms import fragment, page_iri
 from publisher.vocabulary import (

@@ -1,23 +1,29 @@
-"""Add what the author of a claim need not write: the defaults, and who reports it."""
+"""Add what authors need not write: the defaults of claims, and statements for what is editorial."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from publisher.addresses import claims_file_iri
+from publisher.addresses import claims_file_iri, statement_iri
 from publisher.model import Term, Triple
+from publisher.reification import rdf11
 from publisher.terms import page_iri
 from publisher.vocabulary import (
+    EDITORIAL,
     EV_ABOUT,
     EV_ASSERTS,
     EV_ATTRIBUTION,
     EV_CLAIM,
     EV_CLAIMANT,
+    EV_EDITORIAL,
     EV_EVIDENCE,
+    EV_NAMESPACE,
     EV_ONLY_CLAIMED,
     EV_REPORTED_BY,
+    EV_SOURCE_CLASS,
     EV_STANCE,
     EV_STATED,
+    PREFIXES,
     RDF_TYPE,
     RDFS_SEE_ALSO,
     RDFS_SUBCLASS,
@@ -26,6 +32,14 @@ from publisher.vocabulary import (
 
 _DEFAULTS: Final = {EV_ATTRIBUTION: EV_STATED, EV_STANCE: EV_ASSERTS}
 _READ: Final = frozenset({EV_ABOUT, EV_ATTRIBUTION, EV_STANCE, EV_CLAIMANT, EV_EVIDENCE})
+_STRUCTURAL: Final = tuple(
+    f"<{namespace}"
+    for namespace in (
+        EV_NAMESPACE,
+        *(PREFIXES[prefix] for prefix in ("rdf", "rdfs", "owl", "skos", "oa")),
+    )
+)
+"""Classes of these say what a term or a concept is, and nothing about the world."""
 
 
 @dataclass(kw_only=True)
@@ -102,3 +116,32 @@ def _read(triples: Iterable[Triple]) -> _ClaimIndex:
         elif predicate == RDF_TYPE and value == EV_CLAIM:
             index.claims[subject] = None
     return index
+
+
+def is_editorial(triple: Triple, *, base: str) -> bool:
+    """Return whether a triple without a quote is the editor's, about a resource of the project."""
+    subject, predicate, value = triple
+    if not subject.startswith(f"<{base}"):
+        return False
+    if predicate == RDF_TYPE:
+        return not value.startswith((f"<{base}", *_STRUCTURAL))
+    return predicate in EDITORIAL
+
+
+def editorial_statements(
+    added: Iterable[Triple], triples: Iterable[Triple], *, reified: Collection[Triple], base: str
+) -> Iterator[Triple]:
+    """Yield a statement for each added triple that has none yet.
+
+    `triples`: those of all files, because they say which subjects are sources. The description of
+    a source needs no statement: all of it is the editor's.
+    """
+    wanted = [triple for triple in dict.fromkeys(added) if triple not in reified]
+    if not wanted:
+        return
+    sources = {s for s, p, o in triples if p == RDF_TYPE and o == EV_SOURCE_CLASS}
+    for triple in wanted:
+        if triple[0] not in sources:
+            name: Term = statement_iri(triple, host=triple[0], base=base)
+            yield from rdf11(name, triple)
+            yield name, RDF_TYPE, EV_EDITORIAL

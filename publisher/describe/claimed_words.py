@@ -1,17 +1,20 @@
-"""Where the words of claims stand in a text of unknown origin, such as a cell of an answer."""
+"""Where the words of claims stand: in the sources, and in any other text, such as a cell."""
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from publisher.addresses import span_of
 from publisher.dataset import Dataset
 from publisher.model import Span, Term
-from publisher.terms import is_literal, lexical
+from publisher.terms import is_literal, lexical, page_iri
 from publisher.vocabulary import (
     EV_CLAIM,
     EV_CONTENT,
+    EV_EVIDENCE,
     EV_QUOTE,
     EV_RECORD,
     NOTES,
@@ -147,3 +150,53 @@ def _asserted(graph: Dataset) -> Iterator[Term]:
         _, predicate, rest = line.split(b" ", 2)
         if rest.startswith(b'"') and predicate not in _NOT_ASSERTED:
             yield Term(rest[: -len(" .\n")].decode())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claimed:
+    """The claims of a graph, and the parts of each source that are their words.
+
+    The parts of a source are sorted and do not overlap. Words that only show who claims are no
+    part: that somebody said something is on record.
+    """
+
+    claims: frozenset[Term]
+    parts: Mapping[Term, tuple[Span, ...]]
+
+    @classmethod
+    def of(cls, graph: Dataset) -> "Claimed":
+        claims = frozenset(graph.instances(EV_CLAIM))
+        spans_by_source: dict[Term, list[Span]] = {}
+        for claim in claims:
+            for _, predicate, passage in graph.read(claim):
+                if predicate == EV_EVIDENCE:
+                    spans_by_source.setdefault(page_iri(passage), []).append(span_of(passage))
+        return cls(
+            claims=claims,
+            parts={source: _joined(spans) for source, spans in spans_by_source.items()},
+        )
+
+    def within(self, source: Term, whole: Span) -> tuple[Span, ...]:
+        """Return the parts of a passage that are words of claims, counted from its beginning."""
+        parts = self.parts.get(source, ())
+        first = bisect_right(parts, whole.start, key=lambda span: span.end)
+        spans = []
+        # By index, because a slice would copy the rest of a long source for each sentence.
+        for position in range(first, len(parts)):
+            part = parts[position]
+            if part.start >= whole.end:
+                break
+            start, end = max(part.start, whole.start), min(part.end, whole.end)
+            spans.append(Span(start=start - whole.start, end=end - whole.start))
+        return tuple(spans)
+
+
+def _joined(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Return spans that cover the same characters and do not overlap."""
+    joined: list[Span] = []
+    for span in sorted(spans):
+        if joined and span.start <= joined[-1].end:
+            joined[-1] = Span(start=joined[-1].start, end=max(joined[-1].end, span.end))
+        else:
+            joined.append(span)
+    return tuple(joined)

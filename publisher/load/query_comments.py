@@ -1,13 +1,13 @@
-"""Read the header of a ready query: title, description, and typed parameters with defaults."""
+"""Read what the comments of a ready query say: its header, and the lines that stand for labels."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
 import pyoxigraph as ox
 
 from publisher.findings import Finding, Place
-from publisher.load.query_labels import LABEL_LINE_FORM, malformed_label_lines, with_labels
 from publisher.model import Parameter, ReadyQuery
 from publisher.sparql.parameters import EXPECTED, RESERVED, TYPES, typed_term
 from publisher.vocabulary import PREFIXES
@@ -16,6 +16,9 @@ _LINE: Final = re.compile(r"#[ \t]*(?:(title|description):|(param)\b:?)(.*)")
 _CONTINUED: Final = re.compile(r"#(?: {2,}|[ \t]*\t)[ \t]*(\S.*)")
 _PARAMETER: Final = re.compile(r"([A-Za-z_][A-Za-z0-9_]*)\s+(\w+)\s*=\s*(\S.*)")
 _PARAMETER_FORM: Final = "# param: NAME TYPE = DEFAULT"
+_LABEL_LINE: Final = re.compile(r"([ \t]*)#[ \t]*label:[ \t]*(.*?)\s*")
+_LABEL_VARIABLES: Final = re.compile(r"\?(\w+)(?:[ \t]+as[ \t]+\?(\w+))?")
+_LABEL_LINE_FORM: Final = "# label: ?NAME, or # label: ?NAME as ?LABEL"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -44,15 +47,15 @@ def read_ready_query(
         if not value and text.strip():
             hint = f'begin the file with "# {key}: …"'
             _report(header, 1, f"the query has no {key}", hint=hint)
-    for number, variables in malformed_label_lines(text):
+    for number, variables in _malformed_label_lines(text):
         message = f'label line "{variables}" is malformed'
-        _report(header, number, message, hint=f"write it as {LABEL_LINE_FORM}")
+        _report(header, number, message, hint=f"write it as {_LABEL_LINE_FORM}")
     query = ReadyQuery(
         name=name,
         title=header.texts["title"] or name,
         description=header.texts["description"],
         parameters=tuple(header.parameters.values()),
-        text=with_labels(text, language=language),
+        text=_with_labels(text, language=language),
         file=file,
     )
     return query, header.findings
@@ -134,3 +137,32 @@ def _report(header: _Header, number: int, message: str, *, hint: str) -> None:
     header.findings.append(
         Finding(code="query-header", message=message, hint=hint, place=place),
     )
+
+
+def _with_labels(text: str, *, language: str) -> str:
+    """Return the query with the pattern of a label in place of each such line.
+
+    The label is in `language` and optional. Without a name of its own, its variable is that of the
+    thing with `Label` at its end: `# label: ?event` →
+    `OPTIONAL { ?event rdfs:label ?eventLabel . FILTER(LANG(?eventLabel) = "en") }`. A pattern is
+    one line, so that an error in the query has the same line number in the file.
+    """
+    return "\n".join(_pattern(line, language) for line in text.split("\n"))
+
+
+def _malformed_label_lines(text: str) -> Iterator[tuple[int, str]]:
+    """Yield number and text of each line that begins `# label:` and names no variable."""
+    for number, line in enumerate(text.split("\n"), start=1):
+        match = _LABEL_LINE.fullmatch(line)
+        if match and not _LABEL_VARIABLES.fullmatch(match[2]):
+            yield number, match[2]
+
+
+def _pattern(line: str, language: str) -> str:
+    match = _LABEL_LINE.fullmatch(line)
+    variables = _LABEL_VARIABLES.fullmatch(match[2]) if match else None
+    if not match or not variables:
+        return line
+    thing, label = f"?{variables[1]}", f"?{variables[2] or f'{variables[1]}Label'}"
+    optional = f'OPTIONAL {{ {thing} rdfs:label {label} . FILTER(LANG({label}) = "{language}") }}'
+    return f"{match[1]}{optional}"

@@ -1,4 +1,4 @@
-"""Where a link leads, seen from a page; the one place that decides what may be a link."""
+"""Links, values and dates as HTML; the one place that decides what may be a link."""
 
 import re
 from collections.abc import Iterable
@@ -9,7 +9,8 @@ from typing import Final
 from markupsafe import Markup, escape
 
 from publisher.description import Link, Value
-from publisher.terms import is_literal, lexical
+from publisher.model import Term
+from publisher.terms import bare, datatype, is_literal, lexical, plain
 
 _ALLOWED: Final = ("https://", "http://", "mailto:")
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
@@ -124,3 +125,31 @@ def _anchor(label: str, href: str, root: str) -> Markup:
     rel = ' rel="external"' if href.startswith(_ALLOWED) else ""
     # Every part is escaped; Markup.format takes four times as long.
     return Markup(f'<a href="{address}"{rel}>{escape(label)}</a>')  # noqa: S704
+
+
+_MONTHS: Final = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+"""In English, because the machine may have another language."""
+
+
+def dates(terms: Iterable[Term | Value]) -> Markup:
+    """Return dates as a reader says them, joined with "and".
+
+    `"2015-03"^^xsd:gYearMonth` → March 2015
+    """
+    return Markup(" and ").join(
+        [_date(date.term if isinstance(date, Value) else date) for date in terms]
+    )
+
+
+def _date(term: Term) -> Markup:
+    form = plain(term)
+    if not is_literal(term) or not is_date(form, bare(datatype(term))):
+        return Markup(f"<bdi>{escape(form)}</bdi>")  # noqa: S704 -- escaped
+    year, *rest = form.split("-")
+    month = [_MONTHS[int(digits) - 1] for digits in rest[:1]]
+    day = [str(int(digits)) for digits in rest[1:]]
+    shown = " ".join([*day, *month, year])
+    return Markup(f'<time datetime="{form}">{shown}</time>')  # noqa: S704 -- digits and months
