@@ -1,22 +1,89 @@
 """The suffixes of the site's files, and the media types that they are served as.
 
+`FORMATS` is the table of the formats of RDF: pages, dumps, the catalogue, VoID, the service
+description, the negotiation, the compression and the reserved suffixes all follow from it.
+`render/formats.py` says how to add one.
+
 Order matters: if a client likes two formats alike, the first of them is served.
 """
 
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-DOCUMENTS: Final = MappingProxyType(
-    {
-        "html": "text/html",
-        "ttl": "text/turtle",
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """A format of RDF: its name for a reader, the suffix of its files, their media type.
+
+    `iri`: that of https://www.w3.org/ns/formats/, if there is one. `preference`: if a client likes
+    two formats alike, the higher one is served; of equal ones, the first in the table.
+    `is_answer`: whether the endpoint answers a CONSTRUCT or a DESCRIBE in it; pyoxigraph has to be
+    able to write it. `subset`: of a format of datasets, the suffix of the format of graphs whose
+    files are files of this format too.
+    """
+
+    name: str
+    suffix: str
+    media_type: str
+    iri: str = ""
+    preference: int = 0
+    is_answer: bool = False
+    subset: str = ""
+
+
+FORMATS: Final = (
+    Format(
+        name="Turtle",
+        suffix="ttl",
+        media_type="text/turtle",
+        iri="http://www.w3.org/ns/formats/Turtle",
+        preference=2,
+        is_answer=True,
+    ),
+    Format(
+        name="JSON-LD",
+        suffix="jsonld",
+        media_type="application/ld+json",
+        iri="http://www.w3.org/ns/formats/JSON-LD",
+        is_answer=True,
+    ),
+    Format(
+        name="N-Triples",
+        suffix="nt",
+        media_type="application/n-triples",
+        iri="http://www.w3.org/ns/formats/N-Triples",
         # Before JSON-LD: some clients name both alike, and read JSON-LD by another library alone.
-        "nt": "application/n-triples",
-        "jsonld": "application/ld+json",
-        "rdf": "application/rdf+xml",
-    }
+        preference=1,
+        is_answer=True,
+    ),
+    Format(
+        name="RDF/XML",
+        suffix="rdf",
+        media_type="application/rdf+xml",
+        iri="http://www.w3.org/ns/formats/RDF_XML",
+        is_answer=True,
+    ),
+)
+"""Every format of a graph, in the order in which pages offer them."""
+
+DATASET_FORMATS: Final = (
+    Format(name="TriG", suffix="trig", media_type="application/trig", subset="ttl"),
+    Format(name="N-Quads", suffix="nq", media_type="application/n-quads", subset="nt"),
+)
+"""Formats of datasets. Only dumps come in them, for stores that load nothing else."""
+
+_NEGOTIATED: Final = tuple(sorted(FORMATS, key=lambda format_: -format_.preference))
+
+DOCUMENTS: Final = MappingProxyType(
+    {"html": "text/html", **{each.suffix: each.media_type for each in _NEGOTIATED}}
 )
 """The formats of a page."""
+
+DUMP_FORMATS: Final = MappingProxyType(
+    {each.suffix: each for each in (*_NEGOTIATED, *DATASET_FORMATS)}
+)
+"""The formats of a dump by suffix, in the order in which its page lists them."""
 
 TABLES: Final = MappingProxyType(
     {
@@ -29,25 +96,28 @@ TABLES: Final = MappingProxyType(
 """The formats of the answer to a SELECT or an ASK."""
 
 GRAPHS: Final = MappingProxyType(
-    {suffix: media_type for suffix, media_type in DOCUMENTS.items() if suffix != "html"}
+    {each.suffix: each.media_type for each in _NEGOTIATED if each.is_answer}
 )
 """The formats of the answer to a CONSTRUCT or a DESCRIBE."""
 
 OTHERS: Final = MappingProxyType(
-    {
-        "css": "text/css",
-        "gz": "application/gzip",
-        "js": "text/javascript",
-        "map": "application/json",
-        "nq": "application/n-quads",
-        "png": "image/png",
-        "rq": "application/sparql-query",
-        "svg": "image/svg+xml",
-        "trig": "application/trig",
-        "txt": "text/plain",
-        "woff2": "font/woff2",
-        "xml": "application/xml",
-    }
+    dict(
+        sorted(
+            {
+                "css": "text/css",
+                "gz": "application/gzip",
+                "js": "text/javascript",
+                "map": "application/json",
+                "png": "image/png",
+                "rq": "application/sparql-query",
+                "svg": "image/svg+xml",
+                "txt": "text/plain",
+                "woff2": "font/woff2",
+                "xml": "application/xml",
+                **{each.suffix: each.media_type for each in DATASET_FORMATS},
+            }.items()
+        )
+    )
 )
 
 ALIASES: Final = MappingProxyType(

@@ -16,16 +16,15 @@ import pyoxigraph as ox
 from publisher import limits
 from publisher.deadline import Stopped, run_with_deadline
 from publisher.errors import PublisherError
+from publisher.media_types import DUMP_FORMATS
 from publisher.vocabulary import PREFIXES
 
 READABLE_FORMATS: Final = {
-    ".ttl": ox.RdfFormat.TURTLE,
-    ".nt": ox.RdfFormat.N_TRIPLES,
-    ".nq": ox.RdfFormat.N_QUADS,
-    ".trig": ox.RdfFormat.TRIG,
-    ".jsonld": ox.RdfFormat.JSON_LD,
-    ".rdf": ox.RdfFormat.RDF_XML,
+    f".{each.suffix}": format_
+    for each in DUMP_FORMATS.values()
+    if (format_ := ox.RdfFormat.from_media_type(each.media_type))
 }
+"""Of the formats of dumps, those that pyoxigraph reads."""
 
 _TRIPLE_TERM: Final = re.compile(rb"<<\(|\)>>")
 _VERSION: Final = re.compile(

@@ -12,6 +12,7 @@ from publisher.describe.parts import (
     record_subjects,
 )
 from publisher.description import SiteFrame
+from publisher.media_types import DUMP_FORMATS
 from publisher.model import File, Term, Triple
 from publisher.pages.context import Context
 from publisher.publication.release import WrittenFile
@@ -28,14 +29,6 @@ _SUBJECTS: Final = {
 """Functions that return the subjects of a part of the dataset, by the name of its dump."""
 DUMPS_FOLDER: Final = "dumps/"
 _SUMS: Final = "SHA256SUMS"
-_FORMATS: Final[Mapping[str, str]] = {
-    "ttl": "Turtle",
-    "nt": "N-Triples",
-    "jsonld": "JSON-LD",
-    "rdf": "RDF/XML",
-    "trig": "TriG",
-    "nq": "N-Quads",
-}
 _DESCRIPTIONS: Final[Mapping[str, str]] = {
     "all": WHOLE_DATASET,
     **DATASET_PARTS,
@@ -121,7 +114,7 @@ def _place(name: str) -> int:
 
 def _rank(path: str) -> tuple[int, str]:
     """Return a key that sorts the formats that most people read first."""
-    order = tuple(_FORMATS)
+    order = tuple(DUMP_FORMATS)
     suffix = path.removesuffix(".gz").rpartition(".")[2]
     return order.index(suffix) if suffix in order else len(order), path
 
@@ -129,8 +122,10 @@ def _rank(path: str) -> tuple[int, str]:
 def _format(name: str) -> str:
     """Return the format of a dump in words; empty if the file is no dump."""
     suffix = name.removesuffix(".gz").rpartition(".")[2]
-    format_ = _FORMATS.get(suffix, "")
-    return f"{format_}, gzip" if format_ and name.endswith(".gz") else format_
+    if suffix not in DUMP_FORMATS:
+        return ""
+    format_ = DUMP_FORMATS[suffix].name
+    return f"{format_}, gzip" if name.endswith(".gz") else format_
 
 
 def _triples(folder: Path, name: str) -> int:

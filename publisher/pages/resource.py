@@ -11,10 +11,10 @@ from publisher.dataset import Dataset
 from publisher.describe import closure_of_claims, describe
 from publisher.description import Description
 from publisher.evidence.coverage import coverage_of
+from publisher.media_types import FORMATS
 from publisher.model import File, SitePath, Term
 from publisher.pages.context import Context, Part, resources
 from publisher.render.chunks import Chunks
-from publisher.render.formats import FORMATS
 from publisher.render.html import resource_page
 from publisher.render.source_files import annotation_file, coverage_page
 
@@ -52,7 +52,7 @@ def resource_files(context: Context, *, pages: Iterable[Term]) -> Iterator[File]
 
 
 def rdf_files(description: Description, chunks: Chunks) -> dict[str, File]:
-    """Return the four RDF files of a description by suffix."""
+    """Return the RDF files of a description by suffix."""
     contents = chunks.contents(description.subjects, description.named)
     return {
         suffix: File(path=SitePath(f"{description.path}.{suffix}"), content=contents[suffix])

@@ -128,8 +128,10 @@ def run_fork_server() -> None:
     """Run as the fork server; standard input is the connection to the server."""
     # Nobody waits for a worker: the kernel forgets it when it ends.
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
-    # The terminal sends Ctrl-C to all processes; the server ends this one.
+    # A terminal sends Ctrl-C, and `timeout` SIGTERM, to all processes of the group; the server
+    # alone ends this one and the workers, after their answers.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
     # The workers share what is in memory now if their garbage collectors do not touch it.
     gc.freeze()
     with socket.socket(fileno=0) as control:

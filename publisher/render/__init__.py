@@ -1,6 +1,5 @@
 """Descriptions → files, pure: no disk, no network, no store."""
 
-from publisher.render.formats import FORMATS
 from publisher.render.html import (
     index_page,
     kind_page,
@@ -11,7 +10,6 @@ from publisher.render.html import (
 from publisher.render.queries import api_page, queries_index, query_page
 
 __all__ = [
-    "FORMATS",
     "api_page",
     "index_page",
     "kind_page",

@@ -13,21 +13,11 @@ from xml.sax.saxutils import escape
 from publisher.addresses import percent_encoded
 from publisher.dataset import Dataset
 from publisher.description import SiteFrame
+from publisher.media_types import DUMP_FORMATS
 from publisher.model import File, SitePath, Term, Triple
 from publisher.terms import iri, literal
 from publisher.vocabulary import PREFIXES, RDF_TYPE
 
-DUMP_FORMATS: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "ttl": "text/turtle",
-        "nt": "application/n-triples",
-        "nq": "application/n-quads",
-        "trig": "application/trig",
-        "jsonld": "application/ld+json",
-        "rdf": "application/rdf+xml",
-    }
-)
-"""The media type of each format of a dump, by suffix."""
 DATASET_PARTS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "records": "The asserted triples, each with its statement, its quote and its source.",
@@ -167,7 +157,7 @@ def _distribution(path: str, size: int, frame: SiteFrame, *, dataset: Term) -> I
     owner = iri(part_iri(frame.base, part)) if part in DATASET_PARTS else dataset
     distribution = iri(f"{frame.base}catalog.ttl#{name}")
     address = iri(f"{frame.base}{path}")
-    media_type = DUMP_FORMATS[path.removesuffix(".gz").rpartition(".")[2]]
+    media_type = DUMP_FORMATS[path.removesuffix(".gz").rpartition(".")[2]].media_type
     yield owner, _dcat("distribution"), distribution
     yield distribution, RDF_TYPE, _dcat("Distribution")
     yield distribution, _dcterms("title"), literal(name, language="en")

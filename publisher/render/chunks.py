@@ -14,7 +14,7 @@ from typing import Final, Protocol, TypeAlias
 
 from publisher.dataset import REMEMBERED, Dataset, line_of
 from publisher.model import Term, Triple
-from publisher.render.formats import FORMATS, Format, rdf_document, writers
+from publisher.render.formats import WRITERS, WriterFactory, rdf_document, writers
 from publisher.render.writer import TextChunk, Writer, by_predicate
 
 SUBJECTS_PER_ARRAY: Final = 4_000
@@ -71,11 +71,11 @@ class Chunks:
         base: str,
         prefixes: Mapping[str, str],
         more: Dataset | None = None,
-        formats: Iterable[Format] = FORMATS,
+        factories: Mapping[str, WriterFactory | None] = WRITERS,
     ) -> "Chunks":
         """Prepare the chunks of a graph. `more`: a second graph, which a dump may contain too."""
         made = writers(
-            formats,
+            factories,
             base=base,
             prefixes=prefixes,
             predicates=graph.predicates | (more.predicates if more else frozenset()),

@@ -7,15 +7,14 @@ from typing import Final
 
 from publisher.dataset import Dataset, line_of
 from publisher.description import SiteFrame
+from publisher.media_types import DATASET_FORMATS, FORMATS
 from publisher.model import File, SitePath, Term, Triple
 from publisher.reification import to_rdf12
 from publisher.render.chunks import Chunks
 from publisher.render.environment import render_page
-from publisher.render.formats import FORMATS, rdf_document
+from publisher.render.formats import rdf_document
 from publisher.vocabulary import RDF_SUBJECT
 
-_DATASET_FORMATS: Final = {"trig": "ttl", "nq": "nt"}
-"""Each format of datasets, and the format of graphs that is a subset of it."""
 _SUBJECT: Final = f" {RDF_SUBJECT} ".encode()
 _GZIP_LEVEL: Final = 2
 """A third of the time of gzip's default, and a tenth more bytes."""
@@ -49,9 +48,9 @@ def dump_files(
         compressed = _gzipped(path, content)
         yield File(path=path, content=content)
         yield compressed
-        for dataset, subset in _DATASET_FORMATS.items():
-            if subset == suffix:
-                yield replace(compressed, path=SitePath(f"dumps/{name}.{dataset}.gz"))
+        for dataset in DATASET_FORMATS:
+            if dataset.subset == suffix:
+                yield replace(compressed, path=SitePath(f"dumps/{name}.{dataset.suffix}.gz"))
 
 
 def dump_lines(

@@ -1,4 +1,4 @@
-"""The formats of RDF in which pages and dumps are published.
+"""The writers of the formats of RDF in which pages and dumps are published.
 
 The writers are our own loops over term strings, because pyoxigraph writes a raw carriage return
 and generated prefixes in RDF/XML, and because pages and dumps share the text of each subject.
@@ -8,48 +8,51 @@ To add a format:
 
 1. Write its writer, a class that satisfies `Writer`, in a module of its own; `turtle.py` is the
    model. A writer without prefixes returns 0 as mask.
-2. Add its suffix and media type to `media_types.DOCUMENTS`, by which the server negotiates.
-3. Add a `Format` to `FORMATS`. Pages then link to it, and each resource and dump has a file of it.
-4. Add it to the judges of `tests/render/test_formats.py`, and its name to docs/reference/dumps.md.
+2. Add its line to `media_types.FORMATS`, and its writer to `WRITERS` under the same suffix.
+
+Each resource and each dump then has a file of it; pages, `dumps/`, the catalogue and VoID name
+it; the server negotiates it; files are compressed; and no page's address may end with its suffix.
+The endpoint answers a CONSTRUCT in it, and its service description names it, only if its line says
+`is_answer=True`, because there pyoxigraph writes. The tests say if something is missing: rdflib and
+pyoxigraph judge each format (one that they do not read needs a reader in
+`tests/render/test_formats.py`), and the pages of docs/ that list the formats have to name it.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
-from typing import Final
+from types import MappingProxyType
+from typing import Final, TypeAlias
 
-from publisher.media_types import DOCUMENTS
+from publisher.media_types import FORMATS
 from publisher.model import Term
 from publisher.render.jsonld import JsonLd
 from publisher.render.rdfxml import RdfXml
 from publisher.render.turtle import Turtle
 from publisher.render.writer import GraphTerms, Writer, namespaces
 
+WriterFactory: TypeAlias = Callable[[GraphTerms], Writer]
+"""Makes the writer of a format for one graph."""
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Format:
-    """A format: its name for a reader, the suffix of its files, their media type.
-
-    `writer` makes the writer for one graph. It is None for N-Triples, whose files are the lines
-    that the dataset itself holds.
-    """
-
-    name: str
-    suffix: str
-    media_type: str
-    writer: Callable[[GraphTerms], Writer] | None
-
-
-FORMATS: Final = (
-    Format(name="Turtle", suffix="ttl", media_type=DOCUMENTS["ttl"], writer=Turtle),
-    Format(name="JSON-LD", suffix="jsonld", media_type=DOCUMENTS["jsonld"], writer=JsonLd),
-    Format(name="N-Triples", suffix="nt", media_type=DOCUMENTS["nt"], writer=None),
-    Format(name="RDF/XML", suffix="rdf", media_type=DOCUMENTS["rdf"], writer=RdfXml),
+WRITERS: Final[Mapping[str, WriterFactory | None]] = MappingProxyType(
+    {
+        "ttl": Turtle,
+        "jsonld": JsonLd,
+        # Its files are the lines that the dataset itself holds.
+        "nt": None,
+        "rdf": RdfXml,
+    }
 )
-"""Every format, in the order in which pages offer them."""
+"""The writer of each of FORMATS, by suffix."""
+
+_MISSING: Final = [each.name for each in FORMATS if each.suffix not in WRITERS]
+if _MISSING:
+    raise NotImplementedError(
+        f"{', '.join(_MISSING)}: in media_types.FORMATS, but without a writer in "
+        "render/formats.py; add it to WRITERS"
+    )
 
 
 def writers(
-    formats: Iterable[Format],
+    factories: Mapping[str, WriterFactory | None],
     *,
     base: str,
     prefixes: Mapping[str, str],
@@ -63,7 +66,7 @@ def writers(
     terms = GraphTerms(
         namespaces=namespaces(prefixes, base=base), predicates=predicates, schemes=schemes
     )
-    return {one.suffix: one.writer(terms) for one in formats if one.writer}
+    return {suffix: make_writer(terms) for suffix, make_writer in factories.items() if make_writer}
 
 
 def rdf_document(writer: Writer, chunks: Iterable[bytes], *, prefix_mask: int) -> bytes:

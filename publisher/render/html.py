@@ -11,11 +11,11 @@ from urllib.parse import unquote
 
 from publisher.addresses import percent_encoded
 from publisher.description import Description, Link, SiteFrame
+from publisher.media_types import FORMATS
 from publisher.model import File, SitePath
 from publisher.render import markup
 from publisher.render.characters import json_script
 from publisher.render.environment import render_page
-from publisher.render.formats import FORMATS
 from publisher.render.passages import paragraphs
 from publisher.terms import bare, fragment
 

@@ -15,24 +15,28 @@ def annotation_file(base: str, source: Description) -> File:
 
     Its bodies are the statements and claims that rest on the passage.
     """
-    path = f"{percent_encoded(source.path)}.annotations.jsonld"
+    path = f"{source.path}.annotations.jsonld"
+    address = f"{base}{percent_encoded(path)}"
     head = {
         "@context": "http://www.w3.org/ns/anno.jsonld",
-        "id": f"{base}{path}",
+        "id": address,
         "type": "AnnotationPage",
     }
     # A line an annotation: as readable as indented, and ten times as fast to write.
     opening = json.dumps(head, ensure_ascii=False)[:-1]
     items = ",\n".join(
-        json.dumps(_annotation(base, path, source, passage), ensure_ascii=False)
+        json.dumps(_annotation(base, address, source, passage), ensure_ascii=False)
         for passage in source.passages
     )
     return File(path=SitePath(path), content=f'{opening}, "items": [\n{items}\n]}}\n'.encode())
 
 
-def _annotation(base: str, path: str, source: Description, passage: Passage) -> dict[str, object]:
+def _annotation(
+    base: str, address: str, source: Description, passage: Passage
+) -> dict[str, object]:
+    """Return the annotation of a passage. `address`: that of the file that has it."""
     return {
-        "id": f"{base}{path}#{passage.anchor}",
+        "id": f"{address}#{passage.anchor}",
         "type": "Annotation",
         "motivation": "linking",
         "body": [bare(statement) for statement in passage.statements],

@@ -17,7 +17,7 @@ from starlette.responses import Response
 from publisher.addresses import anchor_of
 from publisher.describe.claimed_words import ClaimedWords
 from publisher.description import Link, Value
-from publisher.media_types import GRAPHS, TABLES, content_type
+from publisher.media_types import FORMATS, GRAPHS, TABLES, content_type
 from publisher.model import Term
 from publisher.render.answers import Answer, answer_page
 from publisher.render.queries import answers_graph
@@ -191,7 +191,8 @@ def _href(iri: str, release: Release) -> str:
 
 def _downloads(query: SparqlQuery, suffix: str) -> list[Link]:
     """Return links to the whole answer in the formats of its form."""
-    suffixes = ("csv", "json", "xml", "tsv") if suffix == "tsv" else ("ttl", "jsonld", "nt", "rdf")
+    graph_suffixes = tuple(each.suffix for each in FORMATS if each.is_answer)
+    suffixes = ("csv", "json", "xml", "tsv") if suffix == "tsv" else graph_suffixes
     graphs = [("default-graph-uri", iri) for iri in query.default_graphs]
     graphs += [("named-graph-uri", iri) for iri in query.named_graphs]
     fields = [("query", query.text), *graphs]

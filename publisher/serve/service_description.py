@@ -8,34 +8,29 @@ from typing import Final
 
 from rdflib import Graph, Literal, Namespace, URIRef
 from rdflib.namespace import DCTERMS, RDF, RDFS, VOID
+from rdflib.plugin import PluginException, get
+from rdflib.serializer import Serializer
 
 from publisher.description import SiteFrame
-from publisher.media_types import GRAPHS, TABLES
+from publisher.media_types import FORMATS, GRAPHS, TABLES
 from publisher.serve.settings import Settings, limits_sentence
 
 _SD: Final = Namespace("http://www.w3.org/ns/sparql-service-description#")
-_FORMATS: Final = Namespace("http://www.w3.org/ns/formats/")
-_NAMES: Final[Mapping[str, str]] = {
-    "json": "SPARQL_Results_JSON",
-    "xml": "SPARQL_Results_XML",
-    "csv": "SPARQL_Results_CSV",
-    "tsv": "SPARQL_Results_TSV",
-    "ttl": "Turtle",
-    "nt": "N-Triples",
-    "jsonld": "JSON-LD",
-    "rdf": "RDF_XML",
+_W3C: Final = Namespace("http://www.w3.org/ns/formats/")
+_TABLE_FORMATS: Final[Mapping[str, URIRef]] = {
+    "json": _W3C.SPARQL_Results_JSON,
+    "xml": _W3C.SPARQL_Results_XML,
+    "csv": _W3C.SPARQL_Results_CSV,
+    "tsv": _W3C.SPARQL_Results_TSV,
 }
 """https://www.w3.org/ns/formats/"""
-_WRITERS: Final[Mapping[str, str]] = {
-    "ttl": "turtle",
-    "jsonld": "json-ld",
-    "nt": "nt",
-    "rdf": "xml",
-}
 
 
 def service_description(frame: SiteFrame, *, void: bytes, settings: Settings) -> dict[str, bytes]:
-    """Return the description by suffix of GRAPHS. `void` is the site's `void.ttl`."""
+    """Return the description by suffix, in those of GRAPHS that rdflib can write.
+
+    `void` is the site's `void.ttl`.
+    """
     graph = Graph()
     graph.parse(data=void, format="turtle", publicID=f"{frame.base}void.ttl")
     service = URIRef(f"{frame.base}sparql#service")
@@ -47,12 +42,26 @@ def service_description(frame: SiteFrame, *, void: bytes, settings: Settings) ->
     graph.add((service, _SD.supportedLanguage, _SD.SPARQL11Query))
     graph.add((service, RDFS.comment, Literal(limits_sentence(settings), lang="en")))
     # SERVICE is refused, and FROM reads nothing from the web: neither is announced.
-    for suffix in (*TABLES, *GRAPHS):
-        graph.add((service, _SD.resultFormat, _FORMATS[_NAMES[suffix]]))
+    graph_formats = [URIRef(each.iri) for each in FORMATS if each.is_answer and each.iri]
+    for result_format in (*(_TABLE_FORMATS[suffix] for suffix in TABLES), *graph_formats):
+        graph.add((service, _SD.resultFormat, result_format))
     data = URIRef(f"{frame.base}sparql#dataset")
     graph.add((service, _SD.defaultDataset, data))
     graph.add((data, RDF.type, _SD.Dataset))
     graph.add((data, _SD.defaultGraph, dataset))
     graph.add((dataset, RDF.type, _SD.Graph))
     graph.add((dataset, VOID.sparqlEndpoint, URIRef(f"{frame.base}sparql")))
-    return {suffix: graph.serialize(format=_WRITERS[suffix], encoding="utf-8") for suffix in GRAPHS}
+    return {
+        suffix: graph.serialize(format=media_type, encoding="utf-8")
+        for suffix, media_type in GRAPHS.items()
+        if _is_written(media_type)
+    }
+
+
+def _is_written(media_type: str) -> bool:
+    """Return whether rdflib has a serializer for a media type."""
+    try:
+        get(media_type, Serializer)
+    except PluginException:
+        return False
+    return True

@@ -88,20 +88,21 @@ async def _without_query(request: Request, site: SiteState) -> Response:
     """
     accept = header_of(request, "accept")
     page = site.release.files.get(EDITOR)
-    if page and prefers_page(accept, tuple(GRAPHS.values())):
+    offers = {suffix: GRAPHS[suffix] for suffix in site.service}
+    if page and prefers_page(accept, tuple(offers.values())):
         links = links_of(EDITOR, site.release, root=site.root)
         response = file_response(page, request, links=links)
         response.headers.append("vary", "accept")
         return response
-    suffix = accepted(accept, GRAPHS)
+    suffix = accepted(accept, offers)
     if suffix:
         headers = {
-            "content-type": content_type(GRAPHS[suffix]),
+            "content-type": content_type(offers[suffix]),
             "vary": VARY,
             "cache-control": SHORTLY,
         }
         return await answer_response(site.service[suffix], request, headers)
-    available = ("text/html", *GRAPHS.values())
+    available = ("text/html", *offers.values())
     raise Problem(
         406,
         "Not in this format",

@@ -7,6 +7,7 @@ from typing import Final, Self
 import pyoxigraph as ox
 
 from publisher.errors import QueryError, UnwritableError
+from publisher.media_types import GRAPHS
 from publisher.model import Term
 from publisher.sparql import xml
 from publisher.sparql.engine import QueryResult, Triples
@@ -14,18 +15,25 @@ from publisher.sparql.sheet import plain_csv
 from publisher.terms import literal
 from publisher.vocabulary import PREFIXES
 
+
+def _engine_format(media_type: str) -> ox.RdfFormat:
+    """Return pyoxigraph's format of a media type. Raises NotImplementedError if it has none."""
+    format_ = ox.RdfFormat.from_media_type(media_type)
+    if format_ is None:
+        raise NotImplementedError(
+            f"pyoxigraph cannot write {media_type}: its line in media_types.FORMATS must not "
+            "have is_answer=True"
+        )
+    return format_
+
+
 RESULT_FORMATS: Final = {
     "csv": ox.QueryResultsFormat.CSV,
     "tsv": ox.QueryResultsFormat.TSV,
     "json": ox.QueryResultsFormat.JSON,
     "xml": ox.QueryResultsFormat.XML,
 }
-GRAPH_FORMATS: Final = {
-    "ttl": ox.RdfFormat.TURTLE,
-    "nt": ox.RdfFormat.N_TRIPLES,
-    "jsonld": ox.RdfFormat.JSON_LD,
-    "rdf": ox.RdfFormat.RDF_XML,
-}
+GRAPH_FORMATS: Final = {suffix: _engine_format(GRAPHS[suffix]) for suffix in GRAPHS}
 TABLE: Final = "table"
 _BOOLEAN: Final = Term(f"<{PREFIXES['xsd']}boolean>")
 

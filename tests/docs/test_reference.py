@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from publisher.media_types import FORMATS, GRAPHS
 from publisher.project import KEYS
 
 ROOT = Path(__file__).parents[2]
@@ -39,6 +40,18 @@ def test_every_module_of_the_table_is_there() -> None:
 @pytest.mark.parametrize("name", sorted(KEYS))
 def test_every_setting_of_a_project_is_on_its_page(name: str) -> None:
     assert f"\n| `{name}` | " in page("reference/settings.md")
+
+
+@pytest.mark.parametrize("name", ["../README.md", "reference/dumps.md", "reference/serve.md"])
+def test_every_format_is_named_where_the_formats_are_listed(name: str) -> None:
+    for format_ in FORMATS:
+        assert format_.name in page(name), format_.name
+
+
+def test_every_format_of_an_answer_is_named_where_they_are_listed() -> None:
+    for format_ in FORMATS:
+        assert not format_.is_answer or format_.name in page("reference/query-api.md")
+    assert f"`{' '.join(GRAPHS)}` for CONSTRUCT" in page("reference/commands.md")
 
 
 @pytest.mark.parametrize("folder", ["how-to", "reference", "explanation", "explanation/decisions"])

@@ -51,9 +51,21 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ]
     source = "[] a ev:File ; ev:source <source/page> .\n"
     (project / "data/more.ttl").write_text(HEAD + source + "".join([*lines, *naming]))
+    _write_spaced_source(project)
     done = publisher("build", "--quiet", "--no-compress", "--project", project)
     assert (done.returncode, done.stderr) == (0, ""), done.stdout
     return project / "site"
+
+
+def _write_spaced_source(project: Path) -> None:
+    """Add the source `a b`, and a fact that rests on it."""
+    sources = project / "data" / "sources"
+    (sources / "a b.txt").write_bytes((sources / "page.txt").read_bytes())
+    description = (sources / "page.ttl").read_text().replace("source/page>", "source/a%20b>")
+    fact = '<thing/a%20b> :describedAs "so" {| ev:quote "joined ENOC in 2008" |} .\n'
+    file = "[] a ev:File ; ev:source <source/a%20b> .\n"
+    (sources / "a b.ttl").write_text(description)
+    (project / "data/spaced.ttl").write_text(HEAD + file + fact)
 
 
 @contextmanager
@@ -127,6 +139,22 @@ def test_the_annotations_name_what_rests_on_a_passage_by_its_iri(site: Path) -> 
 
     assert len(bodies) > len(IRIS)
     assert {rdflib.URIRef(body) for body in bodies} <= set(graph.subjects())
+
+
+def test_the_annotations_of_a_source_are_beside_its_text(site: Path) -> None:
+    folder = site / "source"
+    address = f"{BASE}source/a%20b.annotations.jsonld"
+
+    page = json.loads((folder / "a b.annotations.jsonld").read_text())
+
+    texts = {path.name.removesuffix(".txt") for path in folder.glob("*.txt")}
+    assert texts == {"a b", "page"}
+    assert {path.name.partition(".")[0] for path in folder.glob("*.annotations.jsonld")} == texts
+    assert page["id"] == address
+    assert {item["id"].partition("#")[0] for item in page["items"]} == {address}
+    assert {item["target"]["source"] for item in page["items"]} == {f"{BASE}source/a%20b.txt"}
+    with in_thread(site) as server:
+        assert json.loads(request(server, urlsplit(address).path).body) == page
 
 
 def test_the_server_leads_from_each_iri_to_its_documents(site: Path) -> None:

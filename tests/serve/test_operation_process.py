@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Mapping
 from contextlib import suppress
+from io import StringIO
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
@@ -313,6 +314,25 @@ def test_sigterm_lets_a_download_end(tmp_path: Path) -> None:
         body += found.read()
         connection.close()
     assert body.count(b"\r\n") == 100_000
+
+
+def test_sigterm_to_all_its_processes_cuts_no_answer_and_kills_no_worker(tmp_path: Path) -> None:
+    project = write_project(tmp_path / "project", {"workers": 2})
+    said = StringIO()
+    with served("--project", str(project), stderr=said) as (address, number):
+        parts = urlsplit(address)
+        connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=30)
+        query = f"{LONG} LIMIT 99999"
+        connection.request("GET", "/sparql?" + urlencode({"query": query, "format": "csv"}))
+        answer = connection.getresponse()
+        body = answer.read(1_000)
+        # To the workers first, so that they would be gone before the server knows that it ends.
+        for process in (*reversed(_descendants(number)), number):
+            os.kill(process, signal.SIGTERM)
+        body += answer.read()
+        connection.close()
+    assert body.count(b"\r\n") == 100_000
+    assert "died" not in said.getvalue()
 
 
 def test_sigterm_ends_what_would_never_end(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from publisher.check.iris.page_paths import UNFIT_HINT, SitePaths, check_paths
 from publisher.check.predicate_index import PredicateIndex
 from publisher.dataset import STRUCTURAL, Dataset
 from publisher.findings import Finding
+from publisher.media_types import DOCUMENTS
 from publisher.model import ANY, Term, Triple
 from publisher.terms import bare, datatype, is_iri, page_iri
 from publisher.vocabulary import (
@@ -30,7 +31,9 @@ _RESERVED: Final = ("queries", "dumps", "sparql", "static", "vocabulary")
 _KINDS: Final = {"source": EV_SOURCE_CLASS, "claim": EV_CLAIM}
 _DEVICES: Final = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 _NOT_IN_FILE_NAMES: Final = re.compile(r'[\x00-\x1f\x7f-\x9f<>:"\\|?*%]')
-_SUFFIXED: Final = re.compile(r".*(\.(?:html|ttl|jsonld|nt|rdf|txt))", re.IGNORECASE)
+_SUFFIXED: Final = re.compile(
+    rf".*(\.(?:{'|'.join(map(re.escape, (*DOCUMENTS, 'txt')))}))", re.IGNORECASE
+)
 # https://www.unicode.org/faq/private_use.html#nonchar1
 _NONCHARACTERS: Final = "\x80-\x9f\ufdd0-\ufdef" + "".join(
     f"{chr((plane << 16) + 0xFFFE)}{chr((plane << 16) + 0xFFFF)}" for plane in range(17)
