@@ -33,7 +33,8 @@ def publisher(*arguments: str | Path) -> Done:
         redirect_stderr(io.TextIOWrapper(err, encoding="utf-8", write_through=True)),
     ):
         try:
-            entry.load()()
+            # The script of the package ends with what its function returns.
+            code = entry.load()()
         except SystemExit as ended:
             code = ended.code
         printed, said = out.getvalue().decode(), err.getvalue().decode()

@@ -198,6 +198,6 @@ def test_ctrl_c_before_the_command_begins_is_no_traceback(
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(argparse.ArgumentParser, "parse_args", interrupted)
+    monkeypatch.setattr(argparse.ArgumentParser, "parse_known_args", interrupted)
     assert main(["check"]) == 130
     assert capsys.readouterr().err == "publisher: stopped; the last site is as it was\n"
