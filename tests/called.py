@@ -33,6 +33,7 @@ def publisher(*arguments: str | Path) -> Done:
         redirect_stderr(io.TextIOWrapper(err, encoding="utf-8", write_through=True)),
     ):
         try:
+            # The script of the package ends with what its function returns.
             code = entry.load()()
         except SystemExit as ended:
             code = ended.code
