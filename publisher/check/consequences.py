@@ -1,8 +1,6 @@
 """Leave out the findings that follow from others: one mistake gives one finding."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from types import MappingProxyType
-from typing import Final
 
 from publisher.check.predicate_index import PredicateIndex
 from publisher.check.terms.definitions import namespaces_of
@@ -12,14 +10,6 @@ from publisher.model import Term
 from publisher.terms import iri
 from publisher.vocabulary import EV_QUOTE, RDF_TYPE
 
-_SAME_TRIPLE: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
-    {
-        "literal-ill-formed": frozenset({"shape-violation", "value-not-in-quote"}),
-        "property-only-claimed": frozenset({"claim-asserted"}),
-    }
-)
-"""The codes of a cause, with those that follow from it if they stand on the same triple."""
-
 
 def without_consequences(
     findings: Sequence[Finding], index: PredicateIndex, vocabulary: Dataset
@@ -27,15 +17,9 @@ def without_consequences(
     """Yield the findings but for those that vanish once another is corrected.
 
     The target of a shape selects nothing, because the class is misspelt in the graph. A resource
-    lacks a property, because it is misspelt on that resource. A shape refuses a value that is
-    ill-formed, or a resource that is not described.
+    lacks a property, because it is misspelt on that resource. A shape refuses a resource that is
+    not described.
     """
-    effects = {
-        (code, finding.about)
-        for finding in findings
-        for code in _SAME_TRIPLE.get(finding.code, ())
-        if finding.about
-    }
     undescribed = {
         finding.about[2]
         for finding in findings
@@ -44,7 +28,7 @@ def without_consequences(
     has_misspelt = any(finding.code == "term-unknown" for finding in findings)
     meant = _probably_meant(index, vocabulary) if has_misspelt else {}
     for finding in findings:
-        if (finding.code, finding.about) in effects or _refuses(finding, undescribed):
+        if _refuses(finding, undescribed):
             continue
         if not (meant and _follows(finding, meant, index)):
             yield finding

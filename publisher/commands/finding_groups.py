@@ -34,8 +34,6 @@ _ALONE: Final = _UNREAD | frozenset(
 """Codes of faults that no other file can cause."""
 _OF_SOURCES: Final = frozenset({"source-missing", "source-undescribed", "source-changed"})
 """Codes of faults of a source, from which faults of its quotes may follow."""
-_OF_GRAPH: Final = frozenset({"query-empty"})
-"""Codes of faults that may follow from any error in the ontology or the data."""
 _OF_SHAPES: Final = frozenset({"shape-missing"})
 """Codes of faults that may follow from shapes that were not read."""
 PLACES_NAMED: Final = 3
@@ -48,8 +46,8 @@ _FURTHER: Final = re.compile(r"; [\d,]+ further findings? may come from this and
 def causes_first(findings: Iterable[Finding]) -> list[Finding]:
     """Return the findings sorted: files that were not read, faults of sources, then the rest.
 
-    Those that may follow from a file that was not read are left out, and empty queries if the
-    ontology or the data has an error. The hint of the first cause says how many there are.
+    Those that may follow from a file that was not read are left out. The hint of the first cause
+    says how many there are.
     """
     in_order = sorted(dict.fromkeys(findings), key=_order)
     causes = [finding for finding in in_order if _is_cause(finding)]
@@ -59,18 +57,7 @@ def causes_first(findings: Iterable[Finding]) -> list[Finding]:
         if finding not in causes and not _may_follow(finding, causes)
     ]
     others.sort(key=lambda finding: finding.code not in _OF_SOURCES)
-    shown = _without_effects(others)
-    return [*_counting(causes, suppressed=len(in_order) - len(causes) - len(others)), *shown]
-
-
-def _without_effects(findings: Sequence[Finding]) -> list[Finding]:
-    """Leave out the findings that may follow from an error in the graph, if there is one."""
-    first = next((finding for finding in findings if _is_in_graph(finding)), None)
-    if first is None:
-        return [*findings]
-    shown = [finding for finding in findings if finding.code not in _OF_GRAPH]
-    at = shown.index(first)
-    return [*shown[:at], *_counting(shown[at:], suppressed=len(findings) - len(shown))]
+    return [*_counting(causes, suppressed=len(in_order) - len(causes) - len(others)), *others]
 
 
 def _counting(causes: Sequence[Finding], *, suppressed: int) -> list[Finding]:
@@ -79,10 +66,6 @@ def _counting(causes: Sequence[Finding], *, suppressed: int) -> list[Finding]:
         return [*causes]
     first, *rest = causes
     return [replace(first, hint=_with_number(first.hint, suppressed)), *rest]
-
-
-def _is_in_graph(finding: Finding) -> bool:
-    return finding.is_error and finding.place.file.startswith(("ontology/", "data/"))
 
 
 def _order(finding: Finding) -> tuple[str, int, int, str, str]:

@@ -29,8 +29,8 @@ def changed(folder: Path, old: str, new: str, *, file: str = DATA) -> None:
             "ev:source <source/minutes>",
             "ev:source <source/minuts>",
             "8:26: error: no source minuts is stored; the nearest is minutes; correct the name, or "
-            "store the text as data/sources/minuts.txt and describe it as an ev:Source; 2 further "
-            "findings may come from this and are not shown [source-missing]",
+            "store the text as data/sources/minuts.txt and describe it as an ev:Source "
+            "[source-missing]",
             id="the source of the file",
         ),
         pytest.param(
@@ -39,13 +39,6 @@ def changed(folder: Path, old: str, new: str, *, file: str = DATA) -> None:
             "23:35: error: ev:qoute is not defined; correct the name; the nearest is ev:quote "
             "[term-unknown]",
             id="the quote of a record",
-        ),
-        pytest.param(
-            DATE,
-            DATE.replace("05-04", "05-34"),
-            '23:9: error: expected a valid xsd:date but received "2020-05-34"; write a day of the '
-            'calendar, like "2015-03-31" [literal-ill-formed]',
-            id="a day that no month has",
         ),
         pytest.param(
             DATE,
@@ -84,13 +77,6 @@ def changed(folder: Path, old: str, new: str, *, file: str = DATA) -> None:
             id="a dot that is missing",
         ),
         pytest.param(
-            "<body/rowing-club> a :Body",
-            '<structure/footbridge> :condition "safe"@en .\n\n<body/rowing-club> a :Body',
-            "13:35: error: the ontology marks :condition with ev:onlyClaimed, but a triple asserts "
-            "it; put << s p o >> in the ev:content of a claim [property-only-claimed]",
-            id="a claim that is asserted",
-        ),
-        pytest.param(
             ":decidedBy <body/council>",
             ":decidedBy <body/counsil>",
             "22:14: error: body/counsil is used but not described; give it a type and a label, or "
@@ -100,8 +86,8 @@ def changed(folder: Path, old: str, new: str, *, file: str = DATA) -> None:
         pytest.param(
             'a :Body ;\n  rdfs:label "Rowing Club"@en .',
             "a :Body .",
-            '13:1: error: body/rowing-club has no label; give it a label: rdfs:label "…"@en; 1 '
-            "further finding may come from this and is not shown [label-missing]",
+            '13:1: error: body/rowing-club has no label; give it a label: rdfs:label "…"@en '
+            "[label-missing]",
             id="a label that is missing",
         ),
     ],
@@ -113,7 +99,8 @@ def test_a_first_mistake_is_one_line_at_its_place(
 
     findings = check_project(tmp_path).findings
 
-    assert [line(finding) for finding in findings] == [f"{DATA}:{expected}"]
+    lines = [line(finding) for finding in findings]
+    assert [text for text in lines if not text.startswith("queries/")] == [f"{DATA}:{expected}"]
 
 
 def test_a_shape_still_speaks_of_another_triple_than_the_ill_formed_one(tmp_path: Path) -> None:
@@ -124,7 +111,7 @@ def test_a_shape_still_speaks_of_another_triple_than_the_ill_formed_one(tmp_path
     assert {"literal-ill-formed", "shape-violation"} <= set(codes)
 
 
-def test_a_claim_of_another_property_that_is_asserted_is_still_told(tmp_path: Path) -> None:
+def test_a_claim_that_is_asserted_is_an_error_whatever_its_property(tmp_path: Path) -> None:
     claim = ':condition "safe"@en >> .'
     changed(tmp_path, claim, f'{claim}\n<structure/footbridge> :height "low" .')
     path = tmp_path / DATA
@@ -175,7 +162,7 @@ def test_an_empty_query_is_told_if_the_data_has_no_error(tmp_path: Path) -> None
     assert [finding.code for finding in check_project(tmp_path).findings] == ["query-empty"]
 
 
-def test_equal_findings_are_one_line_though_the_first_counts_what_follows(tmp_path: Path) -> None:
+def test_equal_findings_are_one_line_that_counts_them(tmp_path: Path) -> None:
     init(tmp_path)
     path = tmp_path / DATA
     text = path.read_text("utf-8")
@@ -188,4 +175,3 @@ def test_equal_findings_are_one_line_though_the_first_counts_what_follows(tmp_pa
 
     (labels,) = [one for one in printed if one.endswith("[label-missing]")]
     assert "(4 times: here, " in labels
-    assert "further finding" in labels
