@@ -1,5 +1,6 @@
 """What the pages list is what there is."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,20 @@ def test_every_module_of_the_table_is_there() -> None:
     named = {name.strip(" `/") for row in rows for name in row.split(",")}
 
     assert named - set(MODULES) == set()
+
+
+def test_every_function_on_the_path_of_a_request_is_where_the_page_says() -> None:
+    text = page("explanation/architecture.md")
+    rows = re.findall(r"^\| \d+ \| (`[^|]+) \| (`[^|]+) \|", text, re.MULTILINE)
+
+    assert rows
+    for files, functions in rows:
+        names = re.findall(r"`([\w./]+)`", files)
+        folder = names[0].rpartition("/")[0]
+        paths = [name if "/" in name else f"{folder}/{name}" for name in names]
+        code = "".join((ROOT / "publisher" / path).read_text(encoding="utf-8") for path in paths)
+        for function in re.findall(r"`([\w.]+)`", functions):
+            assert re.search(rf"(class|def) {function.rpartition('.')[2]}\b", code), function
 
 
 @pytest.mark.parametrize("name", sorted(KEYS))
