@@ -18,7 +18,11 @@ from publisher.render.chunks import Chunks
 from publisher.render.html import resource_page
 from publisher.render.source_files import annotation_file, coverage_page
 
-PAGE_SUFFIXES: Final = ("html", *(one.suffix for one in FORMATS), CLAIMS_SUFFIX.removeprefix("."))
+PAGE_SUFFIXES: Final = (
+    "html",
+    *(format_.suffix for format_ in FORMATS),
+    CLAIMS_SUFFIX.removeprefix("."),
+)
 SOURCE_SUFFIXES: Final = ("txt", "annotations.jsonld", "coverage.html")
 """The suffixes of a source's files, besides those that every resource has."""
 BATCH_SIZE: Final = 1_000_000
@@ -56,7 +60,7 @@ def rdf_files(description: Description, chunks: Chunks) -> dict[str, File]:
     contents = chunks.contents(description.subjects, description.named)
     return {
         suffix: File(path=SitePath(f"{description.path}.{suffix}"), content=contents[suffix])
-        for suffix in (one.suffix for one in FORMATS)
+        for suffix in (format_.suffix for format_ in FORMATS)
     }
 
 
