@@ -64,7 +64,7 @@ from publisher.check.words.record_values import check_record_values
 from publisher.dataset import Dataset
 from publisher.findings import Finding
 from publisher.model import LastRelease, ReadyQuery, ShapesFile, Term, Triple
-from publisher.project import LANGUAGE
+from publisher.project import LANGUAGE, Profile
 
 _NO_RELEASE: Final = LastRelease()
 _log: Final = logging.getLogger(__name__)
@@ -89,6 +89,8 @@ class CheckInput:
     """The paths that every site has."""
     language: str = LANGUAGE
     """The language in which the messages of shapes are shown."""
+    profile: Profile = "evidence"
+    """Which rules hold: those of evidence, or those of any RDF."""
     seconds: float = limits.READY_QUERY_SECONDS
     """What the shapes may take for each 10,000 triples."""
 
@@ -117,7 +119,8 @@ def run_checks(given: CheckInput, *, query_findings: Iterable[Finding] = ()) -> 
     `query_findings`: what is wrong with the ready queries, which were run before.
     """
     findings: list[Finding] = []
-    for name, check in CHECKS.items():
+    checks = CHECKS if given.profile == "evidence" else _OPEN_CHECKS
+    for name, check in checks.items():
         started, before = time.monotonic(), len(findings)
         findings += check(given)
         seconds = time.monotonic() - started
@@ -167,3 +170,8 @@ CHECKS: Final[Mapping[str, Check]] = MappingProxyType(
     }
 )
 """The checks by name, in the order in which they run."""
+
+_OPEN_CHECKS: Final[Mapping[str, Check]] = MappingProxyType(
+    {name: CHECKS[name] for name in ("query names", "shapes")}
+)
+"""Those that run in the open profile."""
