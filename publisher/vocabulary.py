@@ -130,6 +130,9 @@ EV_NAMESPACE: Final = PREFIXES["ev"]
     RDF_REIFIES,
     RDF_LANG_STRING,
     RDF_PROPERTY,
+    RDF_FIRST,
+    RDF_REST,
+    RDF_NIL,
 ) = _terms(
     "rdf",
     "type",
@@ -140,6 +143,9 @@ EV_NAMESPACE: Final = PREFIXES["ev"]
     "reifies",
     "langString",
     "Property",
+    "first",
+    "rest",
+    "nil",
 )
 
 (

@@ -9,7 +9,7 @@ from publisher.dataset import Dataset
 from publisher.describe import Names
 from publisher.description import Link, SiteFrame
 from publisher.load import Loaded
-from publisher.model import File, ReadyQuery, Term
+from publisher.model import File, FileStream, ReadyQuery, Term
 from publisher.project import Project
 from publisher.render.chunks import Chunks
 from publisher.render.html import stylesheet
@@ -37,7 +37,7 @@ class Context:
         return self.names.vocabulary if self.dataset.uses(EV_NAMESPACE) else None
 
 
-Part: TypeAlias = Callable[[Context], Iterable[File]]
+Part: TypeAlias = Callable[[Context], Iterable[File | FileStream]]
 """Return some files of a site. A function of a module, or a `partial` of one: it is pickled."""
 
 

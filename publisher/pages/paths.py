@@ -10,7 +10,7 @@ from publisher.check.iris.page_paths import SitePaths
 from publisher.dataset import Dataset
 from publisher.describe import Names
 from publisher.description import SiteFrame
-from publisher.model import ReadyQuery
+from publisher.model import File, ReadyQuery
 from publisher.pages import PARTS, Context, closing_files, query_files
 from publisher.pages.queries import paths_of
 from publisher.pages.resource import PAGE_SUFFIXES, SOURCE_SUFFIXES
@@ -34,10 +34,10 @@ def site_paths(vocabulary: Dataset, queries: Sequence[ReadyQuery]) -> SitePaths:
     context = _context(vocabulary, queries)
     files = [file for part in PARTS for file in part(context)]
     files += [*query_files(context, ()), *closing_files(context, Path(), ())]
-    paths: list[str] = [file.path for file in files]
+    paths: list[str] = [path for file in files for path in file.paths]
     paths += [path for query in queries for path in paths_of(query)]
     paths += [f"sitemap-{number}.xml" for number in range(1, _SITEMAPS)]
-    (api,) = (file for file in files if file.path == OPENAPI_PATH)
+    (api,) = (file for file in files if isinstance(file, File) and file.path == OPENAPI_PATH)
     served = [path.strip("/") for path in json.loads(api.content)["paths"]]
     return SitePaths(
         files=frozenset(compressed_paths(paths)),

@@ -1,6 +1,6 @@
 """A resource's files: its page, and its data in every format."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Final
@@ -11,7 +11,7 @@ from publisher.dataset import Dataset
 from publisher.describe import closure_of_claims, describe
 from publisher.description import Description
 from publisher.evidence.coverage import coverage_of
-from publisher.media_types import FORMATS
+from publisher.media_types import DATASET_FORMATS, FORMATS, Format
 from publisher.model import File, SitePath, Term
 from publisher.pages.context import Context, Part, resources
 from publisher.render.chunks import Chunks
@@ -20,7 +20,7 @@ from publisher.render.source_files import annotation_file, coverage_page
 
 PAGE_SUFFIXES: Final = (
     "html",
-    *(format_.suffix for format_ in FORMATS),
+    *(format_.suffix for format_ in (*FORMATS, *DATASET_FORMATS)),
     CLAIMS_SUFFIX.removeprefix("."),
 )
 SOURCE_SUFFIXES: Final = ("txt", "annotations.jsonld", "coverage.html")
@@ -44,7 +44,7 @@ def resource_files(context: Context, *, pages: Iterable[Term]) -> Iterator[File]
     for page in pages:
         description = describe(page, names=context.names)
         rdf = rdf_files(description, context.chunks)
-        yield from html_files(context, description, jsonld=rdf["jsonld"].content)
+        yield from html_files(context, description, rdf)
         yield from rdf.values()
         yield from _claims_files(context, description)
         if description.source:
@@ -56,20 +56,33 @@ def resource_files(context: Context, *, pages: Iterable[Term]) -> Iterator[File]
 
 
 def rdf_files(description: Description, chunks: Chunks) -> dict[str, File]:
-    """Return the RDF files of a description by suffix."""
+    """Return the RDF files of a description by suffix, in the formats that can say it all."""
     contents = chunks.contents(description.subjects, description.named)
     return {
         suffix: File(path=SitePath(f"{description.path}.{suffix}"), content=contents[suffix])
-        for suffix in (format_.suffix for format_ in FORMATS)
+        for suffix in contents
     }
 
 
-def html_files(context: Context, description: Description, *, jsonld: bytes) -> Iterator[File]:
-    """Yield the resource's page, or several if more than PAGE_ITEMS things are shown on it."""
+def formats_of(rdf: Mapping[str, File]) -> tuple[Format, ...]:
+    """Return the formats of the RDF files of a page, in the order in which it offers them."""
+    return tuple(each for each in (*FORMATS, *DATASET_FORMATS) if each.suffix in rdf)
+
+
+def html_files(
+    context: Context, description: Description, rdf: Mapping[str, File]
+) -> Iterator[File]:
+    """Yield the resource's page, or several if more than PAGE_ITEMS things are shown on it.
+
+    `rdf`: its RDF files by suffix.
+    """
+    page = partial(
+        resource_page, context.frame, jsonld=rdf["jsonld"].content, formats=formats_of(rdf)
+    )
     longest = max(map(len, (description.joined, description.claims, description.mentions)))
     count = -(-longest // limits.PAGE_ITEMS)
     if count <= 1:
-        yield resource_page(context.frame, description, jsonld=jsonld)
+        yield page(description)
         return
     for number in range(1, count + 1):
         part = slice((number - 1) * limits.PAGE_ITEMS, number * limits.PAGE_ITEMS)
@@ -79,7 +92,7 @@ def html_files(context: Context, description: Description, *, jsonld: bytes) -> 
             claims=description.claims[part],
             mentions=description.mentions[part],
         )
-        yield resource_page(context.frame, shown, jsonld=jsonld, number=number, pages=count)
+        yield page(shown, number=number, pages=count)
 
 
 def _claims_files(context: Context, description: Description) -> Iterator[File]:
@@ -87,7 +100,7 @@ def _claims_files(context: Context, description: Description) -> Iterator[File]:
     claims = context.dataset.claims_about(description.iri)
     if claims:
         subjects = closure_of_claims(claims, context.dataset)
-        content = context.chunks.dump("ttl", subjects)
+        content = b"".join(context.chunks.dump("ttl", subjects) or ())
         yield File(path=SitePath(f"{description.path}{CLAIMS_SUFFIX}"), content=content)
 
 

@@ -7,7 +7,7 @@ from publisher.describe import describe, describe_terms
 from publisher.describe.names import VOCABULARY_PATH, Names
 from publisher.model import File
 from publisher.pages.context import Context
-from publisher.pages.resource import rdf_files
+from publisher.pages.resource import formats_of, rdf_files
 from publisher.render.chunks import Chunks
 from publisher.render.html import ontology_page
 from publisher.terms import fragment, iri
@@ -21,7 +21,13 @@ def ontology_files(context: Context) -> Iterator[File]:
     description = describe(page, names=context.names)
     rdf = rdf_files(description, context.chunks)
     terms = describe_terms(page, names=context.names)
-    yield ontology_page(context.frame, terms, description, jsonld=rdf["jsonld"].content)
+    yield ontology_page(
+        context.frame,
+        terms,
+        description,
+        jsonld=rdf["jsonld"].content,
+        formats=formats_of(rdf),
+    )
     yield from rdf.values()
 
 

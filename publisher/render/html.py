@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from publisher.addresses import percent_encoded
 from publisher.description import Description, Link, SiteFrame
-from publisher.media_types import FORMATS
+from publisher.media_types import FORMATS, Format
 from publisher.model import File, SitePath
 from publisher.render import markup
 from publisher.render.characters import json_script
@@ -35,11 +35,18 @@ def stylesheet() -> File:
 
 
 def resource_page(
-    frame: SiteFrame, description: Description, *, jsonld: bytes, number: int = 1, pages: int = 1
+    frame: SiteFrame,
+    description: Description,
+    *,
+    jsonld: bytes,
+    formats: Sequence[Format] = FORMATS,
+    number: int = 1,
+    pages: int = 1,
 ) -> File:
     """Return the page of a resource, a source (with its reader) or a claim, at `path` + ".html".
 
-    `jsonld` is the resource's JSON-LD file, which is embedded. The joined nodes, the claims and
+    `jsonld` is the resource's JSON-LD file, which is embedded; `formats` are those in which its
+    data is there. The joined nodes, the claims and
     the mentions are those of page `number` of `pages`; pages after the first, at
     `path.NUMBER.html`, show nothing else.
     """
@@ -55,7 +62,7 @@ def resource_page(
         label=label,
         parts=[(fragment(part.iri), part) for part in description.parts],
         address=markup.url(percent_encoded(description.path), markup.root_of(path)),
-        formats=FORMATS,
+        formats=formats,
         iri=bare(description.iri),
         jsonld=json_script(jsonld) if number == 1 else "",
         number=number,
@@ -124,6 +131,7 @@ def ontology_page(
     ontology: Description,
     *,
     jsonld: bytes,
+    formats: Sequence[Format] = FORMATS,
 ) -> File:
     """Return the page of an ontology at its `path` + ".html".
 
@@ -141,7 +149,7 @@ def ontology_page(
         description=ontology,
         groups=groups,
         address=markup.url(percent_encoded(ontology.path), markup.root_of(ontology.path)),
-        formats=FORMATS,
+        formats=formats,
         iri=bare(ontology.iri),
         bare=bare,
         jsonld=json_script(jsonld),
