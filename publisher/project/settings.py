@@ -1,16 +1,15 @@
-"""A project folder and its configuration: read once, never changed."""
+"""Read the settings of a project folder, `[tool.publisher]` of its pyproject.toml."""
 
-import os
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final, Literal, TypeAlias
+from typing import Final
 
 from publisher import limits
 from publisher.errors import PublisherError
 from publisher.nearest import did_you_mean
+from publisher.project.project import LANGUAGE, Project
 from publisher.terms import NOT_XML
 from publisher.well_formed import address_fault, is_language_tag
 
@@ -18,93 +17,12 @@ CONFIGURATION: Final = "pyproject.toml"
 KEYS: Final = frozenset(
     {"base", "title", "description", "publisher", "license", "language", "deadline", "serve"},
 )
-LANGUAGE: Final = "en"
 _TEXTS: Final = KEYS - {"deadline", "serve"}
-Profile: TypeAlias = Literal["evidence", "open"]
-Severity: TypeAlias = Literal["error", "warning", "off"]
 _SHOWN: Final = frozenset({"title", "description", "publisher"})
-
-# Of Emacs, Vim, Kate, Office and merges; of macOS and Windows on disks of others.
-_LEFT_OVER: Final = re.compile(
-    r".*~|#.*#|~\$.*|.*\.(?:sw[opx]|bak|orig|rej|tmp|part|crdownload)"
-    r"|4913|__MACOSX|__pycache__|Icon\r|Thumbs\.db|[Dd]esktop\.ini|lost\+found"
-)
 
 
 class ProjectError(PublisherError):
     """The folder is not a project, or its configuration is wrong."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Project:
-    """A folder with `ontology/ data/ shapes/ queries/` and `[tool.publisher]`."""
-
-    folder: Path
-    base: str
-    title: str
-    description: str = ""
-    publisher: str = ""
-    license: str = ""
-    language: str = LANGUAGE
-    deadline: float = limits.READY_QUERY_SECONDS
-    """Seconds that a ready query may take, and the shapes for each 10,000 triples."""
-    serve: Mapping[str, object] = field(default_factory=dict)
-    """`[tool.publisher.serve]`, which the server reads."""
-    profile: Profile | None = None
-    """Which rules hold: those of evidence, or those of any RDF; None to decide by the files."""
-    own_namespaces: Mapping[str, str] = field(default_factory=dict)
-    """`[tool.publisher.namespaces]`: the name of each namespace whose IRIs are the site's own."""
-    severities: Mapping[str, Severity] = field(default_factory=dict)
-    """`[tool.publisher.findings]`: the severity of findings by their code."""
-    other_languages: tuple[str, ...] = ()
-    """The languages of labels after `language`, the preferred one first."""
-    label_properties: tuple[str, ...] = ()
-    """IRIs of further properties that label a resource, preferred to the usual ones."""
-    contexts: Mapping[str, Path] = field(default_factory=dict)
-    """The file of each JSON-LD context, by its IRI."""
-    default_graph: Literal["union", "default"] = "union"
-    """What the endpoint's default graph is: the union of all graphs, or the default one alone."""
-    inputs: tuple[Path, ...] = ()
-    """Files and folders to publish that are no project: they need no configuration."""
-
-    @property
-    def namespaces(self) -> Mapping[str, str]:
-        """Return the namespaces of the site's own IRIs; the base alone if none is configured."""
-        return self.own_namespaces or {self.base: ""}
-
-    @property
-    def languages(self) -> tuple[str, ...]:
-        """Return the languages of labels, the preferred one first."""
-        return (self.language, *self.other_languages)
-
-    def name(self, path: Path) -> str:
-        """Return a file as messages write it: from the project's folder, with `/`."""
-        return path.relative_to(self.folder).as_posix()
-
-    def files(self, part: str, suffix: str) -> tuple[Path, ...]:
-        """Return the files of one part, sorted by name, sub-folders included."""
-        paths = (path for path in self.entries(part) if path.name.endswith(suffix))
-        return tuple(path for path in paths if path.is_file())
-
-    def entries(self, part: str) -> tuple[Path, ...]:
-        """Return what one part has to be read, sorted: files, and what is odd.
-
-        Odd are links to a folder or to nowhere, and folders that cannot be read. Hidden files, and
-        those that editors and systems leave behind, are left out.
-        """
-        paths: list[Path] = []
-        walk = os.walk(self.folder / part, onerror=lambda error: paths.append(Path(error.filename)))
-        for folder, folders, files in walk:
-            folders[:] = [name for name in folders if not _is_left_over(name)]
-            linked = [name for name in folders if (Path(folder) / name).is_symlink()]
-            kept = [name for name in files if not _is_left_over(name)]
-            paths += [Path(folder) / name for name in (*linked, *kept)]
-        # A missing part is not odd: it has a finding of its own.
-        return tuple(sorted(path for path in paths if path != self.folder / part))
-
-
-def _is_left_over(name: str) -> bool:
-    return name.startswith(".") or _LEFT_OVER.fullmatch(name) is not None
 
 
 def read_project(folder: Path, *, base: str | None = None) -> Project:
