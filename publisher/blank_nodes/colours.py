@@ -132,16 +132,16 @@ class Colouring:
         So a node changes its colour as often as a class can be halved.
         """
         groups = dict(views)
-        affected = set(chain(*views.values()))
-        if len(affected) < len(self.members[old]):
-            groups[Term("")] = list(self.members[old] - affected)
-        if len(groups) == 1:
-            return []
-        del groups[max(groups, key=lambda colour: (len(groups[colour]), colour))]
+        largest = max(groups, key=lambda colour: (len(groups[colour]), colour))
+        unaffected = len(self.members[old]) - sum(map(len, views.values()))
+        if len(groups[largest]) > unaffected:
+            if unaffected:
+                other = Term(f"_:{digest_of([old, classes, 'other'])}")
+                groups[other] = list(self.members[old].difference(*views.values()))
+            del groups[largest]
         for colour, nodes in groups.items():
-            new = colour or Term(f"_:{digest_of([old, classes, 'other'])}")
             for node in nodes:
-                self._move(node, new)
+                self._move(node, colour)
         return list(chain(*groups.values()))
 
     def _move(self, node: Term, colour: Term) -> None:
