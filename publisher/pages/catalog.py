@@ -44,6 +44,8 @@ def harvest_files(context: Context) -> Iterator[File]:
         queries=context.queries,
         texts={query.name: with_base(query.text, frame.base) for query in context.queries},
         ontologies=(context.dataset, context.names.vocabulary),
+        dataset=context.dataset,
+        default_graph=context.default_graph,
     )
     yield openapi_file(frame, context.queries, version=__version__, expected=EXPECTED)
     vocabulary = context.published_vocabulary
