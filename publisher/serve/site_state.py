@@ -63,7 +63,12 @@ def site_state(
         root=urlsplit(release.base).path or "/",
         frame=frame,
         queries=ready_queries(release.description),
-        service=service_description(frame, void=void, settings=settings),
+        service=service_description(
+            frame,
+            void=void,
+            settings=settings,
+            has_whole_default_graph=not graph_source(release).is_partial,
+        ),
         settings=settings,
         limits_header=limits_header(settings),
         trusted=settings.trusted(),
