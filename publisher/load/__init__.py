@@ -10,6 +10,7 @@ from typing import Final
 
 from publisher.dataset import Dataset
 from publisher.findings import Finding, Place
+from publisher.load.blank_labels import with_published_labels
 from publisher.load.decoding import decode
 from publisher.load.input_findings import FOLDERS, input_findings
 from publisher.load.inputs import read_bytes, read_inputs, without_own_bases
@@ -76,9 +77,12 @@ def load(project: Project) -> Loaded:
     queries, query_findings = _queries(project)
     if sources:
         queries += _tool_queries_beside(queries, base=project.base)
+    triples, quads = with_published_labels(
+        statements.triples, [quad for file in inputs.files for quad in file.quads]
+    )
     graph = Dataset.of(
-        statements.triples,
-        quads=[quad for file in inputs.files for quad in file.quads],
+        triples,
+        quads=quads,
         base=project.base,
         namespaces=project.namespaces,
         languages=project.languages,
