@@ -22,7 +22,8 @@ from publisher.load.statements import StatementBuilder
 from publisher.load.turtle_files import parse_turtle
 from publisher.model import ReadyQuery, ShapesFile, Term, Triple
 from publisher.project import Profile, Project
-from publisher.vocabulary import EV_NAMESPACE, RDF_TYPE
+from publisher.terms import iri
+from publisher.vocabulary import EV_NAMESPACE, LABELS, RDF_TYPE
 from publisher.well_formed import is_utf8
 
 TOOL_QUERIES: Final = "publisher/evidence/queries"
@@ -86,6 +87,7 @@ def load(project: Project) -> Loaded:
         base=project.base,
         namespaces=project.namespaces,
         languages=project.languages,
+        label_properties=(*map(iri, project.label_properties), *LABELS),
         sources=sources,
         term_order=_order(inputs.ontology),
     )

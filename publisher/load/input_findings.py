@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from publisher.findings import Finding, Place, Severity
+from publisher.load.input_notes import input_notes
 from publisher.load.inputs import Inputs
 from publisher.load.unread_files import unread_files
 from publisher.project import Profile, Project
@@ -30,6 +31,7 @@ def input_findings(project: Project, inputs: Inputs, *, profile: Profile) -> Ite
         return
     findings = [*(() if project.inputs else unread_files(project)), *inputs.findings]
     yield from map(_weakened, findings)
+    yield from input_notes(project, inputs)
     if not any(file.triples or file.quads for file in inputs.files):
         yield _nothing_read(inputs)
 

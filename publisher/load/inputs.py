@@ -135,7 +135,7 @@ def _read_paths(project: Project) -> Inputs:
     odd = {finding.place.file for finding in findings}
     tried = [file for file in given if str(file.path) not in odd and _is_tried(file)]
     read = read_rdf(
-        _input_files(tried, base=project.base or RESERVED_BASE, findings=findings),
+        _input_files(tried, base=project.input_base or RESERVED_BASE, findings=findings),
         contexts=_contexts(project, *project.inputs),
     )
     skipped = [str(file.path) for file in given if file not in tried and str(file.path) not in odd]

@@ -11,6 +11,10 @@ from publisher.project.entries import entries_in
 LANGUAGE: Final = "en"
 Profile: TypeAlias = Literal["evidence", "open"]
 Severity: TypeAlias = Literal["error", "warning", "off"]
+DefaultGraph: TypeAlias = Literal["union", "default"]
+PROFILES: Final[tuple[Profile, ...]] = ("evidence", "open")
+SEVERITIES: Final[tuple[Severity, ...]] = ("error", "warning", "off")
+DEFAULT_GRAPHS: Final[tuple[DefaultGraph, ...]] = ("union", "default")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,10 +44,12 @@ class Project:
     """IRIs of further properties that label a resource, preferred to the usual ones."""
     contexts: Mapping[str, Path] = field(default_factory=dict)
     """The file of each JSON-LD context, by its IRI."""
-    default_graph: Literal["union", "default"] = "union"
+    default_graph: DefaultGraph = "union"
     """What the endpoint's default graph is: the union of all graphs, or the default one alone."""
     inputs: tuple[Path, ...] = ()
     """Files and folders to publish that are no project: they need no configuration."""
+    input_base: str = ""
+    """What relative IRIs of these are resolved against; empty for a host that nobody can have."""
 
     @property
     def namespaces(self) -> Mapping[str, str]:
@@ -70,4 +76,4 @@ class Project:
         Odd are links to a folder or to nowhere, and folders that cannot be read. Hidden files, and
         those that editors and systems leave behind, are left out.
         """
-        return entries_in(self.folder / part)
+        return () if self.inputs else entries_in(self.folder / part)

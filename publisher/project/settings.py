@@ -4,33 +4,80 @@ import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 
 from publisher import limits
-from publisher.errors import PublisherError
 from publisher.nearest import did_you_mean
-from publisher.project.project import LANGUAGE, Project
-from publisher.terms import NOT_XML
-from publisher.well_formed import address_fault, is_language_tag
-
-CONFIGURATION: Final = "pyproject.toml"
-KEYS: Final = frozenset(
-    {"base", "title", "description", "publisher", "license", "language", "deadline", "serve"},
+from publisher.project.project import (
+    DEFAULT_GRAPHS,
+    LANGUAGE,
+    PROFILES,
+    DefaultGraph,
+    Profile,
+    Project,
 )
-_TEXTS: Final = KEYS - {"deadline", "serve"}
-_SHOWN: Final = frozenset({"title", "description", "publisher"})
+from publisher.project.tables import (
+    contexts_of,
+    label_properties_of,
+    languages_of,
+    namespaces_of,
+    severities_of,
+    table_of,
+)
+from publisher.project.values import (
+    CONFIGURATION,
+    ProjectError,
+    base_of,
+    check_license,
+    choice_of,
+    seconds_of,
+    text_of,
+)
+
+_TEXTS: Final = frozenset({"base", "title", "description", "publisher", "license"})
+KEYS: Final = _TEXTS | {
+    *("language", "labels", "deadline", "serve"),
+    *("profile", "namespaces", "findings", "contexts", "default_graph"),
+}
+_TOML_PLACE: Final = re.compile(r"(.*) \(at line (\d+), column (\d+)\)", re.DOTALL)
 
 
-class ProjectError(PublisherError):
-    """The folder is not a project, or its configuration is wrong."""
-
-
-def read_project(folder: Path, *, base: str | None = None) -> Project:
+def read_project(
+    folder: Path, *, base: str | None = None, contexts: Mapping[str, Path] | None = None
+) -> Project:
     """Return the project in a folder; `base` republishes it elsewhere.
+
+    `contexts`: files of JSON-LD contexts by IRI, beside those of the settings.
 
     Raises ProjectError.
     """
     settings = _settings(folder)
+    _check_keys(settings)
+    texts = {key: text_of(key, value) for key, value in settings.items() if key in _TEXTS}
+    check_license(texts.get("license", ""))
+    language, *others = languages_of(settings.get("language", LANGUAGE))
+    configured = contexts_of(settings.get("contexts", {}), folder=folder)
+    return Project(
+        folder=folder,
+        base=base_of(base if base is not None else texts.get("base", "")),
+        title=texts.get("title", folder.resolve().name),
+        description=texts.get("description", ""),
+        publisher=texts.get("publisher", ""),
+        license=texts.get("license", ""),
+        language=language,
+        other_languages=tuple(others),
+        deadline=seconds_of(settings.get("deadline", limits.READY_QUERY_SECONDS)),
+        serve=table_of("serve", settings.get("serve", {})),
+        profile=_profile(settings.get("profile")),
+        own_namespaces=namespaces_of(settings.get("namespaces", {})),
+        severities=severities_of(settings.get("findings", {}), folder=folder),
+        label_properties=label_properties_of(settings.get("labels", [])),
+        contexts={**configured, **(contexts or {})},
+        default_graph=_default_graph(settings.get("default_graph", "union")),
+    )
+
+
+def _check_keys(settings: Mapping[str, object]) -> None:
     unknown = sorted(set(settings) - KEYS)
     if unknown:
         allowed = ", ".join(sorted(KEYS))
@@ -38,26 +85,14 @@ def read_project(folder: Path, *, base: str | None = None) -> Project:
             f"{CONFIGURATION}: unknown setting {unknown[0]!r}"
             + did_you_mean(unknown[0], KEYS, otherwise=f"; known are {allowed}")
         )
-    values = {key: _text(key, value) for key, value in settings.items() if key in _TEXTS}
-    serve = settings.get("serve", {})
-    if not isinstance(serve, dict):
-        raise ProjectError(f"{CONFIGURATION}: serve is not a table; write [tool.publisher.serve]")
-    values["base"] = _base(base if base is not None else values.get("base", ""))
-    values.setdefault("title", folder.resolve().name)
-    _check_license(values.get("license", ""))
-    _check_language(values.get("language", "en"))
-    deadline = _seconds(settings.get("deadline", limits.READY_QUERY_SECONDS))
-    return Project(
-        folder=folder,
-        serve=serve,
-        deadline=deadline,
-        base=values["base"],
-        title=values["title"],
-        description=values.get("description", ""),
-        publisher=values.get("publisher", ""),
-        license=values.get("license", ""),
-        language=values.get("language", LANGUAGE),
-    )
+
+
+def _profile(value: object) -> Profile | None:
+    return None if value is None else cast("Profile", choice_of("profile", value, PROFILES))
+
+
+def _default_graph(value: object) -> DefaultGraph:
+    return cast("DefaultGraph", choice_of("default_graph", value, DEFAULT_GRAPHS))
 
 
 def _settings(folder: Path) -> Mapping[str, object]:
@@ -86,9 +121,6 @@ def _settings(folder: Path) -> Mapping[str, object]:
     return settings
 
 
-_TOML_PLACE: Final = re.compile(r"(.*) \(at line (\d+), column (\d+)\)", re.DOTALL)
-
-
 def _toml_fault(path: Path, error: str) -> str:
     """Return what the parser of TOML says, with its place in front as findings have it.
 
@@ -100,58 +132,3 @@ def _toml_fault(path: Path, error: str) -> str:
     message, line, column = match.groups()
     hint = "; write a text in quotes" if message == "Invalid value" else ""
     return f"{path}:{line}:{column}: {message}{hint}"
-
-
-def _text(key: str, value: object) -> str:
-    if not isinstance(value, str):
-        raise ProjectError(f"{CONFIGURATION}: {key} is not a text; write it in quotes")
-    # The others have checks of their own, with better messages.
-    bad = NOT_XML.search(value) if key in _SHOWN else None
-    if bad:
-        code = f"U+{ord(bad.group()):04X}"
-        raise ProjectError(f"{CONFIGURATION}: {key} has {code}, which no page can show; remove it")
-    return value
-
-
-def _seconds(value: object) -> float:
-    # True is a number for Python.
-    if isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < float("inf"):
-        return float(value)
-    raise ProjectError(f"{CONFIGURATION}: deadline {value!r} is not a number of seconds; write 10")
-
-
-def _base(base: str) -> str:
-    fault = address_fault(base)
-    if not fault and ("?" in base or "#" in base):
-        fault = "it has a query or a fragment"
-    if not fault and not base.endswith("/"):
-        fault = 'it does not end in "/"'
-    if fault:
-        raise ProjectError(
-            f'base {_shown(base)} is not a web address that ends in "/": {fault}; '
-            'write it as "https://…/"'
-        )
-    return base
-
-
-def _check_license(license_: str) -> None:
-    fault = address_fault(license_) if license_ else ""
-    if fault:
-        raise ProjectError(
-            f"{CONFIGURATION}: license {_shown(license_)} is not the address of a licence: "
-            f"{fault}; "
-            'write it as "https://creativecommons.org/licenses/by/4.0/"'
-        )
-
-
-def _check_language(language: str) -> None:
-    if not is_language_tag(language):
-        raise ProjectError(
-            f"{CONFIGURATION}: language {_shown(language)} is not a language tag; "
-            'write it as "en" or "en-GB"'
-        )
-
-
-def _shown(text: str) -> str:
-    """Return a text for a message: in one line, and without what moves a terminal's cursor."""
-    return ascii(text) if not text.isprintable() else repr(text)
