@@ -17,13 +17,14 @@ that hold for every project, such as the label and `skos:definition` of a term.
 To add a check:
 
 1. Write a function that takes what it needs and yields findings:
-   `def check_orphans(index: PredicateIndex) -> Iterator[Finding]`. A finding is an error, which
-   stops a build, unless it has `severity=Severity.WARNING`.
-2. Add a line to `CHECKS`: `"orphans": lambda given: check_orphans(given.index)`.
-3. Write the page of its code, `docs/findings/CODE.md`: the page is the test of the check. Its
+   `def check_orphans(index: PredicateIndex) -> Iterator[Finding]`.
+2. Add a line to `CHECKS`: `"orphans": lambda given: check_orphans(given.index)`. If it is about
+   records and claims, add its name to `OF_EVIDENCE`: then it does not run on other people's data.
+3. Add its code to `severities.LEVELS`, with its severity in each profile. An error stops a build.
+4. Write the page of its code, `docs/findings/CODE.md`: the page is the test of the check. Its
    `file=NAME` blocks are written into a copy of the project in `tests/findings/project`, which has
    no fault; its block after "prints" has all lines of that code that `publisher check` then prints.
-4. Run `pytest tests/findings/test_pages.py -k CODE`.
+5. Run `pytest tests/findings/test_pages.py -k CODE`.
 
 Most checks read `PredicateIndex`, the triples by predicate, because each would otherwise read the
 whole graph. If nothing looks wrong, a check should not loop over the graph a second time.
@@ -65,8 +66,11 @@ from publisher.dataset import Dataset
 from publisher.findings import Finding
 from publisher.model import LastRelease, ReadyQuery, ShapesFile, Term, Triple
 from publisher.project import LANGUAGE
+from publisher.severities import OPEN, Policy
+from publisher.vocabulary import EV_NAMESPACE
 
 _NO_RELEASE: Final = LastRelease()
+_NO_SETTINGS: Final = Policy()
 _log: Final = logging.getLogger(__name__)
 
 
@@ -91,6 +95,8 @@ class CheckInput:
     """The language in which the messages of shapes are shown."""
     seconds: float = limits.READY_QUERY_SECONDS
     """What the shapes may take for each 10,000 triples."""
+    policy: Policy = _NO_SETTINGS
+    """How bad each finding is."""
 
     @cached_property
     def index(self) -> PredicateIndex:
@@ -112,17 +118,25 @@ Check: TypeAlias = Callable[[CheckInput], Iterable[Finding]]
 
 
 def run_checks(given: CheckInput, *, query_findings: Iterable[Finding] = ()) -> list[Finding]:
-    """Return all that is wrong with a graph.
+    """Return all that is wrong with a graph, with the severities of its profile.
 
     `query_findings`: what is wrong with the ready queries, which were run before.
     """
     findings: list[Finding] = []
-    for name, check in CHECKS.items():
+    for name, check in _checks_for(given).items():
         started, before = time.monotonic(), len(findings)
         findings += check(given)
         seconds = time.monotonic() - started
         _log.debug("%s: %d findings, %.3f s", name, len(findings) - before, seconds)
-    return [*without_consequences(findings, given.index, given.vocabulary), *query_findings]
+    causes = without_consequences(findings, given.index, given.vocabulary)
+    return list(given.policy.applied([*causes, *query_findings]))
+
+
+def _checks_for(given: CheckInput) -> Mapping[str, Check]:
+    """Return the checks that run: of other people's data, none of those of evidence."""
+    if given.policy.profile == OPEN and not given.graph.uses(EV_NAMESPACE):
+        return {name: check for name, check in CHECKS.items() if name not in OF_EVIDENCE}
+    return CHECKS
 
 
 def _only_claimed_or_unquoted(given: CheckInput) -> Iterator[Finding]:
@@ -167,3 +181,11 @@ CHECKS: Final[Mapping[str, Check]] = MappingProxyType(
     }
 )
 """The checks by name, in the order in which they run."""
+
+OF_EVIDENCE: Final = frozenset(
+    {
+        *("claims", "evidence", "leaks", "claimants", "record values", "denials", "attribution"),
+        *("voices", "placement"),
+    }
+)
+"""The checks of records and claims. In the profile `open` they run if the graph uses `ev:`."""

@@ -40,7 +40,7 @@ _OF_SHAPE: Final = TARGETS | ONE_SHAPE | LIST_OF_SHAPES
 _SEVERITIES: Final = {
     SH.Violation: Severity.ERROR,
     SH.Warning: Severity.WARNING,
-    SH.Info: Severity.INFO,
+    SH.Info: Severity.NOTE,
 }
 _SIMPLER: Final = (
     "put no repetition inside a repetition in sh:pattern; connect the patterns of "
