@@ -6,6 +6,8 @@ one on the page of its source. So every statement has an anchor, and no node is 
 
 import hashlib
 import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote, unquote
 
@@ -57,7 +59,7 @@ def anchor_of(fragment: str) -> str:
 
 
 def path_of(term: Term, *, base: str) -> SitePath:
-    """Return the path of a resource's files, without suffix; empty outside the base."""
+    """Return the path of an authored IRI below the base; empty outside of it."""
     iri = bare(page_iri(term))
     return SitePath(unquote(iri[len(base) :]) if iri.startswith(base) else "")
 
@@ -71,17 +73,43 @@ def percent_encoded(path: str) -> str:
     return _NOT_IN_A_PATH.sub(lambda match: quote(match.group(), safe=""), path)
 
 
-def kind_of(term: Term, *, base: str) -> str:
-    """Return the first segment of the path: `network` of `network/enoc`."""
-    return path_of(term, base=base).split("/", 1)[0]
+@dataclass(frozen=True, kw_only=True)
+class Addresses:
+    """The map from IRIs to paths on the site, and back.
 
+    `base`: the address of the site. `namespaces`: the name of each namespace whose IRIs are the
+    site's own, which is the first segment of their paths; "" names the root.
+    """
 
-def href_of(term: Term, *, base: str) -> str:
-    """Return the link to an IRI: its page's path and anchor, or the IRI itself on other sites."""
-    path = percent_encoded(path_of(term, base=base))
-    if not path:
-        return bare(term)
-    if path.endswith(CLAIMS_SUFFIX):
-        return path  # A document for programs, which has no page.
-    anchor = fragment(term)
-    return f"{path}.html#{anchor}" if anchor else f"{path}.html"
+    base: str
+    namespaces: Mapping[str, str]
+
+    @classmethod
+    def of(cls, pages: Iterable[Term], *, base: str, namespaces: Mapping[str, str]) -> "Addresses":
+        """Return the map for a site. `pages`: the IRIs and blank nodes that have a page."""
+        del pages
+        return cls(base=base, namespaces=namespaces)
+
+    def path(self, page: Term) -> SitePath:
+        """Return the path of a page's files, without suffix."""
+        iri = page.strip("<>")
+        for namespace, name in self.namespaces.items():
+            if iri.startswith(namespace):
+                below = unquote(iri[len(namespace) :]) or "index"
+                return SitePath(f"{name}/{below}" if name else below)
+        return SitePath(f"_/{iri.replace('://', '/').replace(':', '/').replace('#', '~~/')}")
+
+    def is_own(self, term: Term) -> bool:
+        """Return whether an IRI is in a namespace that the site answers for."""
+        return term.startswith(tuple(f"<{namespace}" for namespace in self.namespaces))
+
+    def kind(self, page: Term) -> str:
+        """Return the first segment of a path in the root namespace; empty if it has only one.
+
+        `network` of `network/enoc`.
+        """
+        path = self.path(page)
+        is_root = any(
+            not name and page.startswith(f"<{ns}") for ns, name in self.namespaces.items()
+        )
+        return path.split("/", 1)[0] if is_root and "/" in path else ""

@@ -5,50 +5,29 @@ a store in memory. Only queries and SHACL need a store.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, KeysView, Mapping
+from collections.abc import Callable, Iterable, Iterator, KeysView, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from typing import TypeVar, cast
 
-from publisher.model import Source, Term, Triple
-from publisher.terms import page_iri
-from publisher.vocabulary import (
-    EV_ABOUT,
-    EV_EVIDENCE,
-    LABELS,
-    OA_HAS_SELECTOR,
-    OA_HAS_SOURCE,
-    OWL_DEPRECATED,
-    RDF_PREDICATE,
-    RDF_TYPE,
-    TRUE,
+from publisher.addresses import Addresses
+from publisher.dataset_index import (
+    STRUCTURAL,
+    GraphIndex,
+    PageIndex,
+    TripleIndex,
+    index_graphs,
+    index_pages,
+    index_triples,
 )
+from publisher.model import DEFAULT_GRAPH, Quad, Source, Term, Triple
+from publisher.ntriples import line_of, quad_line_of, quad_of, triple_of
+from publisher.terms import page_iri
+from publisher.vocabulary import EV_ABOUT, LABELS, OWL_DEPRECATED, RDF_TYPE, TRUE
 
-STRUCTURAL = frozenset({EV_EVIDENCE, OA_HAS_SELECTOR, OA_HAS_SOURCE, RDF_PREDICATE})
-"""Properties that connect a statement with its parts. They do not mention a resource."""
-
-_Entry = TypeVar("_Entry")
-
-# So that no function is called to make each text a Term: a graph has millions.
-_split = cast("Callable[[str, str, int], list[Term]]", str.split)
-
-
-def triple_of(line: bytes) -> Triple:
-    """Return the terms of a canonical N-Triples line, which ends with ` .` and a line feed."""
-    subject, predicate, value = _split(line.decode()[:-3], " ", 2)
-    return subject, predicate, value
-
-
-def line_of(triple: Triple) -> bytes:
-    return f"{triple[0]} {triple[1]} {triple[2]} .\n".encode()
-
+__all__ = ["REMEMBERED", "STRUCTURAL", "Dataset", "line_of", "triple_of"]
 
 _OTHER_SCHEME = re.compile(rb"<(?!https?:)([A-Za-z][A-Za-z0-9+.-]*):")
 _IRI_OBJECT = re.compile(rb" (<[^<> ]*>) \.\n")
-_LABELS = tuple(f" {label} ".encode() for label in LABELS)
-_TYPE = RDF_TYPE.encode()
-_EVIDENCE = EV_EVIDENCE.encode()
-_STRUCTURAL = frozenset(predicate.encode() for predicate in STRUCTURAL)
 _RETIRED = f" {OWL_DEPRECATED} {TRUE} .\n".encode()
 
 REMEMBERED = 20_000
@@ -57,16 +36,24 @@ REMEMBERED = 20_000
 
 @dataclass(kw_only=True)
 class Dataset:
-    """The published graph in its RDF 1.1 form: every node an IRI.
+    """The published dataset in its RDF 1.1 form.
 
-    `lines`: N-Triples sorted by bytes. `sources` by IRI term. `term_order`: the ontology's terms
-    in the order in which its files define them.
+    `lines`: the union of all graphs as N-Triples sorted by bytes. `quads`: all of it as N-Quads
+    sorted by bytes; empty if every triple is in the default graph. `sources` by IRI term.
+    `term_order`: the ontology's terms in the order in which its files define them.
+    `namespaces`: the name of each namespace whose IRIs are the site's own; "" names the root.
+    `languages`: those of labels, the preferred one first. `label_properties`: what labels a
+    resource, the preferred one first.
     """
 
     base: str
     lines: bytes
+    quads: bytes = b""
     sources: Mapping[Term, Source] = field(default_factory=dict)
     term_order: tuple[Term, ...] = ()
+    namespaces: Mapping[str, str] = field(default_factory=dict)
+    languages: tuple[str, ...] = ("en",)
+    label_properties: tuple[Term, ...] = LABELS
 
     @classmethod
     def of(
@@ -74,15 +61,34 @@ class Dataset:
         triples: Iterable[Triple],
         *,
         base: str,
+        quads: Iterable[Quad] = (),
         sources: Mapping[Term, Source] | None = None,
         term_order: tuple[Term, ...] = (),
+        namespaces: Mapping[str, str] | None = None,
+        languages: tuple[str, ...] = ("en",),
+        label_properties: tuple[Term, ...] = LABELS,
     ) -> "Dataset":
+        """Return a dataset of triples of the default graph, and quads of named graphs."""
+        named = list(quads)
+        default = map(line_of, triples)
         # A dictionary keeps the order, and so the runs of lines that are in order already: sorting
         # them takes a fifth of the time of sorting a set.
-        lines = sorted(dict.fromkeys(map(line_of, triples)))
-        return cls(base=base, lines=b"".join(lines), sources=sources or {}, term_order=term_order)
+        lines = dict.fromkeys(default)
+        all_quads = sorted({*lines, *map(quad_line_of, named)}) if named else []
+        lines.update(dict.fromkeys(line_of(quad[:3]) for quad in named))
+        return cls(
+            base=base,
+            lines=b"".join(sorted(lines)),
+            quads=b"".join(all_quads),
+            sources=sources or {},
+            term_order=term_order,
+            namespaces=namespaces or {base: ""},
+            languages=languages,
+            label_properties=label_properties,
+        )
 
     def __len__(self) -> int:
+        """Return the number of triples of the union of all graphs."""
         return self.lines.count(b"\n")
 
     def __iter__(self) -> Iterator[Triple]:
@@ -90,6 +96,12 @@ class Dataset:
 
     def __contains__(self, triple: Triple) -> bool:
         return line_of(triple) in self.lines_of(triple[0])
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Pickle the dataset without its indexes and caches."""
+        return _dataset, tuple(getattr(self, name) for name in self.__dataclass_fields__)
+
+    # Questions of one subject.
 
     @cached_property
     def about(self) -> Callable[[Term], tuple[Triple, ...]]:
@@ -117,19 +129,6 @@ class Dataset:
         # By bytes: a literal ends by a quotation mark, its language, or ^^ and a datatype.
         return [Term(value.decode()) for value in _IRI_OBJECT.findall(self.lines_of(subject))]
 
-    def _read_labels(self, subject: Term) -> tuple[Triple, ...]:
-        lines = self.lines_of(subject)
-        if not any(label in lines for label in _LABELS):
-            return ()
-        starts = tuple(f"{subject} {label} ".encode() for label in LABELS)
-        return tuple(
-            triple_of(line) for line in lines.splitlines(keepends=True) if line.startswith(starts)
-        )
-
-    def __reduce__(self) -> tuple[object, ...]:
-        """Pickle the dataset without its index and caches."""
-        return _graph, (self.base, self.lines, self.sources, self.term_order)
-
     def objects(self, subject: Term, predicate: Term) -> tuple[Term, ...]:
         return tuple(o for _, p, o in self.about(subject) if p == predicate)
 
@@ -138,20 +137,91 @@ class Dataset:
         start, end = self._index.spans.get(subject, (0, 0))
         return end - start
 
-    def subjects(self) -> KeysView[Term]:
-        return self._index.spans.keys()
+    def label(self, term: Term) -> Term | None:
+        """Return the label of a resource as a literal, in the preferred language if there is one.
+
+        Without it, in the next one; else without language; else the first.
+        """
+        labels = [o for _, _, o in self.labels(term) if o.startswith('"')]
+        for ending in (*(f'"@{language}' for language in self.languages), '"'):
+            chosen = next((label for label in labels if label.lower().endswith(ending)), None)
+            if chosen:
+                return chosen
+        return next(iter(labels), None)
+
+    def _read_labels(self, subject: Term) -> tuple[Triple, ...]:
+        lines = self.lines_of(subject)
+        if not any(label in lines for label in self._label_marks):
+            return ()
+        starts = tuple(f"{subject}{mark.decode()}".encode() for mark in self._label_marks)
+        return tuple(
+            triple_of(line) for line in lines.splitlines(keepends=True) if line.startswith(starts)
+        )
+
+    @cached_property
+    def _label_marks(self) -> tuple[bytes, ...]:
+        return tuple(f" {label} ".encode() for label in self.label_properties)
+
+    # Pages.
+
+    @cached_property
+    def addresses(self) -> Addresses:
+        """Return the map from the pages' IRIs to their addresses on the site."""
+        return Addresses.of(self._pages.subjects, base=self.base, namespaces=self.namespaces)
 
     def pages(self) -> Iterable[Term]:
-        """Return the IRIs that have files of their own: the subjects without fragments, sorted."""
-        return self._pages.keys()
+        """Return what has files of its own, sorted: IRIs, and blank nodes that nobody names."""
+        return self._pages.subjects.keys()
+
+    def has_page(self, term: Term) -> bool:
+        return term in self._pages.subjects
+
+    def page_of(self, term: Term) -> Term:
+        """Return the page on which an IRI or a blank node is shown, whether or not it exists.
+
+        A hash IRI is shown on the page of its document, unless the document has many terms.
+        """
+        if term.startswith("_:"):
+            return self._pages.of_blank.get(term, term)
+        document = page_iri(term)
+        return term if document in self._pages.large else document
+
+    def is_large(self, document: Term) -> bool:
+        """Return whether a document has so many hash IRIs that each has a page of its own."""
+        return document in self._pages.large
+
+    def head_of(self, page: Term) -> Term:
+        """Return the subject that a page is about: its IRI, or that IRI with an empty fragment."""
+        empty = Term(f"{page[:-1]}#>")
+        return empty if page not in self.subjects() and empty in self.subjects() else page
 
     def subjects_of(self, page: Term) -> tuple[Term, ...]:
-        """Return the subjects of a page: the resource, and the hash IRIs on its page."""
-        return tuple(self._pages.get(page, ()))
+        """Return the subjects of a page, IRIs first: the resource, the hash IRIs on its page.
 
-    def naming(self, term: Term) -> tuple[Triple, ...]:
-        """Return the triples with `term` as object, sorted, without STRUCTURAL properties."""
-        return tuple(triple_of(self._line_at(at)) for at in self._index.naming.get(term, ()))
+        The blank nodes that hang on these follow.
+        """
+        return tuple(self._pages.subjects.get(page, ()))
+
+    # Questions of the inverse.
+
+    def naming(
+        self, term: Term, predicate: Term | None = None, *, first: int = 0, size: int | None = None
+    ) -> tuple[Triple, ...]:
+        """Return the triples with `term` as object, sorted, without STRUCTURAL properties.
+
+        `predicate`: only its triples. `first`, `size`: a page of them.
+        """
+        offsets = self._index.naming_offsets(term, predicate)
+        end = None if size is None else first + size
+        return tuple(triple_of(self._line_at(at)) for at in offsets[first:end])
+
+    def count(self, term: Term, predicate: Term | None = None) -> int:
+        """Return how many triples `naming` has."""
+        return len(self._index.naming_offsets(term, predicate))
+
+    def naming_predicates(self, term: Term) -> tuple[Term, ...]:
+        """Return the predicates of the triples that `naming` has, sorted."""
+        return self._index.naming_predicates(term)
 
     def resting_on(self, passage: Term) -> tuple[Term, ...]:
         """Return the statements and claims whose evidence is a passage, sorted."""
@@ -160,17 +230,49 @@ class Dataset:
     def claims_about(self, page: Term) -> tuple[Term, ...]:
         """Return the claims about a resource or a hash IRI on its page, sorted."""
         subjects = {page, *self.subjects_of(page)}
-        claims = {s for topic in subjects for s, p, _ in self.naming(topic) if p == EV_ABOUT}
+        claims = {s for topic in subjects for s, p, _ in self.naming(topic, EV_ABOUT)}
         return tuple(sorted(page_iri(claim) for claim in claims))
 
-    def instances(self, of: Term) -> tuple[Term, ...]:
-        return tuple(s for s, p, _ in self.naming(of) if p == RDF_TYPE)
+    def instances(self, of: Term, *, first: int = 0, size: int | None = None) -> tuple[Term, ...]:
+        return tuple(s for s, _, _ in self.naming(of, RDF_TYPE, first=first, size=size))
 
-    def label(self, term: Term) -> Term | None:
-        """Return the label of a resource as a literal: English if there is one, else the first."""
-        labels = [o for _, _, o in self.labels(term) if o.startswith('"')]
-        english = [label for label in labels if label.endswith("@en")]
-        return next(iter(english or labels), None)
+    # Graphs.
+
+    def graphs(self) -> tuple[Term, ...]:
+        """Return the names of the named graphs, sorted."""
+        return tuple(self._graphs.offsets)
+
+    def quads_of(self, subject: Term) -> tuple[Quad, ...]:
+        """Return the quads of a subject, sorted."""
+        if not self.quads:
+            return tuple((*triple, DEFAULT_GRAPH) for triple in self.read(subject))
+        start, end = self._graphs.spans.get(subject, (0, 0))
+        return tuple(map(quad_of, self.quads[start:end].splitlines(keepends=True)))
+
+    def graphs_of(self, triple: Triple) -> tuple[Term, ...]:
+        """Return the graphs that a triple is in; empty if the dataset has no named graph."""
+        if not self.quads:
+            return ()
+        return tuple(quad[3] for quad in self.quads_of(triple[0]) if quad[:3] == triple)
+
+    def in_graph(
+        self, graph: Term, *, first: int = 0, size: int | None = None
+    ) -> tuple[Triple, ...]:
+        """Return the triples of a named graph, sorted, or a page of them."""
+        offsets = self._graphs.offsets.get(graph, ())
+        end = None if size is None else first + size
+        return tuple(
+            quad_of(self.quads[at : self.quads.index(b"\n", at) + 1])[:3]
+            for at in offsets[first:end]
+        )
+
+    def count_in_graph(self, graph: Term) -> int:
+        return len(self._graphs.offsets.get(graph, ()))
+
+    # Questions of the whole.
+
+    def subjects(self) -> KeysView[Term]:
+        return self._index.spans.keys()
 
     @property
     def predicates(self) -> frozenset[Term]:
@@ -205,66 +307,18 @@ class Dataset:
         return self.lines[start : self.lines.index(b"\n", start) + 1]
 
     @cached_property
-    def _index(self) -> "_Index":
-        spans: dict[Term, tuple[int, int]] = {}
-        naming: dict[bytes, list[int]] = {}
-        resting: dict[bytes, list[Term]] = {}
-        predicates: set[bytes] = set()
-        classes: set[bytes] = set()
-        own = f"<{self.base}".encode()
-        current, subject, first, at = b"", Term(""), 0, 0
-        # By bytes: each term that comes up again and again is decoded once.
-        for line in self.lines.splitlines(keepends=True):
-            start, predicate, value = line.split(b" ", 2)
-            if start != current:
-                if subject:
-                    spans[subject] = (first, at)
-                current, subject, first = start, Term(start.decode()), at
-            predicates.add(predicate)
-            if value.startswith(b"<"):
-                if predicate == _TYPE:
-                    classes.add(value)
-                    naming.setdefault(value, []).append(at)
-                elif predicate == _EVIDENCE:
-                    resting.setdefault(value, []).append(subject)
-                elif predicate not in _STRUCTURAL and value.startswith(own):
-                    naming.setdefault(value, []).append(at)
-            at += len(line)
-        if subject:
-            spans[subject] = (first, at)
-        return _Index(
-            spans=spans,
-            naming=_by_term(naming),
-            resting=_by_term(resting),
-            predicates=frozenset(Term(predicate.decode()) for predicate in predicates),
-            classes=frozenset(Term(value[: -len(" .\n")].decode()) for value in classes),
-        )
+    def _index(self) -> TripleIndex:
+        return index_triples(self.lines)
 
     @cached_property
-    def _pages(self) -> dict[Term, list[Term]]:
-        pages: dict[Term, list[Term]] = {}
-        for subject in self._index.spans:
-            pages.setdefault(page_iri(subject), []).append(subject)
-        return dict(sorted(pages.items()))
+    def _graphs(self) -> GraphIndex:
+        return index_graphs(self.quads)
+
+    @cached_property
+    def _pages(self) -> PageIndex:
+        return index_pages(self._index, self.lines, self.graphs())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Index:
-    """The span of each subject's lines; the offsets of the lines that have an IRI as object."""
-
-    spans: dict[Term, tuple[int, int]]
-    naming: dict[Term, list[int]]
-    resting: dict[Term, list[Term]]
-    predicates: frozenset[Term]
-    classes: frozenset[Term]
-
-
-def _graph(
-    base: str, lines: bytes, sources: Mapping[Term, Source], term_order: tuple[Term, ...]
-) -> Dataset:
-    return Dataset(base=base, lines=lines, sources=sources, term_order=term_order)
-
-
-def _by_term(index: Mapping[bytes, list[_Entry]]) -> dict[Term, list[_Entry]]:
-    """Return the index by term: the keys are ends of lines, such as `<a> .` and a line feed."""
-    return {Term(end[:-3].decode()): values for end, values in index.items()}
+def _dataset(*values: object) -> Dataset:
+    names: Sequence[str] = tuple(Dataset.__dataclass_fields__)
+    return Dataset(**dict(zip(names, values, strict=True)))  # type: ignore[arg-type]

@@ -14,6 +14,11 @@ Iri = NewType("Iri", str)
 SitePath = NewType("SitePath", str)
 """A path from the site's root, with `/` and without one in front, not percent-encoded."""
 Triple: TypeAlias = tuple[Term, Term, Term]
+Quad: TypeAlias = tuple[Term, Term, Term, Term]
+"""A triple, and the name of the graph that it is in: an IRI, a blank node or DEFAULT_GRAPH."""
+
+DEFAULT_GRAPH: Term = Term("")
+"""The name of the default graph in a quad."""
 
 ANY: Term = Term("")
 """In the `about` of a finding: any term."""

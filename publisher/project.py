@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal, TypeAlias
 
 from publisher import limits
 from publisher.errors import PublisherError
@@ -20,6 +20,8 @@ KEYS: Final = frozenset(
 )
 LANGUAGE: Final = "en"
 _TEXTS: Final = KEYS - {"deadline", "serve"}
+Profile: TypeAlias = Literal["evidence", "open"]
+Severity: TypeAlias = Literal["error", "warning", "off"]
 _SHOWN: Final = frozenset({"title", "description", "publisher"})
 
 # Of Emacs, Vim, Kate, Office and merges; of macOS and Windows on disks of others.
@@ -48,6 +50,32 @@ class Project:
     """Seconds that a ready query may take, and the shapes for each 10,000 triples."""
     serve: Mapping[str, object] = field(default_factory=dict)
     """`[tool.publisher.serve]`, which the server reads."""
+    profile: Profile | None = None
+    """Which rules hold: those of evidence, or those of any RDF; None to decide by the files."""
+    own_namespaces: Mapping[str, str] = field(default_factory=dict)
+    """`[tool.publisher.namespaces]`: the name of each namespace whose IRIs are the site's own."""
+    severities: Mapping[str, Severity] = field(default_factory=dict)
+    """`[tool.publisher.findings]`: the severity of findings by their code."""
+    other_languages: tuple[str, ...] = ()
+    """The languages of labels after `language`, the preferred one first."""
+    label_properties: tuple[str, ...] = ()
+    """IRIs of further properties that label a resource, preferred to the usual ones."""
+    contexts: Mapping[str, Path] = field(default_factory=dict)
+    """The file of each JSON-LD context, by its IRI."""
+    default_graph: Literal["union", "default"] = "union"
+    """What the endpoint's default graph is: the union of all graphs, or the default one alone."""
+    inputs: tuple[Path, ...] = ()
+    """Files and folders to publish that are no project: they need no configuration."""
+
+    @property
+    def namespaces(self) -> Mapping[str, str]:
+        """Return the namespaces of the site's own IRIs; the base alone if none is configured."""
+        return self.own_namespaces or {self.base: ""}
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Return the languages of labels, the preferred one first."""
+        return (self.language, *self.other_languages)
 
     def name(self, path: Path) -> str:
         """Return a file as messages write it: from the project's folder, with `/`."""
@@ -101,7 +129,17 @@ def read_project(folder: Path, *, base: str | None = None) -> Project:
     _check_license(values.get("license", ""))
     _check_language(values.get("language", "en"))
     deadline = _seconds(settings.get("deadline", limits.READY_QUERY_SECONDS))
-    return Project(folder=folder, serve=serve, deadline=deadline, **values)
+    return Project(
+        folder=folder,
+        serve=serve,
+        deadline=deadline,
+        base=values["base"],
+        title=values["title"],
+        description=values.get("description", ""),
+        publisher=values.get("publisher", ""),
+        license=values.get("license", ""),
+        language=values.get("language", LANGUAGE),
+    )
 
 
 def _settings(folder: Path) -> Mapping[str, object]:

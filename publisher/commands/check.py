@@ -87,6 +87,7 @@ def judge(project: Project, loaded: Loaded, *, last_site: Path) -> Verdict:
             # What could not be read has not vanished.
             last_release=read_last(last_site, base=project.base) if is_whole else LastRelease(),
             language=project.language,
+            policy=loaded.policy,
             seconds=project.deadline,
             site=site_paths(loaded.vocabulary, loaded.queries),
         )

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from publisher.addresses import anchor_of, href_of
+from publisher.addresses import CLAIMS_SUFFIX, anchor_of, path_of, percent_encoded
 from publisher.dataset import Dataset
 from publisher.describe.claimed_words import Claimed
 from publisher.description import Link
 from publisher.model import Term
-from publisher.terms import bare, fragment, is_literal, lexical, local_name, page_iri
+from publisher.terms import bare, fragment, is_iri, is_literal, lexical, local_name, page_iri
 from publisher.vocabulary import (
     EV_ASSERTS,
     EV_CLAIM,
@@ -117,19 +117,23 @@ class Names:
             return f"{self.kind_of_claim(term)}: “{shortened(lexical(quotes[0]))}”"
         if fragment(term) and graph.about(page_iri(term)) and not graph.about(term):
             return self.link(page_iri(term)).label
-        return _words(term) or bare(term)
+        return _words(term) or (bare(term) if is_iri(term) else term)
 
     def _href(self, term: Term) -> str:
         if bare(term).startswith(EV_NAMESPACE):
             page = f"{VOCABULARY_PATH}.html"
             return f"{page}#{fragment(term)}" if term in self.vocabulary.subjects() else page
-        if not term.startswith(f"<{self.graph.base}"):
-            return bare(term)
+        graph = self.graph
+        if graph.addresses.is_own(term) and term.endswith(f"{CLAIMS_SUFFIX}>"):
+            return percent_encoded(path_of(term, base=graph.base))  # For programs, without a page.
+        page = graph.page_of(term)
+        if not graph.has_page(page):
+            return bare(term) if is_iri(term) else ""
         # A page has an anchor for what is described on it, and none for a selector of a passage.
-        is_described = term in self.graph.subjects()
-        page = href_of(page_iri(term), base=self.graph.base)
-        anchor = anchor_of(fragment(term)) if is_described else ""
-        return f"{page}#{anchor}" if anchor else page
+        is_section = page != term and term in graph.subjects()
+        anchor = anchor_of(fragment(term)) if is_section else ""
+        address = f"{percent_encoded(graph.addresses.path(page))}.html"
+        return f"{address}#{anchor}" if anchor else address
 
 
 def shortened(text: str) -> str:
@@ -149,4 +153,6 @@ def _words(term: Term) -> str:
 
 
 def text_of(term: Term) -> str:
-    return lexical(term) if is_literal(term) else bare(term)
+    if is_literal(term):
+        return lexical(term)
+    return bare(term) if is_iri(term) else term

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from publisher.addresses import kind_of, path_of, percent_encoded
+from publisher.addresses import percent_encoded
 from publisher.dataset import Dataset
 from publisher.describe.claim import claims_on, describe_claim
 from publisher.describe.names import Names
@@ -19,7 +19,7 @@ from publisher.describe.statement import (
 )
 from publisher.description import Description, Joined, Link, Mention, Retired, Value
 from publisher.model import Term, Triple
-from publisher.terms import fragment, is_literal, lexical, page_iri
+from publisher.terms import fragment, is_literal, lexical
 from publisher.vocabulary import (
     DCTERMS_REPLACED_BY,
     EV_ABOUT,
@@ -111,15 +111,15 @@ def _thing(thing: Term, *, names: Names, reified: Statements) -> Description:
     """Return what a page shows of one thing: its resource, or a part with a hash IRI."""
     graph = names.graph
     own = graph.about(thing)
-    kind = kind_of(thing, base=graph.base)
+    kind = graph.addresses.kind(graph.page_of(thing))
     types = graph.objects(thing, RDF_TYPE)
     joined = _joined(thing, names=names)
     is_source = thing in graph.sources
     return Description(
         iri=thing,
-        path=path_of(thing, base=graph.base),
+        path=graph.addresses.path(graph.page_of(thing)),
         label=names.link(thing).label,
-        kind=Link(label=kind, href=f"{percent_encoded(kind)}/index.html"),
+        kind=Link(label=kind, href=f"{percent_encoded(kind)}/index.html" if kind else ""),
         types=_unquoted(own, {RDF_TYPE}, names=names, reified=reified),
         alternative_labels=_unquoted(own, {SKOS_ALT_LABEL}, names=names, reified=reified),
         notes=_texts(own, SKOS_EDITORIAL_NOTE),
@@ -203,7 +203,7 @@ def _joined(page: Term, *, names: Names) -> tuple[frozenset[Term], tuple[Joined,
     nodes = {s for s, p, _ in graph.naming(page) if p in names.joining(s)}
     joined = []
     for node in sorted(nodes):
-        reified = statements(own_triples(page_iri(node), names=names))
+        reified = statements(own_triples(names.graph.page_of(node), names=names))
         others = [triple for triple in graph.about(node) if triple[2] != page]
         joined.append(
             Joined(node=names.link(node), rows=rows(others, names=names, reified=reified)),
@@ -217,7 +217,7 @@ def _mentions(page: Term, *, names: Names, left_out: frozenset[Term]) -> tuple[M
         for subject, predicate, _ in names.graph.naming(page)
         if predicate not in _NO_MENTION
         and subject not in left_out
-        and page_iri(subject) != page_iri(page)
+        and names.graph.page_of(subject) != names.graph.page_of(page)
     )
 
 

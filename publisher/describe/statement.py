@@ -126,9 +126,9 @@ def _plain(term: Term, *, names: Names) -> Value:
         kind = datatype(term)
         return Value(term=term, text=lexical(term), language=language(term), datatype=bare(kind))
     if not is_iri(term):
-        return Value(term=term, text=text_of(term))
+        return Value(term=term, text=term)
     link = names.link(term)
-    own = term.startswith(f"<{names.graph.base}") or link.href != bare(term)
+    own = names.graph.addresses.is_own(term) or link.href != bare(term)
     return Value(
         term=term,
         text=link.label if own else text_of(term),

@@ -1,6 +1,5 @@
 """The terms of an ontology, each as an entry of its one page."""
 
-from publisher.addresses import href_of
 from publisher.describe.names import Names
 from publisher.describe.statement import (
     ELSEWHERE_ON_PAGE,
@@ -56,7 +55,7 @@ def _entry(term: Term, *, names: Names, reified: Statements) -> Description:
     retired = term in graph.retired
     return Description(
         iri=term,
-        path=href_of(term, base=graph.base),
+        path=names.link(term).href,
         label=names.link(term).label,
         kind=Link(label=_RETIRED if retired else _group(graph.objects(term, RDF_TYPE)), href=""),
         types=tuple(value(triple, names=names) for triple in own if triple[1] == RDF_TYPE),

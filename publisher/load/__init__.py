@@ -3,7 +3,7 @@
 import logging
 import time
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from importlib.resources import files
 from pathlib import Path
 from typing import Final
@@ -17,7 +17,8 @@ from publisher.load.statements import StatementBuilder
 from publisher.load.turtle_files import TurtleFile, decode, parse_turtle
 from publisher.load.unread_files import unread_files
 from publisher.model import ReadyQuery, ShapesFile, Term, Triple
-from publisher.project import Project
+from publisher.project import Profile, Project
+from publisher.severities import Policy
 from publisher.vocabulary import EV_NAMESPACE, RDF_TYPE
 from publisher.well_formed import is_utf8
 
@@ -44,6 +45,10 @@ class Loaded:
     """Statements and claims whose quote is a finding already: checks report no second one."""
     ontology: frozenset[Triple] = frozenset()
     """The triples in the files of ontology/."""
+    profile: Profile = "evidence"
+    """Which rules hold: those of evidence, or those of any RDF."""
+    policy: Policy = field(default_factory=Policy)
+    """How bad each finding is."""
 
     @property
     def queried_datasets(self) -> tuple[Dataset, ...]:
@@ -61,16 +66,32 @@ def load(project: Project) -> Loaded:
     quotes = Quotes(
         base=project.base, texts=stored_texts(sources, base=project.base), unread=unread
     )
-    statements = _statements((*ontology, *data), quotes=quotes, base=project.base)
+    has_sources = bool(sources or unread)
+    profile = _profile(project, (*ontology, *data), has_sources=has_sources)
+    policy = Policy(profile=profile, settings=project.severities, has_sources=has_sources)
+    statements = _statements(
+        (*ontology, *data), quotes=quotes, base=project.base, is_open=profile == "open"
+    )
     shapes, shape_findings = _shapes(project)
     queries, query_findings = _queries(project)
     if sources:
         queries += _tool_queries_beside(queries, base=project.base)
     graph = Dataset.of(
         statements.triples,
+        quads=[quad for file in (*ontology, *data) for quad in file.quads],
         base=project.base,
+        namespaces=project.namespaces,
+        languages=project.languages,
         sources=sources,
         term_order=_order(ontology),
+    )
+    findings = (
+        *(_missing_folders(project) if profile == "evidence" else ()),
+        *unread_files(project),
+        *(*ontology_findings, *data_findings, *source_findings),
+        *undescribed_texts(project, sources.keys() | unread),
+        *statements.findings,
+        *(*shape_findings, *query_findings),
     )
     _log.info("load: %d triples, %.1f seconds", len(graph), time.monotonic() - began)
     return Loaded(
@@ -78,16 +99,11 @@ def load(project: Project) -> Loaded:
         vocabulary=read_vocabulary(),
         shapes=(*shapes, tool_shapes()),
         queries=queries,
-        findings=(
-            *_missing_folders(project),
-            *unread_files(project),
-            *(*ontology_findings, *data_findings, *source_findings),
-            *undescribed_texts(project, sources.keys() | unread),
-            *statements.findings,
-            *(*shape_findings, *query_findings),
-        ),
+        findings=tuple(policy.applied(findings)),
         suppressed=frozenset(statements.suppressed),
         ontology=frozenset(triple for file in ontology for triple in file.triples),
+        profile=profile,
+        policy=policy,
     )
 
 
@@ -141,8 +157,22 @@ def _missing_folders(project: Project) -> Iterable[Finding]:
             )
 
 
-def _statements(files: Iterable[TurtleFile], *, quotes: Quotes, base: str) -> StatementBuilder:
-    statements = StatementBuilder(base=base, quotes=quotes)
+def _profile(project: Project, files: Iterable[TurtleFile], *, has_sources: bool) -> Profile:
+    """Return the profile that is set, else `evidence` if there are sources or quotes."""
+    if project.profile:
+        return project.profile
+    uses_evidence = any(
+        predicate.startswith(f"<{EV_NAMESPACE}") or value.startswith(f"<{EV_NAMESPACE}")
+        for file in files
+        for _, predicate, value in file.triples
+    )
+    return "evidence" if has_sources or uses_evidence else "open"
+
+
+def _statements(
+    files: Iterable[TurtleFile], *, quotes: Quotes, base: str, is_open: bool
+) -> StatementBuilder:
+    statements = StatementBuilder(base=base, quotes=quotes, is_open=is_open)
     for file in files:
         statements.add(file)
     statements.finish()

@@ -52,6 +52,8 @@ class StatementBuilder:
 
     base: str
     quotes: Quotes
+    is_open: bool = False
+    """Whether blank nodes are published: records and claims, which have IRIs, have none."""
     triples: list[Triple] = field(default_factory=list)
     """In the order of the files; some more than once."""
     findings: list[Finding] = field(default_factory=list)
@@ -228,7 +230,7 @@ class StatementBuilder:
 
     def _plain(self, triples: Iterable[Triple]) -> None:
         for triple in triples:
-            if has_blank(triple):
+            if has_blank(triple) and not self.is_open:
                 self._blanks.append(triple)
             else:
                 self.triples.append(triple)

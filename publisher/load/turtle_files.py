@@ -10,7 +10,7 @@ from publisher import limits
 from publisher.dataset import triple_of
 from publisher.findings import Finding, Place
 from publisher.load.turtle_tokens import Position, TurtleTokens
-from publisher.model import Triple
+from publisher.model import Quad, Triple
 
 _TOKENS: Final = re.compile(
     r'"""(?:[^"\\]|\\.|"(?!""))*"""'
@@ -31,11 +31,15 @@ _WRONG_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TurtleFile:
-    """A parsed file; `triples` in the file's order, triple terms as N-Triples 1.2 text."""
+    """A parsed file; `triples` in the file's order, triple terms as N-Triples 1.2 text.
+
+    `quads`: what the file has in named graphs.
+    """
 
     file: str
     text: str
     triples: tuple[Triple, ...]
+    quads: tuple[Quad, ...] = ()
 
 
 def parse_turtle(

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from publisher.addresses import kind_of, percent_encoded
+from publisher.addresses import percent_encoded
 from publisher.dataset import Dataset
 from publisher.describe import Names
 from publisher.description import Link, SiteFrame
@@ -93,5 +93,6 @@ def kind_link(kind: str) -> Link:
 def _by_kind(pages: Iterable[Term], dataset: Dataset) -> dict[str, list[Term]]:
     kinds: dict[str, list[Term]] = {}
     for page in pages:
-        kinds.setdefault(kind_of(page, base=dataset.base), []).append(page)
+        if kind := dataset.addresses.kind(page):
+            kinds.setdefault(kind, []).append(page)
     return kinds

@@ -50,7 +50,7 @@ class JsonLd:
         written = self._written
         if len(written) > CACHED_TERMS:
             written.forget()
-        parts = [f'    {{"@id": {quoted(subject[1:-1])}']
+        parts = [f'    {{"@id": {quoted(_identifier(subject))}']
         prefix_mask = 0
         for predicate, values in predicates:
             # `@type` takes no literal.
@@ -71,8 +71,8 @@ class JsonLd:
         return "".join(parts), prefix_mask
 
     def _value(self, value: Term) -> TextChunk:
-        if value.startswith("<"):
-            return f'{{"@id": {quoted(value[1:-1])}}}', 0
+        if not value.startswith('"'):
+            return f'{{"@id": {quoted(_identifier(value))}}}', 0
         text = quoted(lexical(value))
         suffix = value[value.rindex('"') + 1 :]
         if not suffix:
@@ -83,6 +83,11 @@ class JsonLd:
         written = self._written[datatype]
         mask = self._written.masks.get(datatype, 0)
         return f'{{"@value": {text}, "@type": {written}}}', mask
+
+
+def _identifier(term: Term) -> str:
+    """Return an IRI without brackets, or the label of a blank node."""
+    return term if term.startswith("_:") else term[1:-1]
 
 
 class _WrittenTerms(dict[Term, str]):

@@ -55,7 +55,8 @@ class RdfXml:
         Raises ValueError if no XML name ends a predicate, or a text has a character that is not
         in XML.
         """
-        parts = [f'<rdf:Description rdf:about="{_attribute(subject[1:-1])}">\n']
+        node = _node_attribute(subject, "about")
+        parts = [f"<rdf:Description {node}>\n"]
         prefix_mask = 0
         for predicate, values in predicates:
             name = self._names.get(predicate)
@@ -91,8 +92,8 @@ def _refuse_other_characters(text: str) -> None:
 
 
 def _element(name: str, value: Term) -> str:
-    if value.startswith("<"):
-        return f'  <{name} rdf:resource="{_attribute(value[1:-1])}"/>\n'
+    if not value.startswith('"'):
+        return f"  <{name} {_node_attribute(value, 'resource')}/>\n"
     end = value.rindex('"')
     suffix = value[end + 1 :]
     if not suffix:
@@ -106,6 +107,13 @@ def _element(name: str, value: Term) -> str:
     if "&" in text or "<" in text or ">" in text or "\r" in text:
         text = text.translate(_TEXT)
     return f"  <{name}{attribute}>{text}</{name}>\n"
+
+
+def _node_attribute(term: Term, name: str) -> str:
+    """Return the attribute that names a node: `rdf:nodeID` for a blank one."""
+    if term.startswith("_:"):
+        return f'rdf:nodeID="{term[2:]}"'
+    return f'rdf:{name}="{_attribute(term[1:-1])}"'
 
 
 def _attribute(text: str) -> str:

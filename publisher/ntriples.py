@@ -1,0 +1,40 @@
+"""Canonical lines of N-Triples and N-Quads, each with the space, dot and line feed at its end.
+
+https://www.w3.org/TR/n-quads/
+"""
+
+from typing import TYPE_CHECKING, cast
+
+from publisher.model import DEFAULT_GRAPH, Quad, Term, Triple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+# So that no function is called to make each text a Term: a graph has millions.
+_split = cast("Callable[[str, str, int], list[Term]]", str.split)
+
+
+def triple_of(line: bytes) -> Triple:
+    """Return the terms of a canonical N-Triples line, which ends with ` .` and a line feed."""
+    subject, predicate, value = _split(line.decode()[:-3], " ", 2)
+    return subject, predicate, value
+
+
+def line_of(triple: Triple) -> bytes:
+    return f"{triple[0]} {triple[1]} {triple[2]} .\n".encode()
+
+
+def quad_of(line: bytes) -> Quad:
+    """Return the terms of a canonical N-Quads line; without a graph, that is DEFAULT_GRAPH."""
+    subject, predicate, rest = _split(line.decode()[:-3], " ", 2)
+    # A literal ends behind its last quotation mark, and no graph's name has one.
+    at = rest.find(" ", rest.rfind('"') + 1)
+    if at < 0:
+        return subject, predicate, rest, DEFAULT_GRAPH
+    return subject, predicate, Term(rest[:at]), Term(rest[at + 1 :])
+
+
+def quad_line_of(quad: Quad) -> bytes:
+    """Return the N-Quads line of a quad: of one in the default graph, its N-Triples line."""
+    subject, predicate, value, graph = quad
+    return f"{' '.join(quad)} .\n".encode() if graph else line_of((subject, predicate, value))
