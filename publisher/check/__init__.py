@@ -12,7 +12,7 @@ all findings. Each check answers one question, in a module of its own:
 | `shapes/` | the SHACL shapes themselves, then the graph by these shapes |
 
 What SHACL can say is a shape, not a module here: `publisher/evidence/shapes.ttl` has the shapes
-that hold for every project, such as the label and `skos:definition` of a term.
+of evidence and claims, and `term_shapes.ttl` those of terms, such as their `skos:definition`.
 
 To add a check:
 

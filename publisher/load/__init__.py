@@ -24,7 +24,7 @@ from publisher.well_formed import is_utf8
 
 FOLDERS: Final = ("ontology", "data", "shapes", "queries")
 TOOL_QUERIES: Final = "publisher/evidence/queries"
-TOOL_SHAPES: Final = "publisher/evidence/shapes.ttl"
+TOOL_SHAPES: Final = "publisher/evidence"
 _W3ID: Final = "https://w3id.org/"
 
 
@@ -97,7 +97,7 @@ def load(project: Project) -> Loaded:
     return Loaded(
         graph=graph,
         vocabulary=read_vocabulary(),
-        shapes=(*shapes, tool_shapes()),
+        shapes=(*shapes, *tool_shapes(graph, profile)),
         queries=queries,
         findings=tuple(policy.applied(findings)),
         suppressed=frozenset(statements.suppressed),
@@ -121,9 +121,17 @@ def read_vocabulary() -> Dataset:
     )
 
 
-def tool_shapes() -> ShapesFile:
-    """Return the shapes of evidence and claims, which hold for every ontology."""
-    return ShapesFile(file=TOOL_SHAPES, content=_packaged("shapes.ttl"))
+def tool_shapes(graph: Dataset, profile: Profile) -> tuple[ShapesFile, ...]:
+    """Return the shapes that hold beside the project's own.
+
+    Those of evidence and claims for a graph that uses `ev:`, and those of terms for a project with
+    evidence: they never hold for other people's terms.
+    """
+    names = ["shapes.ttl"] if profile == "evidence" or graph.uses(EV_NAMESPACE) else []
+    names += ["term_shapes.ttl"] if profile == "evidence" else []
+    return tuple(
+        ShapesFile(file=f"{TOOL_SHAPES}/{name}", content=_packaged(name)) for name in names
+    )
 
 
 def tool_queries(base: str) -> Iterator[ReadyQuery]:
