@@ -33,7 +33,7 @@ whole graph. If nothing looks wrong, a check should not loop over the graph a se
 import logging
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType
 from typing import Final, TypeAlias
@@ -46,6 +46,7 @@ from publisher.check.iris.query_names import check_query_names
 from publisher.check.iris.vanished_iris import check_vanished_iris
 from publisher.check.predicate_index import PredicateIndex
 from publisher.check.shapes import check_shapes
+from publisher.check.shown import about_shown
 from publisher.check.statements.attribution import check_attribution
 from publisher.check.statements.claims import check_claims
 from publisher.check.statements.only_claimed import check_only_claimed
@@ -67,6 +68,7 @@ from publisher.findings import Finding
 from publisher.model import LastRelease, ReadyQuery, ShapesFile, Term, Triple
 from publisher.project import LANGUAGE
 from publisher.severities import OPEN, Policy
+from publisher.terms import is_blank
 from publisher.vocabulary import EV_NAMESPACE
 
 _NO_RELEASE: Final = LastRelease()
@@ -129,7 +131,15 @@ def run_checks(given: CheckInput, *, query_findings: Iterable[Finding] = ()) -> 
         seconds = time.monotonic() - started
         _log.debug("%s: %d findings, %.3f s", name, len(findings) - before, seconds)
     causes = without_consequences(findings, given.index, given.vocabulary)
-    return list(given.policy.applied([*causes, *query_findings]))
+    graded = given.policy.applied([*causes, *query_findings])
+    return [_without_blank(finding, given.graph) for finding in graded]
+
+
+def _without_blank(finding: Finding, graph: Dataset) -> Finding:
+    """Return a finding that is about what its author can find in a file."""
+    if finding.about is None or not any(map(is_blank, finding.about)):
+        return finding
+    return replace(finding, about=about_shown(finding.about, graph))
 
 
 def _checks_for(given: CheckInput) -> Mapping[str, Check]:
@@ -161,7 +171,9 @@ CHECKS: Final[Mapping[str, Check]] = MappingProxyType(
         "record values": lambda given: check_record_values(given.quoted, given.names),
         "denials": lambda given: check_denials(given.quoted, given.names),
         "attribution": lambda given: check_attribution(given.index),
-        "definitions": lambda given: check_definitions(given.index, given.vocabulary),
+        "definitions": lambda given: check_definitions(
+            given.index, given.vocabulary, is_open=given.policy.profile == OPEN
+        ),
         "voices": lambda given: check_voices(given.index, given.vocabulary),
         "placement": lambda given: check_placement(given.index),
         "IRIs": lambda given: check_iris(given.index, given.site),
