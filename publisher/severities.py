@@ -121,7 +121,7 @@ LEVELS: Final[Mapping[str, Levels]] = MappingProxyType(
         "shape-pattern": _ERROR,
         "shape-reaches-nothing": _AS_FOUND,
         "shape-recursive": _ERROR,
-        "shape-term-unknown": _AS_FOUND,
+        "shape-term-unknown": Levels(AS_FOUND, Severity.NOTE),
         "shape-unsupported": _AS_FOUND,
         "shape-violation": _AS_FOUND,
         "shape-without-target": _ERROR,

@@ -24,6 +24,8 @@ from publisher.publication.location import check_location
 from publisher.serve.settings import read_settings
 
 _CONTROLS: Final = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_NO_CAUSES: Final = frozenset({"iri-vanished", "resource-not-described"})
+"""Codes of errors that take no IRI away."""
 _log = logging.getLogger(__name__)
 
 
@@ -106,7 +108,7 @@ def _without_consequences(findings: Sequence[Finding]) -> Sequence[Finding]:
     No release replaces the last one until then. If a successor in retired.ttl vanished too, that is
     `resource-not-described`, and the author needs both findings.
     """
-    if any(finding.is_error and finding.code != "resource-not-described" for finding in findings):
+    if any(finding.is_error and finding.code not in _NO_CAUSES for finding in findings):
         return [finding for finding in findings if finding.code != "iri-vanished"]
     return findings
 

@@ -211,6 +211,7 @@ def _findings(report: rdflib.Graph, view: GraphView, judge: _Judge) -> Iterator[
             continue
         focus = view.text(report.value(result, SH.focusNode))
         path = view.text(report.value(result, SH.resultPath))
+        path = path if is_iri(path) else ANY  # One of several steps is a blank node of the shapes.
         value = view.text(report.value(result, SH.value))
         message = _one_line(own_message(report, result, judge.shapes))
         # Once, if two constraints ask for the same. A value without a path is the focus node.

@@ -12,7 +12,7 @@ from publisher.dataset import STRUCTURAL, Dataset
 from publisher.findings import Finding
 from publisher.model import ANY, Term, Triple
 from publisher.nearest import nearest
-from publisher.terms import bare, datatype, fragment, is_iri, is_literal, page_iri
+from publisher.terms import bare, datatype, fragment, is_literal, page_iri
 from publisher.vocabulary import (
     EV_CLAIM,
     EV_NAMESPACE,
@@ -235,13 +235,17 @@ def _unlabelled_pages(index: PredicateIndex) -> Iterator[Finding]:
 
 
 def _unlabelled_subjects(index: PredicateIndex) -> Iterator[Finding]:
-    """Yield the IRIs with triples of their own, also on the page of a document, without a label."""
+    """Yield the IRIs of the site's own namespaces, sections of a document too, without a label.
+
+    What others define has its label there, and a usual term has one in the package.
+    """
     graph = index.graph
     labelled = set[Term]()
     for label in graph.label_properties:
         labelled |= {s for s, text in index.triples_of(label).pairs() if is_literal(text)}
     for subject in graph.subjects():
-        if subject not in labelled and is_iri(subject) and subject not in graph.retired:
+        is_own = graph.addresses.is_own(subject) and subject not in graph.retired
+        if is_own and subject not in labelled:
             yield Finding(
                 code="label-missing",
                 message=f"{path_shown(subject, graph)} has no label",
