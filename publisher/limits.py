@@ -18,6 +18,8 @@ CLOCK_FACTOR: Final = 60.0
 """Seconds on the clock for each second of the processor: no machine in use is so busy."""
 PAGE_ITEMS: Final = 100
 """Mentions, claims, and joined nodes on one page, of each: what a reader still scrolls through."""
+DESCRIBED_GRAPHS: Final = 100
+"""Named graphs that VoID and the description of the endpoint name."""
 KEPT_RELEASES: Final = 3
 """Releases of one site: the one that is served, and two to go back to."""
 
