@@ -83,5 +83,5 @@ def _iris(*parts: Iterable[tuple[Term, ...]]) -> Iterator[Term]:
 
 def _note(code: str, message: str, *, hint: str, file: str) -> Finding:
     return Finding(
-        code=code, message=message, hint=hint, severity=Severity.INFO, place=Place(file=file)
+        code=code, message=message, hint=hint, severity=Severity.NOTE, place=Place(file=file)
     )

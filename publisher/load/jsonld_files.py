@@ -109,7 +109,7 @@ def _directions(texts: Iterable[str], file: str) -> Iterator[Finding]:
             code="direction-dropped",
             message="the file gives texts a base direction, which RDF 1.1 has none for",
             hint="pages take the direction from the language",
-            severity=Severity.INFO,
+            severity=Severity.NOTE,
             place=Place(file=file),
         )
 

@@ -8,10 +8,9 @@ from typing import Final, cast
 from publisher.namespaces import name_fault
 from publisher.project.project import SEVERITIES, Severity
 from publisher.project.values import CONFIGURATION, ProjectError, check_language, choice_of, shown
+from publisher.severities import is_heart
 
 _IRI: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`]+")
-_HEART: Final = re.compile(r"claim-asserted|event-not-bare|(?:record|quote)-.+")
-"""What makes evidence: no setting weakens it where there are sources."""
 
 
 def table_of(key: str, value: object) -> Mapping[str, object]:
@@ -78,7 +77,7 @@ def severities_of(value: object, *, folder: Path) -> Mapping[str, Severity]:
     severities = table_of("findings", value)
     for code, severity in severities.items():
         choice_of(f"findings.{code}", severity, SEVERITIES)
-        if _HEART.fullmatch(code) and has_sources(folder):
+        if is_heart(code) and has_sources(folder):
             raise ProjectError(
                 f"{CONFIGURATION}: findings.{code} cannot be set in a project with sources, "
                 "because readers rely on it; remove the line"
