@@ -33,6 +33,7 @@ class Levels(NamedTuple):
 
 
 _ERROR: Final = Levels(Severity.ERROR, Severity.ERROR)
+_NOTE: Final = Levels(Severity.NOTE, Severity.NOTE)
 _WARNING: Final = Levels(Severity.WARNING, Severity.WARNING)
 _AS_FOUND: Final = Levels(AS_FOUND, AS_FOUND)
 _ERROR_OR_WARNING: Final = Levels(Severity.ERROR, Severity.WARNING)
@@ -98,11 +99,22 @@ LEVELS: Final[Mapping[str, Levels]] = MappingProxyType(
         "triple-term-outside": _ERROR_OR_NOTE,
         "vocabulary-term-unknown": _WARNING_OR_NOTE,
         # Files that are not read, or not to their end: the others are published.
-        "base-in-file": _ERROR_OR_NOTE,
+        "base-in-file": _ERROR_OR_NOTHING,
+        "context-missing": _ERROR_OR_WARNING,
+        "direction-dropped": _NOTE,
         "encoding": _ERROR_OR_WARNING,
         "file-empty": _ERROR_OR_WARNING,
+        "file-packed": _ERROR_OR_WARNING,
         "file-unread": Levels(AS_FOUND, Severity.WARNING),
         "folder-missing": _ERROR_OR_NOTHING,
+        "import-absent": _NOTE,
+        "input-limit": _ERROR,
+        "iri-relative": _NOTE,
+        "json-key-twice": _WARNING,
+        "nothing-read": _ERROR,
+        "prefix-undeclared": _NOTE,
+        "rdf-syntax": _ERROR_OR_WARNING,
+        "rdfa-unread": _WARNING,
         "triple-term-nested": _ERROR,
         "turtle-syntax": _ERROR_OR_WARNING,
         # The project's own queries.
