@@ -4,7 +4,7 @@ The steps and their numbers: https://www.w3.org/TR/rdf-canon/#canonicalization. 
 the factorial of equal nodes, so that it is counted, and given up at a limit.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from heapq import merge
@@ -25,23 +25,25 @@ _SELF: Final = Term("_:a")
 _OTHER: Final = Term("_:z")
 
 
-def rdfc10_digest(lines: Iterable[bytes]) -> str | None:
+def rdfc10_digest(read_lines: Callable[[], Iterable[bytes]]) -> str | None:
     """Return the SHA-256 of the canonical N-Quads of a dataset; None if it is too symmetrical.
 
-    `lines`: canonical N-Quads, each once, sorted by bytes.
+    `read_lines` is called twice, so that no more is kept than the quads with blank nodes. It
+    returns canonical N-Quads, each once, sorted by bytes.
     """
-    plain: list[bytes] = []
+    digest = sha256()
     quads: list[Quad] = []
-    for line in lines:
-        quad = quad_of(line) if b"_:" in line else None
-        if quad and Mentions.of([quad]).quads_of:
-            quads.append(quad)
-        else:
-            plain.append(line)
+    for line in read_lines():
+        digest.update(line)
+        if _has_blank(line):
+            quads.append(quad_of(line))
+    if not quads:
+        return digest.hexdigest()
     try:
-        labels = canonical_labels(quads) if quads else {}
+        labels = canonical_labels(quads)
     except EffortError:
         return None
+    plain = (line for line in read_lines() if not _has_blank(line))
     digest = sha256()
     for line in merge(plain, sorted(quad_line_of(relabelled(quad, labels)) for quad in quads)):
         digest.update(line)
@@ -167,3 +169,7 @@ class _Canonicalization:
 
 def _is_no_less(path: str, least: str) -> bool:
     return bool(least) and len(path) >= len(least) and path > least
+
+
+def _has_blank(line: bytes) -> bool:
+    return b"_:" in line and bool(blank_nodes_in(quad_of(line)))
