@@ -44,6 +44,7 @@ def harvest_files(context: Context) -> Iterator[File]:
         queries=context.queries,
         texts={query.name: with_base(query.text, frame.base) for query in context.queries},
         ontologies=(context.dataset, context.names.vocabulary),
+        addresses=context.dataset.addresses,
     )
     yield openapi_file(frame, context.queries, version=__version__, expected=EXPECTED)
     vocabulary = context.published_vocabulary

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from publisher.addresses import SITE_DESCRIPTION
+from publisher.addresses import SITE_DESCRIPTION, Addresses
 from publisher.dataset import Dataset
 from publisher.description import SiteFrame
 from publisher.model import File, Parameter, ReadyQuery, SitePath, Term
@@ -25,13 +25,14 @@ def site_description_file(
     queries: Sequence[ReadyQuery],
     texts: Mapping[str, str],
     ontologies: Iterable[Dataset],
+    addresses: Addresses,
 ) -> File:
-    """Return `site.json`: the frame of the pages, prefixes, kinds, ready queries, terms.
+    """Return `site.json`: addresses, the frame of the pages, prefixes, kinds, queries, terms.
 
     `texts`: each query by its name, as it runs anywhere.
     """
     about = {
-        "base": frame.base,
+        **addresses.members(),
         "title": frame.title,
         "description": frame.description,
         "publisher": frame.publisher,
