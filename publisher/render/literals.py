@@ -49,29 +49,10 @@ _PLAIN_FORMS: Final = MappingProxyType(
 )
 """The datatypes that a reader recognises by the text, each with the form of its texts."""
 _RIGHT_TO_LEFT: Final = frozenset(
-    [
-        "ar",
-        "arc",
-        "arz",
-        "ckb",
-        "dv",
-        "fa",
-        "glk",
-        "he",
-        "iw",
-        "ks",
-        "mzn",
-        "nqo",
-        "pnb",
-        "prs",
-        "ps",
-        "sd",
-        "syc",
-        "syr",
-        "ug",
-        "ur",
-        "yi",
-    ]
+    {
+        *("ar", "arc", "arz", "ckb", "dv", "fa", "glk", "he", "iw", "ks", "mzn"),
+        *("nqo", "pnb", "prs", "ps", "sd", "syc", "syr", "ug", "ur", "yi"),
+    }
 )
 _RIGHT_TO_LEFT_SCRIPTS: Final = frozenset(
     ["adlm", "arab", "aran", "hebr", "mand", "mend", "nkoo", "rohg", "samr", "syrc", "thaa"]
