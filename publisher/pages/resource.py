@@ -8,7 +8,7 @@ from typing import Final
 from publisher import limits
 from publisher.addresses import CLAIMS_SUFFIX
 from publisher.dataset import Dataset
-from publisher.describe import closure_of_claims, describe
+from publisher.describe import closure_of_claims, describe, further_mentions, most_mentions
 from publisher.description import Description
 from publisher.evidence.coverage import coverage_of
 from publisher.media_types import FORMATS
@@ -66,19 +66,20 @@ def rdf_files(description: Description, chunks: Chunks) -> dict[str, File]:
 
 def html_files(context: Context, description: Description, *, jsonld: bytes) -> Iterator[File]:
     """Yield the resource's page, or several if more than PAGE_ITEMS things are shown on it."""
-    longest = max(map(len, (description.joined, description.claims, description.mentions)))
-    count = -(-longest // limits.PAGE_ITEMS)
-    if count <= 1:
-        yield resource_page(context.frame, description, jsonld=jsonld)
-        return
+    names = context.names
+    longest = max(
+        len(description.joined),
+        len(description.claims),
+        most_mentions(description, names=names),
+    )
+    count = max(-(-longest // limits.PAGE_ITEMS), 1)
     for number in range(1, count + 1):
         part = slice((number - 1) * limits.PAGE_ITEMS, number * limits.PAGE_ITEMS)
         shown = replace(
-            description,
-            joined=description.joined[part],
-            claims=description.claims[part],
-            mentions=description.mentions[part],
+            description, joined=description.joined[part], claims=description.claims[part]
         )
+        if number > 1:
+            shown = further_mentions(shown, names=names, number=number)
         yield resource_page(context.frame, shown, jsonld=jsonld, number=number, pages=count)
 
 
