@@ -84,7 +84,10 @@ def run_build(options: argparse.Namespace) -> int:
         return ERRORS
     if not options.quiet:
         counts = ", ".join(
-            counted(number, name.removesuffix("s")) for name, number in report.counts.items()
+            counted(number, name.removesuffix("s"))
+            for name, number in report.counts.items()
+            # A graph without evidence has no word of it in its report.
+            if number
         )
         say(f"{out}: {counts}, {report.seconds:.1f} seconds")
     return DONE
@@ -96,12 +99,14 @@ def run_serve(options: argparse.Namespace) -> int:
     project = _project(options)
     report = serve(
         project,
-        out=options.out or project.folder / "site",
+        out=options.out,
         listen=Listen(host=options.host, port=options.port, unix=options.socket),
         engine=options.engine,
         access_log=options.access_log,
         is_watched=options.watch,
+        is_base_given=bool(options.base),
         say=say,
+        on_built=write_findings,
     )
     write_findings(report)
     return ERRORS if report.has_errors else DONE
