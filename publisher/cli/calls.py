@@ -135,6 +135,8 @@ def run_load(options: argparse.Namespace) -> int:
 
 def _say_loaded(loaded: "LoadReport", *, quiet: bool) -> int:
     graph = loaded.graph or "its default graph"
+    if loaded.named_graphs:
+        graph += f" and {counted(loaded.named_graphs, 'named graph')}"
     state = f"{loaded.queries} holds {counted(loaded.held, 'triple')} in {graph}"
     if not loaded.is_whole:
         page = "docs/how-to/other-stores.md"
