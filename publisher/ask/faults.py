@@ -1,11 +1,11 @@
 """What is wrong with a ready query, as findings."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from publisher.ask.stability import Instability, blank_node_fault
-from publisher.deadline import Stopped
+from publisher.deadline import Stopped, longest_wait
 from publisher.errors import QueryError
 from publisher.findings import Finding, Place
 from publisher.model import ReadyQuery, Term
@@ -25,11 +25,16 @@ def failed(query: ReadyQuery, error: Exception) -> Finding:
 
 
 def answer_faults(
-    query: ReadyQuery, table: Sequence[Sequence[Term | None]], *, is_changing: bool
+    query: ReadyQuery,
+    table: Sequence[Sequence[Term | None]],
+    *,
+    is_changing: bool,
+    is_in_graph: Callable[[Term], bool],
 ) -> Iterator[Finding]:
     """Yield what is wrong with the rows of an answer.
 
-    `is_changing`: there is a finding that the answer changes on every build.
+    `is_changing`: there is a finding that the answer changes on every build. `is_in_graph`:
+    whether a blank node is one of the graph, whose label stays.
     """
     if not table and not query.is_built_in:
         yield _finding(
@@ -38,7 +43,8 @@ def answer_faults(
             "correct it, or the defaults of its parameters",
             query,
         )
-    if not is_changing and any((cell or "").startswith("_:") for row in table for cell in row):
+    blank_nodes = {cell for row in table for cell in row if cell and cell.startswith("_:")}
+    if not is_changing and not all(map(is_in_graph, blank_nodes)):
         yield unstable(query, blank_node_fault(query.text))
 
 
@@ -110,6 +116,14 @@ def stopped(query: ReadyQuery, reason: Stopped, seconds: float) -> Finding:
             "query-too-slow",
             f"the query had no answer after {seconds:g} seconds",
             _faster(query),
+            query,
+        )
+    if reason is Stopped.STALLED:
+        return _finding(
+            "query-too-slow",
+            f"the query had no answer after {longest_wait(seconds):g} seconds on the clock, though "
+            f"not {seconds:g} seconds of the processor",
+            "try again when the machine is less busy",
             query,
         )
     return _finding(

@@ -11,6 +11,7 @@ from rdflib.namespace import DCAT, VOID
 from publisher import __version__
 from publisher.model import File, SitePath, Term, Triple
 from publisher.pages.context import Context
+from publisher.pages.digests import dump_digests
 from publisher.pages.dumps import DUMPS_FOLDER, downloads_file
 from publisher.publication.release import WrittenFile
 from publisher.render.catalog import (
@@ -22,6 +23,7 @@ from publisher.render.catalog import (
     void_triples,
 )
 from publisher.render.dumps import checksum_file, digest_file
+from publisher.render.named_graphs import named_graph_triples
 from publisher.render.openapi import openapi_file
 from publisher.render.queries import ENDPOINT
 from publisher.render.site_description import site_description_file
@@ -29,6 +31,7 @@ from publisher.sparql.parameters import EXPECTED, with_base
 from publisher.terms import bare, is_iri, language, lexical
 from publisher.terms import datatype as datatype_of
 
+_SD: Final = rdflib.Namespace("http://www.w3.org/ns/sparql-service-description#")
 _VOID_PATHS: Final = (SitePath("void.ttl"), SitePath(".well-known/void"))
 """VoID's clients look at the second: https://www.w3.org/TR/void/#well-known"""
 
@@ -44,6 +47,8 @@ def harvest_files(context: Context) -> Iterator[File]:
         queries=context.queries,
         texts={query.name: with_base(query.text, frame.base) for query in context.queries},
         ontologies=(context.dataset, context.names.vocabulary),
+        dataset=context.dataset,
+        default_graph=context.default_graph,
     )
     yield openapi_file(frame, context.queries, version=__version__, expected=EXPECTED)
 
@@ -52,9 +57,7 @@ def closing_files(context: Context, folder: Path, written: Sequence[WrittenFile]
     """Yield what speaks of the files that were written below a folder before."""
     sums = {file.path: file.sha256 for file in written if file.path.startswith(DUMPS_FOLDER)}
     sizes = {path: (folder / path).stat().st_size for path in sums}
-    # The digest of a dump without blank nodes is the SHA-256 of its sorted N-Triples.
-    lines = {name: f"{DUMPS_FOLDER}{name}.nt" for name in ("all", *DATASET_PARTS)}
-    digests = {name: sums[path] for name, path in lines.items() if path in sums}
+    digests = dump_digests(folder / DUMPS_FOLDER, ("all", *DATASET_PARTS))
     rdf_digests = digest_file(digests)
     sums[rdf_digests.path] = hashlib.sha256(rdf_digests.content).hexdigest()
     downloads = downloads_file(context.frame, folder, written, digests=digests)
@@ -74,8 +77,11 @@ def _void_files(context: Context, *, dumps: Iterable[str]) -> Iterator[File]:
     """Yield the description of the dataset in VoID. `dumps`: the paths of its dumps."""
     vocabulary = context.published_vocabulary
     count = len(context.dataset) + (len(vocabulary) if vocabulary else 0)
-    triples = void_triples(context.frame, context.dataset, triple_count=count, dumps=dumps)
-    content = turtle(triples)
+    void = void_triples(context.frame, context.dataset, triple_count=count, dumps=dumps)
+    graphs = named_graph_triples(
+        context.frame.base, context.dataset, default_graph=context.default_graph
+    )
+    content = turtle((*void, *graphs))
     for path in _VOID_PATHS:
         yield File(path=path, content=content)
 
@@ -88,6 +94,7 @@ def turtle(triples: Iterable[Triple]) -> bytes:
         graph.add((subject, predicate, value))
     graph.bind("dcat", DCAT)
     graph.bind("void", VOID)
+    graph.bind("sd", _SD)
     return graph.serialize(format="turtle", encoding="utf-8")
 
 

@@ -13,6 +13,7 @@ from publisher.model import File, FileStream, ReadyQuery, Term
 from publisher.project import Project
 from publisher.render.chunks import Chunks
 from publisher.render.html import stylesheet
+from publisher.sparql.graphs import DefaultGraph, default_graph
 from publisher.terms import iri
 from publisher.vocabulary import EV_NAMESPACE, PREFIXES
 
@@ -26,6 +27,8 @@ class Context:
     chunks: Chunks
     prefixes: dict[str, str]
     queries: tuple[ReadyQuery, ...] = ()
+    default_graph: DefaultGraph = "union"
+    """Which graphs a query sees that names none."""
 
     @property
     def dataset(self) -> Dataset:
@@ -62,6 +65,7 @@ def context_of(project: Project, loaded: Loaded, *, limits: str) -> Context:
         chunks=Chunks.of(dataset, base=project.base, prefixes=prefixes, more=vocabulary),
         prefixes=prefixes,
         queries=loaded.queries,
+        default_graph=default_graph(project.default_graph, loaded.profile),
     )
 
 

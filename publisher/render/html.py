@@ -17,7 +17,7 @@ from publisher.render import markup
 from publisher.render.characters import json_script
 from publisher.render.environment import render_page
 from publisher.render.passages import paragraphs
-from publisher.terms import bare, fragment
+from publisher.terms import bare, fragment, is_iri
 
 _STYLE: Final = files("publisher.render").joinpath("static", "site.css").read_bytes()
 _ICON: Final = files("publisher.render").joinpath("static", "icon.svg").read_bytes()
@@ -48,10 +48,10 @@ def resource_page(
     `jsonld` is the resource's JSON-LD file, which is embedded; `formats` are those in which its
     data is there. The joined nodes, the claims and
     the mentions are those of page `number` of `pages`; pages after the first, at
-    `path.NUMBER.html`, show nothing else.
+    `path~pNUMBER.html`, show nothing else.
     """
     path = _page_path(description.path, number)
-    label = _heading(description)
+    label = _heading(frame, description)
     source = description.source
     return render_page(
         frame,
@@ -63,7 +63,9 @@ def resource_page(
         parts=[(fragment(part.iri), part) for part in description.parts],
         address=markup.url(percent_encoded(description.path), markup.root_of(path)),
         formats=formats,
-        iri=bare(description.iri),
+        iri=bare(description.iri) if is_iri(description.iri) else "",
+        language=description.label_language,
+        elsewhere=Link(label=bare(description.iri), href=bare(description.iri)),
         jsonld=json_script(jsonld) if number == 1 else "",
         number=number,
         pages=pages,
@@ -156,11 +158,12 @@ def ontology_page(
     )
 
 
-def _heading(description: Description) -> str:
+def _heading(frame: SiteFrame, description: Description) -> str:
     """Return the label; that of a claim, which alone would read like a fact, says what it is."""
     label = description.label
     # A retired claim has nothing left to show but its address.
-    is_claim = description.claim or markup.is_claim(Link(label=label, href=description.path))
+    is_retired_claim = frame.has_sources and markup.is_reserved(description.path)
+    is_claim = description.claim or is_retired_claim
     return f"Claim: {label}" if is_claim and not markup.says_claim(label) else label
 
 
@@ -171,4 +174,5 @@ def _shown_page_numbers(number: int, pages: int) -> list[int]:
 
 
 def _page_path(path: str, number: int) -> str:
-    return f"{path}.html" if number == 1 else f"{path}.{number}.html"
+    # `~p` is in no path that an IRI leads to, so that a page is never taken for another one's.
+    return f"{path}.html" if number == 1 else f"{path}~p{number}.html"

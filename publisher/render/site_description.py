@@ -25,19 +25,25 @@ def site_description_file(
     queries: Sequence[ReadyQuery],
     texts: Mapping[str, str],
     ontologies: Iterable[Dataset],
+    dataset: Dataset,
+    default_graph: str,
 ) -> File:
-    """Return `site.json`: the frame of the pages, prefixes, kinds, ready queries, terms.
+    """Return `site.json`: addresses, the frame of the pages, prefixes, kinds, queries, terms.
 
-    `texts`: each query by its name, as it runs anywhere.
+    `texts`: each query by its name, as it runs anywhere. `default_graph`: which graphs a query
+    sees that names none.
     """
     about = {
-        "base": frame.base,
+        **dataset.addresses.members(),
         "title": frame.title,
         "description": frame.description,
         "publisher": frame.publisher,
         "license": frame.license,
         "language": frame.language,
         "has_sources": frame.has_sources,
+        "namespaces": dict(dataset.namespaces),
+        "named_graphs": len(dataset.graphs()),
+        "default_graph": default_graph,
         "prefixes": dict(prefixes),
         "kinds": [kind.label for kind in frame.kinds],
         "queries": [_query(query, text=texts[query.name]) for query in queries],
