@@ -62,6 +62,12 @@ class TripleIndex:
         by_predicate = self.naming.get(f"{term} .\n".encode(), {})
         return tuple(sorted(Term(predicate.decode()) for predicate in by_predicate))
 
+    def values_of(self, predicate: Term) -> tuple[Term, ...]:
+        """Return the objects of a predicate that are no literals, sorted."""
+        key = predicate.encode()
+        ends = (end for end, by_predicate in self.naming.items() if key in by_predicate)
+        return tuple(sorted(Term(end[:-3].decode()) for end in ends))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GraphIndex:

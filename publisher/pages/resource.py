@@ -13,7 +13,8 @@ from publisher.description import Description
 from publisher.evidence.coverage import coverage_of
 from publisher.media_types import FORMATS
 from publisher.model import File, SitePath, Term
-from publisher.pages.context import Context, Part, resources
+from publisher.pages.context import Context, Part
+from publisher.pages.kinds import resources
 from publisher.render.chunks import Chunks
 from publisher.render.html import resource_page
 from publisher.render.source_files import annotation_file, coverage_page

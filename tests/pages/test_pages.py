@@ -24,8 +24,8 @@ def test_claims_and_mentions_of_a_hub_are_shown_a_hundred_a_page() -> None:
 
     assert [one.path for one in found] == [
         "network/enoc.html",
-        "network/enoc.2.html",
-        "network/enoc.3.html",
+        "network/enoc~p2.html",
+        "network/enoc~p3.html",
     ]
     texts = [one.content.decode() for one in found]
     numbers = [sorted(set(re.findall(r"claim number (\d+)\.", text)), key=int) for text in texts]

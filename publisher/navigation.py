@@ -1,0 +1,135 @@
+"""The values that lists, trees and the home page show, made by `describe`, written by `render`."""
+
+from dataclasses import dataclass
+
+from publisher.description import Link, Row, Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """An entry of a list. `notation` stands before its label, `words` and `count` behind it."""
+
+    link: Link
+    notation: str = ""
+    words: str = ""
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Node:
+    """An entry of a tree, with what is below it.
+
+    `rest` leads to the page that shows what is below it, if this page does not.
+    """
+
+    item: Item
+    below: tuple["Node", ...] = ()
+    rest: Link | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """What the data says of itself: `label` is the property in words."""
+
+    label: str
+    values: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a resource stands: what is above it, and the lists that it is in."""
+
+    trail: tuple[Link, ...] = ()
+    """From the most general to what is directly above it."""
+    lists: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Some entries under a heading. `anchor` is the heading's."""
+
+    heading: Link
+    items: tuple[Item, ...] = ()
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListPage:
+    """Page `number` of `pages` of a list of `count` entries, at `path`.
+
+    `about`: what the list is of. `trail`: the pages above it.
+    """
+
+    path: str
+    title: str
+    items: tuple[Item, ...]
+    count: int
+    about: Link | None = None
+    trail: tuple[Link, ...] = ()
+    note: str = ""
+    number: int = 1
+    pages: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TreePage:
+    """Page `number` of `pages` of a tree, at `path`.
+
+    `about`: what the tree is of. `trail`: the pages above it. `lists`: other lists, shown first.
+    """
+
+    path: str
+    title: str
+    nodes: tuple[Node, ...]
+    about: Link | None = None
+    trail: tuple[Link, ...] = ()
+    lists: tuple[Item, ...] = ()
+    note: str = ""
+    number: int = 1
+    pages: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlphabetPage:
+    """Some of `count` resources under their first letters, and where each letter begins."""
+
+    path: str
+    letters: tuple[Link, ...]
+    groups: tuple[Group, ...]
+    count: int
+    number: int = 1
+    pages: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GraphView:
+    """A named graph: how many triples it has, and some of them by subject."""
+
+    link: Link
+    role: str
+    """What it is, if its dataset says so: `Assertion`."""
+    count: int
+    subjects: tuple[tuple[Link, tuple[Row, ...]], ...] = ()
+    rest: Link | None = None
+    """The page that shows all of it, if this one does not."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Home:
+    """The front page. `about`: the resource that describes the whole."""
+
+    facts: tuple[Fact, ...]
+    about: Link | None
+    classes: tuple[Item, ...]
+    more_classes: Link | None
+    groups: tuple[Group, ...]
+    figures: tuple[tuple[str, int], ...]
+    downloads: tuple[Link, ...]
+
+
+def page_path(path: str, number: int) -> str:
+    """Return the path of page `number` of a list: `PATH.html`, then `PATH~p2.html`.
+
+    No IRI leads to such a path, because `~p` is no escape of a character.
+    """
+    return f"{path}.html" if number == 1 else f"{path}~p{number}.html"

@@ -1,0 +1,65 @@
+"""The lists below `browse/`: classes with their instances, and all resources from A to Z.
+
+A project with sources has none of them: it lists its resources by kind.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from publisher.describe.alphabet import alphabet_pages
+from publisher.describe.class_lists import ClassTree, members
+from publisher.describe.listing import OVERVIEW, Listing, page_href
+from publisher.describe.trees import PAGE_ENTRIES
+from publisher.description import Link
+from publisher.model import File, Term
+from publisher.navigation import ListPage
+from publisher.pages.context import Context
+from publisher.render.lists import alphabet_page, list_page, tree_page
+from publisher.vocabulary import RDF_TYPE
+
+_CLASSES: Final = Link(label="Classes", href=page_href(OVERVIEW))
+_COUNTED: Final = "The number behind a class is that of the resources that have it as their type."
+
+
+def class_files(context: Context) -> Iterator[File]:
+    """Yield the tree of the classes, and the list of each class."""
+    listing = context.listing
+    if listing is None:
+        return
+    for page in ClassTree(listing=listing).pages():
+        yield tree_page(context.frame, replace(page, note=_COUNTED))
+    for class_, path in listing.classes.items():
+        yield from _class_list(context, listing, class_, path)
+
+
+def alphabet_files(context: Context) -> Iterator[File]:
+    """Yield the list of all resources in the order of the alphabet."""
+    if context.listing is None:
+        return
+    for page in alphabet_pages(context.listing):
+        yield alphabet_page(context.frame, page)
+
+
+def _class_list(context: Context, listing: Listing, class_: Term, path: str) -> Iterator[File]:
+    names = listing.names
+    terms = members(class_, listing)
+    blank = context.dataset.count(class_, RDF_TYPE) - len(terms)
+    note = f"{blank:,} without an IRI, each shown with what it belongs to." if blank else ""
+    pages = max(-(-len(terms) // PAGE_ENTRIES), 1)
+    for number in range(1, pages + 1):
+        shown = terms[(number - 1) * PAGE_ENTRIES : number * PAGE_ENTRIES]
+        yield list_page(
+            context.frame,
+            ListPage(
+                path=path,
+                title=names.link(class_).label,
+                about=names.link(class_),
+                trail=(_CLASSES,),
+                items=tuple(map(listing.item, shown)),
+                count=len(terms),
+                note=note,
+                number=number,
+                pages=pages,
+            ),
+        )
