@@ -6,13 +6,27 @@ one on the page of its source. So every statement has an anchor, and no node is 
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote, unquote
 
+from publisher.address_map import Addresses
 from publisher.model import SitePath, Span, Term, Triple
 from publisher.terms import bare, fragment, local_name, page_iri
+
+__all__ = [
+    "CLAIMS_SUFFIX",
+    "DIGITS",
+    "SITE_DESCRIPTION",
+    "Addresses",
+    "anchor_of",
+    "claims_file_iri",
+    "passage_iri",
+    "path_of",
+    "percent_encoded",
+    "selector_iri",
+    "span_of",
+    "statement_iri",
+]
 
 DIGITS: Final = 8
 CLAIMS_SUFFIX: Final = ".claims.ttl"
@@ -71,45 +85,3 @@ def percent_encoded(path: str) -> str:
     'thing/a%20b%23c.html'
     """
     return _NOT_IN_A_PATH.sub(lambda match: quote(match.group(), safe=""), path)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Addresses:
-    """The map from IRIs to paths on the site, and back.
-
-    `base`: the address of the site. `namespaces`: the name of each namespace whose IRIs are the
-    site's own, which is the first segment of their paths; "" names the root.
-    """
-
-    base: str
-    namespaces: Mapping[str, str]
-
-    @classmethod
-    def of(cls, pages: Iterable[Term], *, base: str, namespaces: Mapping[str, str]) -> "Addresses":
-        """Return the map for a site. `pages`: the IRIs and blank nodes that have a page."""
-        del pages
-        return cls(base=base, namespaces=namespaces)
-
-    def path(self, page: Term) -> SitePath:
-        """Return the path of a page's files, without suffix."""
-        iri = page.strip("<>")
-        for namespace, name in self.namespaces.items():
-            if iri.startswith(namespace):
-                below = unquote(iri[len(namespace) :]) or "index"
-                return SitePath(f"{name}/{below}" if name else below)
-        return SitePath(f"_/{iri.replace('://', '/').replace(':', '/').replace('#', '~~/')}")
-
-    def is_own(self, term: Term) -> bool:
-        """Return whether an IRI is in a namespace that the site answers for."""
-        return term.startswith(tuple(f"<{namespace}" for namespace in self.namespaces))
-
-    def kind(self, page: Term) -> str:
-        """Return the first segment of a path in the root namespace; empty if it has only one.
-
-        `network` of `network/enoc`.
-        """
-        path = self.path(page)
-        is_root = any(
-            not name and page.startswith(f"<{ns}") for ns, name in self.namespaces.items()
-        )
-        return path.split("/", 1)[0] if is_root and "/" in path else ""

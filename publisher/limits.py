@@ -14,6 +14,8 @@ a tenth, and an endless query must not stop a build for good.
 """
 PAGE_ITEMS: Final = 100
 """Mentions, claims, and joined nodes on one page, of each: what a reader still scrolls through."""
+DESCRIBED_GRAPHS: Final = 100
+"""Named graphs that VoID and the description of the endpoint name."""
 KEPT_RELEASES: Final = 3
 """Releases of one site: the one that is served, and two to go back to."""
 

@@ -27,6 +27,7 @@ from publisher.findings import Finding
 from publisher.model import ReadyQuery
 from publisher.sparql.describing import Documents, no_document
 from publisher.sparql.engine import StoreEngine
+from publisher.sparql.graphs import DefaultGraph
 from publisher.sparql.parameters import inject
 from publisher.sparql.results import StoredAnswer, result_rows
 from publisher.sparql.tokens import has_service
@@ -54,18 +55,19 @@ def ask(
     *graphs: Dataset,
     seconds: float = limits.READY_QUERY_SECONDS,
     documents: Documents = no_document,
+    default_graph: DefaultGraph = "union",
 ) -> tuple[QueryRun, ...]:
     """Return the run of each query over the triples of `graphs`, in the order of the queries.
 
     `seconds`: the time that one query may take. `documents`: what DESCRIBE answers for a
-    resource that has a document.
+    resource that has a document. `default_graph`: what a query sees that names no graph.
     """
     local = [query for query in queries if not has_service(query.text)]
     # A task of its own for the order: it may take as long as the answer once more.
     tasks: list[_Task] = [partial(_run, query=query) for query in local]
     tasks += [partial(_check_order, query=query) for query in local]
     with closing(
-        run_with_deadline(tasks, lambda: _worker(graphs, documents), seconds=seconds)
+        run_with_deadline(tasks, lambda: _worker(graphs, documents, default_graph), seconds=seconds)
     ) as results:
         answered = [
             _completed(query, result, seconds)
@@ -86,8 +88,10 @@ def ask(
 _Task: TypeAlias = Callable[[StoreEngine], QueryRun]
 
 
-def _worker(graphs: Sequence[Dataset], documents: Documents) -> Callable[[_Task], QueryRun]:
-    engine = StoreEngine(*graphs, documents=documents)
+def _worker(
+    graphs: Sequence[Dataset], documents: Documents, default_graph: DefaultGraph
+) -> Callable[[_Task], QueryRun]:
+    engine = StoreEngine(*graphs, documents=documents, default_graph=default_graph)
     return lambda task: task(engine)
 
 

@@ -22,6 +22,7 @@ from publisher.project import Project, read_project
 from publisher.publication.last import read_last
 from publisher.publication.location import check_location
 from publisher.serve.settings import read_settings
+from publisher.sparql.graphs import default_graph
 
 _CONTROLS: Final = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _log = logging.getLogger(__name__)
@@ -74,6 +75,7 @@ def judge(project: Project, loaded: Loaded, *, last_site: Path) -> Verdict:
             *loaded.queried_datasets,
             seconds=project.deadline,
             documents=documents_of(names),
+            default_graph=default_graph(project.default_graph, loaded.profile),
         )
     is_whole = not has_errors(loaded.findings)
     with timed(_log, "check"):

@@ -18,6 +18,7 @@ from publisher.nearest import all_nearest
 from publisher.project import Project
 from publisher.sparql.endpoint import EndpointEngine
 from publisher.sparql.engine import QueryResult, StoreEngine, Triples
+from publisher.sparql.graphs import default_graph
 from publisher.sparql.parameters import inject, parameter_term, with_base
 from publisher.sparql.results import TABLE, check_format, serialized
 from publisher.sparql.table import table
@@ -57,7 +58,11 @@ def query_project(  # noqa: PLR0913 -- all but the first are named by the caller
         answer = EndpointEngine(endpoint).answer(with_base(runnable, project.base))
     else:
         names = Names(graph=loaded.graph, vocabulary=loaded.vocabulary)
-        engine = StoreEngine(*loaded.queried_datasets, documents=documents_of(names))
+        engine = StoreEngine(
+            *loaded.queried_datasets,
+            documents=documents_of(names),
+            default_graph=default_graph(project.default_graph, loaded.profile),
+        )
         answer = _answer_here(engine, chosen, runnable)
     if format_ == TABLE:
         output.write(table(answer, base=project.base).encode("utf-8", "replace"))

@@ -10,6 +10,7 @@ from typing import Final
 
 from publisher.dataset import Dataset
 from publisher.findings import Finding, Place
+from publisher.load.blank_labels import with_published_labels
 from publisher.load.query_comments import read_ready_query
 from publisher.load.quotes import Quotes
 from publisher.load.sources import read_sources, stored_texts, undescribed_texts
@@ -71,9 +72,12 @@ def load(project: Project) -> Loaded:
     queries, query_findings = _queries(project)
     if sources:
         queries += _tool_queries_beside(queries, base=project.base)
+    triples, quads = with_published_labels(
+        statements.triples, [quad for file in (*ontology, *data) for quad in file.quads]
+    )
     graph = Dataset.of(
-        statements.triples,
-        quads=[quad for file in (*ontology, *data) for quad in file.quads],
+        triples,
+        quads=quads,
         base=project.base,
         namespaces=project.namespaces,
         languages=project.languages,

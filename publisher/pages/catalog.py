@@ -22,6 +22,7 @@ from publisher.render.catalog import (
     void_triples,
 )
 from publisher.render.dumps import checksum_file, digest_file
+from publisher.render.named_graphs import named_graph_triples
 from publisher.render.openapi import openapi_file
 from publisher.render.queries import ENDPOINT
 from publisher.render.site_description import site_description_file
@@ -29,6 +30,7 @@ from publisher.sparql.parameters import EXPECTED, with_base
 from publisher.terms import bare, is_iri, language, lexical
 from publisher.terms import datatype as datatype_of
 
+_SD: Final = rdflib.Namespace("http://www.w3.org/ns/sparql-service-description#")
 _VOID_PATHS: Final = (SitePath("void.ttl"), SitePath(".well-known/void"))
 """VoID's clients look at the second: https://www.w3.org/TR/void/#well-known"""
 
@@ -44,11 +46,14 @@ def harvest_files(context: Context) -> Iterator[File]:
         queries=context.queries,
         texts={query.name: with_base(query.text, frame.base) for query in context.queries},
         ontologies=(context.dataset, context.names.vocabulary),
+        dataset=context.dataset,
+        default_graph=context.default_graph,
     )
     yield openapi_file(frame, context.queries, version=__version__, expected=EXPECTED)
     vocabulary = context.published_vocabulary
     count = len(context.dataset) + (len(vocabulary) if vocabulary else 0)
-    void = turtle(void_triples(frame, context.dataset, triple_count=count))
+    graphs = named_graph_triples(frame.base, context.dataset, default_graph=context.default_graph)
+    void = turtle((*void_triples(frame, context.dataset, triple_count=count), *graphs))
     for path in _VOID_PATHS:
         yield File(path=path, content=void)
 
@@ -82,6 +87,7 @@ def turtle(triples: Iterable[Triple]) -> bytes:
         graph.add((subject, predicate, value))
     graph.bind("dcat", DCAT)
     graph.bind("void", VOID)
+    graph.bind("sd", _SD)
     return graph.serialize(format="turtle", encoding="utf-8")
 
 

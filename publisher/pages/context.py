@@ -13,6 +13,7 @@ from publisher.model import File, ReadyQuery
 from publisher.pages.frame import frame_of
 from publisher.project import Project
 from publisher.render.chunks import Chunks
+from publisher.sparql.graphs import DefaultGraph, default_graph
 from publisher.vocabulary import EV_NAMESPACE, PREFIXES
 
 
@@ -27,6 +28,8 @@ class Context:
     queries: tuple[ReadyQuery, ...] = ()
     listing: Listing | None = None
     """The lists by class, scheme and name; None in a project with sources, which has kinds."""
+    default_graph: DefaultGraph = "union"
+    """Which graphs a query sees that names none."""
 
     @property
     def dataset(self) -> Dataset:
@@ -54,4 +57,5 @@ def context_of(project: Project, loaded: Loaded, *, limits: str) -> Context:
         prefixes=prefixes,
         queries=loaded.queries,
         listing=None if dataset.sources else Listing(names=names),
+        default_graph=default_graph(project.default_graph, loaded.profile),
     )

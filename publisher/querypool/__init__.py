@@ -3,7 +3,8 @@
 An engine cannot be told to stop, and some queries crash it. Therefore each query runs in a process
 of its own, without network, with limits on its memory and time.
 
-    pool = QueryPool(dump=Path("all.nt"), base="https://example.org/", limits=QueryLimits())
+    source = GraphSource(lines=Path("all.nt"))
+    pool = QueryPool(source=source, base="https://example.org/", limits=QueryLimits())
     await pool.start()                  # PoolError if no worker starts
     try:
         answer = await pool.run(Job(query="ASK { ?s ?p ?o }"), client="192.0.2.7")

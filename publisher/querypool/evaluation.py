@@ -27,6 +27,7 @@ from publisher.querypool.wire import Job
 from publisher.sparql.describing import Documents, described, no_document
 from publisher.sparql.endpoint import EndpointEngine
 from publisher.sparql.engine import QueryResult, Triples
+from publisher.sparql.from_clauses import query_graphs
 from publisher.sparql.parameters import with_base
 from publisher.sparql.results import RESULT_FORMATS, serialized
 from publisher.sparql.sheet import comma_separated, sheet_of
@@ -112,17 +113,27 @@ def _write_rows(rows: ox.QuerySolutions, job: Job, writer: AnswerWriter) -> None
 
 
 def evaluate_by_store(
-    store: ox.Store, *, base: str, limits: QueryLimits, documents: Documents = no_document
+    store: ox.Store,
+    *,
+    base: str,
+    limits: QueryLimits,
+    documents: Documents = no_document,
+    is_partial: bool = False,
 ) -> Evaluate:
-    """Evaluate by Oxigraph. `documents`: what DESCRIBE answers for a resource that has one."""
-    query_store = partial(store.query, base_iri=base)
+    """Evaluate by Oxigraph. `documents`: what DESCRIBE answers for a resource that has one.
+
+    `is_partial`: documents may have triples that the default graph has not.
+    """
+    query_store = partial(query_graphs, store, base=base)
+    within = store if is_partial else None
 
     def evaluate(job: Job) -> QueryResult:
         try:
             graphs = _graphs(job)
             # Documents describe the whole graph: if a request names graphs, the engine describes.
             if not graphs and form(job.query) == "DESCRIBE":
-                return _triples(described(job.query, ask=query_store, documents=documents), limits)
+                triples = described(job.query, ask=query_store, documents=documents, within=within)
+                return _triples(triples, limits)
             answer = query_store(job.query, **graphs)
             return _triples(answer, limits) if isinstance(answer, ox.QueryTriples) else answer
         except SyntaxError as error:
@@ -166,15 +177,11 @@ class _NoRedirect(HTTPRedirectHandler):
 
 
 def _graphs(job: Job) -> dict[str, Any]:
-    """Return the graphs as Oxigraph takes them; empty for those of the query or the store.
-
-    A request that names graphs of one kind has none of the other kind:
-    https://www.w3.org/TR/sparql11-protocol/#dataset
-    """
+    """Return the graphs that a request names; empty for those of the query or the store."""
     if not job.default_graphs and not job.named_graphs:
         return {}
     return {
-        "default_graph": [_graph_name("default-graph-uri", iri) for iri in job.default_graphs],
+        "default_graphs": [_graph_name("default-graph-uri", iri) for iri in job.default_graphs],
         "named_graphs": [_graph_name("named-graph-uri", iri) for iri in job.named_graphs],
     }
 

@@ -21,6 +21,7 @@ from publisher.querypool.limits import QueryLimits
 from publisher.querypool.scheduling import QueryQueue, is_too_slow
 from publisher.querypool.wire import Job, WorkerConfig
 from publisher.querypool.workers import FAILED_STARTS, WorkerHandle, Workers
+from publisher.sparql.graphs import GraphSource
 
 EXTRA_SLOW: Final = 4
 """Slow places beyond the given ones, for queries whose answers are being read already."""
@@ -35,8 +36,8 @@ _ALIVE: Final = Job(query="ASK { }")
 class QueryPool:
     """Workers over one graph, which is given in one of three ways.
 
-    `dump` is a file of N-Triples that the workers hold in memory, `store` a folder that
-    `make_store` made, `engine` the address of another endpoint. `site` is the folder of the
+    `source` has the paths of dumps that the workers hold in memory, `store` is a folder that
+    `make_store` made of it, `engine` the address of another endpoint. `site` is the folder of the
     documents that answer DESCRIBE. `fast` and `slow` are numbers of workers; 0 fast workers means
     one more than there are processors.
     """
@@ -44,7 +45,7 @@ class QueryPool:
     def __init__(
         self,
         *,
-        dump: Path | None = None,
+        source: GraphSource | None = None,
         store: Path | None = None,
         site: Path | None = None,
         engine: str = "",
@@ -57,7 +58,10 @@ class QueryPool:
         self.is_isolated = False
         """Whether no query can reach the network; known when the pool has started."""
         config = WorkerConfig(
-            dump=str(dump or ""),
+            dump="" if store or not source else str(source.lines),
+            quads=str(source.quads or "") if source else "",
+            default_graph=source.default_graph if source else "union",
+            namespaces=source.namespaces if source else (),
             store=str(store or ""),
             site=str(site or ""),
             engine=engine,

@@ -9,6 +9,7 @@ from typing import Final
 import pyoxigraph as ox
 
 from publisher.errors import PublisherError
+from publisher.sparql.graphs import GraphSource, fill
 
 SUMS: Final = "SHA256SUMS"
 
@@ -17,8 +18,8 @@ class StoreError(PublisherError):
     """A store cannot be made, or has changed since; the message says what to do."""
 
 
-def make_store(dump: Path, folder: Path) -> None:
-    """Load N-Triples into the default graph of a store in a new folder.
+def make_store(source: GraphSource, folder: Path) -> None:
+    """Load a dataset into a store in a new folder.
 
     If that fails, remove the folder and raise StoreError.
     """
@@ -28,7 +29,7 @@ def make_store(dump: Path, folder: Path) -> None:
         raise StoreError(f"{folder} cannot be made ({error.strerror})") from error
     try:
         store = ox.Store(str(folder))
-        store.bulk_load(path=str(dump), format=ox.RdfFormat.N_TRIPLES)
+        fill(store, source)
         store.optimize()
         store.flush()
         del store
@@ -36,7 +37,7 @@ def make_store(dump: Path, folder: Path) -> None:
         os.sync()
     except (OSError, SyntaxError, ValueError) as error:
         shutil.rmtree(folder, ignore_errors=True)
-        raise StoreError(f"{dump} cannot be loaded into a store ({error})") from error
+        raise StoreError(f"{source.lines!s} cannot be loaded into a store ({error})") from error
 
 
 def verify_store(folder: Path) -> None:

@@ -15,10 +15,12 @@ import marshal
 import struct
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Any, Final, Self
 
 from publisher.querypool.errors import FailureCause, PoolError
 from publisher.querypool.limits import QueryLimits
+from publisher.sparql.graphs import DefaultGraph, GraphSource
 
 READY: Final = b"R"
 JOB: Final = b"J"
@@ -88,17 +90,31 @@ class Job:
 class WorkerConfig:
     """What a worker queries, and its limits.
 
-    One of three is given: `dump`, a file of N-Triples that all workers share in memory; `store`,
-    a folder that `make_store` made; `engine`, the address of an endpoint. `site` is the folder of
-    the release's documents, which answer DESCRIBE.
+    One of three is given: `dump`, a file of N-Triples that all workers share in memory, with
+    `quads`, a file of N-Quads, if there are named graphs; `store`, a folder that `make_store` made;
+    `engine`, the address of an endpoint. `site` is the folder of the release's documents, which
+    answer DESCRIBE.
     """
 
     dump: str = ""
+    quads: str = ""
+    default_graph: DefaultGraph = "union"
+    namespaces: tuple[str, ...] = ()
     store: str = ""
     engine: str = ""
     site: str = ""
     base: str
     limits: QueryLimits
+
+    @property
+    def source(self) -> GraphSource:
+        """Return what a store in memory is filled from."""
+        return GraphSource(
+            lines=Path(self.dump),
+            quads=Path(self.quads) if self.quads else None,
+            default_graph=self.default_graph,
+            namespaces=tuple(self.namespaces),
+        )
 
     def to_bytes(self) -> bytes:
         return json.dumps(asdict(self)).encode()

@@ -83,7 +83,13 @@ def _evaluate(config: WorkerConfig, store: ox.Store | None) -> Evaluate:
         return evaluate_by_endpoint(config.engine, base=config.base, limits=config.limits)
     opened = ox.Store.read_only(config.store) if store is None else store
     documents = site_documents(Path(config.site), base=config.base) if config.site else no_document
-    return evaluate_by_store(opened, base=config.base, limits=config.limits, documents=documents)
+    return evaluate_by_store(
+        opened,
+        base=config.base,
+        limits=config.limits,
+        documents=documents,
+        is_partial=bool(config.quads) and config.default_graph != "union",
+    )
 
 
 def _give_up_rights(config: WorkerConfig) -> None:

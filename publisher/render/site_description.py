@@ -25,10 +25,13 @@ def site_description_file(
     queries: Sequence[ReadyQuery],
     texts: Mapping[str, str],
     ontologies: Iterable[Dataset],
+    dataset: Dataset,
+    default_graph: str,
 ) -> File:
     """Return `site.json`: the frame of the pages, prefixes, kinds, ready queries, terms.
 
-    `texts`: each query by its name, as it runs anywhere.
+    `texts`: each query by its name, as it runs anywhere. `default_graph`: which graphs a query
+    sees that names none.
     """
     about = {
         "base": frame.base,
@@ -38,6 +41,9 @@ def site_description_file(
         "license": frame.license,
         "language": frame.language,
         "has_sources": frame.has_sources,
+        "namespaces": dict(dataset.namespaces),
+        "named_graphs": len(dataset.graphs()),
+        "default_graph": default_graph,
         "prefixes": dict(prefixes),
         "kinds": [kind.label for kind in frame.kinds],
         "menu": [{"label": link.label, "href": link.href} for link in frame.menu],

@@ -65,6 +65,14 @@ class Release:
     def license(self) -> str:
         return str(self.description.get("license", ""))
 
+    @property
+    def quads(self) -> Path | None:
+        """Return the dump of the named graphs; None if there are none."""
+        if not self.description.get("named_graphs"):
+            return None
+        paths = ("dumps/all.nq", "dumps/all.nq.gz")
+        return next((self.files[path].location for path in paths if path in self.files), None)
+
     def siblings(self, stem: str, suffixes: Mapping[str, str]) -> dict[str, ReleaseFile]:
         """Return the files of one stem by suffix, in the order of `suffixes`."""
         files = {suffix: self.files.get(f"{stem}.{suffix}") for suffix in suffixes}

@@ -26,10 +26,13 @@ _TABLE_FORMATS: Final[Mapping[str, URIRef]] = {
 """https://www.w3.org/ns/formats/"""
 
 
-def service_description(frame: SiteFrame, *, void: bytes, settings: Settings) -> dict[str, bytes]:
+def service_description(
+    frame: SiteFrame, *, void: bytes, settings: Settings, has_whole_default_graph: bool = True
+) -> dict[str, bytes]:
     """Return the description by suffix, in those of GRAPHS that rdflib can write.
 
-    `void` is the site's `void.ttl`.
+    `void` is the site's `void.ttl`, in which the named graphs are. `has_whole_default_graph`:
+    the default graph has every triple of the dataset.
     """
     graph = Graph()
     graph.parse(data=void, format="turtle", publicID=f"{frame.base}void.ttl")
@@ -48,8 +51,9 @@ def service_description(frame: SiteFrame, *, void: bytes, settings: Settings) ->
     data = URIRef(f"{frame.base}sparql#dataset")
     graph.add((service, _SD.defaultDataset, data))
     graph.add((data, RDF.type, _SD.Dataset))
-    graph.add((data, _SD.defaultGraph, dataset))
-    graph.add((dataset, RDF.type, _SD.Graph))
+    default = dataset if has_whole_default_graph else URIRef(f"{frame.base}sparql#default-graph")
+    graph.add((data, _SD.defaultGraph, default))
+    graph.add((default, RDF.type, _SD.Graph))
     graph.add((dataset, VOID.sparqlEndpoint, URIRef(f"{frame.base}sparql")))
     return {
         suffix: graph.serialize(format=media_type, encoding="utf-8")

@@ -20,6 +20,7 @@ from publisher.serve.release import Release
 from publisher.serve.response_cache import ResponseCache
 from publisher.serve.service_description import service_description
 from publisher.serve.settings import Network, Settings, limits_header
+from publisher.sparql.graphs import GraphSource
 
 MAX_GRAPH_IN_MEMORY: Final = 64 << 20
 """Bytes of N-Triples that the workers share in memory, in which queries run twice as fast."""
@@ -62,7 +63,12 @@ def site_state(
         root=urlsplit(release.base).path or "/",
         frame=frame,
         queries=ready_queries(release.description),
-        service=service_description(frame, void=void, settings=settings),
+        service=service_description(
+            frame,
+            void=void,
+            settings=settings,
+            has_whole_default_graph=not graph_source(release).is_partial,
+        ),
         settings=settings,
         limits_header=limits_header(settings),
         trusted=settings.trusted(),
@@ -77,9 +83,10 @@ async def start_site(
 
     Raises PoolError or StoreError.
     """
-    dump, store = (None, None) if engine else await asyncio.to_thread(_graph_files, release)
+    source = graph_source(release)
+    store = None if engine else await asyncio.to_thread(_store, release, source)
     pool = QueryPool(
-        dump=dump,
+        source=None if engine else source,
         store=store,
         site=release.folder / "site",
         engine=engine,
@@ -106,25 +113,31 @@ async def start_site(
     return state
 
 
-def _graph_files(release: Release) -> tuple[Path | None, Path | None]:
-    """Return the release's dump if the memory can hold it, else None and its store.
+def graph_source(release: Release) -> GraphSource:
+    """Return the dumps of a release, and what its queries see of them."""
+    dumps = release.folder / "site" / "dumps"
+    return GraphSource(
+        lines=dumps / "all.nt",
+        quads=release.quads,
+        default_graph=release.description.get("default_graph", "union"),
+        namespaces=tuple(release.description.get("namespaces", {release.base: ""})),
+    )
 
-    Raises StoreError.
+
+def _store(release: Release, source: GraphSource) -> Path | None:
+    """Return the folder of a store for queries; None if the memory can hold the dumps.
+
+    Make the store if it is not there yet. Raises StoreError.
     """
-    dump = release.folder / "site" / "dumps" / "all.nt"
-    if dump.stat().st_size <= MAX_GRAPH_IN_MEMORY:
-        return dump, None
-    return None, _store(release, dump)
-
-
-def _store(release: Release, dump: Path) -> Path:
-    """Return the release's store for queries; make it if it is not there yet."""
+    files = [Path(dump) for dump in (source.lines, source.quads) if isinstance(dump, Path)]
+    if sum(dump.stat().st_size for dump in files) <= MAX_GRAPH_IN_MEMORY:
+        return None
     store = release.folder / "store"
     if store.exists():
         verify_store(store)
         return store
     unfinished = release.folder / f".store-{os.getpid()}"
-    make_store(dump, unfinished)
+    make_store(source, unfinished)
     with suppress(OSError):  # another server was quicker
         unfinished.rename(store)
     shutil.rmtree(unfinished, ignore_errors=True)

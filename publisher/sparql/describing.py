@@ -59,11 +59,15 @@ class _Parts:
     rest: str
 
 
-def described(query: str, *, ask: Ask, documents: Documents) -> Iterator[ox.Triple]:
+def described(
+    query: str, *, ask: Ask, documents: Documents, within: ox.Store | None = None
+) -> Iterator[ox.Triple]:
     """Yield the triples that a DESCRIBE query answers, some more than once.
 
     A resource without a document of its own, such as one of another site or a statement, is
-    described as the engine does. `ask` raises what the engine raises for a malformed query.
+    described as the engine does: by its triples and those of the blank nodes that hang on it. `ask`
+    raises what the engine raises for a malformed query. `within`: leave out what a document has
+    beyond this store's default graph.
     """
     # Parsed as it was written first, so that an error's place is right.
     by_engine = cast("ox.QueryTriples", ask(query))
@@ -80,7 +84,8 @@ def described(query: str, *, ask: Ask, documents: Documents) -> Iterator[ox.Trip
             yield from cast("ox.QueryTriples", ask(f"DESCRIBE <{iri}>"))
         else:
             for quad in ox.parse(document, format=ox.RdfFormat.N_TRIPLES):
-                yield quad.triple
+                if within is None or quad in within:
+                    yield quad.triple
 
 
 def _parts(query: str) -> _Parts | None:

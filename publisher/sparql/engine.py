@@ -13,6 +13,8 @@ from publisher import limits
 from publisher.dataset import Dataset
 from publisher.errors import QueryError
 from publisher.sparql.describing import Documents, described, no_document
+from publisher.sparql.from_clauses import query_graphs
+from publisher.sparql.graphs import DefaultGraph, GraphSource, fill
 from publisher.sparql.syntax_errors import form_fault, syntax_error
 from publisher.sparql.tokens import depth, form, has_service, length
 
@@ -41,22 +43,36 @@ class Engine(Protocol):
 class StoreEngine:
     """Oxigraph over graphs of this process. Relative IRIs are resolved with the first graph's base.
 
-    `documents`: what DESCRIBE answers for a resource that has a document.
+    `documents`: what DESCRIBE answers for a resource that has a document. `default_graph`: what
+    queries see if they name no graph.
     """
 
-    def __init__(self, graph: Dataset, *more: Dataset, documents: Documents = no_document) -> None:
+    def __init__(
+        self,
+        graph: Dataset,
+        *more: Dataset,
+        documents: Documents = no_document,
+        default_graph: DefaultGraph = "union",
+    ) -> None:
         self._base = graph.base
         self._documents = documents
         began = time.monotonic()
         self._store = ox.Store()
-        for dataset in (graph, *more):
-            # Lenient, because each IRI was checked when its file was read, and that takes long.
-            self._store.bulk_load(dataset.lines, format=ox.RdfFormat.N_TRIPLES, lenient=True)
+        sources = [GraphSource.of(dataset, default_graph) for dataset in (graph, *more)]
+        for source in sources:
+            fill(self._store, source)
+        self._is_partial = any(source.is_partial for source in sources)
         _log.debug("sparql: %.1f seconds for the store of the queries", time.monotonic() - began)
 
     def answer(self, query: str) -> QueryResult:
         _refuse(query)
-        return _run(self._store, query, base=self._base, documents=self._documents)
+        return _run(
+            self._store,
+            query,
+            base=self._base,
+            documents=self._documents,
+            is_partial=self._is_partial,
+        )
 
     def check(self, query: str) -> None:
         """Raise QueryError, with the place, if the query cannot be run. It is tried on no data.
@@ -87,12 +103,18 @@ def _refuse(query: str) -> None:
 
 
 def _run(
-    store: ox.Store, query: str, *, base: str, documents: Documents = no_document
+    store: ox.Store,
+    query: str,
+    *,
+    base: str,
+    documents: Documents = no_document,
+    is_partial: bool = False,
 ) -> QueryResult:
-    ask = partial(store.query, base_iri=base)
+    ask = partial(query_graphs, store, base=base)
     try:
         if form(query) == "DESCRIBE":
-            return Triples.of(described(query, ask=ask, documents=documents))
+            within = store if is_partial else None
+            return Triples.of(described(query, ask=ask, documents=documents, within=within))
         results = ask(query)
         return Triples.of(results) if isinstance(results, ox.QueryTriples) else results
     except SyntaxError as error:

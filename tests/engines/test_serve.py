@@ -19,6 +19,7 @@ from rdflib import Graph
 
 from publisher.querypool import make_store
 from publisher.sparql.engine import StoreEngine
+from publisher.sparql.graphs import GraphSource
 from publisher.sparql.results import result_rows
 from tests import flagship
 from tests.calls import IN_TIME
@@ -73,7 +74,7 @@ def over(
 @pytest.fixture(scope="module")
 def read_only_store(tmp_path_factory: pytest.TempPathFactory, dump: Path) -> Iterator[Store]:
     folder = tmp_path_factory.mktemp("read-only")
-    make_store(dump, folder / "db")
+    make_store(GraphSource(lines=dump), folder / "db")
     with oxigraph_read_only(folder) as running:
         yield running
 
@@ -386,7 +387,7 @@ def test_an_answer_of_the_engine_is_kept_for_seconds_and_has_no_tag(
 def test_an_engine_that_is_not_there_is_a_problem_until_it_comes(
     project: Path, site: Path, dump: Path, tmp_path: Path
 ) -> None:
-    make_store(dump, tmp_path / "db")
+    make_store(GraphSource(lines=dump), tmp_path / "db")
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     with over(f"http://127.0.0.1:{port}/query", project, site) as server:
@@ -404,7 +405,7 @@ def test_a_query_without_end_is_stopped_here(
     project: Path, site: Path, dump: Path, tmp_path: Path
 ) -> None:
     # A store of its own, which goes on with the query after its client has left.
-    make_store(dump, tmp_path / "db")
+    make_store(GraphSource(lines=dump), tmp_path / "db")
     with oxigraph_read_only(tmp_path) as store, over(store.queries, project, site) as server:
         started = time.monotonic()
         assert ask(server, ENDLESS).status == 504

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from publisher.querypool import Job, QueryLimits, QueryPool
+from publisher.sparql.graphs import GraphSource
 from tests.querypool.graph import write_graph
 
 CHEAP = "ASK { ?s ?p ?o }"
@@ -28,7 +29,7 @@ async def open_pool(
 ) -> AsyncIterator[QueryPool]:
     """Start a pool over the graph of the tests, and close it at the end."""
     pool = QueryPool(
-        dump=write_graph(folder / "graph.nt"),
+        source=GraphSource(lines=write_graph(folder / "graph.nt")),
         base="http://example.net/",
         limits=limits,
         fast=fast,

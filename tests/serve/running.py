@@ -21,7 +21,7 @@ from publisher.serve.app import App
 from publisher.serve.limits import ClientLimits
 from publisher.serve.release import open_release
 from publisher.serve.settings import Settings
-from publisher.serve.site_state import site_state
+from publisher.serve.site_state import graph_source, site_state
 
 PATIENT = Settings(
     in_flight=1_000, errors=1_000_000, query_seconds=1_000_000, client_connections=500
@@ -114,9 +114,8 @@ def in_thread(
     servers: list[uvicorn.Server] = []
 
     async def run() -> None:
-        dump = None if store else release.folder / "site" / "dumps" / "all.nt"
         pool = QueryPool(
-            dump=dump,
+            source=graph_source(release),
             store=store,
             base=base or release.base,
             limits=limits or QueryLimits(),
