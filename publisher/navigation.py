@@ -1,8 +1,15 @@
 """The values that lists, trees and the home page show, made by `describe`, written by `render`."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, TypeVar
 
 from publisher.description import Link, Row, Value
+
+_Entry = TypeVar("_Entry")
+
+PAGE_ENTRIES: Final = 200
+"""Entries of a list, or of the first level of a tree, on one page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,3 +140,26 @@ def page_path(path: str, number: int) -> str:
     No IRI leads to such a path, because `~p` is no escape of a character.
     """
     return f"{path}.html" if number == 1 else f"{path}~p{number}.html"
+
+
+def in_pages(page: ListPage, items: Sequence[Item]) -> Iterator[ListPage]:
+    """Yield the pages of a list, PAGE_ENTRIES items on each; one page for an empty list."""
+    for number, of_page in numbered(items):
+        yield replace(
+            page,
+            items=tuple(of_page),
+            count=len(items),
+            number=number,
+            pages=page_count(len(items)),
+        )
+
+
+def numbered(entries: Sequence[_Entry]) -> Iterator[tuple[int, Sequence[_Entry]]]:
+    """Yield the number of each page of a list with the entries on it."""
+    for number in range(1, page_count(len(entries)) + 1):
+        yield number, entries[(number - 1) * PAGE_ENTRIES : number * PAGE_ENTRIES]
+
+
+def page_count(entries: int) -> int:
+    """Return how many pages a list has; an empty one has one."""
+    return max(-(-entries // PAGE_ENTRIES), 1)

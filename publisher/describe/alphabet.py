@@ -6,10 +6,9 @@ from typing import Final
 
 from publisher.collation import first_letter, sort_key
 from publisher.describe.listing import ALPHABET, Listing, page_href
-from publisher.describe.trees import PAGE_ENTRIES
 from publisher.description import Link
 from publisher.model import Term
-from publisher.navigation import AlphabetPage, Group, Item
+from publisher.navigation import PAGE_ENTRIES, AlphabetPage, Group, Item, numbered, page_count
 from publisher.terms import is_iri
 from publisher.vocabulary import RDF_STATEMENT, RDF_TYPE
 
@@ -28,7 +27,6 @@ def alphabet_pages(listing: Listing) -> Iterator[AlphabetPage]:
     entries = sorted(
         _resources(listing), key=lambda term: (sort_key(names.link(term).label, language), term)
     )
-    pages = max(-(-len(entries) // PAGE_ENTRIES), 1)
     starts: dict[str, int] = {}
     for position, entry in enumerate(entries):
         starts.setdefault(letter_of(entry), position // PAGE_ENTRIES + 1)
@@ -36,8 +34,7 @@ def alphabet_pages(listing: Listing) -> Iterator[AlphabetPage]:
         Link(label=letter, href=f"{page_href(ALPHABET, page)}#{_anchor(letter)}")
         for letter, page in list(starts.items())[:_MOST_LETTERS]
     )
-    for number in range(1, pages + 1):
-        shown = entries[(number - 1) * PAGE_ENTRIES : number * PAGE_ENTRIES]
+    for number, shown in numbered(entries):
         yield AlphabetPage(
             path=ALPHABET,
             letters=letters,
@@ -46,7 +43,7 @@ def alphabet_pages(listing: Listing) -> Iterator[AlphabetPage]:
             ),
             count=len(entries),
             number=number,
-            pages=pages,
+            pages=page_count(len(entries)),
         )
 
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from publisher.describe.about import described_whole, facts
 from publisher.describe.class_lists import largest_classes
-from publisher.describe.listing import OVERVIEW, Listing, page_href
+from publisher.describe.listing import COLLECTIONS, CONCEPTS, OVERVIEW, Listing, page_href
 from publisher.description import Link
 from publisher.model import ReadyQuery
 from publisher.navigation import Group, Home, Item
@@ -27,13 +27,19 @@ def describe_home(
         about=names.link(about) if about else None,
         classes=tuple(shown),
         more_classes=Link(label="All classes", href=page_href(OVERVIEW)) if more > 0 else None,
-        groups=tuple(_groups(queries)),
+        groups=tuple(_groups(listing, queries)),
         figures=_figures(listing),
         downloads=downloads,
     )
 
 
-def _groups(queries: Sequence[ReadyQuery]) -> Iterator[Group]:
+def _groups(listing: Listing, queries: Sequence[ReadyQuery]) -> Iterator[Group]:
+    if listing.schemes:
+        yield _schemes(listing)
+    if listing.has_loose_concepts:
+        yield Group(heading=Link(label="Concepts", href=page_href(CONCEPTS)))
+    if listing.collections:
+        yield Group(heading=Link(label="Collections", href=page_href(COLLECTIONS)))
     if queries:
         yield Group(
             heading=Link(label="Questions it answers", href="queries/index.html"),
@@ -54,3 +60,14 @@ def _figures(listing: Listing) -> tuple[tuple[str, int], ...]:
         ("graphs", len(graph.graphs())),
     )
     return tuple((name, count) for name, count in figures if count)
+
+
+def _schemes(listing: Listing) -> Group:
+    links = [
+        Link(label=listing.names.link(scheme).label, href=page_href(path))
+        for scheme, path in listing.schemes.items()
+    ]
+    return Group(
+        heading=Link(label="Concept schemes", href=""),
+        items=tuple(Item(link=link) for link in links[:_MOST]),
+    )

@@ -8,11 +8,9 @@ from typing import Final
 from publisher.describe.listing import page_href, subtree_path
 from publisher.description import Link
 from publisher.model import Term
-from publisher.navigation import Item, Node, TreePage
+from publisher.navigation import Item, Node, TreePage, numbered, page_count
 
-PAGE_ENTRIES: Final = 200
-"""Entries of a list, or of the first level of a tree, on one page."""
-TREE_ENTRIES: Final = 500
+TREE_ENTRIES: Final = 1_500
 """Entries of all levels of a tree on one page."""
 LEVELS: Final = 8
 """Levels of a tree on one page, and links to the pages above one."""
@@ -35,9 +33,7 @@ class Tree:
         pending = deque([_Branch(path=path, heading=heading, entries=tuple(roots))])
         while pending:
             branch = pending.popleft()
-            count = max(-(-len(branch.entries) // PAGE_ENTRIES), 1)
-            for number in range(1, count + 1):
-                entries = branch.entries[(number - 1) * PAGE_ENTRIES : number * PAGE_ENTRIES]
+            for number, entries in numbered(branch.entries):
                 level = self._unfold(entries)
                 trail = (*branch.trail, Link(label=branch.heading.label, href=branch.href))
                 for entry, below in level.elsewhere.items():
@@ -56,7 +52,7 @@ class Tree:
                     nodes=self._nodes(entries, level, path=path, placed=set()),
                     trail=branch.trail,
                     number=number,
-                    pages=count,
+                    pages=page_count(len(branch.entries)),
                 )
 
     def _unfold(self, entries: Sequence[Term]) -> "_Unfolded":

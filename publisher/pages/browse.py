@@ -10,10 +10,10 @@ from typing import Final
 from publisher.describe.alphabet import alphabet_pages
 from publisher.describe.class_lists import ClassTree, members
 from publisher.describe.listing import OVERVIEW, Listing, page_href
-from publisher.describe.trees import PAGE_ENTRIES
+from publisher.describe.schemes import SchemeTree, collection_pages
 from publisher.description import Link
 from publisher.model import File, Term
-from publisher.navigation import ListPage
+from publisher.navigation import ListPage, in_pages
 from publisher.pages.context import Context
 from publisher.render.lists import alphabet_page, list_page, tree_page
 from publisher.vocabulary import RDF_TYPE
@@ -41,25 +41,37 @@ def alphabet_files(context: Context) -> Iterator[File]:
         yield alphabet_page(context.frame, page)
 
 
+def scheme_files(context: Context) -> Iterator[File]:
+    """Yield the tree of each concept scheme."""
+    listing = context.listing
+    if listing is None:
+        return
+    schemes: list[Term | None] = [*listing.schemes]
+    for scheme in schemes or ([None] if listing.has_loose_concepts else []):
+        for page in SchemeTree(listing=listing, scheme=scheme).pages():
+            yield tree_page(context.frame, page)
+
+
+def collection_files(context: Context) -> Iterator[File]:
+    """Yield the list of the collections of concepts, and their members."""
+    if context.listing is not None and context.listing.collections:
+        for page in collection_pages(context.listing):
+            yield list_page(context.frame, page)
+
+
 def _class_list(context: Context, listing: Listing, class_: Term, path: str) -> Iterator[File]:
     names = listing.names
     terms = members(class_, listing)
     blank = context.dataset.count(class_, RDF_TYPE) - len(terms)
     note = f"{blank:,} without an IRI, each shown with what it belongs to." if blank else ""
-    pages = max(-(-len(terms) // PAGE_ENTRIES), 1)
-    for number in range(1, pages + 1):
-        shown = terms[(number - 1) * PAGE_ENTRIES : number * PAGE_ENTRIES]
-        yield list_page(
-            context.frame,
-            ListPage(
-                path=path,
-                title=names.link(class_).label,
-                about=names.link(class_),
-                trail=(_CLASSES,),
-                items=tuple(map(listing.item, shown)),
-                count=len(terms),
-                note=note,
-                number=number,
-                pages=pages,
-            ),
-        )
+    page = ListPage(
+        path=path,
+        title=names.link(class_).label,
+        about=names.link(class_),
+        trail=(_CLASSES,),
+        items=(),
+        count=0,
+        note=note,
+    )
+    for part in in_pages(page, [listing.item(term) for term in terms]):
+        yield list_page(context.frame, part)

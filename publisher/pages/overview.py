@@ -6,9 +6,9 @@ from typing import Final
 from publisher.dataset import Dataset
 from publisher.describe.home import describe_home
 from publisher.describe.names import Names
-from publisher.describe.trees import PAGE_ENTRIES
 from publisher.description import Link
 from publisher.model import File, Term
+from publisher.navigation import numbered, page_count
 from publisher.pages.context import Context
 from publisher.pages.kinds import kind_link, kinds_in_use, retired_by_kind
 from publisher.render.html import icon, index_page, kind_page, stylesheet
@@ -69,9 +69,8 @@ def _kind_files(
     context: Context, kind: str, members: Sequence[Term], retired: Sequence[Term]
 ) -> Iterator[File]:
     names = context.names
-    pages = max(-(-len(members) // PAGE_ENTRIES), 1)
-    for number in range(1, pages + 1):
-        shown = members[(number - 1) * PAGE_ENTRIES : number * PAGE_ENTRIES]
+    pages = page_count(len(members))
+    for number, shown in numbered(members):
         yield kind_page(
             context.frame,
             kind_link(kind),
