@@ -43,15 +43,6 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """Where a resource stands: what is above it, and the lists that it is in."""
-
-    trail: tuple[Link, ...] = ()
-    """From the most general to what is directly above it."""
-    lists: tuple[Link, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
     """Some entries under a heading. `anchor` is the heading's."""
 
@@ -109,16 +100,50 @@ class AlphabetPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GraphView:
-    """A named graph: how many triples it has, and some of them by subject."""
+class Subject:
+    """A subject and what a graph says of it."""
 
     link: Link
-    role: str
-    """What it is, if its dataset says so: `Assertion`."""
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GraphView:
+    """A named graph: how many statements it has, and some of them by subject.
+
+    `page`: the list of all its statements. `role`: what it is of a nanopublication. It is page
+    `number` of `pages` at `path`.
+    """
+
+    graph: Link
+    page: Link
     count: int
-    subjects: tuple[tuple[Link, tuple[Row, ...]], ...] = ()
-    rest: Link | None = None
-    """The page that shows all of it, if this one does not."""
+    path: str
+    role: str = ""
+    subjects: tuple[Subject, ...] = ()
+    number: int = 1
+    pages: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a resource stands: what is above it, below it, and in it.
+
+    `trail`: from the most general to what is directly above. `lists`: the lists that it is in, or
+    that are of it. `below`: narrower concepts. `graphs`: the named graphs that its page is about.
+    """
+
+    trail: tuple[Link, ...] = ()
+    lists: tuple[Link, ...] = ()
+    below: tuple[Item, ...] = ()
+    graphs: tuple[GraphView, ...] = ()
+    is_nanopublication: bool = False
+    retracted_by: tuple[Link, ...] = ()
+
+    @property
+    def has_more(self) -> bool:
+        """Return whether a page shows more of it than the trail."""
+        return bool(self.lists or self.below or self.graphs or self.retracted_by)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

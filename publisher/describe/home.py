@@ -5,7 +5,7 @@ from typing import Final
 
 from publisher.describe.about import described_whole, facts
 from publisher.describe.class_lists import largest_classes
-from publisher.describe.listing import COLLECTIONS, CONCEPTS, OVERVIEW, Listing, page_href
+from publisher.describe.listing import COLLECTIONS, CONCEPTS, GRAPHS, OVERVIEW, Listing, page_href
 from publisher.description import Link
 from publisher.model import ReadyQuery
 from publisher.navigation import Group, Home, Item
@@ -34,6 +34,8 @@ def describe_home(
 
 
 def _groups(listing: Listing, queries: Sequence[ReadyQuery]) -> Iterator[Group]:
+    if listing.graphs:
+        yield Group(heading=Link(label="Graphs", href=page_href(GRAPHS)))
     if listing.schemes:
         yield _schemes(listing)
     if listing.has_loose_concepts:

@@ -6,7 +6,7 @@ All lie below `browse/`, which is no address of data.
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -76,6 +76,14 @@ class Listing:
     def graphs(self) -> Mapping[Term, str]:
         """Return the named graphs, each with the path of the list of its triples."""
         return self._paths("graph", self.graph.graphs())
+
+    @cached_property
+    def graphs_by_page(self) -> Mapping[Term, Sequence[Term]]:
+        """Return the named graphs that are shown on each page."""
+        pages: dict[Term, list[Term]] = {}
+        for graph in self.graph.graphs():
+            pages.setdefault(self.graph.page_of(graph), []).append(graph)
+        return pages
 
     @cached_property
     def has_loose_concepts(self) -> bool:

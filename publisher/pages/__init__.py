@@ -4,7 +4,13 @@ from collections.abc import Iterator
 from typing import Final
 
 from publisher.dataset import Dataset
-from publisher.pages.browse import alphabet_files, class_files, collection_files, scheme_files
+from publisher.pages.browse import (
+    alphabet_files,
+    class_files,
+    collection_files,
+    graph_files,
+    scheme_files,
+)
 from publisher.pages.catalog import closing_files, harvest_files
 from publisher.pages.context import Context, Part, context_of
 from publisher.pages.dumps import (
@@ -40,6 +46,7 @@ PARTS: Final[tuple[Part, ...]] = (
     class_files,
     scheme_files,
     collection_files,
+    graph_files,
     overview_files,
     ontology_files,
     vocabulary_files,

@@ -9,16 +9,18 @@ from typing import Final
 
 from publisher.describe.alphabet import alphabet_pages
 from publisher.describe.class_lists import ClassTree, members
-from publisher.describe.listing import OVERVIEW, Listing, page_href
+from publisher.describe.graphs import graph_pages, graph_views
+from publisher.describe.listing import GRAPHS, OVERVIEW, Listing, page_href
 from publisher.describe.schemes import SchemeTree, collection_pages
 from publisher.description import Link
 from publisher.model import File, Term
 from publisher.navigation import ListPage, in_pages
 from publisher.pages.context import Context
-from publisher.render.lists import alphabet_page, list_page, tree_page
+from publisher.render.lists import alphabet_page, graph_page, list_page, tree_page
 from publisher.vocabulary import RDF_TYPE
 
 _CLASSES: Final = Link(label="Classes", href=page_href(OVERVIEW))
+_GRAPHS: Final = Link(label="Graphs", href=page_href(GRAPHS))
 _COUNTED: Final = "The number behind a class is that of the resources that have it as their type."
 
 
@@ -57,6 +59,18 @@ def collection_files(context: Context) -> Iterator[File]:
     if context.listing is not None and context.listing.collections:
         for page in collection_pages(context.listing):
             yield list_page(context.frame, page)
+
+
+def graph_files(context: Context) -> Iterator[File]:
+    """Yield the list of the named graphs, and the statements of each."""
+    listing = context.listing
+    if listing is None or not listing.graphs:
+        return
+    for page in graph_pages(listing):
+        yield list_page(context.frame, page)
+    for graph in listing.graphs:
+        for view in graph_views(graph, listing):
+            yield graph_page(context.frame, view, trail=(_GRAPHS,))
 
 
 def _class_list(context: Context, listing: Listing, class_: Term, path: str) -> Iterator[File]:

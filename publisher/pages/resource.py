@@ -9,6 +9,7 @@ from publisher import limits
 from publisher.addresses import CLAIMS_SUFFIX
 from publisher.dataset import Dataset
 from publisher.describe import closure_of_claims, describe
+from publisher.describe.place import place_of
 from publisher.description import Description
 from publisher.evidence.coverage import coverage_of
 from publisher.media_types import FORMATS
@@ -69,8 +70,9 @@ def html_files(context: Context, description: Description, *, jsonld: bytes) -> 
     """Yield the resource's page, or several if more than PAGE_ITEMS things are shown on it."""
     longest = max(map(len, (description.joined, description.claims, description.mentions)))
     count = -(-longest // limits.PAGE_ITEMS)
+    place = place_of(description.iri, context.listing) if context.listing else None
     if count <= 1:
-        yield resource_page(context.frame, description, jsonld=jsonld)
+        yield resource_page(context.frame, description, jsonld=jsonld, place=place)
         return
     for number in range(1, count + 1):
         part = slice((number - 1) * limits.PAGE_ITEMS, number * limits.PAGE_ITEMS)
@@ -80,7 +82,9 @@ def html_files(context: Context, description: Description, *, jsonld: bytes) -> 
             claims=description.claims[part],
             mentions=description.mentions[part],
         )
-        yield resource_page(context.frame, shown, jsonld=jsonld, number=number, pages=count)
+        yield resource_page(
+            context.frame, shown, jsonld=jsonld, number=number, pages=count, place=place
+        )
 
 
 def _claims_files(context: Context, description: Description) -> Iterator[File]:

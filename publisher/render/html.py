@@ -13,7 +13,7 @@ from publisher.addresses import percent_encoded
 from publisher.description import Description, Link, SiteFrame
 from publisher.media_types import FORMATS
 from publisher.model import File, SitePath
-from publisher.navigation import page_path
+from publisher.navigation import Place, page_path
 from publisher.render import markup
 from publisher.render.characters import json_script
 from publisher.render.environment import render_page
@@ -37,13 +37,20 @@ def stylesheet() -> File:
 
 
 def resource_page(
-    frame: SiteFrame, description: Description, *, jsonld: bytes, number: int = 1, pages: int = 1
+    frame: SiteFrame,
+    description: Description,
+    *,
+    jsonld: bytes,
+    number: int = 1,
+    pages: int = 1,
+    place: Place | None = None,
 ) -> File:
     """Return the page of a resource, a source (with its reader) or a claim, at `path` + ".html".
 
     `jsonld` is the resource's JSON-LD file, which is embedded. The joined nodes, the claims and
     the mentions are those of page `number` of `pages`; pages after the first, at
-    `path~pNUMBER.html`, show nothing else.
+    `path~pNUMBER.html`, show nothing else. `place`: where the resource stands; without it, it
+    is in the list of its kind.
     """
     path = page_path(description.path, number)
     label = _heading(description)
@@ -60,6 +67,7 @@ def resource_page(
         formats=FORMATS,
         iri=bare(description.iri),
         jsonld=json_script(jsonld) if number == 1 else "",
+        place=place,
         number=number,
         pages=pages,
         coverage=markup.url(

@@ -1,10 +1,11 @@
 """The pages that list resources: by class, as a tree, from A to Z; and the pages of graphs."""
 
+from collections.abc import Sequence
 from typing import Final
 
-from publisher.description import SiteFrame
+from publisher.description import Link, SiteFrame
 from publisher.model import File
-from publisher.navigation import AlphabetPage, Home, ListPage, TreePage, page_path
+from publisher.navigation import AlphabetPage, GraphView, Home, ListPage, TreePage, page_path
 from publisher.render.environment import render_page
 
 _NEAR: Final = 3
@@ -25,6 +26,20 @@ def tree_page(frame: SiteFrame, page: TreePage) -> File:
 
 def alphabet_page(frame: SiteFrame, page: AlphabetPage) -> File:
     return _page(frame, "alphabet.html", page, title="A to Z")
+
+
+def graph_page(frame: SiteFrame, view: GraphView, *, trail: Sequence[Link]) -> File:
+    """Return a page of the statements of a named graph. `trail`: the pages above it."""
+    label = view.graph.label
+    return render_page(
+        frame,
+        "graph.html",
+        path=page_path(view.path, view.number),
+        title=label if view.number == 1 else f"{label}, page {view.number}",
+        view=view,
+        trail=trail,
+        pager=pager(view.path, view.number, view.pages),
+    )
 
 
 def pager(path: str, number: int, pages: int) -> list[tuple[int, str, bool]]:
