@@ -10,8 +10,12 @@ from typing import Final
 
 READY_QUERY_SECONDS: Final = 10.0
 """A ready query, and the shapes for each 10,000 triples: the build of a good project takes
-a tenth, and an endless query must not stop a build for good.
+a tenth, and an endless query must not stop a build for good. Seconds of the processor.
 """
+CLOCK_SECONDS: Final = 600.0
+"""On the clock, at least, for work that has a deadline of processor time."""
+CLOCK_FACTOR: Final = 60.0
+"""Seconds on the clock for each second of the processor: no machine in use is so busy."""
 PAGE_ITEMS: Final = 100
 """Mentions, claims, and joined nodes on one page, of each: what a reader still scrolls through."""
 DESCRIBED_GRAPHS: Final = 100
@@ -119,7 +123,7 @@ LOAD_PIECE_MIB: Final = 8
 WORK_BYTES: Final = 1 << 30
 """Memory that work on such files may use beyond what the process started with."""
 COMPARE_SECONDS: Final = 60
-"""For telling the blank nodes of one dump apart."""
+"""For telling the blank nodes of one dump apart: seconds of the processor."""
 COMPARE_BYTES: Final = 1 << 33
 """Memory for that: blank nodes of a dump as large as UNPACKED_BYTES need several times its size."""
 UNPACKED_BYTES: Final = 1 << 30

@@ -6,7 +6,15 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeAlias
 
-from publisher.cli.output import counted, printable, progress, say, write_findings, write_output
+from publisher.cli.output import (
+    counted,
+    printable,
+    progress,
+    say,
+    summary,
+    write_findings,
+    write_output,
+)
 from publisher.errors import QueryError
 from publisher.project import Project, read_project
 
@@ -60,8 +68,7 @@ def run_check(options: argparse.Namespace) -> int:
     else:
         write_findings(report, every=options.all)
         if not options.quiet:
-            errors = sum(finding.is_error for finding in report.findings)
-            say(f"{counted(errors, 'error')}, {counted(len(report.findings) - errors, 'warning')}")
+            say(summary(report))
     return ERRORS if report.has_errors else DONE
 
 

@@ -3,7 +3,7 @@
 import logging
 import time
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from importlib.resources import files
 from pathlib import Path
 from typing import Final
@@ -19,12 +19,13 @@ from publisher.load.turtle_files import TurtleFile, decode, parse_turtle
 from publisher.load.unread_files import unread_files
 from publisher.model import ReadyQuery, ShapesFile, Term, Triple
 from publisher.project import Profile, Project
+from publisher.severities import Policy
 from publisher.vocabulary import EV_NAMESPACE, RDF_TYPE
 from publisher.well_formed import is_utf8
 
 FOLDERS: Final = ("ontology", "data", "shapes", "queries")
 TOOL_QUERIES: Final = "publisher/evidence/queries"
-TOOL_SHAPES: Final = "publisher/evidence/shapes.ttl"
+TOOL_SHAPES: Final = "publisher/evidence"
 _W3ID: Final = "https://w3id.org/"
 
 
@@ -47,6 +48,8 @@ class Loaded:
     """The triples in the files of ontology/."""
     profile: Profile = "evidence"
     """Which rules hold: those of evidence, or those of any RDF."""
+    policy: Policy = field(default_factory=Policy)
+    """How bad each finding is."""
 
     @property
     def queried_datasets(self) -> tuple[Dataset, ...]:
@@ -64,7 +67,9 @@ def load(project: Project) -> Loaded:
     quotes = Quotes(
         base=project.base, texts=stored_texts(sources, base=project.base), unread=unread
     )
-    profile = _profile(project, (*ontology, *data), has_sources=bool(sources or unread))
+    has_sources = bool(sources or unread)
+    profile = _profile(project, (*ontology, *data), has_sources=has_sources)
+    policy = Policy(profile=profile, settings=project.severities, has_sources=has_sources)
     statements = _statements(
         (*ontology, *data), quotes=quotes, base=project.base, is_open=profile == "open"
     )
@@ -84,23 +89,25 @@ def load(project: Project) -> Loaded:
         sources=sources,
         term_order=_order(ontology),
     )
+    findings = (
+        *(_missing_folders(project) if profile == "evidence" else ()),
+        *unread_files(project),
+        *(*ontology_findings, *data_findings, *source_findings),
+        *undescribed_texts(project, sources.keys() | unread),
+        *statements.findings,
+        *(*shape_findings, *query_findings),
+    )
     _log.info("load: %d triples, %.1f seconds", len(graph), time.monotonic() - began)
     return Loaded(
         graph=graph,
         vocabulary=read_vocabulary(),
-        shapes=(*shapes, tool_shapes()),
+        shapes=(*shapes, *tool_shapes(graph, profile)),
         queries=queries,
-        findings=(
-            *(_missing_folders(project) if profile == "evidence" else ()),
-            *unread_files(project),
-            *(*ontology_findings, *data_findings, *source_findings),
-            *undescribed_texts(project, sources.keys() | unread),
-            *statements.findings,
-            *(*shape_findings, *query_findings),
-        ),
+        findings=tuple(policy.applied(findings)),
         suppressed=frozenset(statements.suppressed),
         ontology=frozenset(triple for file in ontology for triple in file.triples),
         profile=profile,
+        policy=policy,
     )
 
 
@@ -118,9 +125,17 @@ def read_vocabulary() -> Dataset:
     )
 
 
-def tool_shapes() -> ShapesFile:
-    """Return the shapes of evidence and claims, which hold for every ontology."""
-    return ShapesFile(file=TOOL_SHAPES, content=_packaged("shapes.ttl"))
+def tool_shapes(graph: Dataset, profile: Profile) -> tuple[ShapesFile, ...]:
+    """Return the shapes that hold beside the project's own.
+
+    Those of evidence and claims for a graph that uses `ev:`, and those of terms for a project with
+    evidence: they never hold for other people's terms.
+    """
+    names = ["shapes.ttl"] if profile == "evidence" or graph.uses(EV_NAMESPACE) else []
+    names += ["term_shapes.ttl"] if profile == "evidence" else []
+    return tuple(
+        ShapesFile(file=f"{TOOL_SHAPES}/{name}", content=_packaged(name)) for name in names
+    )
 
 
 def tool_queries(base: str) -> Iterator[ReadyQuery]:
