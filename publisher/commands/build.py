@@ -18,7 +18,7 @@ from publisher.load import Loaded, input_folders, load
 from publisher.logs import timed
 from publisher.pages import Context, Part, closing_files, context_of, parts_of, query_files
 from publisher.pages.chunk_files import load_chunks, save_chunks
-from publisher.pages.context import resources
+from publisher.pages.kinds import resources
 from publisher.pages.resource import PageError
 from publisher.processes import Processes, is_stopped, process_count
 from publisher.project import Project

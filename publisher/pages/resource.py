@@ -9,12 +9,14 @@ from publisher import limits
 from publisher.addresses import CLAIMS_SUFFIX
 from publisher.dataset import Dataset
 from publisher.describe import closure_of_claims, describe, further_mentions, most_mentions
+from publisher.describe.place import place_of
 from publisher.description import Description
 from publisher.errors import PublisherError
 from publisher.evidence.coverage import coverage_of
 from publisher.media_types import FORMATS
 from publisher.model import File, SitePath, Term
-from publisher.pages.context import Context, Part, resources
+from publisher.pages.context import Context, Part
+from publisher.pages.kinds import resources
 from publisher.render.chunks import Chunks
 from publisher.render.html import resource_page
 from publisher.render.source_files import annotation_file, coverage_page
@@ -100,6 +102,7 @@ def html_files(context: Context, description: Description, *, jsonld: bytes) -> 
         most_mentions(description, names=names),
     )
     count = max(-(-longest // limits.PAGE_ITEMS), 1)
+    place = place_of(description.iri, context.listing) if context.listing else None
     for number in range(1, count + 1):
         part = slice((number - 1) * limits.PAGE_ITEMS, number * limits.PAGE_ITEMS)
         shown = replace(
@@ -107,7 +110,9 @@ def html_files(context: Context, description: Description, *, jsonld: bytes) -> 
         )
         if number > 1:
             shown = further_mentions(shown, names=names, number=number)
-        yield resource_page(context.frame, shown, jsonld=jsonld, number=number, pages=count)
+        yield resource_page(
+            context.frame, shown, jsonld=jsonld, number=number, pages=count, place=place
+        )
 
 
 def _claims_files(context: Context, description: Description) -> Iterator[File]:
