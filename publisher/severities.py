@@ -131,18 +131,25 @@ LEVELS: Final[Mapping[str, Levels]] = MappingProxyType(
         "shape-malformed": _ERROR,
         "shape-missing": _ERROR,
         "shape-pattern": _ERROR,
-        "shape-reaches-nothing": _AS_FOUND,
+        "shape-reaches-nothing": Levels(AS_FOUND, Severity.NOTE),
         "shape-recursive": _ERROR,
         "shape-term-unknown": Levels(AS_FOUND, Severity.NOTE),
-        "shape-unsupported": _AS_FOUND,
+        "shape-unsupported": Levels(AS_FOUND, Severity.WARNING),
         "shape-violation": _AS_FOUND,
-        "shape-without-target": _ERROR,
+        "shape-without-target": _ERROR_OR_NOTE,
         "shapes-file-without-shape": _ERROR,
         "shapes-too-slow": _ERROR,
     }
 )
 """Each code of a finding with its severities. Without an entry it is as the finding says."""
 
+_UNREAD: Final = frozenset(
+    {
+        *("base-in-file", "datatype-unknown", "encoding", "file-unread", "iri-relative-dots"),
+        "turtle-syntax",
+    }
+)
+"""Codes of faults for which a file, or a part of a shape, is not read."""
 _HEART: Final = frozenset({"claim-asserted", "event-not-bare"})
 _HEART_STARTS: Final = ("record-", "quote-")
 
@@ -177,6 +184,11 @@ class Policy:
         if setting and not (self.has_sources and is_heart(finding.code)):
             return OFF if setting == OFF else Severity(setting)
         levels = LEVELS.get(finding.code, _AS_FOUND)
-        # Of the project itself, not of its data: what is wrong here stays an error in `open`.
-        is_own = finding.place.file.startswith(("shapes/", "queries/"))
-        return levels.open if self.profile == OPEN and not is_own else levels.evidence
+        if self.profile == OPEN and not _is_own_file_unread(finding):
+            return levels.open
+        return levels.evidence
+
+
+def _is_own_file_unread(finding: Finding) -> bool:
+    """Return whether shapes or queries of the project are not read, which no profile allows."""
+    return finding.code in _UNREAD and finding.place.file.startswith(("shapes/", "queries/"))

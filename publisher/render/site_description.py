@@ -28,13 +28,13 @@ def site_description_file(
     dataset: Dataset,
     default_graph: str,
 ) -> File:
-    """Return `site.json`: the frame of the pages, prefixes, kinds, ready queries, terms.
+    """Return `site.json`: addresses, the frame of the pages, prefixes, kinds, queries, terms.
 
     `texts`: each query by its name, as it runs anywhere. `default_graph`: which graphs a query
     sees that names none.
     """
     about = {
-        "base": frame.base,
+        **dataset.addresses.members(),
         "title": frame.title,
         "description": frame.description,
         "publisher": frame.publisher,
@@ -46,6 +46,8 @@ def site_description_file(
         "default_graph": default_graph,
         "prefixes": dict(prefixes),
         "kinds": [kind.label for kind in frame.kinds],
+        "menu": [{"label": link.label, "href": link.href} for link in frame.menu],
+        "ontology": frame.ontology,
         "queries": [_query(query, text=texts[query.name]) for query in queries],
         "terms": [term for ontology in ontologies for term in _terms(ontology)],
     }
