@@ -19,7 +19,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Final
+from typing import Any, Final
 
 from publisher.model import Iri, SitePath, Term
 from publisher.namespaces import Namespaces, is_taken
@@ -74,6 +74,26 @@ class Addresses:
         """Return the map for a site. `pages`: the IRIs and blank nodes that have a page."""
         addresses = cls(base=base, namespaces=namespaces)
         return replace(addresses, irregular=_irregular(tuple(pages), addresses))
+
+    @classmethod
+    def read(cls, members: Mapping[str, Any]) -> "Addresses":
+        """Return the map that `members` was made of, or that of a site without namespaces."""
+        base = str(members["base"])
+        return cls(
+            base=base,
+            namespaces=members.get("namespaces") or {base: ""},
+            irregular={
+                Term(page): SitePath(path) for page, path in members.get("addresses", {}).items()
+            },
+        )
+
+    def members(self) -> dict[str, object]:
+        """Return what `site.json` has of the map."""
+        return {
+            "base": self.base,
+            "namespaces": dict(self.namespaces),
+            "addresses": dict(sorted(self.irregular.items())),
+        }
 
     def path(self, page: Term) -> SitePath:
         """Return the path of a page's files, without suffix.

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, KeysView, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from io import BytesIO
 
 from publisher.addresses import Addresses
 from publisher.dataset_index import (
@@ -101,7 +102,7 @@ class Dataset:
         return self.lines.count(b"\n")
 
     def __iter__(self) -> Iterator[Triple]:
-        return (triple_of(line) for line in self.lines.splitlines(keepends=True))
+        return map(triple_of, BytesIO(self.lines))
 
     def __contains__(self, triple: Triple) -> bool:
         return line_of(triple) in self.lines_of(triple[0])
@@ -211,12 +212,15 @@ class Dataset:
         """
         if term.startswith("_:"):
             return self._pages.of_blank.get(term, term)
-        document = page_iri(term)
-        return term if document in self._pages.large else document
+        return term if term in self._pages.subjects else page_iri(term)
 
     def is_large(self, document: Term) -> bool:
         """Return whether a document has so many hash IRIs that each has a page of its own."""
         return document in self._pages.large
+
+    def nested_in(self, document: Term) -> tuple[Term, ...]:
+        """Return the terms of a document that have pages of their own, sorted."""
+        return tuple(self._pages.large.get(document, ()))
 
     def head_of(self, page: Term) -> Term:
         """Return the subject that a page is about: its IRI, or that IRI with an empty fragment."""
@@ -344,7 +348,7 @@ class Dataset:
 
     @cached_property
     def _pages(self) -> PageIndex:
-        return index_pages(self._index, self.lines, self.graphs())
+        return index_pages(self._index, self.graphs())
 
 
 def _has_tag(label: Term, mark: str) -> bool:

@@ -9,7 +9,7 @@ from publisher.model import Triple
 class Severity(Enum):
     ERROR = "error"
     WARNING = "warning"
-    INFO = "info"
+    NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)

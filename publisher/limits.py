@@ -10,8 +10,12 @@ from typing import Final
 
 READY_QUERY_SECONDS: Final = 10.0
 """A ready query, and the shapes for each 10,000 triples: the build of a good project takes
-a tenth, and an endless query must not stop a build for good.
+a tenth, and an endless query must not stop a build for good. Seconds of the processor.
 """
+CLOCK_SECONDS: Final = 600.0
+"""On the clock, at least, for work that has a deadline of processor time."""
+CLOCK_FACTOR: Final = 60.0
+"""Seconds on the clock for each second of the processor: no machine in use is so busy."""
 PAGE_ITEMS: Final = 100
 """Mentions, claims, and joined nodes on one page, of each: what a reader still scrolls through."""
 DESCRIBED_GRAPHS: Final = 100
@@ -119,8 +123,28 @@ LOAD_PIECE_MIB: Final = 8
 WORK_BYTES: Final = 1 << 30
 """Memory that work on such files may use beyond what the process started with."""
 COMPARE_SECONDS: Final = 60
-"""For telling the blank nodes of one dump apart."""
+"""For telling the blank nodes of one dump apart: seconds of the processor."""
 COMPARE_BYTES: Final = 1 << 33
 """Memory for that: blank nodes of a dump as large as UNPACKED_BYTES need several times its size."""
 UNPACKED_BYTES: Final = 1 << 30
 """A compressed dump, unpacked: a few kilobytes can unpack to more than a disk holds."""
+UNPACKED_RATIO: Final = 200
+"""How many times its size a packed file may unpack to: packed RDF is a tenth of its size, and
+what is made to fill a disk a thousandth.
+"""
+UNPACKED_FREE_BYTES: Final = 10_000_000
+"""What any packed file may unpack to: a short file of repetitions packs better than a long one."""
+ARCHIVE_FILES: Final = 10_000
+"""Files in one archive."""
+ENTITY_BYTES: Final = 10_000_000
+"""What the entities of an XML file may expand to, if that is more than ENTITY_GROWTH allows."""
+ENTITY_GROWTH: Final = 20
+"""How many times the size of an XML file its entities may expand to."""
+XML_NESTING: Final = 1_000
+"""Elements in elements of XML: the parser's time grows with the square of their number."""
+JSON_NESTING: Final = 100
+"""Objects and lists of JSON in each other: the processor calls itself several times for each."""
+JSON_LD_SECONDS: Final = 60
+"""For one file of JSON-LD: contexts can be written for which its reader takes for ever."""
+LITERAL_BYTES: Final = 1 << 24
+"""A literal: the parser reads none that is longer."""

@@ -237,7 +237,7 @@ OWL_CLASS, OWL_OBJECT_PROPERTY, OWL_DATATYPE_PROPERTY, OWL_ONTOLOGY, OWL_DEPRECA
     DCTERMS_LANGUAGE,
     DCTERMS_PUBLISHER,
 ) = _terms("dcterms", "isReplacedBy", "title", "description", "language", "publisher")
-(OWL_SAME_AS,) = _terms("owl", "sameAs")
+OWL_SAME_AS, OWL_IMPORTS = _terms("owl", "sameAs", "imports")
 XSD_STRING, XSD_NON_NEGATIVE_INTEGER, XSD_BOOLEAN = _terms(
     "xsd", "string", "nonNegativeInteger", "boolean"
 )

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from publisher.ask.stability import Instability, blank_node_fault
-from publisher.deadline import Stopped
+from publisher.deadline import Stopped, longest_wait
 from publisher.errors import QueryError
 from publisher.findings import Finding, Place
 from publisher.model import ReadyQuery, Term
@@ -110,6 +110,14 @@ def stopped(query: ReadyQuery, reason: Stopped, seconds: float) -> Finding:
             "query-too-slow",
             f"the query had no answer after {seconds:g} seconds",
             _faster(query),
+            query,
+        )
+    if reason is Stopped.STALLED:
+        return _finding(
+            "query-too-slow",
+            f"the query had no answer after {longest_wait(seconds):g} seconds on the clock, though "
+            f"not {seconds:g} seconds of the processor",
+            "try again when the machine is less busy",
             query,
         )
     return _finding(

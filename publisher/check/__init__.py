@@ -12,18 +12,19 @@ all findings. Each check answers one question, in a module of its own:
 | `shapes/` | the SHACL shapes themselves, then the graph by these shapes |
 
 What SHACL can say is a shape, not a module here: `publisher/evidence/shapes.ttl` has the shapes
-that hold for every project, such as the label and `skos:definition` of a term.
+of evidence and claims, and `term_shapes.ttl` those of terms, such as their `skos:definition`.
 
 To add a check:
 
 1. Write a function that takes what it needs and yields findings:
-   `def check_orphans(index: PredicateIndex) -> Iterator[Finding]`. A finding is an error, which
-   stops a build, unless it has `severity=Severity.WARNING`.
-2. Add a line to `CHECKS`: `"orphans": lambda given: check_orphans(given.index)`.
-3. Write the page of its code, `docs/findings/CODE.md`: the page is the test of the check. Its
+   `def check_orphans(index: PredicateIndex) -> Iterator[Finding]`.
+2. Add a line to `CHECKS`: `"orphans": lambda given: check_orphans(given.index)`. If it is about
+   records and claims, add its name to `OF_EVIDENCE`: then it does not run on other people's data.
+3. Add its code to `severities.LEVELS`, with its severity in each profile. An error stops a build.
+4. Write the page of its code, `docs/findings/CODE.md`: the page is the test of the check. Its
    `file=NAME` blocks are written into a copy of the project in `tests/findings/project`, which has
    no fault; its block after "prints" has all lines of that code that `publisher check` then prints.
-4. Run `pytest tests/findings/test_pages.py -k CODE`.
+5. Run `pytest tests/findings/test_pages.py -k CODE`.
 
 Most checks read `PredicateIndex`, the triples by predicate, because each would otherwise read the
 whole graph. If nothing looks wrong, a check should not loop over the graph a second time.
@@ -32,7 +33,7 @@ whole graph. If nothing looks wrong, a check should not loop over the graph a se
 import logging
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType
 from typing import Final, TypeAlias
@@ -45,6 +46,7 @@ from publisher.check.iris.query_names import check_query_names
 from publisher.check.iris.vanished_iris import check_vanished_iris
 from publisher.check.predicate_index import PredicateIndex
 from publisher.check.shapes import check_shapes
+from publisher.check.shown import about_shown
 from publisher.check.statements.attribution import check_attribution
 from publisher.check.statements.claims import check_claims
 from publisher.check.statements.only_claimed import check_only_claimed
@@ -64,9 +66,13 @@ from publisher.check.words.record_values import check_record_values
 from publisher.dataset import Dataset
 from publisher.findings import Finding
 from publisher.model import LastRelease, ReadyQuery, ShapesFile, Term, Triple
-from publisher.project import LANGUAGE, Profile
+from publisher.project import LANGUAGE
+from publisher.severities import OPEN, Policy
+from publisher.terms import is_blank
+from publisher.vocabulary import EV_NAMESPACE
 
 _NO_RELEASE: Final = LastRelease()
+_NO_SETTINGS: Final = Policy()
 _log: Final = logging.getLogger(__name__)
 
 
@@ -89,10 +95,15 @@ class CheckInput:
     """The paths that every site has."""
     language: str = LANGUAGE
     """The language in which the messages of shapes are shown."""
-    profile: Profile = "evidence"
-    """Which rules hold: those of evidence, or those of any RDF."""
     seconds: float = limits.READY_QUERY_SECONDS
     """What the shapes may take for each 10,000 triples."""
+    policy: Policy = _NO_SETTINGS
+    """How bad each finding is."""
+
+    @property
+    def is_open(self) -> bool:
+        """Return whether these are other people's data, which keep the rules of RDF alone."""
+        return self.policy.profile == OPEN
 
     @cached_property
     def index(self) -> PredicateIndex:
@@ -114,18 +125,33 @@ Check: TypeAlias = Callable[[CheckInput], Iterable[Finding]]
 
 
 def run_checks(given: CheckInput, *, query_findings: Iterable[Finding] = ()) -> list[Finding]:
-    """Return all that is wrong with a graph.
+    """Return all that is wrong with a graph, with the severities of its profile.
 
     `query_findings`: what is wrong with the ready queries, which were run before.
     """
     findings: list[Finding] = []
-    checks = CHECKS if given.profile == "evidence" else _OPEN_CHECKS
-    for name, check in checks.items():
+    for name, check in _checks_for(given).items():
         started, before = time.monotonic(), len(findings)
         findings += check(given)
         seconds = time.monotonic() - started
         _log.debug("%s: %d findings, %.3f s", name, len(findings) - before, seconds)
-    return [*without_consequences(findings, given.index, given.vocabulary), *query_findings]
+    causes = without_consequences(findings, given.index, given.vocabulary)
+    graded = given.policy.applied([*causes, *query_findings])
+    return [_without_blank(finding, given.graph) for finding in graded]
+
+
+def _without_blank(finding: Finding, graph: Dataset) -> Finding:
+    """Return a finding that is about what its author can find in a file."""
+    if finding.about is None or not any(map(is_blank, finding.about)):
+        return finding
+    return replace(finding, about=about_shown(finding.about, graph))
+
+
+def _checks_for(given: CheckInput) -> Mapping[str, Check]:
+    """Return the checks that run: of other people's data, none of those of evidence."""
+    if given.is_open and not given.graph.uses(EV_NAMESPACE):
+        return {name: check for name, check in CHECKS.items() if name not in OF_EVIDENCE}
+    return CHECKS
 
 
 def _only_claimed_or_unquoted(given: CheckInput) -> Iterator[Finding]:
@@ -150,7 +176,9 @@ CHECKS: Final[Mapping[str, Check]] = MappingProxyType(
         "record values": lambda given: check_record_values(given.quoted, given.names),
         "denials": lambda given: check_denials(given.quoted, given.names),
         "attribution": lambda given: check_attribution(given.index),
-        "definitions": lambda given: check_definitions(given.index, given.vocabulary),
+        "definitions": lambda given: check_definitions(
+            given.index, given.vocabulary, is_open=given.is_open
+        ),
         "voices": lambda given: check_voices(given.index, given.vocabulary),
         "placement": lambda given: check_placement(given.index),
         "IRIs": lambda given: check_iris(given.index, given.site),
@@ -166,12 +194,16 @@ CHECKS: Final[Mapping[str, Check]] = MappingProxyType(
             language=given.language,
             seconds=given.seconds,
             suppressed=given.suppressed | misspelt_quotes(given.index, given.vocabulary),
+            is_open=given.is_open,
         ),
     }
 )
 """The checks by name, in the order in which they run."""
 
-_OPEN_CHECKS: Final[Mapping[str, Check]] = MappingProxyType(
-    {name: CHECKS[name] for name in ("query names", "shapes")}
+OF_EVIDENCE: Final = frozenset(
+    {
+        *("claims", "evidence", "leaks", "claimants", "record values", "denials", "attribution"),
+        *("voices", "placement"),
+    }
 )
-"""Those that run in the open profile."""
+"""The checks of records and claims. In the profile `open` they run if the graph uses `ev:`."""

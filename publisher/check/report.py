@@ -14,7 +14,7 @@ from publisher.vocabulary import EV_NAMESPACE
 _SEVERITIES = {
     Severity.ERROR: SH.Violation,
     Severity.WARNING: SH.Warning,
-    Severity.INFO: SH.Info,
+    Severity.NOTE: SH.Info,
 }
 
 

@@ -6,7 +6,16 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeAlias
 
-from publisher.cli.output import counted, printable, progress, say, write_findings, write_output
+from publisher.cli.given import given_project
+from publisher.cli.output import (
+    counted,
+    printable,
+    progress,
+    say,
+    summary,
+    write_findings,
+    write_output,
+)
 from publisher.errors import QueryError
 from publisher.project import Project, read_project
 
@@ -50,9 +59,10 @@ def run_source_add(options: argparse.Namespace) -> int:
 
 def run_check(options: argparse.Namespace) -> int:
     from publisher.check.report import as_json, as_turtle  # noqa: PLC0415
-    from publisher.commands.check import check_project  # noqa: PLC0415
+    from publisher.commands.check import check_settings_and_files  # noqa: PLC0415
 
-    report = check_project(options.project, base=options.base, out=options.out)
+    with given_project(options) as project:
+        report = check_settings_and_files(project, out=options.out)
     if options.format == "json":
         write_output(as_json(report.findings))
     elif options.format == "ttl":
@@ -60,17 +70,15 @@ def run_check(options: argparse.Namespace) -> int:
     else:
         write_findings(report, every=options.all)
         if not options.quiet:
-            errors = sum(finding.is_error for finding in report.findings)
-            say(f"{counted(errors, 'error')}, {counted(len(report.findings) - errors, 'warning')}")
+            say(summary(report))
     return ERRORS if report.has_errors else DONE
 
 
 def run_build(options: argparse.Namespace) -> int:
     from publisher.commands.build import build  # noqa: PLC0415
 
-    project = _project(options)
-    out = options.out or project.folder / "site"
-    with progress(quiet=options.quiet) as advance:
+    with given_project(options) as project, progress(quiet=options.quiet) as advance:
+        out = options.out or project.folder / "site"
         report = build(
             project,
             out=out,
@@ -93,16 +101,16 @@ def run_build(options: argparse.Namespace) -> int:
 def run_serve(options: argparse.Namespace) -> int:
     from publisher.commands.serve import Listen, serve  # noqa: PLC0415
 
-    project = _project(options)
-    report = serve(
-        project,
-        out=options.out or project.folder / "site",
-        listen=Listen(host=options.host, port=options.port, unix=options.socket),
-        engine=options.engine,
-        access_log=options.access_log,
-        is_watched=options.watch,
-        say=say,
-    )
+    with given_project(options) as project:
+        report = serve(
+            project,
+            out=options.out or project.folder / "site",
+            listen=Listen(host=options.host, port=options.port, unix=options.socket),
+            engine=options.engine,
+            access_log=options.access_log,
+            is_watched=options.watch,
+            say=say,
+        )
     write_findings(report)
     return ERRORS if report.has_errors else DONE
 

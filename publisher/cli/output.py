@@ -3,11 +3,12 @@
 import re
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
-from publisher.findings import Report
+from publisher.findings import Report, Severity
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -25,6 +26,18 @@ def write_findings(report: Report, *, every: bool = False) -> None:
 
     for finding in report.findings if every else group_findings(report.findings):
         write_output(line(finding))
+
+
+def summary(report: Report) -> str:
+    """Return how many findings there are of each severity: `1 error, 0 warnings`.
+
+    Notes are counted if there are any.
+    """
+    numbers = Counter(finding.severity for finding in report.findings)
+    shown = [
+        severity for severity in Severity if severity is not Severity.NOTE or numbers[severity]
+    ]
+    return ", ".join(counted(numbers[severity], severity.value) for severity in shown)
 
 
 def write_output(text: str) -> None:

@@ -25,6 +25,8 @@ from publisher.serve.settings import read_settings
 from publisher.sparql.graphs import default_graph
 
 _CONTROLS: Final = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_NO_CAUSES: Final = frozenset({"iri-vanished", "resource-not-described"})
+"""Codes of errors that take no IRI away."""
 _log = logging.getLogger(__name__)
 
 
@@ -89,7 +91,7 @@ def judge(project: Project, loaded: Loaded, *, last_site: Path) -> Verdict:
             # What could not be read has not vanished.
             last_release=read_last(last_site, base=project.base) if is_whole else LastRelease(),
             language=project.language,
-            profile=loaded.profile,
+            policy=loaded.policy,
             seconds=project.deadline,
             site=site_paths(loaded.vocabulary, loaded.queries),
         )
@@ -108,7 +110,7 @@ def _without_consequences(findings: Sequence[Finding]) -> Sequence[Finding]:
     No release replaces the last one until then. If a successor in retired.ttl vanished too, that is
     `resource-not-described`, and the author needs both findings.
     """
-    if any(finding.is_error and finding.code != "resource-not-described" for finding in findings):
+    if any(finding.is_error and finding.code not in _NO_CAUSES for finding in findings):
         return [finding for finding in findings if finding.code != "iri-vanished"]
     return findings
 

@@ -209,6 +209,11 @@ def _named(path: Path, lines: list[str], *, seconds: float) -> set[str]:
             f"{path}: blank nodes that look alike name each other; they cannot be told apart "
             f"in {seconds:g} seconds: give them IRIs"
         )
+    if renamed is Stopped.STALLED:
+        raise DiffError(
+            f"{path}: its blank nodes were not compared, because the machine had too little time "
+            "for it: try again when it is less busy"
+        )
     if isinstance(renamed, Stopped):
         raise DiffError(f"{path}: its blank nodes cannot be compared")
     return renamed

@@ -1,11 +1,12 @@
 """Choose the findings to print: causes before what may follow from them, and equal ones once."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from publisher.findings import Finding
+from publisher.findings import Finding, Severity
 from publisher.terms import bare, is_iri
 
 _UNREAD: Final = frozenset(
@@ -38,6 +39,8 @@ _OF_SHAPES: Final = frozenset({"shape-missing"})
 """Codes of faults that may follow from shapes that were not read."""
 PLACES_NAMED: Final = 3
 """How many places one finding names."""
+LINES_SHOWN: Final = {Severity.ERROR: 10, Severity.WARNING: 5, Severity.NOTE: 3}
+"""How many lines of one code are printed."""
 _SHORTEST: Final = 3
 """The fewest letters of a name that is taken out of a message."""
 _FURTHER: Final = re.compile(r"; [\d,]+ further findings? may come from this and .* not shown$")
@@ -98,15 +101,53 @@ def _with_number(hint: str, suppressed: int) -> str:
 
 
 def group_findings(findings: Iterable[Finding]) -> list[Finding]:
-    """Return the findings, with one for all that differ only in names, and the number of places."""
+    """Return the findings to print: of each code the first few, and how many there are.
+
+    Those that differ only in names are one, with the number of places. Notes come last, those of
+    one code together, because no error should stand among them.
+    """
     groups: dict[tuple[str, str, str], list[Finding]] = {}
-    for finding in findings:
+    for finding in sorted(findings, key=_notes_last):
         key = finding.code, finding.severity.value, _without_names(finding)
         groups.setdefault(key, []).append(finding)
-    grouped: list[Finding] = []
+    lines: list[list[Finding]] = []
     for group in groups.values():
-        grouped += group if len(group) <= PLACES_NAMED else [_counted(group)]
-    return grouped
+        lines += [[finding] for finding in group] if len(group) <= PLACES_NAMED else [group]
+    return list(_first_few(lines))
+
+
+def _notes_last(finding: Finding) -> tuple[bool, str]:
+    is_note = finding.severity is Severity.NOTE
+    return is_note, finding.code if is_note else ""
+
+
+def _first_few(lines: Sequence[Sequence[Finding]]) -> Iterator[Finding]:
+    """Yield the first few lines of each code, then one that counts the others.
+
+    A line is one finding, or several that differ only in names.
+    """
+    further: Counter[tuple[str, Severity]] = Counter()
+    shown: Counter[tuple[str, Severity]] = Counter()
+    last_shown: dict[tuple[str, Severity], int] = {}
+    for number, line in enumerate(lines):
+        kind = line[0].code, line[0].severity
+        if shown[kind] < LINES_SHOWN[line[0].severity]:
+            shown[kind] += 1
+            last_shown[kind] = number
+        else:
+            further[kind] += len(line)
+    for number, line in enumerate(lines):
+        kind = line[0].code, line[0].severity
+        if number <= last_shown[kind]:
+            yield _counted(line) if len(line) > 1 else line[0]
+        if number == last_shown[kind] and further[kind]:
+            yield _further(*kind, number=further[kind])
+
+
+def _further(code: str, severity: Severity, *, number: int) -> Finding:
+    findings = "1 further finding" if number == 1 else f"{number:,} further findings"
+    message = f"{findings} of this kind; check --all lists them"
+    return Finding(code=code, message=message, severity=severity)
 
 
 def _without_names(finding: Finding) -> str:

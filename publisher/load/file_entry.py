@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from publisher.findings import Finding, Place, Severity
+from publisher.findings import Finding, Place
 from publisher.load.authored import ENTRY, Authored
 from publisher.model import ANY, Term, Triple
 from publisher.nearest import nearest
@@ -58,7 +58,6 @@ def _not_reviewed(entry: FileEntry) -> Finding:
         message="the file names no reviewer, so its source is published as not reviewed, "
         "even if its other files name one",
         hint="let a person compare it with the source, and add ev:reviewedBy",
-        severity=Severity.WARNING,
         place=Place(file=entry.file),
         about=(ANY, EV_SOURCE, entry.source),
     )

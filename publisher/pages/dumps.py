@@ -82,7 +82,7 @@ def downloads_file(
 ) -> File:
     """Return the page of the dumps among the files that were written below a folder.
 
-    `digests`: the RDFC-1.0 digests by the name of a dump.
+    `digests`: the RDFC-1.0 digests by the name of a dump, empty if it is too symmetrical.
     """
     files: dict[str, list[Download]] = {}
     for file in sorted(written, key=lambda file: _rank(file.path)):
@@ -100,7 +100,7 @@ def downloads_file(
             description=_DESCRIPTIONS.get(name, ""),
             triples=_triples(folder, name),
             files=files[name],
-            digest=digests.get(name, ""),
+            digest=digests.get(name),
         )
         for name in sorted(files, key=lambda name: (_place(name), name))
     ]

@@ -82,7 +82,7 @@ def _evaluate(config: WorkerConfig, store: ox.Store | None) -> Evaluate:
     if config.engine:
         return evaluate_by_endpoint(config.engine, base=config.base, limits=config.limits)
     opened = ox.Store.read_only(config.store) if store is None else store
-    documents = site_documents(Path(config.site), base=config.base) if config.site else no_document
+    documents = site_documents(Path(config.site)) if config.site else no_document
     return evaluate_by_store(
         opened,
         base=config.base,

@@ -28,13 +28,13 @@ def site_description_file(
     dataset: Dataset,
     default_graph: str,
 ) -> File:
-    """Return `site.json`: the frame of the pages, prefixes, kinds, ready queries, terms.
+    """Return `site.json`: addresses, the frame of the pages, prefixes, kinds, queries, terms.
 
     `texts`: each query by its name, as it runs anywhere. `default_graph`: which graphs a query
     sees that names none.
     """
     about = {
-        "base": frame.base,
+        **dataset.addresses.members(),
         "title": frame.title,
         "description": frame.description,
         "publisher": frame.publisher,

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
-from urllib.parse import quote, unquote, urlencode
+from urllib.parse import quote, urlencode
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -30,6 +30,7 @@ from publisher.serve.site_state import SiteState
 from publisher.serve.sparql_request import SparqlQuery
 from publisher.sparql.tokens import form
 from publisher.terms import bare, is_iri, is_literal, language, lexical
+from publisher.terms import iri as iri_term
 
 MAX_ROWS: Final = 500
 """Rows of a page."""
@@ -182,10 +183,12 @@ def _claimed_words(folder: Path) -> ClaimedWords:
 
 
 def _href(iri: str, release: Release) -> str:
+    """Return the address of an IRI's page here, as a section of a document or a page of its own."""
     page_iri, _, fragment = iri.partition("#")
-    path = unquote(page_iri.removeprefix(release.base)) if iri.startswith(release.base) else ""
-    if f"{path}.html" in release.files:
-        return f"{quote(path)}.html#{anchor_of(fragment)}" if fragment else f"{quote(path)}.html"
+    for page, anchor in ((iri, ""), (page_iri, anchor_of(fragment))):
+        path = release.addresses.path(iri_term(page))
+        if f"{path}.html" in release.files and release.has_resource(path):
+            return f"{quote(path)}.html#{anchor}" if anchor else f"{quote(path)}.html"
     return iri
 
 

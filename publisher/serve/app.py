@@ -20,7 +20,7 @@ from publisher.serve.metrics import Metrics
 from publisher.serve.negotiation import header_of
 from publisher.serve.problems import Problem, pool_problem, problem_response
 from publisher.serve.ready_queries import ready_query
-from publisher.serve.resource import path_below_root, resource
+from publisher.serve.resource import path_below_root, resource, resource_elsewhere
 from publisher.serve.site_state import SiteState
 from publisher.serve.sparql import sparql
 from publisher.serve.watch import Watch
@@ -144,6 +144,8 @@ class _Endpoint:
         methods = self._methods if is_inside else _READS
         if request.method not in methods or request.method == "OPTIONS":
             return _options(request.method, methods)
+        if elsewhere := resource_elsewhere(request, site.release, root=site.root):
+            return elsewhere
         if not is_inside:
             return _outside(request.scope["path"], site.root)
         try:

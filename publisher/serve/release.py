@@ -8,15 +8,19 @@ from dataclasses import dataclass, field, replace
 from email.utils import formatdate
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import quote
 
-from publisher.addresses import SITE_DESCRIPTION
+from publisher.addresses import SITE_DESCRIPTION, Addresses
 from publisher.errors import PublisherError
 from publisher.media_types import content_type, media_type_of
 from publisher.publication.releases import MANIFEST
+from publisher.serve.requested_iri import Origins, origins_of
 
 QUERIES: Final = "queries/"
 CODINGS: Final = {"br": ".br", "gzip": ".gz"}
 """Prepared encodings, the smallest first, and the suffix of each file."""
+SAFE: Final = "/:@!$&'()*+,;=-._~"
+"""What an address has in a path as it is."""
 
 
 class ReleaseError(PublisherError):
@@ -56,6 +60,9 @@ class Release:
     """Paths that have an `index.html`, without their last slash."""
     pages: tuple[str, ...]
     """The paths of the resources, without suffix."""
+    addresses: Addresses
+    origins: Origins
+    """How the IRIs of the site begin, by host."""
 
     @property
     def base(self) -> str:
@@ -82,6 +89,11 @@ class Release:
         """Return whether the files of a stem describe a resource; a query's answer does not."""
         return _has_resource(stem, self.files)
 
+    def identifier(self, stem: str) -> str:
+        """Return the IRI of a page's resource, or the address of what else is at a stem."""
+        iri = self.addresses.iri(stem) if self.has_resource(stem) else None
+        return quote(iri or self.base + stem, safe=SAFE if iri is None else f"{SAFE}%?#[]")
+
     def is_readable(self) -> bool:
         """Return whether a file that every release has can be read, and has still its size."""
         file = self.files[SITE_DESCRIPTION]
@@ -105,15 +117,19 @@ def open_release(site: Path, *, verify: bool = True) -> Release:
     if verify:
         _verify(folder, digests)
     files = _files(folder / "site", digests)
+    description = _description(folder / "site" / SITE_DESCRIPTION)
+    addresses = Addresses.read(description)
     return Release(
         digest=hashlib.sha256(manifest.encode()).hexdigest()[:32],
         folder=folder,
         files=files,
-        description=_description(folder / "site" / SITE_DESCRIPTION),
+        description=description,
         folders=frozenset(
             path.removesuffix("/index.html") for path in files if path.endswith("/index.html")
         ),
         pages=tuple(sorted(_pages(files))),
+        addresses=addresses,
+        origins=origins_of(addresses),
     )
 
 

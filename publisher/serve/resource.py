@@ -19,7 +19,8 @@ from publisher.negotiation import accepted
 from publisher.serve.files import SHORTLY, file_response
 from publisher.serve.negotiation import header_of, query_fields, requested_format, suffix_of
 from publisher.serve.problems import Problem
-from publisher.serve.release import QUERIES, Release
+from publisher.serve.release import QUERIES, SAFE, Release
+from publisher.serve.requested_iri import is_elsewhere, requested_page
 
 RESOURCE_FORMATS: Final[Mapping[str, str]] = {
     **DOCUMENTS,
@@ -32,7 +33,6 @@ RESOURCE_FORMATS: Final[Mapping[str, str]] = {
 MAX_PATH: Final = 2_048
 """Characters of a path. https://www.rfc-editor.org/rfc/rfc9110#section-15.5.15"""
 MAX_SUGGESTIONS: Final = 5
-_SAFE: Final = "/:@!$&'()*+,;=-._~"
 _MIN_LIKENESS: Final = 65.0
 """Of 100. If it is lower, the words have nothing to do with each other."""
 _MAX_COMPARED: Final = 50_000
@@ -51,17 +51,40 @@ def resource(request: Request, release: Release, *, root: str) -> Response:
             "The address is too long",
             f"No address of this site has more than {MAX_PATH:,} characters.",
         )
-    file = release.files.get(f"{path}index.html" if not path or path[-1] == "/" else path)
-    if file:
+    is_folder = not path or path[-1] == "/"
+    file = release.files.get(f"{path}index.html" if is_folder else path)
+    if file and not is_folder:
         return file_response(file, request, links=links_of(file.path, release, root=root))
-    offers = release.siblings(path, RESOURCE_FORMATS)
+    page = requested_page(request, release.addresses, release.origins, release.files)
+    offers = release.siblings(page or path, RESOURCE_FORMATS)
+    media_types = {suffix: RESOURCE_FORMATS[suffix] for suffix in offers}
+    if file and (page is None or (not path and _prefers_page(request, media_types))):
+        response = file_response(file, request, links=links_of(file.path, release, root=root))
+        if page is not None:
+            response.headers.add_vary_header("accept")
+        return response
     if offers:
-        media_types = {suffix: RESOURCE_FORMATS[suffix] for suffix in offers}
-        return see_other(path, media_types, request, release, root=root)
+        return see_other(page or path, media_types, request, release, root=root)
     if path in release.folders:
-        location = f"{root}{quote(path, safe=_SAFE)}/"
+        location = f"{root}{quote(path, safe=SAFE)}/"
         return Response(status_code=301, headers={"location": location, "cache-control": SHORTLY})
     raise not_found(path, release)
+
+
+def resource_elsewhere(request: Request, release: Release, *, root: str) -> Response | None:
+    """Return what leads to the page of an IRI that is not below the site's own address.
+
+    None if the request is for no such IRI.
+    """
+    has_other_host = is_elsewhere(request, release.origins)
+    if not has_other_host and str(request.scope["path"]).startswith(root):
+        return None
+    page = requested_page(request, release.addresses, release.origins, release.files)
+    if page is None:
+        return None
+    offers = {each: RESOURCE_FORMATS[each] for each in release.siblings(page, RESOURCE_FORMATS)}
+    # The site's files are at its own address alone.
+    return see_other(page, offers, request, release, root=release.base if has_other_host else root)
 
 
 def path_below_root(request: Request, root: str) -> str:
@@ -74,20 +97,20 @@ def links_of(path: str, release: Release, *, root: str) -> str:
     stem, _, suffix = path.rpartition(".")
     links = []
     is_page = suffix in DOCUMENTS and release.has_resource(stem)
-    iri = release.base + quote(stem, safe=_SAFE)
     if is_page and f"{stem}.html" in release.files:
-        links = [f'<{iri}>; rel="cite-as"', f'<{iri}.{suffix}>; rel="canonical"']
+        address = release.base + quote(path, safe=SAFE)
+        links = [f'<{release.identifier(stem)}>; rel="cite-as"', f'<{address}>; rel="canonical"']
         for other in release.siblings(stem, DOCUMENTS):
             if other != suffix:
                 links.append(_alternate(root, stem, other, DOCUMENTS[other]))
         if suffix == "html":
-            turtle = f"{root}{quote(stem, safe=_SAFE)}.ttl"
+            turtle = f"{root}{quote(stem, safe=SAFE)}.ttl"
             links.append(_link(turtle, "describedby", DOCUMENTS["ttl"]))
             links.append('<https://schema.org/AboutPage>; rel="type"')
     elif path.startswith(QUERIES) and f"{path}-metadata.json" in release.files:
-        links = [_link(f"{root}{quote(path, safe=_SAFE)}-metadata.json", "describedby", CSVW)]
+        links = [_link(f"{root}{quote(path, safe=SAFE)}-metadata.json", "describedby", CSVW)]
     elif suffix == "html":
-        links = [f'<{release.base}{quote(path, safe=_SAFE)}>; rel="canonical"']
+        links = [f'<{release.base}{quote(path, safe=SAFE)}>; rel="canonical"']
     if release.license and not path.startswith("static/"):
         links.append(f'<{release.license}>; rel="license"')
     return ", ".join(links)
@@ -105,10 +128,12 @@ def see_other(
 
     Raises Problem if it accepts none.
     """
-    suffix = _preferred_suffix(request, media_types)
+    identifier = release.identifier(path)
+    # The field may be part of the IRI.
+    suffix = _preferred_suffix(request, media_types, has_field="format=" not in identifier)
     if not suffix:
         raise _not_acceptable(path, media_types, root)
-    stem = quote(path, safe=_SAFE)
+    stem = quote(path, safe=SAFE)
     target = f"{root}{stem}.{suffix}"
     links = [
         _link(target, "describedby", media_types[suffix]),
@@ -117,7 +142,7 @@ def see_other(
             for other in media_types
             if other != suffix
         ),
-        f'<{release.base}{stem}>; rel="canonical"',
+        f'<{identifier}>; rel="canonical"',
     ]
     return Response(
         status_code=303,
@@ -130,8 +155,14 @@ def see_other(
     )
 
 
-def _preferred_suffix(request: Request, media_types: Mapping[str, str]) -> str:
-    if b"format" in request.scope["query_string"]:
+def _prefers_page(request: Request, media_types: Mapping[str, str]) -> bool:
+    return _preferred_suffix(request, media_types) in {"html", ""}
+
+
+def _preferred_suffix(
+    request: Request, media_types: Mapping[str, str], *, has_field: bool = True
+) -> str:
+    if has_field and b"format" in request.scope["query_string"]:
         name = requested_format(query_fields(request), names=("format",))
         if name:
             return suffix_of(name, media_types)
@@ -139,7 +170,7 @@ def _preferred_suffix(request: Request, media_types: Mapping[str, str]) -> str:
 
 
 def _alternate(root: str, stem: str, suffix: str, media_type: str) -> str:
-    return _link(f"{root}{quote(stem, safe=_SAFE)}.{suffix}", "alternate", media_type)
+    return _link(f"{root}{quote(stem, safe=SAFE)}.{suffix}", "alternate", media_type)
 
 
 def _link(target: str, relation: str, media_type: str) -> str:

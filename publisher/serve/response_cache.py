@@ -15,8 +15,11 @@ from starlette.types import Scope
 from publisher.serve.connections import is_address_cut
 from publisher.serve.negotiation import header_of
 
-RequestKey: TypeAlias = tuple[str, str, bytes, bytes, bytes]
-"""Method, path, query, Accept and Accept-Encoding: all of a request that a response depends on."""
+RequestKey: TypeAlias = tuple[str, str, bytes, bytes, bytes, bytes, bytes]
+"""Method, path, the path as it was sent, query, Host, Accept and Accept-Encoding.
+
+That is all of a request that a response depends on.
+"""
 AnswerKey: TypeAlias = tuple[str, ...]
 """The formats, the graphs and the text of a query."""
 
@@ -110,15 +113,18 @@ def request_key(scope: Scope) -> RequestKey | None:
     """Return the key of a request; None if its response depends on more than a key holds."""
     if scope["method"] not in _METHODS or is_address_cut(scope):
         return None
-    accept = coding = b""
+    accept = coding = host = b""
     for name, value in scope["headers"]:
         if name == b"accept":
             accept += value if not accept else b"," + value
         elif name == b"accept-encoding":
             coding += value if not coding else b"," + value
+        elif name == b"host":
+            host = value
         elif name in _CONDITIONS:
             return None
-    return scope["method"], scope["path"], scope["query_string"], accept, coding
+    raw_path = scope.get("raw_path") or b""
+    return scope["method"], scope["path"], raw_path, scope["query_string"], host, accept, coding
 
 
 def is_lasting(query: str) -> bool:

@@ -3,6 +3,7 @@
 The standard leaves open what DESCRIBE answers: https://www.w3.org/TR/sparql11-query/#describe
 """
 
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Final, TypeAlias, cast
 
 import pyoxigraph as ox
 
-from publisher.addresses import path_of
+from publisher.addresses import SITE_DESCRIPTION, Addresses
 from publisher.sparql.tokens import Token, tokenize
 from publisher.terms import iri as iri_term
 
@@ -27,19 +28,19 @@ def no_document(_iri: str) -> None:
 _ENDS: Final = ("WHERE", "FROM", "GROUP", "HAVING", "ORDER", "LIMIT", "OFFSET", "VALUES")
 
 
-def site_documents(site: Path, *, base: str) -> Documents:
+def site_documents(site: Path) -> Documents:
     """Return the documents of a built site, read from its `.nt` files."""
+    addresses: Addresses | None = None
 
     def document(iri: str) -> bytes | None:
-        path = path_of(iri_term(iri), base=base)
-        # No document has a fragment; `..` and a leading slash would leave the site.
-        if not path or "#" in iri or ".." in path.split("/") or path.startswith("/"):
-            return None
+        nonlocal addresses
         try:
-            content = (site / f"{path}.nt").read_bytes()
+            if addresses is None:
+                addresses = Addresses.read(json.loads((site / SITE_DESCRIPTION).read_bytes()))
+            content = (site / f"{addresses.path(iri_term(iri))}.nt").read_bytes()
         except (OSError, ValueError):
             return None
-        # A dump is no document of a resource: that one begins with what it is about.
+        # That of a hash namespace may not speak of its own IRI.
         return content if content.startswith(f"<{iri}> ".encode()) else None
 
     return document

@@ -174,7 +174,7 @@ def said(folder: Path, statements: Sequence[str], *codes: str) -> list[str]:
     facts = "".join(f"<document/letter> {statement} .\n" for statement in statements)
     weight = '<ontology#Weight> a rdfs:Datatype ; rdfs:label "weight"@en .\n'
     write_project(folder, {"data/fault.ttl": f"{HEAD}{facts}{weight}".encode()})
-    lines = publisher("check", "--project", folder).lines
+    lines = publisher("check", "--all", "--project", folder).lines
     found = [""] * len(statements)
     for line in lines:
         place = re.match(r"data/fault\.ttl:(\d+):", line)
@@ -285,7 +285,9 @@ def test_a_message_shows_wrong_white_space_and_is_short(
     write_project(tmp_path, {"data/zz.ttl": data})
 
     (said,) = [
-        one for one in publisher("check", "--project", tmp_path).lines if "ill-formed" in one
+        one
+        for one in publisher("check", "--all", "--project", tmp_path).lines
+        if "ill-formed" in one
     ]
 
     assert shown in said

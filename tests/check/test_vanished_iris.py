@@ -4,7 +4,7 @@ from publisher.check.iris.iris import check_iris
 from publisher.check.iris.vanished_iris import check_vanished_iris
 from publisher.check.predicate_index import PredicateIndex
 from publisher.check.terms.definitions import check_definitions
-from publisher.findings import Finding, Severity
+from publisher.findings import Finding
 from publisher.model import ANY, LastRelease
 from tests.check.graphs import VOCABULARY, codes, graph_of, iri
 
@@ -33,7 +33,6 @@ def test_a_corrected_statement_is_replaced_by_the_new_one() -> None:
     (finding,) = found(CORRECTED, OLD)
 
     assert finding.code == "iri-vanished"
-    assert finding.severity is Severity.WARNING
     assert finding.text == (
         "the last release had a#since-1, but the graph does not; add to ontology/retired.ttl: "
         "<a#since-1> owl:deprecated true ; dcterms:isReplacedBy <a#since-2> ."

@@ -61,7 +61,7 @@ def printed(
     write_project(folder, files)
     out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
     with contextlib.redirect_stdout(out):
-        main(["check", "--project", str(folder), "--quiet"])
+        main(["check", "--all", "--project", str(folder), "--quiet"])
     out.seek(0)
     return out.read().splitlines()
 

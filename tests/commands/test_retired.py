@@ -70,7 +70,7 @@ def test_a_corrected_object_keeps_its_old_anchor(folder: Path) -> None:
     retire(folder, printed_lines(folder))
 
     assert said.startswith(
-        f"data/data.ttl:11:10: warning: the last release had membership/one#{old}, "
+        f"data/data.ttl:11:10: error: the last release had membership/one#{old}, "
         "but the graph does not"
     )
     assert vanished(folder) == []

@@ -42,11 +42,17 @@ DESCRIPTION = {
 
 
 def write_release(
-    folder: Path, files: Mapping[str, str] = FILES, *, base: str = BASE, name: str = "one"
+    folder: Path,
+    files: Mapping[str, str] = FILES,
+    *,
+    base: str = BASE,
+    name: str = "one",
+    members: Mapping[str, object] | None = None,
 ) -> Path:
     """The path of a site, whose release is written below `folder`."""
     release = folder / ".releases" / name
-    described = {**files, "site.json": json.dumps({**DESCRIPTION, "base": base})}
+    description = {**DESCRIPTION, "base": base, **(members or {})}
+    described = {**files, "site.json": json.dumps(description)}
     lines = []
     for path, text in described.items():
         file = release / "site" / path

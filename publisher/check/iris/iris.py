@@ -12,7 +12,7 @@ from publisher.dataset import STRUCTURAL, Dataset
 from publisher.findings import Finding
 from publisher.media_types import DOCUMENTS
 from publisher.model import ANY, Term, Triple
-from publisher.terms import bare, datatype, is_iri, page_iri
+from publisher.terms import bare, datatype, is_blank, is_iri, page_iri
 from publisher.vocabulary import (
     EV_CLAIM,
     EV_CONTENT,
@@ -140,7 +140,8 @@ def _odd_characters(index: PredicateIndex) -> Iterator[Finding]:
     iris_in_values = {
         value: iri
         for value in index.values
-        if _ODD.search(iri := value if is_iri(value) else datatype(value))
+        if not is_blank(value)
+        and _ODD.search(iri := value if is_iri(value) else datatype(value))
         and reported.isdisjoint({iri, page_iri(iri)})
     }
     repeated: dict[Term, Triple] = {}

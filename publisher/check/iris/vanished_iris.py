@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from publisher.check.predicate_index import triple_of_statement
 from publisher.dataset import Dataset
-from publisher.findings import Finding, Severity
+from publisher.findings import Finding
 from publisher.model import ANY, LastRelease, Term, Triple
 from publisher.terms import bare, page_iri
 from publisher.vocabulary import RDF_STATEMENT
@@ -54,7 +54,6 @@ def _vanished(
         message=f"the last release had {bare(term).removeprefix(graph.base)}, but the graph does "
         "not",
         hint=f"add to ontology/retired.ttl: {line} .",
-        severity=Severity.WARNING,
         about=about,
     )
 

@@ -23,6 +23,8 @@ logging.getLogger("rdflib.term").disabled = True
 _Triple: TypeAlias = tuple[Node, Node, Node]
 _Pattern: TypeAlias = tuple[Node | None, Node | None, Node | None]
 _Contexts: TypeAlias = Generator[Graph | None]
+_GRAPH: Final = URIRef("urn:publisher:graph")
+"""The name by which the one graph of the store is found again."""
 _DATATYPE: Final = '"^^<'
 
 
@@ -48,9 +50,9 @@ class GraphView(Store):
         return Graph(store=self, bind_namespaces="none")
 
     def text(self, node: Node | None) -> Term:
-        """Return the term of which a node was made, or would be; ANY for a blank node."""
-        if isinstance(node, URIRef):
-            return iri(str(node))
+        """Return the term of which a node was made, or would be; ANY for no node."""
+        if isinstance(node, URIRef | BNode):
+            return _name(node)
         if not isinstance(node, Literal):
             return ANY
         datatype = iri(str(node.datatype)) if node.datatype else XSD_STRING
@@ -64,19 +66,23 @@ class GraphView(Store):
         self, triple_pattern: _Pattern, context: Graph | None = None
     ) -> Iterator[tuple[_Triple, _Contexts]]:
         subject, predicate, value = triple_pattern
-        if isinstance(subject, (BNode, Literal)) or isinstance(value, BNode):
-            return  # Every node of the graph is an IRI.
+        if isinstance(subject, Literal):
+            return
         for name in self._predicates(subject, predicate):
             node = self._node(name)
             for subject_, value_ in self._pairs(name, subject, value):
-                yield (subject_, node, value_), _contexts(context)
+                yield (subject_, node, value_), self._contexts(context)
+
+    def _contexts(self, context: Graph | None) -> _Contexts:
+        # By name, because pySHACL describes a blank node by the named graph that it is in.
+        yield context or Graph(store=self, identifier=_GRAPH, bind_namespaces="none")
 
     def _predicates(self, subject: Node | None, predicate: Node | None) -> Iterable[Term]:
         if predicate is not None:
             return (iri(str(predicate)),)
         if subject is None:
             return self._index.by_predicate
-        triples = self._index.graph.read(iri(str(subject)))
+        triples = self._index.graph.read(_name(subject))
         return dict.fromkeys(name for _, name, _ in triples)
 
     def _pairs(
@@ -85,7 +91,7 @@ class GraphView(Store):
         """Return the matching subjects of a predicate, each with its value; every pair once."""
         triples = self._index.triples_of(predicate)
         if subject is not None:
-            values = dict.fromkeys(map(self._node, triples.values_of(iri(str(subject)))))
+            values = dict.fromkeys(map(self._node, triples.values_of(_name(subject))))
             return ((subject, each) for each in values if value is None or each == value)
         if value is not None:
             return ((each, value) for each in self._subjects_of(predicate, value))
@@ -99,7 +105,7 @@ class GraphView(Store):
             return map(self._node, dict.fromkeys(subjects))
         if predicate not in self._subjects:
             self._subjects[predicate] = self._by_value(predicate)
-        return map(self._node, self._subjects[predicate].get(iri(str(value)), ()))
+        return map(self._node, self._subjects[predicate].get(_name(value), ()))
 
     def _by_value(self, predicate: Term) -> dict[Term, list[Term]]:
         subjects: dict[Term, list[Term]] = {}
@@ -115,8 +121,9 @@ class GraphView(Store):
         return node
 
 
-def _contexts(context: Graph | None) -> _Contexts:
-    yield context
+def _name(node: Node) -> Term:
+    """Return the term of an IRI or a blank node."""
+    return Term(f"_:{node}") if isinstance(node, BNode) else iri(str(node))
 
 
 def rdf_term(term: Term) -> Node:

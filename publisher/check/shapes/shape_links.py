@@ -18,7 +18,7 @@ from publisher.check.shapes.shapes_graph import (
     sh_name,
 )
 from publisher.check.terms.definitions import correct_name
-from publisher.findings import Finding, Place, Severity
+from publisher.findings import Finding, Place
 from publisher.model import ANY, Term, Triple
 from publisher.nearest import nearest
 from publisher.terms import is_blank, is_iri, is_literal
@@ -239,7 +239,6 @@ def _misplaced(index: PredicateIndex) -> Iterator[ShapeFault]:
                 code="shape-misplaced",
                 message="a shape outside of shapes/ checks nothing, and is published as data",
                 hint="move it to shapes/",
-                severity=Severity.WARNING,
                 about=(shape, ANY, ANY),
             )
         )

@@ -40,7 +40,19 @@ _OF_SHAPE: Final = TARGETS | ONE_SHAPE | LIST_OF_SHAPES
 _SEVERITIES: Final = {
     SH.Violation: Severity.ERROR,
     SH.Warning: Severity.WARNING,
-    SH.Info: Severity.INFO,
+    SH.Info: Severity.NOTE,
+}
+_SIMPLER: Final = (
+    "put no repetition inside a repetition in sh:pattern; connect the patterns of "
+    "sh:select with shared variables"
+)
+_WHY_STOPPED: Final = {
+    Stopped.TOO_SLOW: ("it needs too much time", _SIMPLER),
+    Stopped.DIED: ("it needs too much memory", _SIMPLER),
+    Stopped.STALLED: (
+        "the machine had too little time for it",
+        "try again when the machine is less busy",
+    ),
 }
 
 
@@ -170,12 +182,11 @@ def _is_of(triple: Triple, root: Term, shapes: ShapesGraph) -> bool:
 
 def _stopped(reason: Stopped, root: Term, part: Sequence[Triple], shapes: ShapesGraph) -> Finding:
     suspects = [triple for triple in part if triple[1] == SH_PATTERN or triple[1] in SH_QUERIES]
-    limit = "time" if reason is Stopped.TOO_SLOW else "memory"
+    message, hint = _WHY_STOPPED[reason]
     return Finding(
         code="shapes-too-slow",
-        message=f"the shape was not judged, because it needs too much {limit}",
-        hint="put no repetition inside a repetition in sh:pattern; connect the patterns of "
-        "sh:select with shared variables",
+        message=f"the shape was not judged, because {message}",
+        hint=hint,
         place=Place(file=shapes.file_of[root]),
         about=shapes.about(suspects[0]) if len(suspects) == 1 else shapes.about_node(root),
     )
@@ -200,6 +211,7 @@ def _findings(report: rdflib.Graph, view: GraphView, judge: _Judge) -> Iterator[
             continue
         focus = view.text(report.value(result, SH.focusNode))
         path = view.text(report.value(result, SH.resultPath))
+        path = path if is_iri(path) else ANY  # One of several steps is a blank node of the shapes.
         value = view.text(report.value(result, SH.value))
         message = _one_line(own_message(report, result, judge.shapes))
         # Once, if two constraints ask for the same. A value without a path is the focus node.

@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 
 from publisher.check.predicate_index import PredicateIndex, statements_of
-from publisher.dataset import Dataset
+from publisher.check.shown import path_shown
 from publisher.findings import Finding
-from publisher.model import Term
-from publisher.terms import bare, page_iri
+from publisher.terms import page_iri
 from publisher.vocabulary import (
     EV_CONTENT_CLASS,
     EV_RECORD,
@@ -20,7 +19,7 @@ def check_claims(index: PredicateIndex) -> Iterator[Finding]:
     for triple, statement in sorted(item for item in records.items() if item[0] not in graph):
         yield Finding(
             code="record-not-asserted",
-            message=f"the triple of the record {_path(statement, graph)} is not asserted",
+            message=f"the triple of the record {path_shown(statement, graph)} is not asserted",
             hint='write s p o {| ev:quote "…" |}; if somebody claims it, put << s p o >> in the '
             "ev:content of the claim",
             about=triple,
@@ -30,12 +29,8 @@ def check_claims(index: PredicateIndex) -> Iterator[Finding]:
             yield Finding(
                 code="claim-asserted",
                 message="the graph also asserts what "
-                f"{_path(page_iri(statement), graph)} only claims",
+                f"{path_shown(page_iri(statement), graph)} only claims",
                 hint="remove the plain triple; if the source states it as a fact, give it a quote "
                 'of its own: {| ev:quote "…" |}',
                 about=triple,
             )
-
-
-def _path(term: Term, graph: Dataset) -> str:
-    return bare(term).removeprefix(graph.base)

@@ -6,11 +6,12 @@ from functools import cached_property
 from typing import Final, NamedTuple
 
 from publisher.check.predicate_index import PredicateIndex, statements_of
+from publisher.check.shown import path_shown
 from publisher.check.terms.uncertain_dates import EDTF
 from publisher.dataset import Dataset
 from publisher.findings import Finding
 from publisher.model import ANY, Term, Triple
-from publisher.terms import datatype, is_iri, is_literal, lexical, prefixed
+from publisher.terms import datatype, is_blank, is_iri, is_literal, lexical, prefixed
 from publisher.vocabulary import (
     DCTERMS_REPLACED_BY,
     EV_ABOUT,
@@ -233,4 +234,6 @@ def _about(subject: Term, predicate: Term, value: Term, instances: _Instances) -
 
 
 def _shown(term: Term, index: PredicateIndex) -> str:
+    if is_blank(term):
+        return path_shown(term, index.graph)
     return prefixed(term, base=index.graph.base) if is_iri(term) else f'"{lexical(term)}"'

@@ -7,6 +7,7 @@ from typing import Final
 
 from publisher.addresses import claims_file_iri
 from publisher.check.predicate_index import PredicateIndex, triple_of_statement
+from publisher.check.shown import path_shown
 from publisher.dataset import STRUCTURAL, Dataset
 from publisher.findings import Finding
 from publisher.model import ANY, Term, Triple
@@ -52,13 +53,17 @@ class Namespace:
         return nearest(bare(term).removeprefix(self.iri), self.names, ignore_case=True)
 
 
-def check_definitions(index: PredicateIndex, vocabulary: Dataset) -> Iterator[Finding]:
+def check_definitions(
+    index: PredicateIndex, vocabulary: Dataset, *, is_open: bool = False
+) -> Iterator[Finding]:
     """Yield terms that are not defined, resources that are not described, and pages without label.
 
-    `vocabulary`: the tool's own terms (`ev:`).
+    `vocabulary`: the tool's own terms (`ev:`). `is_open`: whether these are other people's data,
+    which may use terms that they do not define, and define terms on the page of a document.
     """
     graph = index.graph
-    namespaces = namespaces_of(graph, vocabulary)
+    own_terms, tool_terms = namespaces_of(graph, vocabulary)
+    namespaces = (tool_terms,) if is_open else (own_terms, tool_terms)
     suspects = {value for value in index.values if _is_suspect(value, graph, namespaces)}
     first_uses: dict[Term, Triple] = {}
     # A good graph has no suspects, and need not be read again.
@@ -67,8 +72,12 @@ def check_definitions(index: PredicateIndex, vocabulary: Dataset) -> Iterator[Fi
             first_uses.setdefault(triple[2], triple)
     for namespace in namespaces:
         yield from _undefined_terms(namespace, index, first_uses)
-    yield from _undescribed_resources(graph, first_uses)
-    yield from _unlabelled_pages(index)
+    if is_open:
+        yield from _undescribed_objects(graph, first_uses)
+        yield from _unlabelled_subjects(index)
+    else:
+        yield from _undescribed_resources(graph, first_uses)
+        yield from _unlabelled_pages(index)
 
 
 def namespaces_of(graph: Dataset, vocabulary: Dataset) -> tuple[Namespace, Namespace]:
@@ -87,7 +96,7 @@ def _is_suspect(value: Term, graph: Dataset, namespaces: Iterable[Namespace]) ->
     """Return whether a value may name something that is neither defined nor described."""
     if is_literal(value):
         return "^^" in value and any(space.lacks(datatype(value)) for space in namespaces)
-    if value.startswith(f"<{graph.base}") and value not in graph.subjects():
+    if graph.addresses.is_own(value) and value not in graph.subjects():
         return True
     return any(namespace.lacks(value) for namespace in namespaces)
 
@@ -138,24 +147,44 @@ def _undescribed_resources(graph: Dataset, first_uses: Mapping[Term, Triple]) ->
     undescribed = {
         value: triple
         for value, triple in first_uses.items()
-        if value.startswith(f"<{graph.base}")
+        if graph.addresses.is_own(value)
         and value not in described
         and triple[1] not in STRUCTURAL
         and not _is_found_elsewhere(value, triple, graph)
     }
     # If there are many, a file is missing, not a letter.
     is_slip = 0 < len(undescribed) <= _FEW
-    paths = [_path(page, graph) for page in graph.pages()] if is_slip else []
+    paths = [path_shown(page, graph) for page in graph.pages()] if is_slip else []
     for value, triple in undescribed.items():
         about = triple
         if triple[1] in {RDF_SUBJECT, RDF_OBJECT}:
             about = (value, ANY, ANY) if triple[1] == RDF_SUBJECT else (ANY, ANY, value)
         yield Finding(
             code="resource-not-described",
-            message=f"{_path(value, graph)} is used but not described",
-            hint=_describe_or_correct(_nearest_path(_path(value, graph), paths)),
+            message=f"{path_shown(value, graph)} is used but not described",
+            hint=_describe_or_correct(_nearest_path(path_shown(value, graph), paths)),
             about=about,
         )
+
+
+def _undescribed_objects(graph: Dataset, first_uses: Mapping[Term, Triple]) -> Iterator[Finding]:
+    """Yield the IRIs of the site's own namespaces that have no page and no section on one."""
+    for value, triple in first_uses.items():
+        if graph.addresses.is_own(value) and not _is_shown(value, graph):
+            yield Finding(
+                code="resource-not-described",
+                message=f"{path_shown(value, graph)} is used but not described",
+                about=triple,
+            )
+
+
+def _is_shown(value: Term, graph: Dataset) -> bool:
+    """Return whether a page is about an IRI that has no triples: that of a document or a graph."""
+    return value in graph.subjects() or graph.has_page(value) or _is_head(value, graph)
+
+
+def _is_head(value: Term, graph: Dataset) -> bool:
+    return value.endswith("#>") and graph.has_page(page_iri(value))
 
 
 def _describe_or_correct(near: str) -> str:
@@ -189,10 +218,6 @@ def _is_found_elsewhere(value: Term, triple: Triple, graph: Dataset) -> bool:
     return predicate == RDF_TYPE and value.startswith(f"<{graph.base}ontology#")
 
 
-def _path(term: Term, graph: Dataset) -> str:
-    return bare(term).removeprefix(graph.base) or "the base itself"
-
-
 def _unlabelled_pages(index: PredicateIndex) -> Iterator[Finding]:
     graph = index.graph
     # Claims have none. A retired resource often has nothing left but what replaced it.
@@ -200,14 +225,29 @@ def _unlabelled_pages(index: PredicateIndex) -> Iterator[Finding]:
     for label in LABELS:
         suppressed |= {s for s, text in index.triples_of(label).pairs() if is_literal(text)}
     for page in graph.pages():
-        if (
-            page not in suppressed
-            and page in graph.subjects()
-            and page.startswith(f"<{graph.base}")
-        ):
+        if page not in suppressed and page in graph.subjects() and graph.addresses.is_own(page):
             yield Finding(
                 code="label-missing",
-                message=f"{_path(page, graph)} has no label",
+                message=f"{path_shown(page, graph)} has no label",
                 hint='give it a label: rdfs:label "…"@en',
                 about=(page, ANY, ANY),
+            )
+
+
+def _unlabelled_subjects(index: PredicateIndex) -> Iterator[Finding]:
+    """Yield the IRIs of the site's own namespaces, sections of a document too, without a label.
+
+    What others define has its label there, and a usual term has one in the package.
+    """
+    graph = index.graph
+    labelled = set[Term]()
+    for label in graph.label_properties:
+        labelled |= {s for s, text in index.triples_of(label).pairs() if is_literal(text)}
+    for subject in graph.subjects():
+        is_own = graph.addresses.is_own(subject) and subject not in graph.retired
+        if is_own and subject not in labelled:
+            yield Finding(
+                code="label-missing",
+                message=f"{path_shown(subject, graph)} has no label",
+                about=(subject, ANY, ANY),
             )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from publisher.check.predicate_index import PredicateIndex
 from publisher.check.terms.definitions import correct_name
 from publisher.dataset import Dataset
-from publisher.findings import Finding, Severity
+from publisher.findings import Finding
 from publisher.model import ANY, Term
 from publisher.nearest import nearest
 from publisher.terms import bare, is_iri
@@ -39,7 +39,6 @@ def check_voices(index: PredicateIndex, vocabulary: Dataset) -> Iterator[Finding
             code="voice-retired",
             message=f"{_shown(voice, graph)} is retired, because it is the wording of one source",
             hint="describe a voice of your own in ontology/voices.ttl, in the words of your source",
-            severity=Severity.WARNING,
             about=(ANY, EV_VOICE, voice),
         )
     concepts = index.instances_below([SKOS_CONCEPT])
@@ -52,7 +51,6 @@ def check_voices(index: PredicateIndex, vocabulary: Dataset) -> Iterator[Finding
                 code="voice-without-scheme",
                 message=f"the voice {_shown(voice, graph)} is in no concept scheme",
                 hint="add skos:inScheme <voices>, and describe <voices> as a skos:ConceptScheme",
-                severity=Severity.WARNING,
                 about=(voice, ANY, ANY),
             )
 

@@ -27,7 +27,7 @@ from publisher.check.predicate_index import PredicateIndex
 from publisher.check.terms.definitions import correct_name
 from publisher.check.terms.lexical_forms import RDF_DATATYPES, XSD_DATATYPES
 from publisher.dataset import Dataset
-from publisher.findings import Finding, Severity
+from publisher.findings import Finding
 from publisher.model import ANY, Term, Triple
 from publisher.nearest import LIKENESS, misspelt, nearest
 from publisher.terms import bare, datatype, is_iri, is_literal, local_name
@@ -112,7 +112,6 @@ def check_well_known_vocabularies(index: PredicateIndex) -> Iterator[Finding]:
             code="vocabulary-term-unknown",
             message=fault.message,
             hint=fault.hint,
-            severity=Severity.WARNING,
             about=uses[term],
         )
 

@@ -15,7 +15,7 @@ from publisher.check.words.quoted_statements import (
 from publisher.evidence.language import Language, language_of
 from publisher.evidence.sentences import sentence_around
 from publisher.evidence.wording import fold, folded_words
-from publisher.findings import Finding, Severity
+from publisher.findings import Finding
 from publisher.model import ANY, Span, Term
 from publisher.terms import is_literal, lexical
 from publisher.vocabulary import (
@@ -78,7 +78,6 @@ def _denial(
                     f"{excerpt(text)} contain {excerpt(words)}",
                     hint="write ev:stance ev:denies or ev:doubts; if the claim does assert its "
                     'content, explain how the words are read: ev:reading "…"',
-                    severity=Severity.WARNING,
                     about=(claim.iri, EV_CONTENT, ANY),
                 )
                 return

@@ -9,7 +9,7 @@ from publisher.check.words.quoted_statements import QuotedRecord, QuotedStatemen
 from publisher.evidence.language import language_of
 from publisher.evidence.values import is_in_words
 from publisher.evidence.wording import folded_words
-from publisher.findings import Finding, Severity
+from publisher.findings import Finding
 from publisher.model import Term
 from publisher.terms import bare, is_iri, is_literal, lexical
 from publisher.vocabulary import EV_READING, RDF_TYPE
@@ -60,7 +60,6 @@ def _finding(record: QuotedRecord, message: str, words: str) -> Finding:
         message=f"{message}: {excerpt(words)}",
         hint="correct the value or the quote; if both are right, explain the difference: "
         'ev:reading "…"',
-        severity=Severity.WARNING,
         about=record.triple,
     )
 
