@@ -8,7 +8,7 @@ from publisher.dataset import Dataset
 from publisher.describe.claim import claims_on, describe_claim
 from publisher.describe.headings import heading_properties, labels_beside
 from publisher.describe.joined import joined, joining_nodes
-from publisher.describe.languages import split
+from publisher.describe.languages import split, told_apart
 from publisher.describe.mentions import count_mentions, mentions
 from publisher.describe.names import Names
 from publisher.describe.page_graphs import PageGraphs
@@ -159,7 +159,7 @@ def _thing(thing: Term, *, names: Names, reified: Statements, graphs: PageGraphs
         label=names.link(thing).label,
         label_language=language(label) if label else "",
         kind=Link(label=kind, href=f"{percent_encoded(kind)}/index.html" if kind else ""),
-        types=_unquoted(own, {RDF_TYPE}, names=names, reified=reified, graphs=graphs),
+        types=told_apart(_unquoted(own, {RDF_TYPE}, names=names, reified=reified, graphs=graphs)),
         alternative_labels=shown,
         other_labels=folded,
         notes=_texts(own, SKOS_EDITORIAL_NOTE),
