@@ -26,8 +26,10 @@ def ontology_files(context: Context) -> Iterator[File]:
 
 
 def vocabulary_files(context: Context) -> Iterator[File]:
-    """Yield the files of the tool's vocabulary: every site documents it."""
-    vocabulary = context.names.vocabulary
+    """Yield the files of the tool's vocabulary, if the graph uses a term of it."""
+    vocabulary = context.published_vocabulary
+    if vocabulary is None:
+        return
     names = Names(graph=vocabulary, vocabulary=vocabulary)
     page = next(page for page in vocabulary.pages() if not fragment(page))
     terms = sorted(vocabulary.subjects() - {page})
