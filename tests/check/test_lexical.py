@@ -285,7 +285,9 @@ def test_a_message_shows_wrong_white_space_and_is_short(
     write_project(tmp_path, {"data/zz.ttl": data})
 
     (said,) = [
-        one for one in publisher("check", "--all", "--project", tmp_path).lines if "ill-formed" in one
+        one
+        for one in publisher("check", "--all", "--project", tmp_path).lines
+        if "ill-formed" in one
     ]
 
     assert shown in said
