@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, KeysView, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from io import BytesIO
 
 from publisher.addresses import Addresses
 from publisher.dataset_index import (
@@ -22,7 +23,16 @@ from publisher.dataset_index import (
 from publisher.model import DEFAULT_GRAPH, Quad, Source, Term, Triple
 from publisher.ntriples import line_of, quad_line_of, quad_of, triple_of
 from publisher.terms import page_iri
-from publisher.vocabulary import EV_ABOUT, LABELS, OWL_DEPRECATED, RDF_TYPE, TRUE
+from publisher.vocabulary import (
+    EV_ABOUT,
+    FURTHER_LABELS,
+    LABELS,
+    OWL_DEPRECATED,
+    RDF_TYPE,
+    TRUE,
+    XL_FORM,
+    XL_LABEL,
+)
 
 __all__ = ["REMEMBERED", "STRUCTURAL", "Dataset", "line_of", "triple_of"]
 
@@ -92,7 +102,7 @@ class Dataset:
         return self.lines.count(b"\n")
 
     def __iter__(self) -> Iterator[Triple]:
-        return (triple_of(line) for line in self.lines.splitlines(keepends=True))
+        return map(triple_of, BytesIO(self.lines))
 
     def __contains__(self, triple: Triple) -> bool:
         return line_of(triple) in self.lines_of(triple[0])
@@ -143,24 +153,43 @@ class Dataset:
         Without it, in the next one; else without language; else the first.
         """
         labels = [o for _, _, o in self.labels(term) if o.startswith('"')]
-        for ending in (*(f'"@{language}' for language in self.languages), '"'):
-            chosen = next((label for label in labels if label.lower().endswith(ending)), None)
-            if chosen:
-                return chosen
-        return next(iter(labels), None)
+        labels = labels or self._xl_labels(term)
+        for language in self.languages:
+            for mark in (f'"@{language}', f'"@{language}-'):
+                chosen = next((label for label in labels if _has_tag(label, mark)), None)
+                if chosen:
+                    return chosen
+        plain = next((label for label in labels if label.endswith('"')), None)
+        return plain or next(iter(labels), None)
 
     def _read_labels(self, subject: Term) -> tuple[Triple, ...]:
+        """Return the triples of the first tier of properties that label the subject."""
         lines = self.lines_of(subject)
-        if not any(label in lines for label in self._label_marks):
-            return ()
-        starts = tuple(f"{subject}{mark.decode()}".encode() for mark in self._label_marks)
-        return tuple(
-            triple_of(line) for line in lines.splitlines(keepends=True) if line.startswith(starts)
-        )
+        for marks in self._label_marks:
+            if any(mark in lines for mark in marks):
+                starts = tuple(subject.encode() + mark for mark in marks)
+                labels = tuple(
+                    triple_of(line)
+                    for line in lines.splitlines(keepends=True)
+                    if line.startswith(starts)
+                )
+                if labels:
+                    return labels
+        return ()
+
+    def _xl_labels(self, subject: Term) -> list[Term]:
+        """Return the texts of the labels that are resources: https://www.w3.org/TR/skos-reference/#xl"""
+        if XL_LABEL.encode() not in self.lines_of(subject):
+            return []
+        nodes = self.objects(subject, XL_LABEL)
+        return [form for node in nodes for form in self.objects(node, XL_FORM)]
 
     @cached_property
-    def _label_marks(self) -> tuple[bytes, ...]:
-        return tuple(f" {label} ".encode() for label in self.label_properties)
+    def _label_marks(self) -> tuple[tuple[bytes, ...], ...]:
+        """The properties as lines have them, in tiers: the settings' own, LABELS, all others."""
+        own = [(label,) for label in self.label_properties if label not in LABELS]
+        tiers = [*own, LABELS, *((label,) for label in FURTHER_LABELS)]
+        return tuple(tuple(f" {label} ".encode() for label in tier) for tier in tiers)
 
     # Pages.
 
@@ -183,12 +212,15 @@ class Dataset:
         """
         if term.startswith("_:"):
             return self._pages.of_blank.get(term, term)
-        document = page_iri(term)
-        return term if document in self._pages.large else document
+        return term if term in self._pages.subjects else page_iri(term)
 
     def is_large(self, document: Term) -> bool:
         """Return whether a document has so many hash IRIs that each has a page of its own."""
         return document in self._pages.large
+
+    def nested_in(self, document: Term) -> tuple[Term, ...]:
+        """Return the terms of a document that have pages of their own, sorted."""
+        return tuple(self._pages.large.get(document, ()))
 
     def head_of(self, page: Term) -> Term:
         """Return the subject that a page is about: its IRI, or that IRI with an empty fragment."""
@@ -235,6 +267,10 @@ class Dataset:
 
     def instances(self, of: Term, *, first: int = 0, size: int | None = None) -> tuple[Term, ...]:
         return tuple(s for s, _, _ in self.naming(of, RDF_TYPE, first=first, size=size))
+
+    def values_of(self, predicate: Term) -> tuple[Term, ...]:
+        """Return the IRIs and blank nodes that are objects of a predicate, sorted."""
+        return self._index.values_of(predicate)
 
     # Graphs.
 
@@ -316,7 +352,13 @@ class Dataset:
 
     @cached_property
     def _pages(self) -> PageIndex:
-        return index_pages(self._index, self.lines, self.graphs())
+        return index_pages(self._index, self.graphs())
+
+
+def _has_tag(label: Term, mark: str) -> bool:
+    """Return whether the language tag of a label is one, or begins with it: `"@en`, `"@en-`."""
+    tail = label[label.rindex('"') :].lower()
+    return tail == mark or (mark.endswith("-") and tail.startswith(mark))
 
 
 def _dataset(*values: object) -> Dataset:

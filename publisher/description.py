@@ -5,6 +5,7 @@ empty one nowhere.
 """
 
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from publisher.model import Source, Span, Term
 
@@ -29,11 +30,17 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """A link. `is_claim`: it leads to a claim, whose label is not a statement of the site."""
+    """A link. `is_claim`: it leads to a claim, whose label is not a statement of the site.
+
+    `title`: the term's short name, such as `schema:name`. `language`: that of the label, empty if
+    it is the site's own or unknown.
+    """
 
     label: str
     href: str
     is_claim: bool = False
+    title: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,12 +64,31 @@ class Value:
     as_of: tuple[Term, ...] = ()
     readings: tuple[str, ...] = ()
     contradicts: tuple[Link, ...] = ()
+    title: str = ""
+    is_image: bool = False
+    nested: tuple["Row", ...] = ()
+    """The statements of a blank node."""
+    items: tuple["Value", ...] = ()
+    """An RDF list, in its order."""
+    left_out: int = 0
+    """How many further items the list has."""
+    expression: "Expression" = ()
+    """A class expression, a property chain or a path in words: `hasPart some Cheese`."""
+    graphs: tuple[Link, ...] = ()
+    """The graphs that the statement is in, if the statements of its page are in several."""
+
+
+Expression: TypeAlias = tuple[Link | Value | str, ...]
+"""Links and literals with the words and signs between them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
+    """The values of a property. `others`: those in languages that the site does not prefer."""
+
     property: Link
     values: tuple[Value, ...]
+    others: tuple[Value, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,11 +133,25 @@ class Joined:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mention:
-    """Who names this resource, by which property."""
+class Mentions:
+    """Who names this resource by one property: `count` in all, of whom a page has some.
 
-    subject: Link
+    `is_nested`: by way of a blank node, such as a class expression. `is_instances`: by their type.
+    """
+
     property: Link
+    subjects: tuple[Link, ...]
+    count: int
+    is_nested: bool = False
+    is_instances: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """A term of a document with so many terms that each has a page of its own."""
+
+    anchor: str
+    page: Link
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,8 +206,15 @@ class Description:
     """The resource, its statements, their evidence."""
     named: tuple[Term, ...] = ()
     """The labelled resources that the triples of `subjects` name, sorted."""
+    label_language: str = ""
+    is_defined_elsewhere: bool = False
+    """Whether its IRI is in no namespace of the site."""
+    graphs: tuple[Link, ...] = ()
+    """The graphs that all its statements are in, if the dataset has named graphs."""
     types: tuple[Value, ...] = ()
     alternative_labels: tuple[Value, ...] = ()
+    other_labels: tuple[Value, ...] = ()
+    """Labels in languages that the site does not prefer."""
     notes: tuple[str, ...] = ()
     is_only_claimed: bool = False
     """Whether it exists or took place according to claims alone."""
@@ -175,7 +222,7 @@ class Description:
     claim: Claim | None = None
     claims: tuple[Claim, ...] = ()
     joined: tuple[Joined, ...] = ()
-    mentions: tuple[Mention, ...] = ()
+    mentions: tuple[Mentions, ...] = ()
     identifiers: tuple[Value, ...] = ()
     retired: bool = False
     replaced_by: tuple[Link, ...] = ()
@@ -185,6 +232,8 @@ class Description:
     entry: Entry = Entry()
     parts: tuple["Description", ...] = ()
     """The hash IRIs on its page that are things, not statements or passages."""
+    terms: tuple[Listed, ...] = ()
+    """The hash IRIs that have pages of their own, because the document has many."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,6 +247,10 @@ class SiteFrame:
     license: str
     language: str
     kinds: tuple[Link, ...] = ()
+    menu: tuple[Link, ...] = ()
+    """The links in the header of every page."""
+    ontology: str = ""
+    """The address of the page of the project's ontology; empty if there is none."""
     stylesheet: str = ""
     has_sources: bool = False
     limits: str = ""

@@ -128,3 +128,23 @@ COMPARE_BYTES: Final = 1 << 33
 """Memory for that: blank nodes of a dump as large as UNPACKED_BYTES need several times its size."""
 UNPACKED_BYTES: Final = 1 << 30
 """A compressed dump, unpacked: a few kilobytes can unpack to more than a disk holds."""
+UNPACKED_RATIO: Final = 200
+"""How many times its size a packed file may unpack to: packed RDF is a tenth of its size, and
+what is made to fill a disk a thousandth.
+"""
+UNPACKED_FREE_BYTES: Final = 10_000_000
+"""What any packed file may unpack to: a short file of repetitions packs better than a long one."""
+ARCHIVE_FILES: Final = 10_000
+"""Files in one archive."""
+ENTITY_BYTES: Final = 10_000_000
+"""What the entities of an XML file may expand to, if that is more than ENTITY_GROWTH allows."""
+ENTITY_GROWTH: Final = 20
+"""How many times the size of an XML file its entities may expand to."""
+XML_NESTING: Final = 1_000
+"""Elements in elements of XML: the parser's time grows with the square of their number."""
+JSON_NESTING: Final = 100
+"""Objects and lists of JSON in each other: the processor calls itself several times for each."""
+JSON_LD_SECONDS: Final = 60
+"""For one file of JSON-LD: contexts can be written for which its reader takes for ever."""
+LITERAL_BYTES: Final = 1 << 24
+"""A literal: the parser reads none that is longer."""

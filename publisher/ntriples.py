@@ -27,8 +27,10 @@ def line_of(triple: Triple) -> bytes:
 def quad_of(line: bytes) -> Quad:
     """Return the terms of a canonical N-Quads line; without a graph, that is DEFAULT_GRAPH."""
     subject, predicate, rest = _split(line.decode()[:-3], " ", 2)
-    # A literal ends behind its last quotation mark, and no graph's name has one.
-    at = rest.find(" ", rest.rfind('"') + 1)
+    # A triple term ends behind its last bracket, a literal behind its last quotation mark, and no
+    # graph's name has either.
+    end = rest.rfind(")>>") + 1 if rest.startswith("<<(") else rest.rfind('"') + 1
+    at = rest.find(" ", end)
     if at < 0:
         return subject, predicate, rest, DEFAULT_GRAPH
     return subject, predicate, Term(rest[:at]), Term(rest[at + 1 :])

@@ -33,6 +33,7 @@ class Levels(NamedTuple):
 
 
 _ERROR: Final = Levels(Severity.ERROR, Severity.ERROR)
+_NOTE: Final = Levels(Severity.NOTE, Severity.NOTE)
 _WARNING: Final = Levels(Severity.WARNING, Severity.WARNING)
 _AS_FOUND: Final = Levels(AS_FOUND, AS_FOUND)
 _ERROR_OR_WARNING: Final = Levels(Severity.ERROR, Severity.WARNING)
@@ -96,11 +97,22 @@ LEVELS: Final[Mapping[str, Levels]] = MappingProxyType(
         "triple-term-outside": _ERROR_OR_NOTE,
         "vocabulary-term-unknown": _WARNING_OR_NOTE,
         # Files that are not read, or not to their end: the others are published.
-        "base-in-file": _ERROR_OR_NOTE,
+        "base-in-file": _ERROR_OR_NOTHING,
+        "context-missing": _ERROR_OR_WARNING,
+        "direction-dropped": _NOTE,
         "encoding": _ERROR_OR_WARNING,
         "file-empty": _ERROR_OR_WARNING,
+        "file-packed": _ERROR_OR_WARNING,
         "file-unread": Levels(AS_FOUND, Severity.WARNING),
         "folder-missing": _ERROR_OR_NOTHING,
+        "import-absent": _NOTE,
+        "input-limit": _ERROR,
+        "iri-relative": _NOTE,
+        "json-key-twice": _WARNING,
+        "nothing-read": _ERROR,
+        "prefix-undeclared": _NOTE,
+        "rdf-syntax": _ERROR_OR_WARNING,
+        "rdfa-unread": _WARNING,
         "triple-term-nested": _ERROR,
         "turtle-syntax": _ERROR_OR_WARNING,
         # The project's own queries.
@@ -117,18 +129,25 @@ LEVELS: Final[Mapping[str, Levels]] = MappingProxyType(
         "shape-malformed": _ERROR,
         "shape-missing": _ERROR,
         "shape-pattern": _ERROR,
-        "shape-reaches-nothing": _AS_FOUND,
+        "shape-reaches-nothing": Levels(AS_FOUND, Severity.NOTE),
         "shape-recursive": _ERROR,
         "shape-term-unknown": Levels(AS_FOUND, Severity.NOTE),
-        "shape-unsupported": _AS_FOUND,
+        "shape-unsupported": Levels(AS_FOUND, Severity.WARNING),
         "shape-violation": _AS_FOUND,
-        "shape-without-target": _ERROR,
+        "shape-without-target": _ERROR_OR_NOTE,
         "shapes-file-without-shape": _ERROR,
         "shapes-too-slow": _ERROR,
     }
 )
 """Each code of a finding with its severities. Without an entry it is as the finding says."""
 
+_UNREAD: Final = frozenset(
+    {
+        *("base-in-file", "datatype-unknown", "encoding", "file-unread", "iri-relative-dots"),
+        "turtle-syntax",
+    }
+)
+"""Codes of faults for which a file, or a part of a shape, is not read."""
 _HEART: Final = frozenset({"claim-asserted", "event-not-bare"})
 _HEART_STARTS: Final = ("record-", "quote-")
 
@@ -163,6 +182,11 @@ class Policy:
         if setting and not (self.has_sources and is_heart(finding.code)):
             return OFF if setting == OFF else Severity(setting)
         levels = LEVELS.get(finding.code, _AS_FOUND)
-        # Of the project itself, not of its data: what is wrong here stays an error in `open`.
-        is_own = finding.place.file.startswith(("shapes/", "queries/"))
-        return levels.open if self.profile == OPEN and not is_own else levels.evidence
+        if self.profile == OPEN and not _is_own_file_unread(finding):
+            return levels.open
+        return levels.evidence
+
+
+def _is_own_file_unread(finding: Finding) -> bool:
+    """Return whether shapes or queries of the project are not read, which no profile allows."""
+    return finding.code in _UNREAD and finding.place.file.startswith(("shapes/", "queries/"))

@@ -130,6 +130,10 @@ EV_NAMESPACE: Final = PREFIXES["ev"]
     RDF_REIFIES,
     RDF_LANG_STRING,
     RDF_PROPERTY,
+    RDF_FIRST,
+    RDF_REST,
+    RDF_NIL,
+    RDF_LIST,
 ) = _terms(
     "rdf",
     "type",
@@ -140,6 +144,10 @@ EV_NAMESPACE: Final = PREFIXES["ev"]
     "reifies",
     "langString",
     "Property",
+    "first",
+    "rest",
+    "nil",
+    "List",
 )
 
 (
@@ -229,7 +237,7 @@ OWL_CLASS, OWL_OBJECT_PROPERTY, OWL_DATATYPE_PROPERTY, OWL_ONTOLOGY, OWL_DEPRECA
     DCTERMS_LANGUAGE,
     DCTERMS_PUBLISHER,
 ) = _terms("dcterms", "isReplacedBy", "title", "description", "language", "publisher")
-(OWL_SAME_AS,) = _terms("owl", "sameAs")
+OWL_SAME_AS, OWL_IMPORTS = _terms("owl", "sameAs", "imports")
 XSD_STRING, XSD_NON_NEGATIVE_INTEGER, XSD_BOOLEAN = _terms(
     "xsd", "string", "nonNegativeInteger", "boolean"
 )
@@ -238,6 +246,32 @@ TRUE: Final = Term(f'"true"^^{XSD_BOOLEAN}')
 CLASS_TYPES: Final = frozenset({RDFS_CLASS, OWL_CLASS})
 PROPERTY_TYPES: Final = frozenset({RDF_PROPERTY, OWL_OBJECT_PROPERTY, OWL_DATATYPE_PROPERTY})
 LABELS: Final = (RDFS_LABEL, SKOS_PREF_LABEL, DCTERMS_TITLE)
+
+FURTHER_LABELS: Final = (
+    *_terms("schema", "name"),
+    Term("<http://schema.org/name>"),
+    FOAF_NAME,
+    Term("<http://purl.org/dc/elements/1.1/title>"),
+    Term("<http://www.w3.org/2006/vcard/ns#fn>"),
+    Term("<http://www.geonames.org/ontology#name>"),
+    Term("<http://www.geonames.org/ontology#officialName>"),
+    Term("<http://www.w3.org/ns/regorg#legalName>"),
+    *_terms("schema", "legalName", "headline"),
+    Term("<http://schema.org/legalName>"),
+    Term("<http://schema.org/headline>"),
+    Term("<http://purl.org/goodrelations/v1#name>"),
+    Term("<http://usefulinc.com/ns/doap#name>"),
+    Term("<https://www.w3.org/ns/activitystreams#name>"),
+    Term("<https://www.ica.org/standards/RiC/ontology#name>"),
+    Term("<https://www.ica.org/standards/RiC/ontology#title>"),
+    Term("<http://www.loc.gov/mads/rdf/v1#authoritativeLabel>"),
+    Term("<https://d-nb.info/standards/elementset/gnd#preferredName>"),
+    *_terms("sh", "name"),
+)
+"""What labels a resource that has none of LABELS, the preferred property first."""
+XL_LABEL: Final = Term("<http://www.w3.org/2008/05/skos-xl#prefLabel>")
+XL_FORM: Final = Term("<http://www.w3.org/2008/05/skos-xl#literalForm>")
+"""A label of SKOS-XL is a resource, which has the text as its literal form."""
 
 NAMING: Final = frozenset(
     {SCHEMA_NAME, FOAF_NAME, RDFS_LABEL, SKOS_PREF_LABEL, SKOS_ALT_LABEL, DCTERMS_TITLE}
@@ -257,6 +291,25 @@ MAPPINGS: Final = frozenset(
 """Links to resources elsewhere that are the same, or nearly."""
 STANCES: Final = (EV_ASSERTS, EV_DENIES, EV_DOUBTS, EV_ASKS)
 ATTRIBUTIONS: Final = (EV_STATED, EV_INFERRED)
+
+USUAL_ORDER: Final = (
+    RDF_TYPE,
+    *LABELS,
+    *FURTHER_LABELS,
+    *_terms("skos", "notation", "altLabel", "definition"),
+    *_terms("dcterms", "description"),
+    Term("<http://purl.org/dc/elements/1.1/description>"),
+    *_terms("schema", "description"),
+    Term("<http://schema.org/description>"),
+    *_terms("rdfs", "comment"),
+    *_terms("skos", "scopeNote", "note", "example"),
+    *_terms("rdfs", "subClassOf", "subPropertyOf"),
+    *_terms("owl", "equivalentClass", "equivalentProperty", "disjointWith", "inverseOf"),
+    *_terms("rdfs", "domain", "range"),
+    *_terms("schema", "domainIncludes", "rangeIncludes"),
+    *_terms("skos", "inScheme", "topConceptOf", "hasTopConcept", "broader", "narrower", "related"),
+)
+"""Properties that say what something is, what it means and where it belongs, in that order."""
 
 OTHER_LABELS: Final = _terms("skos", "altLabel", "hiddenLabel")
 NOTES: Final = (

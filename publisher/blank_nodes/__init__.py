@@ -11,11 +11,14 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from publisher.blank_nodes.canonical import rdfc10_digest
 from publisher.blank_nodes.components import named_components
 from publisher.blank_nodes.mentions import Mentions
 from publisher.blank_nodes.names import Name
 from publisher.blank_nodes.trees import Trees
 from publisher.model import Quad, Term
+
+__all__ = ["rdfc10_digest", "with_stable_labels"]
 
 _DIGITS: Final = 12
 """Of a hash, in a label: two of a million nodes have the same by one chance in 500."""

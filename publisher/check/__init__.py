@@ -97,6 +97,11 @@ class CheckInput:
     policy: Policy = _NO_SETTINGS
     """How bad each finding is."""
 
+    @property
+    def is_open(self) -> bool:
+        """Return whether these are other people's data, which keep the rules of RDF alone."""
+        return self.policy.profile == OPEN
+
     @cached_property
     def index(self) -> PredicateIndex:
         """Return the triples by predicate."""
@@ -141,7 +146,7 @@ def _without_blank(finding: Finding, graph: Dataset) -> Finding:
 
 def _checks_for(given: CheckInput) -> Mapping[str, Check]:
     """Return the checks that run: of other people's data, none of those of evidence."""
-    if given.policy.profile == OPEN and not given.graph.uses(EV_NAMESPACE):
+    if given.is_open and not given.graph.uses(EV_NAMESPACE):
         return {name: check for name, check in CHECKS.items() if name not in OF_EVIDENCE}
     return CHECKS
 
@@ -169,7 +174,7 @@ CHECKS: Final[Mapping[str, Check]] = MappingProxyType(
         "denials": lambda given: check_denials(given.quoted, given.names),
         "attribution": lambda given: check_attribution(given.index),
         "definitions": lambda given: check_definitions(
-            given.index, given.vocabulary, is_open=given.policy.profile == OPEN
+            given.index, given.vocabulary, is_open=given.is_open
         ),
         "voices": lambda given: check_voices(given.index, given.vocabulary),
         "placement": lambda given: check_placement(given.index),
@@ -186,6 +191,7 @@ CHECKS: Final[Mapping[str, Check]] = MappingProxyType(
             language=given.language,
             seconds=given.seconds,
             suppressed=given.suppressed | misspelt_quotes(given.index, given.vocabulary),
+            is_open=given.is_open,
         ),
     }
 )

@@ -19,15 +19,16 @@ def path_shown(term: Term, graph: Dataset) -> str:
 def about_shown(about: Triple, graph: Dataset) -> Triple:
     """Return what a finding is about, with what a file has in place of a blank node.
 
-    In place of its subject, the IRI on which it hangs; in place of the node alone, the triple of
-    that IRI which leads to it.
+    In place of its subject, the IRI on which it hangs; in place of the node alone, or of what it
+    lacks, the triple of that IRI which leads to it.
     """
     subject, predicate, value = about
     value = ANY if is_blank(value) else value
     if not is_blank(subject):
         return subject, predicate, value
     owner, leading = _owner(subject, graph)
-    return (owner, predicate or leading, value)
+    is_there = any(triple[1] == predicate for triple in graph.about(subject))
+    return (owner, predicate, value) if is_there else (owner, leading, ANY)
 
 
 def _owner(node: Term, graph: Dataset) -> tuple[Term, Term]:

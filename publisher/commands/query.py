@@ -11,8 +11,8 @@ from publisher.describe import Names, documents_of
 from publisher.errors import QueryError
 from publisher.findings import Finding
 from publisher.load import load
+from publisher.load.decoding import decode
 from publisher.load.query_comments import read_ready_query
-from publisher.load.turtle_files import decode
 from publisher.model import ReadyQuery, Term
 from publisher.nearest import all_nearest
 from publisher.project import Project

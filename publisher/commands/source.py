@@ -12,7 +12,7 @@ from typing import Final
 from publisher.check.iris.iris import why_unfit
 from publisher.errors import PublisherError
 from publisher.evidence.likeness import with_escapes
-from publisher.load.turtle_files import decode
+from publisher.load.decoding import decode
 from publisher.project import Project
 from publisher.terms import NOT_XML, literal
 from publisher.well_formed import address_fault, character, is_language_tag

@@ -2,8 +2,17 @@
 
 from publisher.describe.names import Names
 from publisher.describe.parts import closure_of_claims, documents_of
-from publisher.describe.resource import describe
+from publisher.describe.resource import describe, further_mentions, most_mentions
 from publisher.describe.statement import value
 from publisher.describe.term import describe_terms
 
-__all__ = ["Names", "closure_of_claims", "describe", "describe_terms", "documents_of", "value"]
+__all__ = [
+    "Names",
+    "closure_of_claims",
+    "describe",
+    "describe_terms",
+    "documents_of",
+    "further_mentions",
+    "most_mentions",
+    "value",
+]

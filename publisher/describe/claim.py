@@ -77,12 +77,14 @@ def claims_on(resource: Term, *, names: Names) -> tuple[Claim, ...]:
     """Return the claims about a resource, those that mention it, and those that it makes."""
     graph = names.graph
     claims = names.claimed.claims
+    if not claims:
+        return ()
     related: set[Term] = set()
-    for subject, predicate, _ in graph.naming(resource):
-        if predicate in {EV_ABOUT, EV_CLAIMANT, EV_REPORTED_BY}:
-            related.add(subject)
-        elif predicate in {RDF_SUBJECT, RDF_OBJECT}:
-            related.update(claim for claim, p, _ in graph.naming(subject) if p == EV_CONTENT)
+    for predicate in (EV_ABOUT, EV_CLAIMANT, EV_REPORTED_BY):
+        related.update(subject for subject, _, _ in graph.naming(resource, predicate))
+    for predicate in (RDF_SUBJECT, RDF_OBJECT):
+        for statement, _, _ in graph.naming(resource, predicate):
+            related.update(claim for claim, _, _ in graph.naming(statement, EV_CONTENT))
     described = [
         describe_claim(claim, names=names) for claim in sorted(claims & related - {resource})
     ]

@@ -1,15 +1,25 @@
 """The labels of terms, the addresses that pages link to for them, and the order of properties."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from publisher.addresses import CLAIMS_SUFFIX, anchor_of, path_of, percent_encoded
-from publisher.dataset import Dataset
+from publisher.dataset import REMEMBERED, Dataset
 from publisher.describe.claimed_words import Claimed
+from publisher.describe.known_terms import known_label, readable_name, short_name
 from publisher.description import Link
 from publisher.model import Term
-from publisher.terms import bare, fragment, is_iri, is_literal, lexical, local_name, page_iri
+from publisher.terms import (
+    bare,
+    fragment,
+    is_blank,
+    is_iri,
+    is_literal,
+    language,
+    lexical,
+    local_name,
+    page_iri,
+)
 from publisher.vocabulary import (
     EV_ASSERTS,
     EV_CLAIM,
@@ -21,6 +31,7 @@ from publisher.vocabulary import (
     RDF_TYPE,
     RDFS_SUBCLASS,
     TRUE,
+    USUAL_ORDER,
 )
 
 VOCABULARY_PATH = "vocabulary/quoted-statements"
@@ -40,7 +51,8 @@ class Names:
     _claimed: Claimed | None = None
 
     def __post_init__(self) -> None:
-        self._positions = {term: at for at, term in enumerate(self.graph.term_order)}
+        order = dict.fromkeys((*self.graph.term_order, *USUAL_ORDER))
+        self._positions = {term: at for at, term in enumerate(order)}
         for term in self.graph.term_order:
             joined = self.graph.objects(term, EV_JOINS)
             if joined:
@@ -50,17 +62,32 @@ class Names:
         """Return the label of an IRI and the address that a page links to for it."""
         link = self._links.get(term)
         if link is None:
-            claims = self.claimed.claims
-            link = self._links[term] = Link(
-                label=self._label(term),
-                href=self._href(term),
-                is_claim=term in claims or page_iri(term) in claims,
-            )
+            if len(self._links) >= REMEMBERED:
+                self._links.clear()  # A build of a large graph asks for each of its resources.
+            link = self._links[term] = self._link(term)
         return link
 
-    def position(self, predicate: Term) -> tuple[int, Term]:
-        """Return the sort key of a property: the ontology's in its order, then others by IRI."""
-        return self._positions.get(predicate, len(self._positions)), predicate
+    def _link(self, term: Term) -> Link:
+        claims = self.claimed.claims
+        label, tag = self._label(term)
+        return Link(
+            label=label,
+            href=self._href(term),
+            is_claim=term in claims or page_iri(term) in claims,
+            title=short_name(term) if is_iri(term) else "",
+            language="" if tag == self.graph.languages[0] else tag,
+        )
+
+    def position(self, predicate: Term) -> tuple[int, str, Term]:
+        """Return the sort key of a property: first what it is, and what it is called.
+
+        Then the ontology's in its order, the usual ones that say what a thing means and where it
+        belongs, and all others by their labels.
+        """
+        at = self._positions.get(predicate)
+        if at is None:
+            return len(self._positions), self.link(predicate).label.lower(), predicate
+        return at, "", predicate
 
     def joining(self, node: Term) -> frozenset[Term]:
         """Return the properties by which a node joins others; empty for most nodes."""
@@ -68,6 +95,11 @@ class Names:
             return frozenset()
         types = self.graph.objects(node, RDF_TYPE)
         return frozenset[Term]().union(*(self._joins.get(kind, frozenset()) for kind in types))
+
+    @property
+    def joining_properties(self) -> tuple[Term, ...]:
+        """Return all properties by which a node may join others, sorted."""
+        return tuple(sorted(frozenset[Term]().union(*self._joins.values())))
 
     @property
     def claimed(self) -> Claimed:
@@ -107,17 +139,49 @@ class Names:
             return label
         return f"{kind}: {label}"
 
-    def _label(self, term: Term) -> str:
+    def _label(self, term: Term) -> tuple[str, str]:
+        """Return the text of a label and its language."""
         graph = self.vocabulary if bare(term).startswith(EV_NAMESPACE) else self.graph
         label = graph.label(term)
-        if label:
-            return self._labelled(term, lexical(label))
+        if label and lexical(label).strip():
+            return self._labelled(term, lexical(label)), language(label)
         quotes = graph.objects(term, EV_QUOTE)
         if quotes and EV_CLAIM in graph.objects(term, RDF_TYPE):
-            return f"{self.kind_of_claim(term)}: “{shortened(lexical(quotes[0]))}”"
-        if fragment(term) and graph.about(page_iri(term)) and not graph.about(term):
-            return self.link(page_iri(term)).label
-        return _words(term) or (bare(term) if is_iri(term) else term)
+            return f"{self.kind_of_claim(term)}: “{shortened(lexical(quotes[0]))}”", ""
+        return self._label_of_blank(term) if is_blank(term) else self._label_of_iri(term)
+
+    def _label_of_iri(self, term: Term) -> tuple[str, str]:
+        """Return what a reader may call an IRI that has no label of its own."""
+        graph = self.graph
+        if graph.sources and self._is_gone(term):
+            return self._label(page_iri(term))
+        if (head := graph.head_of(term)) != term:
+            return self._label(head)
+        if not is_iri(term):
+            return text_of(term), ""
+        # A graph, or a document that only has parts, is known by its address.
+        is_address = graph.has_page(term) and not graph.about(term)
+        name = bare(term) if is_address else known_label(term) or readable_name(bare(term))
+        return name or bare(term), ""
+
+    def _is_gone(self, term: Term) -> bool:
+        """Return whether a hash IRI is no longer described, but its page is."""
+        graph = self.graph
+        return bool(fragment(term) and graph.about(page_iri(term)) and not graph.about(term))
+
+    def _label_of_blank(self, node: Term) -> tuple[str, str]:
+        """Return what a reader may call a blank node: by its page, its types, or who names it."""
+        graph = self.graph
+        page = graph.page_of(node)
+        if page != node:
+            return self._label(page)
+        types = [self.link(kind).label for kind in graph.objects(node, RDF_TYPE) if is_iri(kind)]
+        if types:
+            return ", ".join(types), ""
+        for subject, _, _ in graph.naming(node, first=0, size=1):
+            if not is_blank(subject):
+                return f"A blank node of {self.link(subject).label}", ""
+        return "A blank node", ""
 
     def _href(self, term: Term) -> str:
         if bare(term).startswith(EV_NAMESPACE):
@@ -144,15 +208,8 @@ def shortened(text: str) -> str:
     return f"{words[:_LONGEST].rsplit(' ', 1)[0]} …"
 
 
-def _words(term: Term) -> str:
-    """Return the local name in words, for terms of vocabularies that are not here.
-
-    `altLabel` → `alt label`
-    """
-    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", local_name(term)).lower()
-
-
 def text_of(term: Term) -> str:
+    """Return a term as a reader may see it; of a blank node, whose label is our own, only that."""
     if is_literal(term):
         return lexical(term)
-    return bare(term) if is_iri(term) else term
+    return bare(term) if is_iri(term) else "a blank node"

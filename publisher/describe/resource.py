@@ -6,20 +6,26 @@ from dataclasses import replace
 from publisher.addresses import percent_encoded
 from publisher.dataset import Dataset
 from publisher.describe.claim import claims_on, describe_claim
+from publisher.describe.headings import heading_properties, labels_beside
+from publisher.describe.joined import joined, joining_nodes
+from publisher.describe.languages import split, told_apart
+from publisher.describe.mentions import count_mentions, mentions
 from publisher.describe.names import Names
+from publisher.describe.page_graphs import PageGraphs
 from publisher.describe.source import entry, passages
 from publisher.describe.statement import (
     ELSEWHERE_ON_PAGE,
     Statements,
     is_quoted,
+    own_triples,
     replacements,
     rows,
     statements,
     value,
 )
-from publisher.description import Description, Joined, Link, Mention, Retired, Value
+from publisher.description import Description, Link, Listed, Mentions, Retired, Value
 from publisher.model import Term, Triple
-from publisher.terms import fragment, is_literal, lexical
+from publisher.terms import fragment, is_iri, is_literal, language, lexical
 from publisher.vocabulary import (
     DCTERMS_REPLACED_BY,
     EV_ABOUT,
@@ -41,11 +47,8 @@ from publisher.vocabulary import (
     EV_VOICE,
     OA_HAS_SELECTOR,
     OWL_DEPRECATED,
-    RDF_OBJECT,
     RDF_STATEMENT,
-    RDF_SUBJECT,
     RDF_TYPE,
-    RDFS_DEFINED_BY,
     SCHEMA_SAME_AS,
     SKOS_ALT_LABEL,
     SKOS_EDITORIAL_NOTE,
@@ -69,73 +72,132 @@ _HIDDEN = ELSEWHERE_ON_PAGE | {
     OWL_DEPRECATED,
 }
 _ENTRY = frozenset({EV_ENTERED_BY, EV_ENTERED_ON, EV_REVIEWED_BY, EV_REVIEWED_ON})
-_NO_MENTION = frozenset(
-    {
-        RDF_SUBJECT,
-        RDF_OBJECT,
-        RDFS_DEFINED_BY,
-        EV_ABOUT,
-        EV_CLAIMANT,
-        EV_CONTRADICTS,
-        EV_DISPUTED_BY,
-        EV_REPORTED_BY,
-    }
-)
 
 
 def describe(page: Term, *, names: Names) -> Description:
     """Return the description of a document: its resource, and the hash IRIs on it."""
     graph = names.graph
+    head = graph.head_of(page)
     triples = own_triples(page, names=names)
     reified = statements(triples)
     subjects = _subjects(page, triples, graph=graph)
     source = graph.sources.get(page)
+    graphs = PageGraphs.of(page, names=names)
     return replace(
-        _thing(page, names=names, reified=reified),
+        _thing(head, names=names, reified=reified, graphs=graphs),
         subjects=subjects,
         named=_named(subjects, graph=graph),
-        retired=page in graph.retired,
-        replaced_by=replacements(page, names=names),
+        graphs=graphs.shared,
+        is_defined_elsewhere=is_iri(head) and not graph.addresses.is_own(head),
+        retired=head in graph.retired,
+        replaced_by=replacements(head, names=names),
         no_longer_stated=no_longer_stated(page, names=names),
         source=source,
         passages=passages(page, names=names) if source else (),
         entry=entry(page, names=names),
         parts=tuple(
-            _thing(part, names=names, reified=reified)
+            _thing(part, names=names, reified=reified, graphs=graphs)
             for part in _parts(page, names=names, reified=reified)
         ),
+        terms=_terms(page, names=names),
     )
 
 
-def _thing(thing: Term, *, names: Names, reified: Statements) -> Description:
+def further_mentions(description: Description, *, names: Names, number: int) -> Description:
+    """Return a description with the mentions of page `number`; of its parts, those that have any.
+
+    The parts have only their mentions.
+    """
+    parts = (
+        Description(
+            iri=part.iri,
+            path=part.path,
+            label=part.label,
+            label_language=part.label_language,
+            kind=part.kind,
+            mentions=_mentions(part.iri, names=names, number=number),
+        )
+        for part in description.parts
+    )
+    return replace(
+        description,
+        mentions=_mentions(description.iri, names=names, number=number),
+        parts=tuple(part for part in parts if part.mentions),
+    )
+
+
+def most_mentions(description: Description, *, names: Names) -> int:
+    """Return how many mentions the resource or one of its parts has, whichever has more."""
+    things = (description.iri, *(part.iri for part in description.parts))
+    return max(
+        count_mentions(thing, names=names, left_out=joining_nodes(thing, names=names))
+        for thing in things
+    )
+
+
+def _mentions(thing: Term, *, names: Names, number: int = 1) -> tuple[Mentions, ...]:
+    left_out = joining_nodes(thing, names=names)
+    return mentions(thing, names=names, left_out=left_out, number=number)
+
+
+def _thing(thing: Term, *, names: Names, reified: Statements, graphs: PageGraphs) -> Description:
     """Return what a page shows of one thing: its resource, or a part with a hash IRI."""
     graph = names.graph
     own = graph.about(thing)
-    kind = graph.addresses.kind(graph.page_of(thing))
+    page = graph.page_of(thing)
+    kind = graph.addresses.kind(page)
     types = graph.objects(thing, RDF_TYPE)
-    joined = _joined(thing, names=names)
     is_source = thing in graph.sources
+    label = graph.label(thing)
+    hidden = _HIDDEN | heading_properties(thing, names=names)
+    other_labels = labels_beside(thing, label, names=names, reified=reified)
+    alternative = _unquoted(own, {SKOS_ALT_LABEL}, names=names, reified=reified, graphs=graphs)
+    shown, folded = split((*other_labels, *alternative), languages=graph.languages)
     return Description(
         iri=thing,
-        path=graph.addresses.path(graph.page_of(thing)),
+        path=graph.addresses.path(page),
         label=names.link(thing).label,
+        label_language=language(label) if label else "",
         kind=Link(label=kind, href=f"{percent_encoded(kind)}/index.html" if kind else ""),
-        types=_unquoted(own, {RDF_TYPE}, names=names, reified=reified),
-        alternative_labels=_unquoted(own, {SKOS_ALT_LABEL}, names=names, reified=reified),
+        types=told_apart(_unquoted(own, {RDF_TYPE}, names=names, reified=reified, graphs=graphs)),
+        alternative_labels=shown,
+        other_labels=folded,
         notes=_texts(own, SKOS_EDITORIAL_NOTE),
         is_only_claimed=names.is_only_claimed(types),
         rows=rows(
-            own, names=names, reified=reified, hidden=_HIDDEN | _ENTRY if is_source else _HIDDEN
+            own,
+            names=names,
+            reified=reified,
+            hidden=hidden | _ENTRY if is_source else hidden,
+            graphs=graphs.of_triple,
         ),
         claim=describe_claim(thing, names=names) if EV_CLAIM in types else None,
         # What a source itself claims is in its reader, passage by passage.
         claims=() if is_source else claims_on(thing, names=names),
-        joined=joined[1],
-        mentions=_mentions(thing, names=names, left_out=joined[0]),
+        joined=joined(thing, names=names),
+        mentions=_mentions(thing, names=names),
         identifiers=_unquoted(
-            own, {SKOS_EXACT_MATCH, SCHEMA_SAME_AS}, names=names, reified=reified
+            own,
+            {SKOS_EXACT_MATCH, SCHEMA_SAME_AS},
+            names=names,
+            reified=reified,
+            graphs=graphs,
         ),
     )
+
+
+def _terms(page: Term, *, names: Names) -> tuple[Listed, ...]:
+    """Return the terms of a document that have pages of their own, sorted by label."""
+    graph = names.graph
+    if not graph.is_large(page):
+        return ()
+    start = f"{page[:-1]}#"
+    listed = [
+        Listed(anchor=fragment(term), page=names.link(term))
+        for term in graph.pages()
+        if term.startswith(start) and fragment(term)
+    ]
+    return tuple(sorted(listed, key=lambda term: (term.page.label.casefold(), term.anchor)))
 
 
 def _parts(page: Term, *, names: Names, reified: Statements) -> list[Term]:
@@ -147,6 +209,7 @@ def _parts(page: Term, *, names: Names, reified: Statements) -> list[Term]:
         subject
         for subject in graph.subjects_of(page)
         if fragment(subject)
+        and subject != page
         and subject not in statements
         and subject not in graph.retired
         and not (is_source and fragment(subject).startswith(("char=", "quote=", "position=")))
@@ -154,7 +217,12 @@ def _parts(page: Term, *, names: Names, reified: Statements) -> list[Term]:
 
 
 def _unquoted(
-    own: Iterable[Triple], predicates: set[Term], *, names: Names, reified: Statements
+    own: Iterable[Triple],
+    predicates: set[Term],
+    *,
+    names: Names,
+    reified: Statements,
+    graphs: PageGraphs,
 ) -> tuple[Value, ...]:
     """Return the values of some properties that the page shows outside of rows.
 
@@ -165,14 +233,8 @@ def _unquoted(
         if triple[1] in predicates:
             quoted = is_quoted(triple, reified, names=names)
             statement = None if quoted else reified.get(triple)
-            values.append(value(triple, names=names, statement=statement))
+            values.append(value(triple, names=names, statement=statement, graphs=graphs.of_triple))
     return tuple(values)
-
-
-def own_triples(page: Term, *, names: Names) -> tuple[Triple, ...]:
-    """Return the triples whose subject is a resource or a hash IRI on its page."""
-    graph = names.graph
-    return tuple(triple for subject in graph.subjects_of(page) for triple in graph.about(subject))
 
 
 def _subjects(page: Term, own: tuple[Triple, ...], *, graph: Dataset) -> tuple[Term, ...]:
@@ -183,8 +245,9 @@ def _subjects(page: Term, own: tuple[Triple, ...], *, graph: Dataset) -> tuple[T
         selector for passage in passages for selector in graph.objects(passage, OA_HAS_SELECTOR)
     }
     subjects = {*on_page, *passages, *selectors} & graph.subjects()
+    head = graph.head_of(page)
     # False sorts first.
-    return tuple(sorted(subjects, key=lambda subject: (subject != page, subject)))
+    return tuple(sorted(subjects, key=lambda subject: (subject != head, subject)))
 
 
 def _named(subjects: tuple[Term, ...], *, graph: Dataset) -> tuple[Term, ...]:
@@ -195,30 +258,6 @@ def _named(subjects: tuple[Term, ...], *, graph: Dataset) -> tuple[Term, ...]:
 
 def _texts(own: tuple[Triple, ...], predicate: Term) -> tuple[str, ...]:
     return tuple(lexical(o) for _, p, o in own if p == predicate and is_literal(o))
-
-
-def _joined(page: Term, *, names: Names) -> tuple[frozenset[Term], tuple[Joined, ...]]:
-    """Return the nodes that join this resource to others, and what they say."""
-    graph = names.graph
-    nodes = {s for s, p, _ in graph.naming(page) if p in names.joining(s)}
-    joined = []
-    for node in sorted(nodes):
-        reified = statements(own_triples(names.graph.page_of(node), names=names))
-        others = [triple for triple in graph.about(node) if triple[2] != page]
-        joined.append(
-            Joined(node=names.link(node), rows=rows(others, names=names, reified=reified)),
-        )
-    return frozenset(nodes), tuple(joined)
-
-
-def _mentions(page: Term, *, names: Names, left_out: frozenset[Term]) -> tuple[Mention, ...]:
-    return tuple(
-        Mention(subject=names.link(subject), property=names.link(predicate))
-        for subject, predicate, _ in names.graph.naming(page)
-        if predicate not in _NO_MENTION
-        and subject not in left_out
-        and names.graph.page_of(subject) != names.graph.page_of(page)
-    )
 
 
 def no_longer_stated(page: Term, *, names: Names) -> tuple[Retired, ...]:

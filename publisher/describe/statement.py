@@ -1,23 +1,17 @@
 """A subject's statements as rows: each value with its quotes inside their whole sentences."""
 
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from publisher.addresses import claims_file_iri, span_of
+from publisher.describe.languages import folded
 from publisher.describe.names import Names, shortened, text_of
+from publisher.describe.values import GraphsOf, no_graphs, value_of
 from publisher.description import Content, Evidence, Link, Row, Value
 from publisher.evidence.sentences import sentence_around
 from publisher.model import Term, Triple
-from publisher.terms import (
-    bare,
-    datatype,
-    fragment,
-    is_iri,
-    is_literal,
-    language,
-    lexical,
-    page_iri,
-)
+from publisher.terms import fragment, is_iri, page_iri
 from publisher.vocabulary import (
     DCTERMS_REPLACED_BY,
     EV_AS_OF,
@@ -68,12 +62,19 @@ def statements(triples: Iterable[Triple]) -> dict[Triple, Term]:
     }
 
 
+def own_triples(page: Term, *, names: Names) -> tuple[Triple, ...]:
+    """Return the triples whose subject is a resource or a hash IRI on its page."""
+    graph = names.graph
+    return tuple(triple for subject in graph.subjects_of(page) for triple in graph.about(subject))
+
+
 def rows(
     triples: Iterable[Triple],
     *,
     names: Names,
     reified: Statements,
-    hidden: frozenset[Term] = ELSEWHERE_ON_PAGE,
+    hidden: AbstractSet[Term] = ELSEWHERE_ON_PAGE,
+    graphs: GraphsOf = no_graphs,
 ) -> tuple[Row, ...]:
     """Return one subject's triples by property, in the ontology's order.
 
@@ -89,12 +90,13 @@ def rows(
         ):
             grouped.setdefault(triple[1], []).append(triple)
     return tuple(
-        Row(
-            property=names.link(predicate),
-            values=tuple(
-                value(triple, names=names, statement=reified.get(triple))
+        folded(
+            names.link(predicate),
+            [
+                value(triple, names=names, statement=reified.get(triple), graphs=graphs)
                 for triple in grouped[predicate]
-            ),
+            ],
+            languages=names.graph.languages,
         )
         for predicate in sorted(grouped, key=names.position)
     )
@@ -105,9 +107,15 @@ def is_quoted(triple: Triple, reified: Statements, *, names: Names) -> bool:
     return statement is not None and bool(names.graph.objects(statement, EV_EVIDENCE))
 
 
-def value(triple: Triple, *, names: Names, statement: Term | None = None) -> Value:
+def value(
+    triple: Triple,
+    *,
+    names: Names,
+    statement: Term | None = None,
+    graphs: GraphsOf = no_graphs,
+) -> Value:
     """Return a triple's object as a page shows it, with its evidence."""
-    plain = _plain(triple[2], names=names)
+    plain = value_of(triple, names=names, graphs=graphs)
     if not statement:
         return plain
     graph = names.graph
@@ -121,28 +129,12 @@ def value(triple: Triple, *, names: Names, statement: Term | None = None) -> Val
     )
 
 
-def _plain(term: Term, *, names: Names) -> Value:
-    if is_literal(term):
-        kind = datatype(term)
-        return Value(term=term, text=lexical(term), language=language(term), datatype=bare(kind))
-    if not is_iri(term):
-        return Value(term=term, text=term)
-    link = names.link(term)
-    own = names.graph.addresses.is_own(term) or link.href != bare(term)
-    return Value(
-        term=term,
-        text=link.label if own else text_of(term),
-        href=link.href,
-        is_claim=link.is_claim,
-    )
-
-
 def contradicted(statement: Term, *, names: Names) -> tuple[Link, ...]:
     """Return what a claim or a statement contradicts, whichever of the two says so."""
     graph = names.graph
     contradicted = {
         *(o for _, p, o in graph.about(statement) if p in _CONTRADICTS and is_iri(o)),
-        *(s for s, p, _ in graph.naming(statement) if p in _CONTRADICTS),
+        *(s for p in sorted(_CONTRADICTS) for s, _, _ in graph.naming(statement, p)),
     }
     return tuple(statement_link(other, names=names) for other in sorted(contradicted))
 
@@ -157,7 +149,7 @@ def statement_link(statement: Term, *, names: Names) -> Link:
     subject = names.link(part[RDF_SUBJECT]).label
     label = f"{subject} – {names.link(part[RDF_PREDICATE]).label} – {shortened(shown)}"
     host = names.link(page_iri(statement))
-    claims = [s for s, p, _ in names.graph.naming(statement) if p == EV_CONTENT]
+    claims = [s for s, _, _ in names.graph.naming(statement, EV_CONTENT)]
     return Link(
         label=f"{names.kind_of_claim(claims[0])}: {label}" if claims else label,
         href=f"{host.href}#{fragment(statement)}",

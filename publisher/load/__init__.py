@@ -1,4 +1,4 @@
-"""Read a project: its Turtle, sources, shapes and queries. Files → graph and findings."""
+"""Read a project: its RDF, sources, shapes and queries. Files → graph and findings."""
 
 import logging
 import time
@@ -11,19 +11,22 @@ from typing import Final
 from publisher.dataset import Dataset
 from publisher.findings import Finding, Place
 from publisher.load.blank_labels import with_published_labels
+from publisher.load.decoding import decode
+from publisher.load.input_findings import FOLDERS, input_findings
+from publisher.load.inputs import read_bytes, read_inputs, without_own_bases
 from publisher.load.query_comments import read_ready_query
 from publisher.load.quotes import Quotes
+from publisher.load.rdf_file import RdfFile
 from publisher.load.sources import read_sources, stored_texts, undescribed_texts
 from publisher.load.statements import StatementBuilder
-from publisher.load.turtle_files import TurtleFile, decode, parse_turtle
-from publisher.load.unread_files import unread_files
+from publisher.load.turtle_files import parse_turtle
 from publisher.model import ReadyQuery, ShapesFile, Term, Triple
 from publisher.project import Profile, Project
 from publisher.severities import Policy
-from publisher.vocabulary import EV_NAMESPACE, RDF_TYPE
+from publisher.terms import iri
+from publisher.vocabulary import EV_NAMESPACE, LABELS, RDF_TYPE
 from publisher.well_formed import is_utf8
 
-FOLDERS: Final = ("ontology", "data", "shapes", "queries")
 TOOL_QUERIES: Final = "publisher/evidence/queries"
 TOOL_SHAPES: Final = "publisher/evidence"
 _W3ID: Final = "https://w3id.org/"
@@ -46,6 +49,8 @@ class Loaded:
     """Statements and claims whose quote is a finding already: checks report no second one."""
     ontology: frozenset[Triple] = frozenset()
     """The triples in the files of ontology/."""
+    imported: frozenset[Triple] = frozenset()
+    """The triples in the files of imports/: an ontology of others, which this one imports."""
     profile: Profile = "evidence"
     """Which rules hold: those of evidence, or those of any RDF."""
     policy: Policy = field(default_factory=Policy)
@@ -61,24 +66,25 @@ class Loaded:
 def load(project: Project) -> Loaded:
     """Return the project's graph in RDF 1.1 form, and all that is wrong with its files."""
     began = time.monotonic()
-    ontology, ontology_findings = _turtle_files(project, "ontology")
-    data, data_findings = _turtle_files(project, "data")
-    sources, source_findings, unread = read_sources(project, data)
+    inputs = read_inputs(project)
+    sources, source_findings, unread = read_sources(project, inputs.data)
     quotes = Quotes(
         base=project.base, texts=stored_texts(sources, base=project.base), unread=unread
     )
     has_sources = bool(sources or unread)
-    profile = _profile(project, (*ontology, *data), has_sources=has_sources)
+    profile = _profile(project, inputs.files, has_sources=has_sources)
     policy = Policy(profile=profile, settings=project.severities, has_sources=has_sources)
+    if profile == "evidence":
+        inputs = without_own_bases(inputs)
     statements = _statements(
-        (*ontology, *data), quotes=quotes, base=project.base, is_open=profile == "open"
+        inputs.files, quotes=quotes, base=project.base, is_open=profile == "open"
     )
     shapes, shape_findings = _shapes(project)
     queries, query_findings = _queries(project)
     if sources:
         queries += _tool_queries_beside(queries, base=project.base)
     triples, quads = with_published_labels(
-        statements.triples, [quad for file in (*ontology, *data) for quad in file.quads]
+        statements.triples, [quad for file in inputs.files for quad in file.quads]
     )
     graph = Dataset.of(
         triples,
@@ -86,14 +92,13 @@ def load(project: Project) -> Loaded:
         base=project.base,
         namespaces=project.namespaces,
         languages=project.languages,
+        label_properties=(*map(iri, project.label_properties), *LABELS),
         sources=sources,
-        term_order=_order(ontology),
+        term_order=_order(inputs.ontology),
     )
     findings = (
-        *(_missing_folders(project) if profile == "evidence" else ()),
-        *unread_files(project),
-        *(*ontology_findings, *data_findings, *source_findings),
-        *undescribed_texts(project, sources.keys() | unread),
+        *input_findings(project, inputs, profile=profile),
+        *(*source_findings, *undescribed_texts(project, sources.keys() | unread)),
         *statements.findings,
         *(*shape_findings, *query_findings),
     )
@@ -105,15 +110,18 @@ def load(project: Project) -> Loaded:
         queries=queries,
         findings=tuple(policy.applied(findings)),
         suppressed=frozenset(statements.suppressed),
-        ontology=frozenset(triple for file in ontology for triple in file.triples),
+        ontology=frozenset(triple for file in inputs.ontology for triple in file.triples),
+        imported=frozenset(
+            triple for file in inputs.files if file.is_import for triple in file.triples
+        ),
         profile=profile,
         policy=policy,
     )
 
 
 def input_folders(project: Project) -> tuple[Path, ...]:
-    """Return the folders that a project is read from."""
-    return tuple(project.folder / folder for folder in FOLDERS)
+    """Return the folders that a project is read from, in which no site may be written."""
+    return () if project.inputs else tuple(project.folder / folder for folder in FOLDERS)
 
 
 def read_vocabulary() -> Dataset:
@@ -158,18 +166,7 @@ def _packaged(name: str) -> bytes:
     return files("publisher.evidence").joinpath(name).read_bytes()
 
 
-def _missing_folders(project: Project) -> Iterable[Finding]:
-    for folder in FOLDERS:
-        if not (project.folder / folder).is_dir():
-            yield Finding(
-                code="folder-missing",
-                message=f"the folder {folder}/ is missing",
-                hint="make it, or name the project's folder with --project",
-                place=Place(file=f"{folder}/"),
-            )
-
-
-def _profile(project: Project, files: Iterable[TurtleFile], *, has_sources: bool) -> Profile:
+def _profile(project: Project, files: Iterable[RdfFile], *, has_sources: bool) -> Profile:
     """Return the profile that is set, else `evidence` if there are sources or quotes."""
     if project.profile:
         return project.profile
@@ -182,7 +179,7 @@ def _profile(project: Project, files: Iterable[TurtleFile], *, has_sources: bool
 
 
 def _statements(
-    files: Iterable[TurtleFile], *, quotes: Quotes, base: str, is_open: bool
+    files: Iterable[RdfFile], *, quotes: Quotes, base: str, is_open: bool
 ) -> StatementBuilder:
     statements = StatementBuilder(base=base, quotes=quotes, is_open=is_open)
     for file in files:
@@ -191,30 +188,17 @@ def _statements(
     return statements
 
 
-def _turtle_files(project: Project, part: str) -> tuple[list[TurtleFile], list[Finding]]:
-    files: list[TurtleFile] = []
-    findings: list[Finding] = []
-    for path in project.files(part, ".ttl"):
-        content, unread = _read(project, path)
-        findings += unread
-        if not unread:
-            file, refused = parse_turtle(content, file=project.name(path), base=project.base)
-            findings += refused
-            files += [file] if file else []
-            _log.debug("load: %s, %d triples", project.name(path), len(file.triples) if file else 0)
-    return files, findings
-
-
 def _shapes(project: Project) -> tuple[tuple[ShapesFile, ...], list[Finding]]:
     shapes: list[ShapesFile] = []
     findings: list[Finding] = []
     for path in project.files("shapes", ".ttl"):
         name = project.name(path)
-        content, faults = _read(project, path)
-        if not faults:
+        faults: list[Finding] = []
+        content = read_bytes(path, name=name, findings=faults)
+        if content is not None:
             _, faults = parse_turtle(content, file=name, base=project.base)
         findings += faults
-        if not faults:
+        if content is not None and not faults:
             shapes.append(ShapesFile(file=name, content=content))
     return tuple(shapes), findings
 
@@ -224,7 +208,8 @@ def _queries(project: Project) -> tuple[tuple[ReadyQuery, ...], list[Finding]]:
     findings: list[Finding] = []
     for path in project.files("queries", ".rq"):
         name = project.name(path)
-        content, faults = _read(project, path)
+        faults: list[Finding] = []
+        content = read_bytes(path, name=name, findings=faults) or b""
         if not is_utf8(path.stem):
             faults = [_no_name(name)]
         if not faults:
@@ -248,19 +233,6 @@ def _no_name(file: str) -> Finding:
     )
 
 
-def _read(project: Project, path: Path) -> tuple[bytes, list[Finding]]:
-    try:
-        return path.read_bytes(), []
-    except OSError as error:
-        return b"", [
-            Finding(
-                code="encoding",
-                message=f"the file cannot be read ({error.strerror})",
-                place=Place(file=project.name(path)),
-            )
-        ]
-
-
-def _order(ontology: Iterable[TurtleFile]) -> tuple[Term, ...]:
+def _order(ontology: Iterable[RdfFile]) -> tuple[Term, ...]:
     """Return the subjects of the ontology in the order in which its files define them."""
     return tuple(dict.fromkeys(s for file in ontology for s, p, _ in file.triples if p == RDF_TYPE))

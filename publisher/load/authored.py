@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
-from publisher.load.turtle_files import TurtleFile
+from publisher.load.rdf_file import RdfFile
 from publisher.model import ANY, Term, Triple
 from publisher.reification import (
     ReificationError,
@@ -62,7 +62,7 @@ class Authored:
     errors: list[ReificationError] = field(default_factory=list)
 
 
-def split_annotations(file: TurtleFile) -> Authored:
+def split_annotations(file: RdfFile) -> Authored:
     """Return the triples of a file, by what they are for.
 
     `s p o {| ev:quote "…" |}` gives a reifier for the triple and the quote among its properties.

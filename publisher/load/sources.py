@@ -8,7 +8,8 @@ from typing import Final
 from publisher.addresses import path_of
 from publisher.evidence.quote import StoredText
 from publisher.findings import Finding, Place, Severity
-from publisher.load.turtle_files import TurtleFile, decode, line_and_column
+from publisher.load.decoding import decode, line_and_column
+from publisher.load.rdf_file import RdfFile
 from publisher.model import ANY, Source, Span, Term, Triple
 from publisher.project import Project
 from publisher.terms import NOT_XML, is_literal, lexical
@@ -27,7 +28,7 @@ _FOR_READERS: Final = frozenset({"readme", "license", "licence", "notice", "chan
 
 def read_sources(
     project: Project,
-    files: Iterable[TurtleFile],
+    files: Iterable[RdfFile],
 ) -> tuple[dict[Term, Source], list[Finding], frozenset[Term]]:
     """Return the ev:Sources with their texts, the findings, and the sources without a text.
 
@@ -98,6 +99,8 @@ def _text_missing(slug: str, *, about: Triple, file: str) -> Finding:
 
 def undescribed_texts(project: Project, sources: Iterable[Term]) -> Iterator[Finding]:
     """Yield a finding for each text in data/sources/ that none of `sources` describes."""
+    if project.inputs:
+        return
     described = {path_of(source, base=project.base).removeprefix("source/") for source in sources}
     for path in sorted((project.folder / "data" / "sources").glob("*.txt")):
         slug = path.stem

@@ -30,7 +30,7 @@ from publisher.load.quotes import (
     read_quotations,
     second_sources,
 )
-from publisher.load.turtle_files import TurtleFile
+from publisher.load.rdf_file import RdfFile
 from publisher.model import ANY, Term, Triple
 from publisher.reification import rdf11, shared
 from publisher.terms import is_blank, is_literal
@@ -67,7 +67,7 @@ class StatementBuilder:
     _sources_reported: set[tuple[str, Term]] = field(default_factory=set)
     """A file with a source that is not stored, or with ANY for the source that it does not name."""
 
-    def add(self, file: TurtleFile) -> None:
+    def add(self, file: RdfFile) -> None:
         authored = split_annotations(file)
         for error in authored.errors:
             self._report(error.code, str(error), error.hint, file=file.file, about=error.about)

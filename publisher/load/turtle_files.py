@@ -1,16 +1,17 @@
-"""Parse a file of Turtle 1.2 strictly: triples, or the findings that say why there are none."""
+"""Parse Turtle and its kin: triples and quads, or the findings that say why there are none."""
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
 import pyoxigraph as ox
 
 from publisher import limits
-from publisher.dataset import triple_of
 from publisher.findings import Finding, Place
-from publisher.load.turtle_tokens import Position, TurtleTokens
-from publisher.model import Quad, Triple
+from publisher.load.decoding import decode, line_and_column
+from publisher.load.quad_lines import triples_and_quads
+from publisher.load.rdf_file import Outcome, RdfFile
+from publisher.load.syntax_errors import syntax_fault
+from publisher.load.syntaxes import Syntax
 
 _TOKENS: Final = re.compile(
     r'"""(?:[^"\\]|\\.|"(?!""))*"""'
@@ -24,81 +25,72 @@ _TOKENS: Final = re.compile(
 )
 _BASE: Final = re.compile(r"[bB](?i:ase)\b")
 _TRIPLE_TERM: Final = re.compile(r"<<\(|\)>>")
-_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f]")
-_CURLY: Final = re.compile("[“”„«»‘’]")
-_WRONG_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
+_FORMATS: Final = {
+    Syntax.TURTLE: ox.RdfFormat.TURTLE,
+    Syntax.TRIG: ox.RdfFormat.TRIG,
+    Syntax.N_TRIPLES: ox.RdfFormat.N_TRIPLES,
+    Syntax.N_QUADS: ox.RdfFormat.N_QUADS,
+    # As far as Turtle goes: N3's rules and formulas are no RDF.
+    Syntax.N3: ox.RdfFormat.TURTLE,
+}
+_WIDER: Final = {
+    Syntax.TURTLE: Syntax.TRIG,
+    Syntax.N_TRIPLES: Syntax.TURTLE,
+    Syntax.N_QUADS: Syntax.TRIG,
+}
+"""What a file may be that is not what its suffix says."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TurtleFile:
-    """A parsed file; `triples` in the file's order, triple terms as N-Triples 1.2 text.
-
-    `quads`: what the file has in named graphs.
-    """
-
-    file: str
-    text: str
-    triples: tuple[Triple, ...]
-    quads: tuple[Quad, ...] = ()
-
-
-def parse_turtle(
-    content: bytes, *, file: str, base: str
-) -> tuple[TurtleFile | None, list[Finding]]:
-    """Return the parsed file, or None and the findings that say why it cannot be parsed."""
+def parse_turtle(content: bytes, *, file: str, base: str) -> tuple[RdfFile | None, list[Finding]]:
+    """Return a file of Turtle in UTF-8, or None and the findings that say why it is none."""
     text, findings = decode(content, file=file)
-    if not findings:
-        findings = _refused(text, file=file)
     if findings:
         return None, findings
+    outcome = parse_text(text, file=file, base=base, syntax=Syntax.TURTLE)
+    findings = [*outcome.findings, *own_bases(text, file=file)]
+    return (None, findings) if findings else (outcome.rdf, [])
+
+
+def parse_text(text: str, *, file: str, base: str, syntax: Syntax) -> Outcome:
+    """Return what a text in Turtle, TriG, N-Triples, N-Quads or N3 says."""
+    findings = _refused(text, file=file)
+    if findings:
+        return Outcome(findings=tuple(findings))
     try:
-        # As N-Triples text at once, because to ask each term takes three times as long.
-        lines = ox.serialize(
-            ox.parse(content, format=ox.RdfFormat.TURTLE, base_iri=base),
-            format=ox.RdfFormat.N_TRIPLES,
-        )
+        return _parsed(text, file=file, base=base, syntax=syntax)
     except SyntaxError as error:
-        return None, [_syntax(error, text=text, file=file)]
-    except (ValueError, MemoryError, OSError) as error:
-        message = str(error) or "a literal is too long"
-        return None, [
-            Finding(
-                code="turtle-syntax",
-                message=message,
-                hint="split or shorten it",
-                place=Place(file=file, line=1, column=1),
-            )
-        ]
-    triples = tuple(map(triple_of, (lines or b"").splitlines(keepends=True)))
-    return TurtleFile(file=file, text=text, triples=triples), []
+        try:
+            return _parsed(text, file=file, base=base, syntax=_WIDER.get(syntax, syntax))
+        except (SyntaxError, ValueError, MemoryError):
+            return Outcome(findings=(syntax_fault(error, text=text, file=file, syntax=syntax),))
+    except (ValueError, MemoryError) as error:
+        return Outcome(findings=(too_long(file, str(error)),))
 
 
-def decode(content: bytes, *, file: str) -> tuple[str, list[Finding]]:
-    """Return the text of a file, line ends as they are, or findings that say why it is none."""
-    if content.startswith(_WRONG_MARKS):
-        return "", [_encoding(file, 1, 1, "the file is UTF-16")]
-    if content.startswith(b"\xef\xbb\xbf"):
-        return "", [_encoding(file, 1, 1, "the file begins with a byte-order mark")]
-    try:
-        text = content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        before = content[: error.start]
-        line = before.count(b"\n") + 1
-        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
-        wrong = content[error.start]
-        return "", [_encoding(file, line, column, f"byte 0x{wrong:02X} is not UTF-8")]
-    if "\0" in text:
-        return "", [_encoding(file, *line_and_column(text, text.index("\0")), "the file has a NUL")]
-    return text, []
+def parsed_lines(lines: bytes, *, file: str, text: str = "") -> Outcome:
+    """Return what canonical N-Triples or N-Quads say. `text`: the file, if it is in Turtle."""
+    triples, quads = triples_and_quads(lines, file=file)
+    return Outcome(rdf=RdfFile(file=file, text=text, triples=triples, quads=quads))
 
 
-def _encoding(file: str, line: int, column: int, message: str) -> Finding:
+def too_long(file: str, message: str = "") -> Finding:
+    """Report a literal that is longer than any parser reads."""
     return Finding(
-        code="encoding",
-        message=message,
-        hint="save it as UTF-8 without byte-order mark",
-        place=Place(file=file, line=line, column=column),
+        code="input-limit",
+        message=message or "a literal is too long",
+        hint="split or shorten it",
+        place=Place(file=file, line=1, column=1),
     )
+
+
+def _parsed(text: str, *, file: str, base: str, syntax: Syntax) -> Outcome:
+    # As text at once, because to ask each term takes three times as long.
+    lines = ox.serialize(
+        ox.parse(text.encode(), format=_FORMATS[syntax], base_iri=base),
+        format=ox.RdfFormat.N_QUADS,
+    )
+    is_turtle = syntax in {Syntax.TURTLE, Syntax.N3}
+    return parsed_lines(lines or b"", file=file, text=text if is_turtle else "")
 
 
 def _refused(text: str, *, file: str) -> list[Finding]:
@@ -113,16 +105,27 @@ def _refused(text: str, *, file: str) -> list[Finding]:
         ]
     start = text.lstrip()[:15].lower()
     if start.startswith(("<!doctype", "<html", "<?xml")):
-        return [
-            Finding(
-                code="turtle-syntax",
-                message="the file is HTML or XML, not Turtle",
-                hint="save the Turtle itself, not the page that shows it",
-                place=Place(file=file, line=1, column=1),
-            )
-        ]
+        return [no_turtle(file)]
     if text.count("<<(") > limits.NESTING and (nested := _refused_nesting(text, file=file)):
         return nested
+    return []
+
+
+def no_turtle(file: str) -> Finding:
+    """Report a page that was saved in place of the Turtle that it shows."""
+    return Finding(
+        code="turtle-syntax",
+        message="the file is HTML or XML, not Turtle",
+        hint="save the Turtle itself, not the page that shows it",
+        place=Place(file=file, line=1, column=1),
+    )
+
+
+def own_bases(text: str, *, file: str) -> list[Finding]:
+    """Return a finding for each base in a Turtle file, and each IRI with dots as segments.
+
+    Where facts are written, one line of the configuration decides where all of them are published.
+    """
     return _refused_tokens(text, file=file) if _is_suspect(text) else []
 
 
@@ -175,62 +178,6 @@ def _refused_tokens(text: str, *, file: str) -> list[Finding]:
     return findings
 
 
-def _syntax(error: SyntaxError, *, text: str, file: str) -> Finding:
-    message = re.sub(r"^Parser error at line \d+ (?:column \d+|between .*?): ", "", error.msg)
-    message = re.sub(r"^Parser error between .*?: ", "", message)
-    # It repeats characters of the file, which could end the line or move a terminal's cursor.
-    message = _CONTROL.sub(lambda match: f"U+{ord(match.group()):04X}", message)
-    line, column = error.lineno or 1, error.offset or 1
-    if "\r" in text:  # The parser counts each as a line end; we count \n alone, as editors do.
-        starts = [0, *(match.end() for match in re.finditer(r"\r\n?|\n", text))]
-        line, column = line_and_column(
-            text, min(starts[min(line, len(starts)) - 1] + column - 1, len(text))
-        )
-    hint = _syntax_hint(message, text=text, line=line)
-    if "Annotations should end" in message and (opened := _open_annotation(text, (line, column))):
-        hint = f'close the annotation that opens on line {opened}, with "|}}"'
-    return Finding(
-        code="turtle-syntax",
-        message=message[:300],
-        hint=hint,
-        place=Place(file=file, line=line, column=column),
-    )
-
-
-def _syntax_hint(message: str, *, text: str, line: int) -> str:
-    if "Line jumps" in message:
-        return "close the string with a quotation mark on the line where it opens"
-    if _CURLY.search(message[:3]):
-        return "write straight quotation marks"
-    if "dot" in message:
-        return 'end the triple before it with "." or, if more of the same subject follows, with ";"'
-    if "prefix" in message.lower():
-        return "declare it at the top: @prefix …"
-    lines = text.split("\n")
-    here = "\n".join(lines[max(line - 3, 0) : line])
-    if "<<" in here and '"""' in here:
-        return 'a """long string""" cannot stand inside << >>: write it on one line in " "'
-    return ""
-
-
-def _open_annotation(text: str, end: Position) -> int:
-    """Return the line of the innermost `{|` that is not closed before `end`; 0 if there is none."""
-    tokens = TurtleTokens(text=text)
-    opened: list[int] = []
-    while tokens.kind and tokens.position < end:
-        if tokens.lexeme == "{|":
-            opened.append(tokens.position[0])
-        elif tokens.lexeme == "|}" and opened:
-            opened.pop()
-        tokens.next()
-    return opened[-1] if opened else 0
-
-
 def _at(text: str, offset: int, file: str) -> Place:
     line, column = line_and_column(text, offset)
     return Place(file=file, line=line, column=column)
-
-
-def line_and_column(text: str, offset: int) -> tuple[int, int]:
-    """Return line and column of an offset, both from 1."""
-    return text.count("\n", 0, offset) + 1, offset - (text.rfind("\n", 0, offset) + 1) + 1

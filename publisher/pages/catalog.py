@@ -1,7 +1,7 @@
 """What a site says of itself to programs: VoID, the DCAT catalogue, sitemap, `site.json`."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -11,8 +11,9 @@ from rdflib.namespace import DCAT, VOID
 from publisher import __version__
 from publisher.model import File, SitePath, Term, Triple
 from publisher.pages.context import Context
+from publisher.pages.digests import dump_digests
 from publisher.pages.dumps import DUMPS_FOLDER, downloads_file
-from publisher.publication.release import WrittenFile
+from publisher.publication.written import WrittenFile
 from publisher.render.catalog import (
     DATASET_PARTS,
     catalog_triples,
@@ -58,13 +59,14 @@ def harvest_files(context: Context) -> Iterator[File]:
         yield File(path=path, content=void)
 
 
-def closing_files(context: Context, folder: Path, written: Sequence[WrittenFile]) -> Iterator[File]:
-    """Yield what speaks of the files that were written below a folder before."""
+def closing_files(context: Context, folder: Path, written: Iterable[WrittenFile]) -> Iterator[File]:
+    """Yield what speaks of the files that were written below a folder before.
+
+    `written` is read more than once.
+    """
     sums = {file.path: file.sha256 for file in written if file.path.startswith(DUMPS_FOLDER)}
     sizes = {path: (folder / path).stat().st_size for path in sums}
-    # The digest of a dump without blank nodes is the SHA-256 of its sorted N-Triples.
-    lines = {name: f"{DUMPS_FOLDER}{name}.nt" for name in ("all", *DATASET_PARTS)}
-    digests = {name: sums[path] for name, path in lines.items() if path in sums}
+    digests = dump_digests(folder / DUMPS_FOLDER, ("all", *DATASET_PARTS))
     rdf_digests = digest_file(digests)
     sums[rdf_digests.path] = hashlib.sha256(rdf_digests.content).hexdigest()
     downloads = downloads_file(context.frame, folder, written, digests=digests)

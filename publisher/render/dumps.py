@@ -108,10 +108,9 @@ def rdf12_files(chunks: Chunks, *, more: Dataset | None = None) -> Iterator[File
 def digest_file(digests: Mapping[str, str]) -> File:
     """Return the file of the RDFC-1.0 digests of the dumps, by their names.
 
-    Without blank nodes, the digest is the SHA-256 of the sorted N-Triples of a dump:
-    https://www.w3.org/TR/rdf-canon/#canonicalization
+    A dump whose digest is empty is left out: https://www.w3.org/TR/rdf-canon/#canonicalization
     """
-    lines = [f"{digests[name]}  {name}\n" for name in sorted(digests)]
+    lines = [f"{digests[name]}  {name}\n" for name in sorted(digests) if digests[name]]
     return File(path=SitePath("dumps/RDFC10-SHA256"), content="".join(lines).encode())
 
 
@@ -139,13 +138,16 @@ class Download:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dump:
-    """A graph as files. `digest` is its RDFC-1.0 digest, empty if there is none."""
+    """A graph as files.
+
+    `digest`: its RDFC-1.0 digest, empty if too many blank nodes are alike; None if none is made.
+    """
 
     name: str
     description: str
     triples: int
     files: Sequence[Download]
-    digest: str = ""
+    digest: str | None = None
 
 
 def downloads_page(frame: SiteFrame, dumps: Sequence[Dump], *, sums: str) -> File:

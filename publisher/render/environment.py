@@ -15,11 +15,12 @@ from markupsafe import Markup
 
 from publisher import policies
 from publisher.addresses import percent_encoded
-from publisher.description import Link, Row, SiteFrame, Value
+from publisher.description import Description, Link, Row, SiteFrame, Value
 from publisher.model import File, SitePath
-from publisher.render import markup
+from publisher.render import literals, markup, values
 from publisher.render.characters import html_bytes
 from publisher.render.passages import entry_anchor, has_claims_beside, sentence, words
+from publisher.terms import bare
 
 _CREATIVE_COMMONS: Final = re.compile(
     r"https?://creativecommons\.org/licenses/([a-z-]+)/(\d\.\d)/(?:deed\.\w+)?"
@@ -69,18 +70,63 @@ def _url(context: Context, href: str) -> Markup:
 
 
 @pass_context
+def _path_url(context: Context, path: str) -> Markup:
+    """Return the address of a file of the site. `path`: not percent-encoded."""
+    return markup.url(percent_encoded(path), context["root"])
+
+
+@pass_context
 def _link(context: Context, link: Link) -> Markup:
-    return markup.link_markup(link, context["root"])
+    return markup.link_markup(_marked(link, context["frame"]), context["root"])
 
 
 @pass_context
 def _links(context: Context, several: Iterable[Link]) -> Markup:
-    return markup.links_markup(several, context["root"])
+    frame = context["frame"]
+    return markup.links_markup([_marked(link, frame) for link in several], context["root"])
 
 
 @pass_context
 def _markup(context: Context, value: Value) -> Markup:
-    return markup.value_markup(value, context["root"])
+    frame = context["frame"]
+    if markup.is_reserved(value.href) and frame.has_sources:
+        value = replace(value, is_claim=True)
+    # With sources, the page is full of quotes in its own language: a tag at each would be noise.
+    plain_language = frame.language if frame.has_sources else ""
+    return values.value_markup(value, context["root"], plain_language=plain_language)
+
+
+@pass_context
+def _in_graphs(context: Context, value: Value) -> Markup:
+    return values.graphs_markup(value.graphs, context["root"])
+
+
+def _heading_language(language: str) -> Markup:
+    """Return the attributes of a heading: the language of its text, and the direction."""
+    return Markup(literals.language_attributes(language) or ' dir="auto"')  # noqa: S704 -- escaped
+
+
+def _languages(of: Iterable[Value]) -> str:
+    """Return the languages of some texts, as a list for a reader."""
+    return ", ".join(sorted({value.language for value in of}))
+
+
+def _iri(description: Description) -> str:
+    return bare(description.iri)
+
+
+@pass_context
+def _is_claim(context: Context, link: Link) -> bool:
+    return _marked(link, context["frame"]).is_claim
+
+
+def _marked(link: Link, frame: SiteFrame) -> Link:
+    """Return a link that says that it leads to a claim, if only its address says so.
+
+    `claim` is a reserved kind in a project with sources alone.
+    """
+    is_reserved = frame.has_sources and markup.is_reserved(link.href)
+    return replace(link, is_claim=True) if is_reserved else link
 
 
 def _recorded(rows: Iterable[Row]) -> tuple[Row, ...]:
@@ -96,11 +142,13 @@ def _unquoted(rows: Iterable[Row]) -> tuple[Row, ...]:
 def _only(rows: Iterable[Row], *, is_quoted: bool) -> tuple[Row, ...]:
     kept = (
         replace(
-            row, values=tuple(value for value in row.values if bool(value.evidence) == is_quoted)
+            row,
+            values=tuple(value for value in row.values if bool(value.evidence) == is_quoted),
+            others=() if is_quoted else row.others,
         )
         for row in rows
     )
-    return tuple(row for row in kept if row.values)
+    return tuple(row for row in kept if row.values or row.others)
 
 
 def _environment() -> Environment:
@@ -114,6 +162,7 @@ def _environment() -> Environment:
     )
     environment.filters |= {
         "url": _url,
+        "path_url": _path_url,
         "link": _link,
         "links": _links,
         "markup": _markup,
@@ -122,10 +171,14 @@ def _environment() -> Environment:
         "words": words,
         "recorded": _recorded,
         "unquoted": _unquoted,
-        "dates": markup.dates,
+        "dates": literals.dates,
+        "heading_language": _heading_language,
+        "in_graphs": _in_graphs,
+        "iri": _iri,
+        "languages": _languages,
     }
     environment.tests |= {
-        "claim": markup.is_claim,
+        "claim": _is_claim,
         "beside_claims": has_claims_beside,
     }
     environment.globals["policies"] = policies

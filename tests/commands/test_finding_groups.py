@@ -3,10 +3,15 @@
 import json
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from publisher.commands.check import check_settings_and_files, line
+from publisher.commands.finding_groups import group_findings
+from publisher.findings import Finding, Place, Severity
+from publisher.project import read_project
 from tests import flagship
 from tests.called import publisher
 from tests.findings.pages import PROJECT, write_project
@@ -48,10 +53,12 @@ def test_a_file_that_cannot_be_read_is_the_one_finding(
 @pytest.mark.parametrize("folder", ["ontology", "data"])
 def test_a_folder_that_is_not_there_is_the_one_finding(folder: str, tmp_path: Path) -> None:
     write_project(tmp_path, {folder: None})
+    # Said, because without data nothing else shows that this is a project with evidence.
+    project = replace(read_project(tmp_path), profile="evidence")
 
-    (line,) = publisher("check", "--project", tmp_path).lines
+    (finding,) = check_settings_and_files(project).findings
 
-    assert line.startswith(f"{folder}/: error: the folder {folder}/ is missing")
+    assert line(finding).startswith(f"{folder}/: error: the folder {folder}/ is missing")
 
 
 def test_one_syntax_error_in_the_flagship_is_one_finding(tmp_path: Path) -> None:
@@ -165,3 +172,55 @@ def test_findings_that_differ_otherwise_stay_apart(tmp_path: Path) -> None:
     lines = publisher("check", "--project", tmp_path).lines
 
     assert sum(one.endswith("[vocabulary-term-unknown]") for one in lines) == 6
+
+
+def facts(number: int) -> bytes:
+    """Facts with dates that no calendar has, each another."""
+    dates = "".join(
+        f'<document/letter> rdfs:comment "x{at}"^^<http://www.w3.org/2001/XMLSchema#date> .\n'
+        for at in range(number)
+    )
+    return f"{MORE}{dates}".encode()
+
+
+def test_of_one_code_the_first_lines_are_printed_and_how_many_more(tmp_path: Path) -> None:
+    write_project(tmp_path, {"data/dates.ttl": facts(14)})
+
+    lines = publisher("check", "--project", tmp_path).lines
+
+    assert [line.partition("received ")[2][:5] for line in lines[:10]] == [
+        f'"x{at}"{";" if at < 10 else ""}'[:5] for at in range(10)
+    ]
+    assert lines[10:] == [
+        (
+            "project: error: 4 further findings of this kind; check --all lists them "
+            "[literal-ill-formed]"
+        )
+    ]
+    assert len(publisher("check", "--all", "--project", tmp_path).lines) == 14
+
+
+def test_ten_errors_of_one_code_are_ten_lines(tmp_path: Path) -> None:
+    write_project(tmp_path, {"data/dates.ttl": facts(10)})
+
+    assert len(publisher("check", "--project", tmp_path).lines) == 10
+
+
+def test_notes_come_last_and_those_of_one_code_together() -> None:
+    findings = [
+        _note("b", "data/a.ttl"),
+        _note("a", "data/b.ttl"),
+        Finding(code="c", message="an error", place=Place(file="data/c.ttl")),
+        _note("b", "data/d.ttl"),
+    ]
+
+    assert [(one.code, one.place.file[5]) for one in group_findings(findings)] == [
+        ("c", "c"),
+        ("a", "b"),
+        ("b", "a"),
+        ("b", "d"),
+    ]
+
+
+def _note(code: str, file: str) -> Finding:
+    return Finding(code=code, message=file, place=Place(file=file), severity=Severity.NOTE)

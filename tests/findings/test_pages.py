@@ -8,6 +8,7 @@ import pytest
 from publisher.commands.build import build
 from publisher.commands.check import check_project, line
 from publisher.project import read_project
+from publisher.severities import LEVELS
 from tests.findings.pages import PROJECT, pages, read_page, write_project
 
 PUBLISHER = Path(__file__).parents[2] / "publisher"
@@ -78,3 +79,7 @@ def test_a_page_has_its_title_and_its_cure(path: Path) -> None:
 
 def test_every_code_has_a_page_and_every_page_a_code() -> None:
     assert {path.stem for path in pages()} == codes() - NO_CODES
+
+
+def test_every_code_has_its_severities() -> None:
+    assert LEVELS.keys() == codes() - NO_CODES

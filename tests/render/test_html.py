@@ -188,7 +188,7 @@ def test_a_project_without_sources_has_no_editor_and_no_record() -> None:
 def test_what_grows_runs_over_numbered_pages_that_show_nothing_else() -> None:
     page = resource_page(frame(), description(), jsonld=JSONLD, number=2, pages=3)
     tree = _read(page)
-    assert page.path == "network/enoc.2.html"
+    assert page.path == "network/enoc~p2.html"
     assert [_text(heading) for heading in tree.iter("h2")] == [
         "Joined with others",
         "Claims",
@@ -196,7 +196,7 @@ def test_what_grows_runs_over_numbered_pages_that_show_nothing_else() -> None:
         "This description as data",
     ]
     hrefs = [link.get("href") for link in tree.iterfind(".//nav[@class='pages']/a")]
-    assert hrefs == ["../network/enoc.html", "../network/enoc.3.html"]
+    assert hrefs == ["../network/enoc.html", "../network/enoc~p3.html"]
 
 
 def test_a_retired_resource_says_what_replaced_it() -> None:

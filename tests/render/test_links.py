@@ -10,8 +10,8 @@ from publisher.render.markup import (
     relative,
     root_of,
     url,
-    value_markup,
 )
+from publisher.render.values import value_markup
 from publisher.terms import iri, literal
 
 
@@ -84,4 +84,4 @@ def test_a_value_is_a_date_or_a_text_in_its_language() -> None:
     assert value_markup(date, "") == '<time datetime="2015-03">March 2015</time>'
     assert value_markup(
         Value(term=literal("Bakı", language="az"), text="Bakı", language="az"), ""
-    ) == ('<bdi lang="az">Bakı</bdi>')
+    ) == ('<bdi lang="az" dir="auto">Bakı</bdi> <span class="tag">az</span>')

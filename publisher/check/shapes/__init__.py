@@ -36,13 +36,15 @@ def check_shapes(
     language: str = LANGUAGE,
     seconds: float = limits.READY_QUERY_SECONDS,
     suppressed: frozenset[Term] = frozenset(),
+    is_open: bool = False,
 ) -> Iterator[Finding]:
     """Yield what is wrong with the shapes, then what the shapes find wrong with the graph.
 
+    `is_open`: whether the shapes may name terms under the base that the graph does not define.
     `language`, `seconds`, `suppressed`: see `validate`.
     """
     shapes = ShapesGraph(files=parse_shapes(files, base=index.graph.base), base=index.graph.base)
-    faults = list(shape_faults(shapes, index, vocabulary))
+    faults = list(shape_faults(shapes, index, vocabulary, is_open=is_open))
     yield from (fault.finding for fault in faults)
     yield from validate(
         index,
@@ -55,13 +57,14 @@ def check_shapes(
 
 
 def shape_faults(
-    shapes: ShapesGraph, index: PredicateIndex, vocabulary: Dataset
+    shapes: ShapesGraph, index: PredicateIndex, vocabulary: Dataset, *, is_open: bool = False
 ) -> Iterator[ShapeFault]:
     """Yield what is wrong with the shapes, each fault with the triples that pySHACL must not see.
 
     `vocabulary`: the tool's own terms (`ev:`).
     """
-    namespaces = namespaces_of(index.graph, vocabulary)
+    own_terms, tool_terms = namespaces_of(index.graph, vocabulary)
+    namespaces = (tool_terms,) if is_open else (own_terms, tool_terms)
     faults = [*check_shape_values(shapes), *check_shape_queries(shapes)]
     faults += check_terms(shapes, index, namespaces, _triples(faults))
     yield from faults

@@ -23,6 +23,8 @@ logging.getLogger("rdflib.term").disabled = True
 _Triple: TypeAlias = tuple[Node, Node, Node]
 _Pattern: TypeAlias = tuple[Node | None, Node | None, Node | None]
 _Contexts: TypeAlias = Generator[Graph | None]
+_GRAPH: Final = URIRef("urn:publisher:graph")
+"""The name by which the one graph of the store is found again."""
 _DATATYPE: Final = '"^^<'
 
 
@@ -69,7 +71,11 @@ class GraphView(Store):
         for name in self._predicates(subject, predicate):
             node = self._node(name)
             for subject_, value_ in self._pairs(name, subject, value):
-                yield (subject_, node, value_), _contexts(context)
+                yield (subject_, node, value_), self._contexts(context)
+
+    def _contexts(self, context: Graph | None) -> _Contexts:
+        # By name, because pySHACL describes a blank node by the named graph that it is in.
+        yield context or Graph(store=self, identifier=_GRAPH, bind_namespaces="none")
 
     def _predicates(self, subject: Node | None, predicate: Node | None) -> Iterable[Term]:
         if predicate is not None:
@@ -118,10 +124,6 @@ class GraphView(Store):
 def _name(node: Node) -> Term:
     """Return the term of an IRI or a blank node."""
     return Term(f"_:{node}") if isinstance(node, BNode) else iri(str(node))
-
-
-def _contexts(context: Graph | None) -> _Contexts:
-    yield context
 
 
 def rdf_term(term: Term) -> Node:

@@ -24,7 +24,7 @@ from publisher.model import ANY, Term, Triple
 from publisher.nearest import nearest
 from publisher.reification import is_triple_term
 from publisher.terms import datatype, fragment, is_blank, is_iri, is_literal, language, local_name
-from publisher.vocabulary import PREFIXES
+from publisher.vocabulary import EV_NAMESPACE, PREFIXES
 
 _PARTS: Final = re.compile(r"(\w+ConstraintComponent)-(\w+)")
 """The IRI of a component's parameter: sh:InConstraintComponent-in."""
@@ -60,8 +60,8 @@ def check_terms(
 ) -> Iterator[ShapeFault]:
     """Yield unknown and unsupported terms in shapes, and unknown SHACL terms in the graph.
 
-    `namespaces`: of the project's own terms, and of the tool's. `faulty`: triples with a fault
-    already.
+    `namespaces`: of the project's own terms, if it must define them, and of the tool's. `faulty`:
+    triples with a fault already.
     """
     yield from _unknown_in_graph(index)
     for file in shapes.files:
@@ -229,6 +229,7 @@ def _undefined(
 ) -> Iterator[ShapeFault]:
     """Yield terms of the project or the tool that are neither defined nor shapes."""
     parameters = {value for _, predicate, value in shapes.triples if predicate == _PARAMETER}
+    own = next((namespace for namespace in namespaces if namespace.iri != EV_NAMESPACE), None)
     for triple in triples:
         term = datatype(triple[2]) if is_literal(triple[2]) else triple[2]
         # A component's parameter is a property of shapes, which no ontology defines.
@@ -237,8 +238,8 @@ def _undefined(
             for namespace in namespaces:
                 if fragment(term) and namespace.lacks(term) and term not in shapes.all_shapes:
                     yield _term_unknown(shapes, triple, term, namespace)
-            if _names_term(shapes, triple) and _is_unused(term, index, namespaces[0]):
-                yield _term_unknown(shapes, triple, term, namespaces[0])
+            if own and _names_term(shapes, triple) and _is_unused(term, index, own):
+                yield _term_unknown(shapes, triple, term, own)
 
 
 def _not_in_vocabularies(

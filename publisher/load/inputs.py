@@ -1,0 +1,211 @@
+"""Read the RDF of a project: the files of its folders, or the paths that it was called with."""
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+from typing import Final
+from urllib.parse import quote
+
+from publisher.findings import Finding, Place, Severity
+from publisher.load.contexts import (
+    FOLDER,
+    Contexts,
+    context_files,
+    is_context_only,
+    read_context,
+)
+from publisher.load.contexts import SUFFIXES as CONTEXT_SUFFIXES
+from publisher.load.rdf_file import RdfFile
+from publisher.load.rdf_files import InputFile, ReadFiles, no_rdf, read_rdf
+from publisher.load.syntaxes import SUFFIXES, Syntax, suffix_of
+from publisher.load.turtle_files import own_bases
+from publisher.load.unread_files import is_for_readers, is_rdf_name, is_read, odd_entry
+from publisher.project import Project
+from publisher.project.entries import entries_in
+
+IMPORTS: Final = "imports"
+"""The folder of the ontologies that others import: nothing is fetched."""
+_HEAD: Final = 4_096
+RESERVED_BASE: Final = "https://example.invalid/"
+"""What relative IRIs are resolved against if no base is given: a host that nobody can have.
+
+https://www.rfc-editor.org/rfc/rfc2606#section-2
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inputs:
+    """The files of RDF that were read, and what is wrong with the others.
+
+    `others`: the files that hold no RDF, beside those of a folder that is no project.
+    """
+
+    ontology: tuple[RdfFile, ...] = ()
+    data: tuple[RdfFile, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    others: tuple[str, ...] = ()
+
+    @property
+    def files(self) -> tuple[RdfFile, ...]:
+        return (*self.ontology, *self.data)
+
+
+def read_inputs(project: Project) -> Inputs:
+    """Return the RDF of a project's folders, or of the paths that are published without one."""
+    if project.inputs:
+        return _read_paths(project)
+    parts = [project.folder / part for part in ("ontology", "data")]
+    contexts = _contexts(project, top=(project.folder,), beside=parts)
+    ontology = _read_part(project, "ontology", contexts)
+    data = _read_part(project, "data", contexts)
+    imports = _read_part(project, IMPORTS, contexts)
+    return Inputs(
+        ontology=ontology.files,
+        data=(*data.files, *(replace(file, is_import=True) for file in imports.files)),
+        findings=(
+            *(*ontology.findings, *data.findings, *imports.findings),
+            *_others((*ontology.others, *data.others, *imports.others)),
+        ),
+    )
+
+
+def without_own_bases(inputs: Inputs) -> Inputs:
+    """Return the files that are published under the configured base, and findings for others."""
+    findings = [
+        finding for file in inputs.files for finding in own_bases(file.text, file=file.file)
+    ]
+    refused = {finding.place.file for finding in findings}
+    return replace(
+        inputs,
+        ontology=tuple(file for file in inputs.ontology if file.file not in refused),
+        data=tuple(file for file in inputs.data if file.file not in refused),
+        findings=(*inputs.findings, *findings),
+    )
+
+
+def _others(names: Iterable[str]) -> Iterator[Finding]:
+    """Yield a finding for each file without RDF, a warning for a page of HTML."""
+    for name in names:
+        if not is_for_readers(name):
+            is_page = SUFFIXES.get(suffix_of(name)) is Syntax.HTML
+            severity = Severity.WARNING if is_page else Severity.ERROR
+            yield replace(no_rdf(name), severity=severity)
+
+
+def _read_part(project: Project, part: str, contexts: Contexts) -> ReadFiles:
+    paths = [path for path in project.entries(part) if is_read(project, part, path)]
+    findings: list[Finding] = []
+    inputs = (
+        InputFile(file=project.name(path), content=content, base=project.base)
+        for path in paths
+        if (content := read_bytes(path, name=project.name(path), findings=findings)) is not None
+    )
+    read = read_rdf(inputs, contexts=contexts)
+    return replace(read, findings=(*findings, *read.findings))
+
+
+def read_bytes(path: Path, *, name: str, findings: list[Finding]) -> bytes | None:
+    """Return the bytes of a file; without them, add the reason to `findings`."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        findings.append(
+            Finding(
+                code="encoding",
+                message=f"the file cannot be read ({error.strerror})",
+                place=Place(file=name),
+            )
+        )
+        return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Given:
+    """A file below a path that was given, and the path from there."""
+
+    path: Path
+    below: str
+    is_named: bool
+    """Whether it was given itself, and not found in a folder."""
+
+
+def _read_paths(project: Project) -> Inputs:
+    given = [file for path in project.inputs for file in _given(path)]
+    findings = [finding for file in given for finding in odd_entry(file.path, name=str(file.path))]
+    odd = {finding.place.file for finding in findings}
+    tried = [file for file in given if str(file.path) not in odd and _is_tried(file)]
+    read = read_rdf(
+        _input_files(tried, base=project.input_base or RESERVED_BASE, findings=findings),
+        contexts=_contexts(
+            project,
+            top=[path if path.is_dir() else path.parent for path in project.inputs],
+            beside=project.inputs,
+        ),
+    )
+    skipped = [str(file.path) for file in given if file not in tried and str(file.path) not in odd]
+    named = {str(file.path) for file in given if file.is_named}
+    return Inputs(
+        data=tuple(replace(file, is_import=_is_import(file, given)) for file in read.files),
+        findings=(*findings, *read.findings, *(no_rdf(n) for n in read.others if n in named)),
+        others=tuple(sorted({*skipped, *(name for name in read.others if name not in named)})),
+    )
+
+
+def _given(path: Path) -> Iterator[_Given]:
+    if path.is_dir():
+        for entry in entries_in(path):
+            below = entry.relative_to(path).as_posix()
+            yield _Given(path=entry, below=below, is_named=False)
+    else:
+        yield _Given(path=path, below=path.name, is_named=True)
+
+
+def _is_tried(file: _Given) -> bool:
+    """Return whether a file may hold RDF: by its suffix, or because it has none."""
+    return file.is_named or is_rdf_name(file.path.name) or not file.path.suffix
+
+
+def _is_import(file: RdfFile, given: Iterable[_Given]) -> bool:
+    return any(
+        PurePosixPath(entry.below).parts[0] == IMPORTS and file.file.startswith(str(entry.path))
+        for entry in given
+    )
+
+
+def _input_files(
+    files: Iterable[_Given], *, base: str, findings: list[Finding]
+) -> Iterator[InputFile]:
+    for file in files:
+        name = str(file.path)
+        content = read_bytes(file.path, name=name, findings=findings)
+        if content is not None:
+            below = quote(os.fsencode(file.below))
+            yield InputFile(file=name, content=content, base=base + below)
+
+
+def _contexts(project: Project, *, top: Iterable[Path], beside: Iterable[Path]) -> Contexts:
+    """Return the contexts that settings name, those in contexts/, and those beside the data."""
+    by_name: dict[str, bytes] = {}
+    for folder in top:
+        by_name.update(context_files(folder / FOLDER))
+    for path in beside:
+        by_name.update(_context_only(entries_in(path) if path.is_dir() else (path,)))
+    by_iri = {iri: path.read_bytes() for iri, path in project.contexts.items()}
+    return Contexts(by_iri=by_iri, by_name=by_name)
+
+
+def _context_only(paths: Iterable[Path]) -> Iterator[tuple[str, bytes]]:
+    """Yield the files that hold a context of JSON-LD and nothing else."""
+    for path in paths:
+        if path.suffix.lower() in CONTEXT_SUFFIXES and path.is_file():
+            content = path.read_bytes()
+            if b'"@context"' in content[:_HEAD] and _is_context(content):
+                yield path.as_posix(), content
+
+
+def _is_context(content: bytes) -> bool:
+    try:
+        return is_context_only(read_context(content))
+    except ValueError:
+        return False

@@ -1,0 +1,132 @@
+"""Read RDF/XML by a parser that reads UTF-8 alone and expands entities without a limit."""
+
+import re
+from collections import Counter
+from typing import Final
+from xml.parsers import expat
+
+import pyoxigraph as ox
+
+from publisher import limits
+from publisher.findings import Finding, Place
+from publisher.load.decoding import line_and_column
+from publisher.load.rdf_file import Outcome
+from publisher.load.syntax_errors import one_line
+from publisher.load.turtle_files import parsed_lines, too_long
+
+_DECLARATION: Final = re.compile(r"\s*<\?xml\b.*?\?>", re.DOTALL)
+_ENTITY: Final = re.compile(r"<!ENTITY\s+([^\s%\"'>]+)\s+(?:\"([^\"]*)\"|'([^']*)')")
+_MANY: Final = 1 << 60
+_REFERENCE: Final = re.compile(r"&([^\s;&#<>]+);")
+_PARTS: Final = re.compile(
+    r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>"
+    r"|<(?P<end>/)[^<>]*>"
+    r"|<(?P<start>[^\s!?/<>](?:[^\"'<>]|\"[^\"<]*\"|'[^'<]*')*)>",
+    re.DOTALL,
+)
+
+
+def parse_rdfxml(text: str, *, file: str, base: str) -> Outcome:
+    """Return what a text in RDF/XML says."""
+    findings = _refused(text, file=file)
+    if findings:
+        return Outcome(findings=tuple(findings))
+    try:
+        lines = ox.serialize(
+            ox.parse(
+                _without_declaration(text).encode(),
+                format=ox.RdfFormat.RDF_XML,
+                base_iri=base,
+            ),
+            format=ox.RdfFormat.N_QUADS,
+        )
+    except SyntaxError as error:
+        return Outcome(findings=(_fault(text, str(error.msg), file=file),))
+    except (ValueError, MemoryError) as error:
+        return Outcome(findings=(too_long(file, str(error)),))
+    return parsed_lines(lines or b"", file=file)
+
+
+def _without_declaration(text: str) -> str:
+    """Return XML without its declaration, whose encoding holds no longer; its lines stay."""
+    match = _DECLARATION.match(text)
+    return re.sub(r"[^\n]", " ", match.group()) + text[match.end() :] if match else text
+
+
+def _refused(text: str, *, file: str) -> list[Finding]:
+    """Return a finding if entities expand too far, or elements are nested too deep."""
+    most = max(limits.ENTITY_BYTES, limits.ENTITY_GROWTH * len(text))
+    if "<!ENTITY" in text and _expanded(text) > most:
+        return [_limit(file, f"the entities of the file expand to more than {most:,} characters")]
+    if text.count("<") > limits.XML_NESTING and _nesting(text) > limits.XML_NESTING:
+        return [_limit(file, f"elements are nested more than {limits.XML_NESTING:,} deep")]
+    return []
+
+
+def _expanded(text: str) -> int:
+    """Return how many characters the declared entities, and all that name them, expand to.
+
+    Nothing is expanded: lengths are added up.
+    """
+    lengths: dict[str, int] = {}
+    total = 0
+    for match in _ENTITY.finditer(text):
+        value = match[2] if match[2] is not None else match[3]
+        length = len(value) + sum(lengths.get(name, 0) for name in _REFERENCE.findall(value))
+        # Bounded, because numbers of many thousand digits would be slow themselves. The longest
+        # counts if a name is declared twice.
+        length = min(max(length, lengths.get(match[1], 0)), _MANY)
+        lengths[match[1]] = length
+        total += length
+    uses = Counter(_REFERENCE.findall(text))
+    return total + sum(count * lengths.get(name, 0) for name, count in uses.items())
+
+
+def _nesting(text: str) -> int:
+    """Return how deep elements are nested, up to one more than is allowed."""
+    depth = deepest = 0
+    for match in _PARTS.finditer(text):
+        if match["end"]:
+            depth -= 1
+        elif match["start"] and not match["start"].endswith("/"):
+            depth += 1
+            deepest = max(deepest, depth)
+            if deepest > limits.XML_NESTING:
+                break
+    return deepest
+
+
+def _fault(text: str, message: str, *, file: str) -> Finding:
+    """Return the finding for an error of the parser, which tells no place."""
+    line, column = _ill_formed(text) or _quoted_place(text, message) or (0, 0)
+    return Finding(
+        code="rdf-syntax",
+        message=f"not RDF/XML: {one_line(message)[:300]}",
+        place=Place(file=file, line=line, column=column),
+    )
+
+
+def _ill_formed(text: str) -> tuple[int, int] | None:
+    """Return the place at which a text is no XML, None if it is."""
+    parser = expat.ParserCreate("utf-8")
+    try:
+        parser.Parse(_without_declaration(text).encode(), True)  # noqa: FBT003 -- it takes no name
+    except expat.ExpatError as error:
+        return error.lineno, error.offset + 1
+    return None
+
+
+def _quoted_place(text: str, message: str) -> tuple[int, int] | None:
+    """Return the place of the IRI that an error quotes: `error while parsing IRI 'a b': …`."""
+    quoted = re.search(r"'([^']+)'", message)
+    at = text.find(quoted[1]) if quoted else -1
+    return line_and_column(text, at) if at >= 0 else None
+
+
+def _limit(file: str, message: str) -> Finding:
+    return Finding(
+        code="input-limit",
+        message=message,
+        hint="write the file without them",
+        place=Place(file=file, line=1, column=1),
+    )

@@ -1,0 +1,33 @@
+"""What a folder holds to be read, without what editors and systems leave behind."""
+
+import os
+import re
+from pathlib import Path
+from typing import Final
+
+# Of Emacs, Vim, Kate, Office and merges; of macOS and Windows on disks of others.
+_LEFT_OVER: Final = re.compile(
+    r".*~|#.*#|~\$.*|.*\.(?:sw[opx]|bak|orig|rej|tmp|part|crdownload)"
+    r"|4913|__MACOSX|__pycache__|Icon\r|Thumbs\.db|[Dd]esktop\.ini|lost\+found"
+)
+
+
+def entries_in(top: Path) -> tuple[Path, ...]:
+    """Return what a folder has to be read, sorted: files, and what is odd.
+
+    Odd are links to a folder or to nowhere, and folders that cannot be read. Hidden files and
+    folders are left out.
+    """
+    paths: list[Path] = []
+    walk = os.walk(top, onerror=lambda error: paths.append(Path(error.filename)))
+    for folder, folders, files in walk:
+        folders[:] = [name for name in folders if not _is_left_over(name)]
+        linked = [name for name in folders if (Path(folder) / name).is_symlink()]
+        kept = [name for name in files if not _is_left_over(name)]
+        paths += [Path(folder) / name for name in (*linked, *kept)]
+    # A missing folder is not odd: it has a finding of its own.
+    return tuple(sorted(path for path in paths if path != top))
+
+
+def _is_left_over(name: str) -> bool:
+    return name.startswith(".") or _LEFT_OVER.fullmatch(name) is not None
