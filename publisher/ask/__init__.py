@@ -110,7 +110,9 @@ def _run(engine: StoreEngine, query: ReadyQuery) -> QueryRun:
         return QueryRun(query=query, findings=(*findings, failed(query, error)))
     except _FAILURES as error:
         return QueryRun(query=query, findings=(*findings, failed(query, error)))
-    findings += answer_faults(query, table, is_changing=bool(faults))
+    findings += answer_faults(
+        query, table, is_changing=bool(faults), is_in_graph=engine.has_blank_node
+    )
     seconds = time.monotonic() - started
     return QueryRun(query=query, findings=tuple(findings), answer=answer, seconds=seconds)
 

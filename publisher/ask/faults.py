@@ -1,7 +1,7 @@
 """What is wrong with a ready query, as findings."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from publisher.ask.stability import Instability, blank_node_fault
@@ -25,11 +25,16 @@ def failed(query: ReadyQuery, error: Exception) -> Finding:
 
 
 def answer_faults(
-    query: ReadyQuery, table: Sequence[Sequence[Term | None]], *, is_changing: bool
+    query: ReadyQuery,
+    table: Sequence[Sequence[Term | None]],
+    *,
+    is_changing: bool,
+    is_in_graph: Callable[[Term], bool],
 ) -> Iterator[Finding]:
     """Yield what is wrong with the rows of an answer.
 
-    `is_changing`: there is a finding that the answer changes on every build.
+    `is_changing`: there is a finding that the answer changes on every build. `is_in_graph`:
+    whether a blank node is one of the graph, whose label stays.
     """
     if not table and not query.is_built_in:
         yield _finding(
@@ -38,7 +43,8 @@ def answer_faults(
             "correct it, or the defaults of its parameters",
             query,
         )
-    if not is_changing and any((cell or "").startswith("_:") for row in table for cell in row):
+    blank_nodes = {cell for row in table for cell in row if cell and cell.startswith("_:")}
+    if not is_changing and not all(map(is_in_graph, blank_nodes)):
         yield unstable(query, blank_node_fault(query.text))
 
 

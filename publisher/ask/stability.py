@@ -99,7 +99,7 @@ def order_fault(engine: StoreEngine, text: str, runnable: str) -> Instability | 
 
 
 def blank_node_fault(text: str) -> Instability:
-    """Return what is wrong with a query that answers blank nodes: the graph itself has none."""
+    """Return what is wrong with a query that answers blank nodes which are not the graph's."""
     starts = (
         token.start for token in tokenize(text) if token.text == "[" or token.text.startswith("_:")
     )

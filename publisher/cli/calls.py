@@ -32,10 +32,24 @@ DONE, ERRORS, WRONG_CALL = 0, 1, 2
 def run_init(options: argparse.Namespace) -> int:
     from publisher.commands.init import init  # noqa: PLC0415
 
+    if options.sources:
+        return _run_init_from(options)
     written = init(options.folder)
     if not options.quiet:
         files = counted(len(written), "file")
         say(f"{options.folder}: {files} written; start with its README.md")
+    return DONE
+
+
+def _run_init_from(options: argparse.Namespace) -> int:
+    from publisher.commands.init_from import init_from  # noqa: PLC0415
+
+    given, written = init_from(options.folder, options.sources, base=options.base)
+    if not options.quiet:
+        for text in given.lines:
+            say(text)
+        files = counted(len(written), "file")
+        say(f"{options.folder}: {files} written; its pyproject.toml has what was guessed")
     return DONE
 
 
@@ -92,7 +106,10 @@ def run_build(options: argparse.Namespace) -> int:
         return ERRORS
     if not options.quiet:
         counts = ", ".join(
-            counted(number, name.removesuffix("s")) for name, number in report.counts.items()
+            counted(number, name.removesuffix("s"))
+            for name, number in report.counts.items()
+            # A graph without evidence has no word of it in its report.
+            if number
         )
         say(f"{out}: {counts}, {report.seconds:.1f} seconds")
     return DONE
@@ -104,12 +121,14 @@ def run_serve(options: argparse.Namespace) -> int:
     with given_project(options) as project:
         report = serve(
             project,
-            out=options.out or project.folder / "site",
+            out=options.out,
             listen=Listen(host=options.host, port=options.port, unix=options.socket),
             engine=options.engine,
             access_log=options.access_log,
             is_watched=options.watch,
+            is_base_given=bool(options.base),
             say=say,
+            on_built=write_findings,
         )
     write_findings(report)
     return ERRORS if report.has_errors else DONE
@@ -138,6 +157,8 @@ def run_load(options: argparse.Namespace) -> int:
 
 def _say_loaded(loaded: "LoadReport", *, quiet: bool) -> int:
     graph = loaded.graph or "its default graph"
+    if loaded.named_graphs:
+        graph += f" and {counted(loaded.named_graphs, 'named graph')}"
     state = f"{loaded.queries} holds {counted(loaded.held, 'triple')} in {graph}"
     if not loaded.is_whole:
         page = "docs/how-to/other-stores.md"

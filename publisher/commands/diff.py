@@ -39,6 +39,9 @@ _COMMENT: Final = re.compile(rb"<!--.*?-->|<\?.*?\?>", re.DOTALL)
 # What a line holds; of it only blank nodes are captured.
 _BLANK: Final = re.compile(r'"(?:[^"\\]|\\.)*"|<[^<>\s]*>|(_:[^\s<>"]+)')
 
+_STABLE: Final = re.compile(r"_:b(?:[0-9a-f]{12}|[0-9a-f]{40})(?:-[0-9]+)?")
+"""A label as `blank_nodes` makes it."""
+
 
 class DiffError(PublisherError):
     """The two dumps cannot be compared. The message is one line that says why."""
@@ -61,15 +64,23 @@ class Difference:
     removed: tuple[str, ...]
     kept: int
     predicates: tuple[Change, ...]
+    is_by_label: bool = False
+    """Whether blank nodes were told apart by their labels."""
 
 
 def diff(old: Path, new: Path, *, seconds: float = limits.COMPARE_SECONDS) -> Difference:
     """Return the triples that `new` has and `old` has not, and the reverse.
 
-    Blank nodes are the same if their triples, and those of blank nodes linked to them, are.
-    Raises DiffError.
+    Blank nodes are the same if their labels are, in dumps of this tool: these follow from what is
+    said of a node. In other files they are the same if their triples, and those of blank nodes
+    linked to them, are. Raises DiffError.
     """
-    before, after = _lines(old, seconds=seconds), _lines(new, seconds=seconds)
+    (ground_before, blank_before), (ground_after, blank_after) = _lines(old), _lines(new)
+    is_labelled = all(map(_has_stable_labels, (*blank_before, *blank_after)))
+    if not is_labelled:
+        blank_before = _named(old, blank_before, seconds=seconds)
+        blank_after = _named(new, blank_after, seconds=seconds)
+    before, after = ground_before | blank_before, ground_after | blank_after
     added, removed = tuple(sorted(after - before)), tuple(sorted(before - after))
     came, went = _by_predicate(added), _by_predicate(removed)
     return Difference(
@@ -80,6 +91,7 @@ def diff(old: Path, new: Path, *, seconds: float = limits.COMPARE_SECONDS) -> Di
             Change(predicate=predicate, added=came[predicate], removed=went[predicate])
             for predicate in sorted({*came, *went})
         ),
+        is_by_label=is_labelled and bool(blank_before | blank_after),
     )
 
 
@@ -98,6 +110,8 @@ def render(difference: Difference) -> str:
         f"{row[0]:<{widths[0]}}  {row[1]:>{widths[1]}}  {row[2]:>{widths[2]}}" for row in table
     ]
     kept = f"{difference.kept:,} in both"
+    if difference.is_by_label:
+        kept += "; blank nodes are compared by their labels, which follow from what is said of them"
     return "\n".join([*changed, *([""] if changed else []), *summary, kept])
 
 
@@ -121,8 +135,8 @@ def _short(predicate: str) -> str:
     return predicate
 
 
-def _lines(path: Path, *, seconds: float) -> set[str]:
-    """Return the statements of a dump, with blank nodes named by what is said of them."""
+def _lines(path: Path) -> tuple[set[str], set[str]]:
+    """Return the statements of a dump without blank nodes, and those with some."""
     content = _content(path)
     format_ = READABLE_FORMATS[_suffix(path)]
     if format_ == ox.RdfFormat.RDF_XML:
@@ -139,13 +153,17 @@ def _lines(path: Path, *, seconds: float) -> set[str]:
     except (ValueError, OSError, MemoryError) as error:
         raise DiffError(f"{path}: {error}") from error
     ground: set[str] = set()
-    blank: list[str] = []
+    blank: set[str] = set()
     for line in (lines or b"").decode().split("\n"):
         if "_:" in line and any(_blank_nodes(line)):
-            blank.append(line)
+            blank.add(line)
         elif line:
             ground.add(line)
-    return ground | (_named(path, blank, seconds=seconds) if blank else set())
+    return ground, blank
+
+
+def _has_stable_labels(line: str) -> bool:
+    return all(map(_STABLE.fullmatch, _blank_nodes(line)))
 
 
 def _content(path: Path) -> bytes:
@@ -192,15 +210,17 @@ def _blank_nodes(line: str) -> Iterable[str]:
     return (match[1] for match in _BLANK.finditer(line) if match[1])
 
 
-def _named(path: Path, lines: list[str], *, seconds: float) -> set[str]:
+def _named(path: Path, lines: set[str], *, seconds: float) -> set[str]:
     """Return the lines with canonical blank nodes, made in a process that can be stopped.
 
     RDFC-1.0 takes exponential time if blank nodes that look alike name each other, and nothing can
     stop it within a process: https://www.w3.org/TR/rdf-canon/#dataset-poisoning
     """
+    if not lines:
+        return set()
     try:
         (renamed,) = run_with_deadline(
-            [lines], lambda: canonical, seconds=seconds, memory=limits.COMPARE_BYTES
+            [sorted(lines)], lambda: canonical, seconds=seconds, memory=limits.COMPARE_BYTES
         )
     except (SyntaxError, ValueError) as error:
         raise DiffError(f"{path}: its blank nodes cannot be compared") from error

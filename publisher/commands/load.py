@@ -1,14 +1,18 @@
 """`publisher load`: write the built site's graph into any store with SPARQL 1.1."""
 
+import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 import pyoxigraph as ox
 
 from publisher import limits
+from publisher.addresses import SITE_DESCRIPTION
+from publisher.commands.load_graphs import has_quads, held_quads, send_graphs
 from publisher.errors import PublisherError, QueryError
 from publisher.model import ANY
 from publisher.sparql.dump import DumpFile, line_blocks, pieces, read_dump
@@ -56,6 +60,8 @@ class LoadReport:
     held: int
     graph: str
     queries: str
+    named_graphs: int = 0
+    """How many graphs have a name, beside the default graph."""
 
     @property
     def is_whole(self) -> bool:
@@ -90,18 +96,52 @@ def load_into_store(
 ) -> LoadReport:
     """Replace the graph of a store by a project's dump, and count the triples that it then has.
 
-    In one request, or in pieces of `piece` MiB: the first replaces the graph, the others are added,
-    so that queries see a part of it until the last one has arrived.
+    If the dump has named graphs and the target no name, each is put into the graph of its name.
+    Otherwise in one request, or in pieces of `piece` MiB: the first replaces the graph, the others
+    are added, so that queries see a part of it until the last one has arrived.
 
     Raises LoadError, DumpError, GraphStoreError or QueryError.
     """
+    chosen = dump or _built_dump(folder, has_graph=bool(to.graph))
+    if has_quads(chosen):
+        return _load_graphs(chosen, to, advance=advance)
     hint = "name a file of N-Triples" if dump else "build first: publisher build"
-    read = read_dump(dump or folder / "site" / "dumps" / "all.nt", hint=hint)
+    read = read_dump(chosen, hint=hint)
     store = GraphStore(to.engine, graph=to.graph, credentials=to.credentials)
     store.authenticate()
     requests = _send(store, read, piece=piece, advance=advance, say=say)
     return LoadReport(
         sent=read.triples, requests=requests, held=_held(to), graph=to.graph, queries=to.queries
+    )
+
+
+def _built_dump(folder: Path, *, has_graph: bool) -> Path:
+    """Return the dump of the built site: N-Quads if it has named graphs and they are wanted."""
+    site = folder / "site"
+    try:
+        named_graphs = json.loads((site / SITE_DESCRIPTION).read_bytes()).get("named_graphs")
+    except (OSError, ValueError):
+        named_graphs = 0
+    names = ("all.nq", "all.nq.gz") if named_graphs and not has_graph else ()
+    dumps = [site / "dumps" / name for name in names]
+    return next((dump for dump in dumps if dump.exists()), site / "dumps" / "all.nt")
+
+
+def _load_graphs(dump: Path, to: Target, *, advance: Callable[[int, int], None]) -> LoadReport:
+    if to.graph:
+        raise LoadError(
+            f"{dump} has graphs of its own; leave out --graph, or name a file of N-Triples"
+        )
+    read, requests = send_graphs(
+        dump, engine=to.engine, credentials=to.credentials, advance=advance
+    )
+    return LoadReport(
+        sent=read.quads,
+        requests=requests,
+        held=_counted(partial(held_quads, to.queries, read)),
+        graph="",
+        queries=to.queries,
+        named_graphs=len(read.graphs) - 1,
     )
 
 
@@ -154,10 +194,18 @@ def _send_pieces(
 def _held(to: Target) -> int:
     pattern = f"GRAPH <{to.graph}> {{ ?s ?p ?o }}" if to.graph else "?s ?p ?o"
     engine = EndpointEngine(to.queries)
+    return _counted(lambda: _number(engine, f"SELECT (COUNT(*) AS ?triples) WHERE {{ {pattern} }}"))
+
+
+def _number(engine: EndpointEngine, query: str) -> int:
+    ((cell,),) = result_rows(engine.answer(query))[1]
+    return int(lexical(cell or ANY))
+
+
+def _counted(count: Callable[[], int]) -> int:
+    """Return what a store says that it holds. Raises LoadError."""
     try:
-        answer = engine.answer(f"SELECT (COUNT(*) AS ?triples) WHERE {{ {pattern} }}")
-        ((cell,),) = result_rows(answer)[1]
-        return int(lexical(cell or ANY))
+        return count()
     except (QueryError, ValueError) as error:
         raise LoadError(
             f"all is sent, but the store does not say what it holds: {error}"

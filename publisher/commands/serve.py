@@ -1,47 +1,96 @@
 """`publisher serve`: the site, its content negotiation and its SPARQL endpoint."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
+from socket import socket
+from tempfile import TemporaryDirectory
 
 from publisher.commands.build import build
 from publisher.findings import Report
 from publisher.project import Project
-from publisher.serve.listener import Listen
+from publisher.serve.listener import Listen, address_of, open_listener
 from publisher.serve.server import ServeOptions, check_platform, run_server
 from publisher.serve.settings import read_settings
+from publisher.serve.watch import WatchedFiles
 
 __all__ = ["Listen", "serve"]
 
+_PARTS = ("ontology", "data", "shapes", "queries", "pyproject.toml")
 
-def serve(
+
+def serve(  # noqa: PLR0913 -- all but the first are named by the caller
     project: Project,
     *,
-    out: Path,
+    out: Path | None,
     listen: Listen,
     engine: str = "",
     access_log: str | None = None,
     is_watched: bool = False,
+    is_base_given: bool = False,
     say: Callable[[str], None],
+    on_built: Callable[[Report], None] = lambda _report: None,
 ) -> Report:
-    """Serve the site at `out` until a signal ends it; if there is none, build it first.
+    """Serve a site until a signal ends it.
 
-    `say` is called with the address when requests are answered.
+    That of a project is at `out`, or else in its folder; if there is none, it is built first. Of
+    files without a project a site is built each time, at `out` or in a folder that is removed at
+    the end. `is_base_given`: the base is the site's address, and not where it is served.
 
-    If the build has errors, return its findings and serve nothing. Raises PublisherError.
+    `on_built` is called with the report of the build, `say` with the address when requests are
+    answered. If the build has errors, return its report and serve nothing. Raises PublisherError.
     """
     check_platform()
     settings = read_settings(project.serve)
-    if not out.exists():
-        report = build(project, out=out, is_compressed=True)
-        if report.has_errors:
-            return report
-    options = ServeOptions(
-        site=out,
-        listen=listen,
-        settings=settings,
-        engine=engine,
-        access_log=access_log,
-        sources=project.folder if is_watched else None,
-    )
-    run_server(options, on_start=lambda address: say(f"{out}: served at {address}"))
+    with open_listener(listen) as listener, _place(project, out) as site:
+        if project.inputs and not is_base_given:
+            project = _based_on(listener, project)
+        if project.inputs or not site.exists():
+            # Of a site that lasts for this call, no copies are made for slow connections.
+            is_kept = not project.inputs or out is not None
+            report = build(project, out=site, is_compressed=is_kept)
+            if report.has_errors:
+                return report
+            on_built(report)
+        options = ServeOptions(
+            site=site,
+            settings=settings,
+            engine=engine,
+            access_log=access_log,
+            watched=_watched(project) if is_watched else None,
+        )
+        name = _named(project) if project.inputs else str(site)
+        run_server(options, listener, on_start=lambda address: say(f"{name}: served at {address}"))
     return Report()
+
+
+@contextmanager
+def _place(project: Project, out: Path | None) -> Iterator[Path]:
+    """Yield where the site is, or is to be built: nothing is written beside a user's files."""
+    if out is not None or not project.inputs:
+        yield out or project.folder / "site"
+        return
+    with TemporaryDirectory(prefix="publisher-") as folder:
+        yield Path(folder) / "site"
+
+
+def _based_on(listener: socket, project: Project) -> Project:
+    """Return the project with the address at which it is served as its base; IRIs stay."""
+    address = address_of(listener, "/")
+    return replace(project, base=address) if address.startswith("http") else project
+
+
+def _named(project: Project) -> str:
+    first, *others = map(str, project.inputs)
+    return f"{first} and {len(others):,} more" if others else first
+
+
+def _watched(project: Project) -> WatchedFiles:
+    if not project.inputs:
+        folder = project.folder.resolve()
+        parts = tuple(folder / part for part in _PARTS if (folder / part).exists())
+        return WatchedFiles(paths=parts, arguments=("--project", str(folder)))
+    contexts = [f"--context={iri}={file}" for iri, file in project.contexts.items()]
+    paths = tuple(path.resolve() for path in project.inputs)
+    return WatchedFiles(paths=paths, arguments=(*contexts, *map(str, paths)))

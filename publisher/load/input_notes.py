@@ -38,7 +38,7 @@ def _relative_iris(inputs: Inputs) -> Iterator[Finding]:
         if relative:
             yield _note(
                 "iri-relative",
-                f"{len(relative):,} relative IRIs are resolved against {RESERVED_BASE}, "
+                f"relative IRIs ({len(relative):,}) are resolved against {RESERVED_BASE}, "
                 "because the file has no base",
                 hint="give the address of the data with --base",
                 file=file.file,
@@ -57,7 +57,7 @@ def _undeclared_prefixes(inputs: Inputs) -> Iterator[Finding]:
         for scheme, count in sorted(schemes.items()):
             yield _note(
                 "prefix-undeclared",
-                f"{scheme}: is taken for the scheme of {count:,} IRIs, such as {examples[scheme]}",
+                f"{scheme}: is read as a scheme, of {count:,} in all such as {examples[scheme]}",
                 hint=f"if it is a prefix, the file, or its context, does not declare {scheme}:",
                 file=file.file,
             )

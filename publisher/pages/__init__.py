@@ -4,6 +4,13 @@ from collections.abc import Iterator
 from typing import Final
 
 from publisher.dataset import Dataset
+from publisher.pages.browse import (
+    alphabet_files,
+    class_files,
+    collection_files,
+    graph_files,
+    scheme_files,
+)
 from publisher.pages.catalog import closing_files, harvest_files
 from publisher.pages.context import Context, Part, context_of
 from publisher.pages.dumps import (
@@ -35,6 +42,11 @@ PARTS: Final[tuple[Part, ...]] = (
     records_dump,
     asserted_dump,
     claims_dump,
+    alphabet_files,
+    class_files,
+    scheme_files,
+    collection_files,
+    graph_files,
     overview_files,
     ontology_files,
     vocabulary_files,

@@ -9,11 +9,14 @@ from publisher import limits
 from publisher.addresses import CLAIMS_SUFFIX
 from publisher.dataset import Dataset
 from publisher.describe import closure_of_claims, describe, further_mentions, most_mentions
+from publisher.describe.place import place_of
 from publisher.description import Description
+from publisher.errors import PublisherError
 from publisher.evidence.coverage import coverage_of
 from publisher.media_types import FORMATS
 from publisher.model import File, SitePath, Term
-from publisher.pages.context import Context, Part, resources
+from publisher.pages.context import Context, Part
+from publisher.pages.kinds import resources
 from publisher.render.chunks import Chunks
 from publisher.render.html import resource_page
 from publisher.render.source_files import annotation_file, coverage_page
@@ -33,6 +36,22 @@ LARGE: Final = 100_000
 """Bytes of N-Triples from which on a resource is made first."""
 
 
+class PageError(PublisherError):
+    """The files of a page cannot be written. `page` is its IRI or blank node."""
+
+    def __init__(self, page: Term, reason: str) -> None:
+        # Both are its arguments, so that it can be pickled by a process of the build.
+        super().__init__(page, reason)
+        self.page = page
+
+    def __str__(self) -> str:
+        page, reason = self.args
+        return (
+            f"the page of {page} cannot be written ({reason}), so nothing was published; "
+            "the last site is as it was"
+        )
+
+
 def resource_parts(dataset: Dataset) -> Iterator[tuple[Part, int]]:
     """Yield the parts that make all resources, each with the number of its resources."""
     for batch in _batches(dataset):
@@ -40,19 +59,29 @@ def resource_parts(dataset: Dataset) -> Iterator[tuple[Part, int]]:
 
 
 def resource_files(context: Context, *, pages: Iterable[Term]) -> Iterator[File]:
-    """Yield the files of some resources: HTML, RDF, and what a source has besides."""
+    """Yield the files of some resources: HTML, RDF, and what a source has besides.
+
+    Raises PageError.
+    """
     for page in pages:
-        description = describe(page, names=context.names)
-        rdf = rdf_files(description, context.chunks)
-        yield from html_files(context, description, jsonld=rdf["jsonld"].content)
-        yield from rdf.values()
-        yield from _claims_files(context, description)
-        if description.source:
-            text = description.source.text.encode()
-            yield File(path=SitePath(f"{description.path}.txt"), content=text)
-            yield annotation_file(context.frame.base, description)
-            coverage = coverage_of(context.dataset, page)
-            yield coverage_page(context.frame, description, coverage)
+        try:
+            yield from _files(context, page)
+        except ValueError as error:
+            raise PageError(page, str(error)) from error
+
+
+def _files(context: Context, page: Term) -> Iterator[File]:
+    description = describe(page, names=context.names)
+    rdf = rdf_files(description, context.chunks)
+    yield from html_files(context, description, jsonld=rdf["jsonld"].content)
+    yield from rdf.values()
+    yield from _claims_files(context, description)
+    if description.source:
+        text = description.source.text.encode()
+        yield File(path=SitePath(f"{description.path}.txt"), content=text)
+        yield annotation_file(context.frame.base, description)
+        coverage = coverage_of(context.dataset, page)
+        yield coverage_page(context.frame, description, coverage)
 
 
 def rdf_files(description: Description, chunks: Chunks) -> dict[str, File]:
@@ -73,6 +102,7 @@ def html_files(context: Context, description: Description, *, jsonld: bytes) -> 
         most_mentions(description, names=names),
     )
     count = max(-(-longest // limits.PAGE_ITEMS), 1)
+    place = place_of(description.iri, context.listing) if context.listing else None
     for number in range(1, count + 1):
         part = slice((number - 1) * limits.PAGE_ITEMS, number * limits.PAGE_ITEMS)
         shown = replace(
@@ -80,7 +110,9 @@ def html_files(context: Context, description: Description, *, jsonld: bytes) -> 
         )
         if number > 1:
             shown = further_mentions(shown, names=names, number=number)
-        yield resource_page(context.frame, shown, jsonld=jsonld, number=number, pages=count)
+        yield resource_page(
+            context.frame, shown, jsonld=jsonld, number=number, pages=count, place=place
+        )
 
 
 def _claims_files(context: Context, description: Description) -> Iterator[File]:

@@ -20,11 +20,11 @@ from publisher.serve.answers import ResponseCut
 from publisher.serve.app import App
 from publisher.serve.connections import ConnectionLimiter, limited_protocol
 from publisher.serve.limits import ClientLimits
-from publisher.serve.listener import Listen, ServeError, address_of, is_public, open_listener
+from publisher.serve.listener import ServeError, address_of, is_public
 from publisher.serve.release import ReleaseError, open_release
 from publisher.serve.settings import Settings
 from publisher.serve.site_state import start_site
-from publisher.serve.watch import Watch
+from publisher.serve.watch import Watch, WatchedFiles
 
 GRACE: Final = 2.0
 """Seconds beyond the deadline in which running queries may end."""
@@ -41,23 +41,23 @@ class ServeOptions:
     """What is served, and how."""
 
     site: Path
-    listen: Listen
     settings: Settings
     engine: str = ""
     access_log: str | None = None
     """The file of the access log, `-` for standard error; None for no log."""
-    sources: Path | None = None
-    """The project's folder, if the site is to be built again when a file changes."""
+    watched: WatchedFiles | None = None
+    """The files after whose changes the site is to be built again."""
 
 
-def run_server(options: ServeOptions, *, on_start: Callable[[str], None]) -> None:
+def run_server(
+    options: ServeOptions, listener: socket.socket, *, on_start: Callable[[str], None]
+) -> None:
     """Serve until SIGTERM or SIGINT; call `on_start` with the address when requests are answered.
 
     Raises ServeError or ReleaseError, PoolError or StoreError.
     """
     with (
         _access_log(options) as log,
-        open_listener(options.listen) as listener,
         asyncio.Runner(loop_factory=_loop_factory()) as runner,
         # A signal before the server listens: it ends as it would later, without a message.
         suppress(asyncio.CancelledError),
@@ -121,8 +121,8 @@ async def _run(
         )
     look = asyncio.Event()
     watch = None
-    if options.sources:
-        watch = Watch(options.sources, options.site, base=release.base, look=look)
+    if options.watched:
+        watch = Watch(options.watched, options.site, base=release.base, look=look)
     app = App(site, access_log=log, watch=watch)
     address = address_of(listener, site.root)
     server = _Server(app, options, log=log, look=look, on_start=lambda: on_start(address))

@@ -8,22 +8,23 @@ import asyncio
 import json
 import re
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response, StreamingResponse
-from watchfiles import DefaultFilter, awatch
+from watchfiles import Change, DefaultFilter, awatch
 
 from publisher import policies
+from publisher.publication.releases import RELEASES
 from publisher.serve.problems import Problem
 from publisher.serve.site_state import SiteState
 
 SCRIPT: Final = ".watch/reload.js"
 EVENTS: Final = ".watch/events"
-_PARTS: Final = ("ontology", "data", "shapes", "queries", "pyproject.toml")
 _SCRIPT_TEXT: Final = files("publisher.serve").joinpath("static", "reload.js").read_bytes()
 _STRICT: Final = "default-src 'none';"
 _WIDER: Final = "default-src 'none'; script-src 'self'; connect-src 'self';"
@@ -37,15 +38,31 @@ _CONDITIONS: Final = frozenset(
 """Headers that forbid to send a page whole and changed."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WatchedFiles:
+    """What is watched: files and folders, absolute. `arguments`: those of their build."""
+
+    paths: tuple[Path, ...]
+    arguments: tuple[str, ...]
+
+    def has(self, path: str) -> bool:
+        """Return whether a path is one of the files, or in one of the folders but no release."""
+        changed = Path(path)
+        return RELEASES not in changed.parts and any(
+            changed.is_relative_to(watched) for watched in self.paths
+        )
+
+
 class Watch:
-    """Builds `site` from the project in `folder`, for `base`, at each change.
+    """Builds `site` from the watched files, for `base`, at each change.
 
     `look` is set after a build.
     """
 
-    def __init__(self, folder: Path, site: Path, *, base: str, look: asyncio.Event) -> None:
-        self._folder = folder.resolve()
+    def __init__(self, files: WatchedFiles, site: Path, *, base: str, look: asyncio.Event) -> None:
+        self._files = files
         self._base = base
+        self._lock = asyncio.Lock()
         self._site = site
         self._look = look
         self._pages: set[asyncio.Queue[bytes]] = set()
@@ -53,16 +70,24 @@ class Watch:
 
     async def run(self) -> None:
         """Build at each change, as long as the server runs."""
-        parts = [self._folder / part for part in _PARTS if (self._folder / part).exists()]
-        async for _ in awatch(*parts, watch_filter=DefaultFilter()):
-            await self._build()
+        folders = {path for path in self._files.paths if path.is_dir()}
+        # An editor puts another file in the place of one, so its folder is watched.
+        parents = {path.parent for path in self._files.paths if not path.is_dir()}
+        async with asyncio.TaskGroup() as group:
+            for paths, is_deep in ((folders, True), (parents, False)):
+                if paths:
+                    group.create_task(self._watch(paths, is_deep=is_deep))
+
+    async def _watch(self, paths: Iterable[Path], *, is_deep: bool) -> None:
+        async for _ in awatch(*paths, watch_filter=_Filter(self._files), recursive=is_deep):
+            async with self._lock:
+                await self._build()
 
     async def _build(self) -> None:
         # In a process of its own, because what a file contains may take long, or much memory.
         process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "publisher", "build", "--quiet"),
-            *("--project", str(self._folder), "--out", str(self._site)),
-            *("--base", self._base),
+            *("--out", str(self._site), "--base", self._base, *self._files.arguments),
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.STDOUT,
         )
@@ -118,6 +143,17 @@ class Watch:
             return response
 
         return watched
+
+
+class _Filter(DefaultFilter):
+    """Takes the changes of the watched files; leaves out those of editors and of Git."""
+
+    def __init__(self, files: WatchedFiles) -> None:
+        super().__init__()
+        self._files = files
+
+    def __call__(self, change: Change, path: str) -> bool:
+        return super().__call__(change, path) and self._files.has(path)
 
 
 def _add_script(response: Response, *, root: str) -> None:

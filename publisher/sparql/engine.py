@@ -12,6 +12,7 @@ import pyoxigraph as ox
 from publisher import limits
 from publisher.dataset import Dataset
 from publisher.errors import QueryError
+from publisher.model import Term
 from publisher.sparql.describing import Documents, described, no_document
 from publisher.sparql.from_clauses import query_graphs
 from publisher.sparql.graphs import DefaultGraph, GraphSource, fill
@@ -73,6 +74,15 @@ class StoreEngine:
             documents=self._documents,
             is_partial=self._is_partial,
         )
+
+    def has_blank_node(self, term: Term) -> bool:
+        """Return whether a blank node is one of the graph, and was not made by a query."""
+        node = ox.BlankNode(term.removeprefix("_:"))
+        of_node = (
+            self._store.quads_for_pattern(node, None, None, None),
+            self._store.quads_for_pattern(None, None, node, None),
+        )
+        return any(next(quads, None) is not None for quads in of_node)
 
     def check(self, query: str) -> None:
         """Raise QueryError, with the place, if the query cannot be run. It is tried on no data.

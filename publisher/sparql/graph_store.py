@@ -21,6 +21,7 @@ from publisher import limits
 from publisher.errors import PublisherError
 
 N_TRIPLES: Final = "application/n-triples"
+N_QUADS: Final = "application/n-quads"
 
 _LOOPBACK: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 _QUERIES: Final = MappingProxyType(
@@ -101,10 +102,18 @@ class GraphStore:
     def _is_private(self) -> bool:
         return self._address.scheme == "https" or self._address.hostname in _LOOPBACK
 
-    def _send(self, method: str, body: Iterable[bytes], *, size: int) -> None:
+    def post_dataset(self, content: bytes) -> None:
+        """Add to the graphs that N-Quads name. Most stores take them at the same address."""
+        self._send("POST", [content], size=len(content), of_dataset=True)
+
+    def _send(
+        self, method: str, body: Iterable[bytes], *, size: int, of_dataset: bool = False
+    ) -> None:
         # The length is always named, because Virtuoso takes a body in chunks for an empty one.
-        headers = {"Content-Type": N_TRIPLES, "Content-Length": str(size)}
-        request = httpx.Request(method, self._target, headers=headers, content=body)
+        media_type = N_QUADS if of_dataset else N_TRIPLES
+        headers = {"Content-Type": media_type, "Content-Length": str(size)}
+        target = self.url if of_dataset else self._target
+        request = httpx.Request(method, target, headers=headers, content=body)
         self._authorize(request)
         began = time.monotonic()
         with self._response(request) as response:

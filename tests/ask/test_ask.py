@@ -8,12 +8,14 @@ import pytest
 import publisher.ask as ask_module
 from publisher import deadline
 from publisher.ask import ask, stability
+from publisher.dataset import Dataset
 from publisher.findings import Finding, Place
 from publisher.load.query_comments import read_ready_query
 from publisher.model import Term
 from publisher.sparql.engine import QueryResult, StoreEngine
 from publisher.sparql.results import GRAPH_FORMATS, RESULT_FORMATS, result_rows, serialized
 from publisher.sparql.sheet import sheet_of
+from publisher.terms import iri, literal
 from tests.check.graphs import BASE, codes, graph_of
 
 Table: TypeAlias = tuple[tuple[str, ...], list[tuple[Term | None, ...]]]
@@ -177,3 +179,27 @@ def test_the_seconds_of_each_query_and_of_its_order_are_logged(
 
     lines = [re.sub(r"[\d.]+", "…", record.getMessage()) for record in caplog.records]
     assert lines == ["query 'q': … seconds", "query 'q': order, … seconds"]
+
+
+def test_blank_nodes_of_the_graph_are_no_fault_and_those_that_a_query_makes_are() -> None:
+    node = Term("_:b0123456789ab")
+    graph = Dataset.of(
+        [(iri(f"{BASE}a"), iri(f"{BASE}p"), node), (node, iri(f"{BASE}q"), literal("x"))], base=BASE
+    )
+    bodies = {
+        "graph": "SELECT ?o { <a> <p> ?o } ORDER BY ?o",
+        "constructed": "CONSTRUCT { ?o <q> ?x } { ?o <q> ?x }",
+        "made": "SELECT ?o { <a> <p> ?x BIND(BNODE() AS ?o) } ORDER BY ?o",
+        "template": "CONSTRUCT { [] <q> ?x } { ?o <q> ?x }",
+    }
+    texts = {name: f"# title: T\n# description: D\n{body}" for name, body in bodies.items()}
+    queries = [
+        read_ready_query(name, text, file=f"queries/{name}.rq", base=BASE)[0]
+        for name, text in texts.items()
+    ]
+    runs = ask(queries, graph)
+    found = {run.query.name: [finding.code for finding in run.findings] for run in runs}
+    assert found["graph"] == found["constructed"] == []
+    assert found["made"] == found["template"] == ["query-unstable"]
+    assert runs[0].answer is not None
+    assert result_rows(runs[0].answer.read())[1] == [(node,)]

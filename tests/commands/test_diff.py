@@ -269,3 +269,21 @@ def test_a_file_s_name_cannot_steer_the_terminal(tmp_path: Path) -> None:
 
     assert done.code == 2
     assert "U+001B[31m.nt: cannot be read" in done.err
+
+
+def test_blank_nodes_of_our_dumps_are_compared_by_label(tmp_path: Path) -> None:
+    node, other = "_:b0123456789ab", "_:bba9876543210-2"
+    old = f"<http://x/a> <http://x/p> {node} .\n{node} <http://x/q> {other} <http://x/g> .\n"
+    # With equal content, other labels are other nodes.
+    new = old.replace(other, "_:bba9876543210-3")
+    difference = diff(written(tmp_path / "old.nq", old), written(tmp_path / "new.nq", new))
+    assert len(difference.added) == len(difference.removed) == difference.kept == 1
+    assert "compared by their labels" in render(difference)
+
+
+def test_labels_of_others_say_nothing(tmp_path: Path) -> None:
+    old = "<http://x/a> <http://x/p> _:b0123456789ab .\n"
+    new = "<http://x/a> <http://x/p> _:genid1 .\n"
+    difference = diff(written(tmp_path / "old.nt", old), written(tmp_path / "new.nt", new))
+    assert (difference.added, difference.removed) == ((), ())
+    assert "labels" not in render(difference)

@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Mapping
 from contextlib import suppress
+from functools import partial
 from io import StringIO
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
@@ -18,7 +19,7 @@ from urllib.parse import urlencode, urlsplit
 import pytest
 
 from publisher.cli import main
-from publisher.serve.listener import Listen, ServeError
+from publisher.serve.listener import ServeError
 from publisher.serve.server import ServeOptions, run_server
 from publisher.serve.settings import Settings
 from tests.calls import IN_TIME
@@ -429,14 +430,14 @@ def test_where_queries_reach_the_network_no_socket_is_public(
 
     monkeypatch.setattr("publisher.querypool.pool.is_isolated", reached)
     with socket.create_server((host, 0)) as listener:
-        monkeypatch.setattr("publisher.serve.server.open_listener", lambda _listen: listener)
-        options = ServeOptions(site=project / "site", listen=Listen(), settings=Settings())
+        options = ServeOptions(site=project / "site", settings=Settings())
         if refused:
             with pytest.raises(ServeError, match="not safe in public"):
-                run_server(options, on_start=lambda _address: None)
+                run_server(options, listener, on_start=lambda _address: None)
         else:
             # It starts, and is told to leave.
-            run_server(options, on_start=lambda _address: os.kill(os.getpid(), signal.SIGTERM))
+            leave = partial(os.kill, os.getpid(), signal.SIGTERM)
+            run_server(options, listener, on_start=lambda _address: leave())
 
 
 def test_elsewhere_than_on_linux_it_says_what_to_do(
