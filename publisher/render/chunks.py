@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain, islice
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from publisher.dataset import REMEMBERED, Dataset
 from publisher.model import Term, Triple
@@ -26,7 +26,7 @@ from publisher.render.chunk_arrays import (
 )
 from publisher.render.formats import WRITERS, WriterFactory, rdf_pieces, writers
 from publisher.render.quad_files import QuadFiles
-from publisher.render.trees import Read, has_blank_nodes, labelled_nodes, tree_of
+from publisher.render.trees import Labelled, Read, has_blank_nodes, labelled_nodes, tree_of
 from publisher.render.writer import (
     FormatError,
     NestingWriter,
@@ -42,18 +42,22 @@ _Group: TypeAlias = tuple[Term, Predicates, Tree | None]
 """A subject with its triples, and the blank nodes nested in it, if there are any."""
 
 
+_IN_DUMPS: Final = ".dumps"
+"""The end of the name of a column whose chunks stand in dumps alone."""
+
+
 @dataclass(kw_only=True)
 class Chunks:
     """The chunks of a graph, by suffix of their format.
 
-    `labelled`: the blank nodes that are never nested. `quad_files`: makes the files of datasets,
-    if the graph has named graphs. `read_stored`: returns the chunks of all subjects, if they have
-    been written before.
+    `labelled`: the blank nodes that are not nested. `quad_files`: makes the files of datasets, if
+    the graph has named graphs. `read_stored`: returns the chunks of all subjects, if they have been
+    written before.
     """
 
     graph: Dataset
     writers: Mapping[str, Writer]
-    labelled: frozenset[Term] = frozenset()
+    labelled: Labelled
     quad_files: QuadFiles | None = None
     read_stored: Callable[[], SubjectArrays] | None = None
     _labels: dict[Term, dict[str, Chunk | None]] = field(default_factory=dict)
@@ -87,21 +91,31 @@ class Chunks:
         """Return how many arrays it takes to hold all subjects."""
         return -(-len(self.graph.subjects()) // SUBJECTS_PER_ARRAY)
 
+    @cached_property
+    def columns(self) -> dict[str, tuple[Writer, frozenset[Term]]]:
+        """Return the writer of each column of chunks, and the blank nodes that it does not nest.
+
+        The columns of dumps are those of pages, unless some nodes are nested in dumps alone.
+        """
+        on_pages, in_dumps = self.labelled.on_pages, self.labelled.in_dumps
+        columns = {suffix: (writer, on_pages) for suffix, writer in self.writers.items()}
+        if on_pages != in_dumps:
+            for suffix, writer in self.writers.items():
+                if isinstance(writer, NestingWriter):
+                    columns[f"{suffix}{_IN_DUMPS}"] = (writer, in_dumps)
+        return columns
+
     def write_array(self, number: int) -> SubjectArray:
         """Write the chunks of the array with this number, counted from 0, in each format."""
         start = number * SUBJECTS_PER_ARRAY
         subjects = tuple(islice(self.graph.subjects(), start, start + SUBJECTS_PER_ARRAY))
-        groups = [
-            (subject, by_predicate(self.graph.read(subject)), self._tree(subject))
-            for subject in subjects
-        ]
-        return SubjectArray(
-            lines=array("Q", map(self.graph.start_of, subjects)),
-            chunks={
-                suffix: ChunkArray.joined(_write(writer, groups), writer.separator)
-                for suffix, writer in self.writers.items()
-            },
-        )
+        flat = [(subject, by_predicate(self.graph.read(subject))) for subject in subjects]
+        chunks = {}
+        for key, (writer, labelled) in self.columns.items():
+            groups = ((*group, self._tree(group[0], labelled)) for group in flat)
+            chunks[key] = ChunkArray.joined(_write(writer, groups), writer.separator)
+        lines = array("Q", map(self.graph.start_of, subjects))
+        return SubjectArray(lines=lines, chunks=chunks)
 
     def contents(self, whole: Collection[Term], named: Iterable[Term]) -> dict[str, bytes]:
         """Return the content of the RDF files of some subjects, by suffix, N-Triples too.
@@ -150,17 +164,19 @@ class Chunks:
 
     def prefix_mask(self, suffix: str, subjects: Iterable[Term] | None = None) -> int | None:
         """Return the mask of the prefixes of subjects; None if the format cannot say them all."""
+        column = self._in_dumps(suffix)
         if subjects is None:
-            return union_or_none(each.chunks[suffix].mask() for each in self._arrays.arrays)
+            return union_or_none(each.chunks[column].mask() for each in self._arrays.arrays)
         places = self._places(subjects)
-        return union_or_none(each.chunks[suffix].mask_of(at) for each, at in places)
+        return union_or_none(each.chunks[column].mask_of(at) for each, at in places)
 
     def with_subjects(self, suffix: str) -> Iterator[tuple[Term, Chunk | None]]:
-        """Yield each subject with its chunk."""
+        """Yield each subject with its chunk in a dump."""
+        column = self._in_dumps(suffix)
         subjects = iter(self.graph.subjects())
         for each in self._arrays.arrays:
             for at, subject in enumerate(islice(subjects, SUBJECTS_PER_ARRAY)):
-                yield subject, each.chunks[suffix].chunk(at)
+                yield subject, each.chunks[column].chunk(at)
 
     def chunks_of(self, graph: Dataset, suffix: str) -> Iterator[Chunk]:
         """Yield the chunks of another graph without blank nodes, as these writers write them."""
@@ -173,34 +189,43 @@ class Chunks:
         return text.encode(), mask
 
     def tree(self, suffix: str, subject: Term, read: Read) -> Chunk:
-        """Write a subject with what is nested in it, as `read` returns the triples of each."""
+        """Write a subject of a dump with what is nested in it.
+
+        `read` returns the triples of each subject.
+        """
         writer = self.writers[suffix]
         if not isinstance(writer, NestingWriter):
             return self.chunk(suffix, read(subject))
-        text, mask = writer.tree(tree_of(subject, read, labelled=self.labelled))
+        text, mask = writer.tree(tree_of(subject, read, labelled=self.labelled.in_dumps))
         return text.encode(), mask
 
     def nodes_in(self, subject: Term) -> Iterable[Term]:
-        """Return a subject and the blank nodes that its chunk contains."""
-        tree = self._tree(subject)
+        """Return a subject and the blank nodes that its chunk in a dump contains."""
+        tree = self._tree(subject, self.labelled.in_dumps)
         return (subject,) if tree is None else (*dict(tree.subjects), *tree.nested)
 
-    def _tree(self, subject: Term) -> Tree | None:
+    def _in_dumps(self, suffix: str) -> str:
+        """Return the column whose chunks stand in dumps."""
+        column = f"{suffix}{_IN_DUMPS}"
+        return column if column in self.columns else suffix
+
+    def _tree(self, subject: Term, labelled: frozenset[Term]) -> Tree | None:
         """Return the tree of a subject that names blank nodes, an empty one if it is nested."""
         if not self._has_blank_nodes:
             return None
-        if subject.startswith("_:") and subject not in self.labelled:
+        if subject.startswith("_:") and subject not in labelled:
             return Tree(subjects=[])
         if b" _:" not in self.graph.lines_of(subject):
             return None
-        return tree_of(subject, self.graph.read, labelled=self.labelled)
+        return tree_of(subject, self.graph.read, labelled=labelled)
 
     def _texts(self, suffix: str, subjects: Iterable[Term] | None) -> Iterator[bytes]:
+        column = self._in_dumps(suffix)
         if subjects is None:
-            yield from (each.chunks[suffix].content[:] for each in self._arrays.arrays)
+            yield from (each.chunks[column].content[:] for each in self._arrays.arrays)
             return
         for each, at in self._places(subjects):
-            yield _content(each.chunks[suffix].chunk(at))
+            yield _content(each.chunks[column].chunk(at))
 
     def _places(self, subjects: Iterable[Term]) -> Iterator[tuple[SubjectArray, int]]:
         """Yield the array that holds each subject, and its position in it."""

@@ -6,6 +6,7 @@ https://www.w3.org/TR/json-ld11/#named-graphs
 
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain, groupby
 from operator import itemgetter
 from typing import Final, TypeAlias
@@ -15,8 +16,8 @@ from publisher.model import DEFAULT_GRAPH, Quad, Term, Triple
 from publisher.ntriples import quad_line_of
 from publisher.render.chunk_arrays import union
 from publisher.render.formats import rdf_pieces
-from publisher.render.trees import labelled_in_graphs, tree_of
-from publisher.render.writer import GraphWriter, TextChunk, Writer
+from publisher.render.trees import Labelled, in_several_graphs, tree_of
+from publisher.render.writer import GraphWriter, TextChunk, Tree, Writer
 from publisher.terms import is_literal
 
 _TRIPLES: Final = 1_000
@@ -37,18 +38,18 @@ class QuadFiles:
 
     graph: Dataset
     writers: Mapping[str, GraphWriter]
-    labelled: frozenset[Term]
+    labelled: Labelled
 
     @classmethod
     def of(
-        cls, graph: Dataset, writers: Mapping[str, Writer], *, labelled: frozenset[Term]
+        cls, graph: Dataset, writers: Mapping[str, Writer], *, labelled: Labelled
     ) -> "QuadFiles":
         """Prepare the files. `labelled`: the blank nodes that keep their label in any file."""
         made = {"trig": writers.get("ttl"), "jsonld": writers.get("jsonld")}
         return cls(
             graph=graph,
             writers={key: each for key, each in made.items() if isinstance(each, GraphWriter)},
-            labelled=labelled_in_graphs(graph, labelled),
+            labelled=labelled.also(in_several_graphs(graph)),
         )
 
     def contents(self, whole: Collection[Term], named: Iterable[Term]) -> dict[str, bytes]:
@@ -60,7 +61,9 @@ class QuadFiles:
         lines = [*map(self.graph.quad_lines_of, whole), *map(quad_line_of, labels)]
         contents = {"nq": b"".join(lines)}
         for suffix in self.writers:
-            pieces = self._pieces(suffix, sorted(graphs), lambda name: graphs[name].items())
+            pieces = self._pieces(
+                suffix, sorted(graphs), lambda name: graphs[name].items(), self.labelled.on_pages
+            )
             contents[suffix] = b"".join(pieces)
         return contents
 
@@ -86,7 +89,8 @@ class QuadFiles:
             if not name and more:
                 yield from ((subject, more.read(subject)) for subject in more.subjects())
 
-        return self._pieces(suffix, (DEFAULT_GRAPH, *self.graph.graphs()), groups)
+        graphs = (DEFAULT_GRAPH, *self.graph.graphs())
+        return self._pieces(suffix, graphs, groups, self.labelled.in_dumps)
 
     def _labels(self, subject: Term) -> list[Quad]:
         labels = {triple for triple in self.graph.labels(subject) if is_literal(triple[2])}
@@ -104,42 +108,47 @@ class QuadFiles:
         for subject, triples in groupby(chain.from_iterable(pages), key=itemgetter(0)):
             yield subject, tuple(triples)
 
-    def _read(self, subject: Term, name: Term) -> list[Triple]:
-        """Return the triples of a subject in one graph."""
+    def _pieces(
+        self, suffix: str, graphs: Sequence[Term], groups: _Groups, labelled: frozenset[Term]
+    ) -> Iterator[bytes]:
+        writer = self.writers[suffix]
+
+        def chunks() -> Iterator[TextChunk]:
+            for name in graphs:
+                trees = self._trees(name, groups(name), labelled)
+                yield from _in_brackets(writer, name, map(writer.tree, trees))
+
+        # Written twice, because the head says which prefixes the whole file uses.
+        prefix_mask = union(mask for _, mask in chunks())
+        return rdf_pieces(writer, (text.encode() for text, _ in chunks()), prefix_mask=prefix_mask)
+
+    def _trees(
+        self, name: Term, groups: Iterable[_Group], labelled: frozenset[Term]
+    ) -> Iterator[Tree]:
+        """Yield the subjects of a graph, each with the blank nodes nested in it."""
+        for subject, triples in groups:
+            if not subject.startswith("_:") or subject in labelled:
+                read = partial(self._read, name=name, known=(subject, triples))
+                yield tree_of(subject, read, labelled=labelled)
+
+    def _read(self, subject: Term, name: Term, known: _Group | None = None) -> Sequence[Triple]:
+        """Return the triples of a subject in one graph. `known`: those of one subject."""
+        if known and known[0] == subject:
+            return known[1]
         return [quad[:3] for quad in self.graph.quads_of(subject) if quad[3] == name]
 
-    def _pieces(self, suffix: str, graphs: Sequence[Term], groups: _Groups) -> Iterator[bytes]:
-        writer = self.writers[suffix]
-        # Written twice, because the head says which prefixes the whole file uses.
-        masks = (mask for name in graphs for _, mask in self._chunks(writer, name, groups))
-        texts = (text for name in graphs for text, _ in self._chunks(writer, name, groups))
-        return rdf_pieces(writer, map(str.encode, texts), prefix_mask=union(masks))
 
-    def _chunks(self, writer: GraphWriter, name: Term, groups: _Groups) -> Iterator[TextChunk]:
-        """Yield the chunks of a graph; the first of a named graph opens it, the last closes it."""
-        chunks = (self._chunk(writer, name, *group) for group in groups(name))
-        written = (chunk for chunk in chunks if chunk)
-        if not name:
-            yield from written
-            return
-        before, after, mask = writer.graph(name)
-        text, last_mask = next(written, ("", 0))
-        if not text:
-            return
-        text = before + text
-        for next_text, next_mask in written:
-            yield text, last_mask
-            text, last_mask = next_text, next_mask
-        yield text + after, last_mask | mask
-
-    def _chunk(
-        self, writer: GraphWriter, name: Term, subject: Term, triples: Sequence[Triple]
-    ) -> TextChunk | None:
-        """Return the chunk of a subject; None if it is nested in that of another one."""
-        if subject.startswith("_:") and subject not in self.labelled:
-            return None
-
-        def read(node: Term) -> Sequence[Triple]:
-            return triples if node == subject else self._read(node, name)
-
-        return writer.tree(tree_of(subject, read, labelled=self.labelled))
+def _in_brackets(
+    writer: GraphWriter, name: Term, chunks: Iterator[TextChunk]
+) -> Iterator[TextChunk]:
+    """Yield the chunks of a graph; the first of a named graph opens it, the last closes it."""
+    if not name:
+        yield from chunks
+        return
+    before, after, mask = writer.graph(name)
+    chunk = next(chunks, None)
+    while chunk:
+        following = next(chunks, None)
+        text = before + chunk[0] + ("" if following else after)
+        yield text, chunk[1] | mask
+        before, chunk = "", following

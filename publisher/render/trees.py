@@ -1,8 +1,8 @@
 """The blank nodes of a graph: which are written inside of what they belong to, and how deep.
 
-A blank node is nested if one triple names it and it stands on one page. Every other one keeps its
-label: one that nothing names, one that several triples name, one in a cycle, and one that stands on
-several pages, because a reader of both files has to see that they speak of one node.
+A blank node is nested if one triple names it. Every other one keeps its label: one that nothing
+names, one that several triples name, one in a cycle. In the files of pages, one that stands on
+several pages keeps it too, because a reader of both has to see that they speak of one node.
 """
 
 import re
@@ -14,6 +14,7 @@ from publisher.dataset import Dataset
 from publisher.model import Term, Triple
 from publisher.ntriples import quad_of
 from publisher.render.writer import Predicates, Tree, by_predicate
+from publisher.terms import page_iri
 from publisher.vocabulary import RDF_FIRST, RDF_NIL, RDF_OBJECT, RDF_REST, RDF_SUBJECT
 
 MAX_DEPTH: Final = 50
@@ -86,11 +87,22 @@ class _Lists:
         return not node.startswith("_:") or node in self.labelled or node in self._broken
 
 
-def labelled_nodes(graph: Dataset) -> frozenset[Term]:
-    """Return the blank nodes that keep their label wherever they are written."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Labelled:
+    """The blank nodes that keep their label: in a file of all triples, and in that of a page."""
+
+    in_dumps: frozenset[Term] = frozenset()
+    on_pages: frozenset[Term] = frozenset()
+
+    def also(self, nodes: frozenset[Term]) -> "Labelled":
+        return Labelled(in_dumps=self.in_dumps | nodes, on_pages=self.on_pages | nodes)
+
+
+def labelled_nodes(graph: Dataset) -> Labelled:
+    """Return the blank nodes of a graph that keep their label."""
     # Asked first: most graphs have no blank node, and none of them should pay for this.
     if not has_blank_nodes(graph):
-        return frozenset()
+        return Labelled()
     edges = list(_edges(graph.lines))
     named = {value for _, _, value in edges}
     labelled = {node for node in graph.subjects() if node.startswith("_:") and node not in named}
@@ -104,9 +116,21 @@ def labelled_nodes(graph: Dataset) -> frozenset[Term]:
         if subject.startswith("_:"):
             below.setdefault(subject, []).append(value)
         else:
-            starts.append((value, graph.page_of(subject)))
+            starts.append((value, _page(subject, graph)))
     pages = _spread(starts, below)
-    return frozenset(labelled | {node for node in seen if pages.get(node, _SEVERAL) == _SEVERAL})
+    in_dumps = frozenset(labelled | (seen - pages.keys()))
+    several = {node for node, page in pages.items() if page == _SEVERAL}
+    return Labelled(in_dumps=in_dumps, on_pages=in_dumps | several)
+
+
+def _page(subject: Term, graph: Dataset) -> Term:
+    """Return the page whose file has the triples of an IRI; _SEVERAL if there are several.
+
+    The file of a document has those of its terms too, if these have pages of their own.
+    """
+    page = graph.page_of(subject)
+    document = page_iri(subject)
+    return page if page == document or not graph.is_large(document) else _SEVERAL
 
 
 def has_blank_nodes(graph: Dataset) -> bool:
@@ -135,18 +159,15 @@ def _spread(starts: list[tuple[Term, Term]], below: dict[Term, list[Term]]) -> d
     return pages
 
 
-def labelled_in_graphs(graph: Dataset, labelled: frozenset[Term]) -> frozenset[Term]:
-    """Return the blank nodes that keep their label where the triples are written by their graphs.
-
-    Those that are in several graphs, or that name a graph, are among them.
-    """
+def in_several_graphs(graph: Dataset) -> frozenset[Term]:
+    """Return the blank nodes that are in several graphs, or that name one."""
     graphs: dict[Term, Term] = {}
     named = {name for name in graph.graphs() if name.startswith("_:")}
     for subject, _, value, name in _quads_with_blank_nodes(graph.quads):
         for node in (subject, value):
             if node.startswith("_:") and graphs.setdefault(node, name) != name:
                 named.add(node)
-    return labelled | named
+    return frozenset(named)
 
 
 def _quads_with_blank_nodes(quads: bytes) -> Iterable[tuple[Term, Term, Term, Term]]:

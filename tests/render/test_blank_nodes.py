@@ -230,3 +230,27 @@ def test_labels_of_what_a_page_names_are_literals_alone() -> None:
     contents = chunks.contents([A], [B])
     for suffix in ("ttl", "jsonld", "rdf", "nt"):
         assert by_oxigraph(contents[suffix], suffix) == set(_default(data[:2]))
+
+
+def test_a_dump_nests_what_stands_on_several_pages() -> None:
+    shared, below = Term("_:shared"), Term("_:below")
+    turtle = _turtle((A, P, shared), (B, P, shared), (shared, Q, below), (below, Q, C))
+    assert "\n_:shared\n  :q [\n" in turtle
+
+
+def test_the_terms_of_a_large_document_have_one_blank_node_in_two_files() -> None:
+    terms = [iri(f"{BASE}doc#t{number}") for number in range(200)]
+    data = _default([(term, P, Term(f"_:n{at}")) for at, term in enumerate(terms)])
+    data += _default([(Term(f"_:n{at}"), Q, term) for at, term in enumerate(terms)])
+    chunks = _chunks(data)
+    graph = chunks.graph
+    document = iri(f"{BASE}doc")
+    assert graph.nested_in(document)
+    subjects = [subject for term in terms for subject in graph.subjects_of(term)]
+    whole = chunks.contents(subjects, ())
+    one = chunks.contents(graph.subjects_of(terms[0]), ())
+    for suffix in ("ttl", "jsonld", "rdf", "nt"):
+        read = by_oxigraph(whole[suffix], suffix)
+        assert read == set(data)
+        assert by_oxigraph(one[suffix], suffix) < read
+    assert "_:" not in (_dump(chunks, "ttl") or b"").decode()

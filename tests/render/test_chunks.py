@@ -55,7 +55,7 @@ def test_chunks_read_from_the_disk_are_those_in_memory(chunks: Chunks, tmp_path:
     for number in range(chunks.array_count):
         save_chunks(tmp_path, number, chunks.write_array(number))
     count = chunks.array_count
-    read_stored = partial(load_chunks, tmp_path, chunks.writers, count=count)
+    read_stored = partial(load_chunks, tmp_path, chunks.columns, count=count)
     read = replace(chunks, read_stored=read_stored)
 
     some = list(islice(chunks.graph.subjects(), 3, None, 5))
