@@ -24,7 +24,8 @@ from publisher.processes import Processes, is_stopped, process_count
 from publisher.project import Project
 from publisher.publication.compression import compress, compressible_batches
 from publisher.publication.location import check_location
-from publisher.publication.release import NewRelease, WrittenFile, write
+from publisher.publication.release import NewRelease, write
+from publisher.publication.written import WrittenFile
 from publisher.serve.settings import limits_sentence, read_settings
 from publisher.vocabulary import EV_CLAIM, EV_QUOTE, RDF_STATEMENT, RDF_TYPE
 
@@ -176,7 +177,7 @@ def _close(state: _BuildState, release: NewRelease, runs: Sequence[QueryRun]) ->
     """Write what depends on the answers of the queries, and on the files already written."""
     with timed(_log, "queries and catalogue"):
         release.add(query_files(state.context, runs))
-        release.add(closing_files(state.context, state.folder, tuple(release.written)))
+        release.add(closing_files(state.context, state.folder, release.written))
 
 
 def _compress(processes: Processes[_BuildState], release: NewRelease) -> None:

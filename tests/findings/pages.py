@@ -31,10 +31,12 @@ def pages() -> list[Path]:
 
 
 def read_page(path: Path) -> Page:
-    """The blocks of a page: `file=NAME` is a file (`encoding=…` if not UTF-8), `input=NAME` one
-    that is published without a project, `remove=NAME` a file or folder taken away,
-    `published=NAME` a file of the last release; the block of text that follows "prints" is what is
-    printed."""
+    """Return the blocks of a page.
+
+    `file=NAME` is a file (`encoding=…` if not UTF-8), `input=NAME` one that is published alone,
+    `remove=NAME` a file or folder taken away, `published=NAME` a file of the last release; the
+    block of text that follows "prints" is what is printed.
+    """
     changes: dict[str, bytes | None] = {}
     published: dict[str, bytes | None] = {}
     inputs: list[str] = []

@@ -5,6 +5,7 @@ import gzip
 import io
 import json
 import zipfile
+from collections.abc import Callable
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -165,7 +166,12 @@ def test_no_mutant_of_any_syntax_raises(mutant: tuple[str, bytes]) -> None:
 @settings(max_examples=60, deadline=None, derandomize=True)
 @given(st.binary(max_size=300), st.sampled_from([".gz", ".bz2", ".zip"]))
 def test_no_packed_file_raises(tail: bytes, suffix: str) -> None:
-    packed = {".gz": gzip.compress, ".bz2": bz2.compress, ".zip": _zip}[suffix](TURTLE.encode())
+    packers: dict[str, Callable[[bytes], bytes]] = {
+        ".gz": gzip.compress,
+        ".bz2": bz2.compress,
+        ".zip": _zip,
+    }
+    packed = packers[suffix](TURTLE.encode())
 
     for content in (packed + tail, packed[: len(tail)] + tail, packed[:4] + tail):
         parse_rdf(content, file=f"a.ttl{suffix}", base=BASE)

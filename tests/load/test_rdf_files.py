@@ -88,10 +88,14 @@ def test_a_file_is_read_by_its_suffix_or_by_its_content(name: str, content: str)
         ("a.rdf", f'<?xml version="1.0" encoding="ISO-8859-1"?>\n{RDF_XML}'.encode("latin-1")),
         ("a.rdf", f"<?xml version='1.0' encoding='windows-1252'?>{RDF_XML}".encode("cp1252")),
         ("a.jsonld", JSON_LD.encode("utf-8-sig")),
-        ("a.ttl.gz", gzip.compress(TURTLE.encode())),
-        ("a.ttl", gzip.compress(TURTLE.encode())),
+        ("a.ttl.gz", gzip.compress(TURTLE.encode(), mtime=0)),
+        ("a.ttl", gzip.compress(TURTLE.encode(), mtime=0)),
         ("a.n3.bz2", bz2.compress(TURTLE.encode())),
-        ("a.rdf.gz", gzip.compress(RDF_XML.encode()[:9]) + gzip.compress(RDF_XML.encode()[9:])),
+        (
+            "a.rdf.gz",
+            gzip.compress(RDF_XML.encode()[:9], mtime=0)
+            + gzip.compress(RDF_XML.encode()[9:], mtime=0),
+        ),
     ],
 )
 def test_a_file_is_read_in_its_encoding_and_unpacked(name: str, content: bytes) -> None:
@@ -165,7 +169,7 @@ def test_a_file_that_breaks_off_gives_nothing() -> None:
         ("a.trig", f"{N_TRIPLES} <https://e.org/g> {{"),
         ("a.rdf", RDF_XML[:-5]),
         ("a.jsonld", JSON_LD[:-1]),
-        ("a.ttl.gz", gzip.compress(TURTLE.encode())[:-4]),
+        ("a.ttl.gz", gzip.compress(TURTLE.encode(), mtime=0)[:-4]),
     ):
         code, _ = refused(name, content)
         assert code in {"turtle-syntax", "rdf-syntax", "file-packed"}, name
