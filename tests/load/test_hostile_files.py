@@ -5,7 +5,7 @@ import gzip
 import io
 import json
 import zipfile
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,6 +14,9 @@ from hypothesis import strategies as st
 from publisher import limits
 from publisher.load.rdf_files import parse_rdf
 from tests.load.test_rdf_files import HTML, JSON_LD, RDF, RDF_XML, TURTLE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 BASE = "https://example.org/"
 SAMPLES = {
