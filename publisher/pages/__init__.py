@@ -24,7 +24,11 @@ from publisher.pages.gone import gone_files
 from publisher.pages.overview import asset_files, overview_files
 from publisher.pages.queries import query_files, query_overview_files
 from publisher.pages.resource import resource_parts
-from publisher.pages.vocabulary import ontology_files, vocabulary_files
+from publisher.pages.vocabulary import (
+    described_vocabulary_files,
+    ontology_files,
+    vocabulary_files,
+)
 
 __all__ = [
     "PARTS",
@@ -49,6 +53,7 @@ PARTS: Final[tuple[Part, ...]] = (
     scheme_files,
     collection_files,
     graph_files,
+    described_vocabulary_files,
     overview_files,
     ontology_files,
     vocabulary_files,
