@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Final
 
 from publisher import limits
+from publisher.collation import sort_key
 from publisher.describe.names import Names
 from publisher.description import Link, Mentions
 from publisher.model import Term, Triple
@@ -108,7 +109,7 @@ def _subjects(term: Term, group: _Group, *, names: Names, start: int, end: int) 
     if group.subjects is not None:
         return group.subjects[start:end]
     triples = names.graph.naming(term, group.predicate, first=start, size=end - start)
-    return _sorted(names.link(_owner(triple, names)[0]) for triple in triples)
+    return _sorted((names.link(_owner(triple, names)[0]) for triple in triples), names)
 
 
 def _groups(term: Term, *, names: Names, left_out: AbstractSet[Term]) -> list[_Group]:
@@ -135,7 +136,7 @@ def _groups(term: Term, *, names: Names, left_out: AbstractSet[Term]) -> list[_G
             predicate=predicate,
             count=len(subjects),
             is_nested=is_nested,
-            subjects=_sorted(map(names.link, subjects)),
+            subjects=_sorted(map(names.link, subjects), names),
         )
         for (predicate, is_nested), subjects in few.items()
     ]
@@ -181,5 +182,6 @@ def _heading(predicate: Term, names: Names) -> Link:
     return Link(label=label, href=link.href, title=link.title)
 
 
-def _sorted(links: Iterable[Link]) -> tuple[Link, ...]:
-    return tuple(sorted(links, key=lambda link: (link.label.casefold(), link.href)))
+def _sorted(links: Iterable[Link], names: Names) -> tuple[Link, ...]:
+    language = names.graph.languages[0]
+    return tuple(sorted(links, key=lambda link: (sort_key(link.label, language), link.href)))

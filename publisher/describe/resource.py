@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from publisher.addresses import percent_encoded
+from publisher.collation import sort_key
 from publisher.dataset import Dataset
 from publisher.describe.claim import claims_on, describe_claim
 from publisher.describe.headings import heading_properties, labels_beside
@@ -188,16 +189,15 @@ def _thing(thing: Term, *, names: Names, reified: Statements, graphs: PageGraphs
 
 def _terms(page: Term, *, names: Names) -> tuple[Listed, ...]:
     """Return the terms of a document that have pages of their own, sorted by label."""
-    graph = names.graph
-    if not graph.is_large(page):
-        return ()
-    start = f"{page[:-1]}#"
+    language = names.graph.languages[0]
     listed = [
         Listed(anchor=fragment(term), page=names.link(term))
-        for term in graph.pages()
-        if term.startswith(start) and fragment(term)
+        for term in names.graph.nested_in(page)
+        if fragment(term)
     ]
-    return tuple(sorted(listed, key=lambda term: (term.page.label.casefold(), term.anchor)))
+    return tuple(
+        sorted(listed, key=lambda term: (sort_key(term.page.label, language), term.anchor))
+    )
 
 
 def _parts(page: Term, *, names: Names, reified: Statements) -> list[Term]:
@@ -244,7 +244,9 @@ def _subjects(page: Term, own: tuple[Triple, ...], *, graph: Dataset) -> tuple[T
     selectors = {
         selector for passage in passages for selector in graph.objects(passage, OA_HAS_SELECTOR)
     }
-    subjects = {*on_page, *passages, *selectors} & graph.subjects()
+    # The data of a document has all its terms, also those that have pages of their own.
+    nested = {subject for term in graph.nested_in(page) for subject in graph.subjects_of(term)}
+    subjects = {*on_page, *nested, *passages, *selectors} & graph.subjects()
     head = graph.head_of(page)
     # False sorts first.
     return tuple(sorted(subjects, key=lambda subject: (subject != head, subject)))
