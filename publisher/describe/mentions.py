@@ -77,8 +77,8 @@ class _Group:
 
 def mentions(
     term: Term, *, names: Names, left_out: AbstractSet[Term] = frozenset(), number: int = 1
-) -> tuple[Mentions, ...]:
-    """Return the mentions on page `number` of a resource, counted from 1."""
+) -> tuple[tuple[Mentions, ...], int]:
+    """Return the mentions on page `number` of a resource, counted from 1, and the number of all."""
     first = (number - 1) * limits.PAGE_ITEMS
     last = first + limits.PAGE_ITEMS
     shown = []
@@ -97,12 +97,7 @@ def mentions(
                 )
             )
         at += group.count
-    return tuple(shown)
-
-
-def count_mentions(term: Term, *, names: Names, left_out: AbstractSet[Term] = frozenset()) -> int:
-    """Return how many mentions there are on all pages of a resource."""
-    return sum(group.count for group in _groups(term, names=names, left_out=left_out))
+    return tuple(shown), at
 
 
 def _subjects(term: Term, group: _Group, *, names: Names, start: int, end: int) -> tuple[Link, ...]:

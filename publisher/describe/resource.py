@@ -10,7 +10,7 @@ from publisher.describe.claim import claims_on, describe_claim
 from publisher.describe.headings import heading_properties, labels_beside
 from publisher.describe.joined import joined, joining_nodes
 from publisher.describe.languages import split, told_apart
-from publisher.describe.mentions import count_mentions, mentions
+from publisher.describe.mentions import mentions
 from publisher.describe.names import Names
 from publisher.describe.page_graphs import PageGraphs
 from publisher.describe.source import entry, passages
@@ -127,27 +127,18 @@ def further_mentions(description: Description, *, names: Names, number: int) -> 
             label=part.label,
             label_language=part.label_language,
             kind=part.kind,
-            mentions=_mentions(part.iri, names=names, number=number),
+            mentions=_mentions(part.iri, names=names, number=number)[0],
         )
         for part in description.parts
     )
     return replace(
         description,
-        mentions=_mentions(description.iri, names=names, number=number),
+        mentions=_mentions(description.iri, names=names, number=number)[0],
         parts=tuple(part for part in parts if part.mentions),
     )
 
 
-def most_mentions(description: Description, *, names: Names) -> int:
-    """Return how many mentions the resource or one of its parts has, whichever has more."""
-    things = (description.iri, *(part.iri for part in description.parts))
-    return max(
-        count_mentions(thing, names=names, left_out=joining_nodes(thing, names=names))
-        for thing in things
-    )
-
-
-def _mentions(thing: Term, *, names: Names, number: int = 1) -> tuple[Mentions, ...]:
+def _mentions(thing: Term, *, names: Names, number: int = 1) -> tuple[tuple[Mentions, ...], int]:
     left_out = joining_nodes(thing, names=names)
     return mentions(thing, names=names, left_out=left_out, number=number)
 
@@ -161,6 +152,7 @@ def _thing(thing: Term, *, names: Names, reified: Statements, graphs: PageGraphs
     types = graph.objects(thing, RDF_TYPE)
     is_source = thing in graph.sources
     label = graph.label(thing)
+    named_by, mention_count = _mentions(thing, names=names)
     hidden = _HIDDEN | heading_properties(thing, names=names)
     other_labels = labels_beside(thing, label, names=names, reified=reified)
     alternative = _unquoted(own, {SKOS_ALT_LABEL}, names=names, reified=reified, graphs=graphs)
@@ -187,7 +179,8 @@ def _thing(thing: Term, *, names: Names, reified: Statements, graphs: PageGraphs
         # What a source itself claims is in its reader, passage by passage.
         claims=() if is_source else claims_on(thing, names=names),
         joined=joined(thing, names=names),
-        mentions=_mentions(thing, names=names),
+        mentions=named_by,
+        mention_count=mention_count,
         identifiers=_unquoted(
             own,
             {SKOS_EXACT_MATCH, SCHEMA_SAME_AS},
