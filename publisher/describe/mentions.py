@@ -30,6 +30,9 @@ from publisher.vocabulary import (
     RDFS_RANGE,
     RDFS_SUBCLASS,
     RDFS_SUBPROPERTY,
+    SKOS_HAS_TOP_CONCEPT,
+    SKOS_IN_SCHEME,
+    SKOS_TOP_CONCEPT_OF,
 )
 
 SORTED: Final = 2_000
@@ -55,13 +58,19 @@ _INVERSE_LABELS: Final = MappingProxyType(
         RDFS_SUBPROPERTY: "subproperties",
         Term(f"<{PREFIXES['rdfs']}domain>"): "in domain of",
         RDFS_RANGE: "in range of",
+        Term(f"<{PREFIXES['skos']}broader>"): "narrower",
+        Term(f"<{PREFIXES['skos']}narrower>"): "broader",
+        SKOS_IN_SCHEME: "in this scheme",
+        SKOS_TOP_CONCEPT_OF: "top concepts",
+        SKOS_HAS_TOP_CONCEPT: "top concept of",
+        Term(f"<{PREFIXES['skos']}member>"): "in the collections",
         Term(f"<{PREFIXES['schema']}domainIncludes>"): "in domain of",
         Term("<http://schema.org/domainIncludes>"): "in domain of",
         Term(f"<{PREFIXES['schema']}rangeIncludes>"): "in range of",
         Term("<http://schema.org/rangeIncludes>"): "in range of",
     }
 )
-"""What is said of a class or a property by who names it."""
+"""What a property is called from the other end, if it has a usual name there."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -17,10 +17,12 @@ from publisher.describe.source import entry, passages
 from publisher.describe.statement import (
     ELSEWHERE_ON_PAGE,
     Statements,
+    has_own_place,
     is_quoted,
     own_triples,
     replacements,
     rows,
+    shown_as_anchors,
     statements,
     value,
 )
@@ -69,9 +71,8 @@ _HIDDEN = ELSEWHERE_ON_PAGE | {
     EV_REPORTED_BY,
     EV_STANCE,
     EV_VOICE,
-    DCTERMS_REPLACED_BY,
-    OWL_DEPRECATED,
 }
+_OF_RETIRED = frozenset({DCTERMS_REPLACED_BY, OWL_DEPRECATED})
 _ENTRY = frozenset({EV_ENTERED_BY, EV_ENTERED_ON, EV_REVIEWED_BY, EV_REVIEWED_ON})
 
 
@@ -80,7 +81,7 @@ def describe(page: Term, *, names: Names) -> Description:
     graph = names.graph
     head = graph.head_of(page)
     triples = own_triples(page, names=names)
-    reified = statements(triples)
+    reified = shown_as_anchors(statements(triples), graph)
     subjects = _subjects(page, triples, graph=graph)
     source = graph.sources.get(page)
     graphs = PageGraphs.of(page, names=names)
@@ -90,9 +91,7 @@ def describe(page: Term, *, names: Names) -> Description:
         named=_named(subjects, graph=graph),
         graphs=graphs.shared,
         is_defined_elsewhere=is_iri(head) and not graph.addresses.is_own(head),
-        retired=head in graph.retired,
-        replaced_by=replacements(head, names=names),
-        no_longer_stated=no_longer_stated(page, names=names),
+        no_longer_stated=no_longer_stated(page, names=names) if graph.sources else (),
         source=source,
         passages=passages(page, names=names) if source else (),
         entry=entry(page, names=names),
@@ -108,11 +107,7 @@ def describe_term(term: Term, *, names: Names) -> Description:
     """Return what a page shows of one thing: its own statements, and who names it."""
     page = names.graph.page_of(term)
     reified = statements(names.graph.about(term))
-    return replace(
-        _thing(term, names=names, reified=reified, graphs=PageGraphs.of(page, names=names)),
-        retired=term in names.graph.retired,
-        replaced_by=replacements(term, names=names),
-    )
+    return _thing(term, names=names, reified=reified, graphs=PageGraphs.of(page, names=names))
 
 
 def further_mentions(description: Description, *, names: Names, number: int) -> Description:
@@ -153,7 +148,10 @@ def _thing(thing: Term, *, names: Names, reified: Statements, graphs: PageGraphs
     is_source = thing in graph.sources
     label = graph.label(thing)
     named_by, mention_count = _mentions(thing, names=names)
+    is_retired = thing in graph.retired
     hidden = _HIDDEN | heading_properties(thing, names=names)
+    hidden |= _OF_RETIRED if is_retired else frozenset()
+    hidden |= _ENTRY if is_source else frozenset()
     other_labels = labels_beside(thing, label, names=names, reified=reified)
     alternative = _unquoted(own, {SKOS_ALT_LABEL}, names=names, reified=reified, graphs=graphs)
     shown, folded = split((*other_labels, *alternative), languages=graph.languages)
@@ -172,9 +170,11 @@ def _thing(thing: Term, *, names: Names, reified: Statements, graphs: PageGraphs
             own,
             names=names,
             reified=reified,
-            hidden=hidden | _ENTRY if is_source else hidden,
+            hidden=hidden,
             graphs=graphs.of_triple,
         ),
+        retired=is_retired,
+        replaced_by=replacements(thing, names=names) if is_retired else (),
         claim=describe_claim(thing, names=names) if EV_CLAIM in types else None,
         # What a source itself claims is in its reader, passage by passage.
         claims=() if is_source else claims_on(thing, names=names),
@@ -205,7 +205,10 @@ def _terms(page: Term, *, names: Names) -> tuple[Listed, ...]:
 
 
 def _parts(page: Term, *, names: Names, reified: Statements) -> list[Term]:
-    """Return the hash IRIs of a page that are things: neither statements nor passages."""
+    """Return the hash IRIs of a page that are things: neither statements nor passages.
+
+    What is retired has only its anchor in a project with sources, and its section elsewhere.
+    """
     graph = names.graph
     statements = set(reified.values())
     is_source = page in graph.sources
@@ -215,7 +218,7 @@ def _parts(page: Term, *, names: Names, reified: Statements) -> list[Term]:
         if fragment(subject)
         and subject != page
         and subject not in statements
-        and subject not in graph.retired
+        and not (graph.sources and subject in graph.retired)
         and not (is_source and fragment(subject).startswith(("char=", "quote=", "position=")))
     ]
 
@@ -234,7 +237,7 @@ def _unquoted(
     """
     values = []
     for triple in own:
-        if triple[1] in predicates:
+        if triple[1] in predicates and has_own_place(triple):
             quoted = is_quoted(triple, reified, names=names)
             statement = None if quoted else reified.get(triple)
             values.append(value(triple, names=names, statement=statement, graphs=graphs.of_triple))
