@@ -1,10 +1,10 @@
-"""The values that lists, trees and the home page show, made by `describe`, written by `render`."""
+"""The values that lists, trees and the front page show, made by `describe`, written by `render`."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 
-from publisher.description import Link, Row, Value
+from publisher.description import Description, Link, Row, Value
 
 _Entry = TypeVar("_Entry")
 
@@ -35,20 +35,20 @@ class Node:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
-    """What the data says of itself: `label` is the property in words."""
-
-    label: str
-    values: tuple[Value, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
     """Some entries under a heading. `anchor` is the heading's."""
 
     heading: Link
     items: tuple[Item, ...] = ()
     anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """What the data says of itself: `label` is the property in words."""
+
+    label: str
+    values: tuple[Value, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,8 +60,8 @@ class ListPage:
 
     path: str
     title: str
-    items: tuple[Item, ...]
-    count: int
+    items: tuple[Item, ...] = ()
+    count: int = 0
     about: Link | None = None
     trail: tuple[Link, ...] = ()
     note: str = ""
@@ -73,7 +73,7 @@ class ListPage:
 class TreePage:
     """Page `number` of `pages` of a tree, at `path`.
 
-    `about`: what the tree is of. `trail`: the pages above it. `lists`: other lists, shown first.
+    `about`: what the tree is of. `trail`: the pages above it.
     """
 
     path: str
@@ -81,7 +81,6 @@ class TreePage:
     nodes: tuple[Node, ...]
     about: Link | None = None
     trail: tuple[Link, ...] = ()
-    lists: tuple[Item, ...] = ()
     note: str = ""
     number: int = 1
     pages: int = 1
@@ -95,6 +94,30 @@ class AlphabetPage:
     letters: tuple[Link, ...]
     groups: tuple[Group, ...]
     count: int
+    number: int = 1
+    pages: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """Some terms or parts of a page under a heading, each with its anchor."""
+
+    heading: str
+    terms: tuple[tuple[str, Description], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VocabularyPage:
+    """The terms of a vocabulary on one page. `about`: what describes it."""
+
+    path: str
+    title: str
+    sections: tuple[Section, ...]
+    count: int
+    about: Link | None = None
+    facts: tuple[Fact, ...] = ()
+    notes: tuple[str, ...] = ()
+    trail: tuple[Link, ...] = ()
     number: int = 1
     pages: int = 1
 
@@ -126,27 +149,6 @@ class GraphView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """Where a resource stands: what is above it, below it, and in it.
-
-    `trail`: from the most general to what is directly above. `lists`: the lists that it is in, or
-    that are of it. `below`: narrower concepts. `graphs`: the named graphs that its page is about.
-    """
-
-    trail: tuple[Link, ...] = ()
-    lists: tuple[Link, ...] = ()
-    below: tuple[Item, ...] = ()
-    graphs: tuple[GraphView, ...] = ()
-    is_nanopublication: bool = False
-    retracted_by: tuple[Link, ...] = ()
-
-    @property
-    def has_more(self) -> bool:
-        """Return whether a page shows more of it than the trail."""
-        return bool(self.lists or self.below or self.graphs or self.retracted_by)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Home:
     """The front page. `about`: the resource that describes the whole."""
 
@@ -157,6 +159,29 @@ class Home:
     groups: tuple[Group, ...]
     figures: tuple[tuple[str, int], ...]
     downloads: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a resource stands: what is above it, below it, and in it.
+
+    `trail`: from the most general to what is directly above. `lists`: the lists that are of it.
+    `below`: narrower concepts. `graphs`: the named graphs that its page is about. `sections`: the
+    parts of its page by what they are. `home`: what the front page shows, if this is its page.
+    """
+
+    trail: tuple[Link, ...] = ()
+    lists: tuple[Link, ...] = ()
+    below: tuple[Item, ...] = ()
+    graphs: tuple[GraphView, ...] = ()
+    retracted_by: tuple[Link, ...] = ()
+    sections: tuple[Section, ...] = ()
+    home: Home | None = None
+
+    @property
+    def has_more(self) -> bool:
+        """Return whether a page shows lists, concepts or graphs of it."""
+        return bool(self.lists or self.below or self.graphs or self.retracted_by)
 
 
 def page_path(path: str, number: int) -> str:

@@ -36,7 +36,7 @@ def graph_pages(listing: Listing) -> Iterator[ListPage]:
         )
         for graph, path in listing.graphs.items()
     ]
-    yield from in_pages(ListPage(path=GRAPHS, title="Graphs", items=(), count=0), items)
+    yield from in_pages(ListPage(path=GRAPHS, title="Graphs"), items)
 
 
 def graph_views(graph: Term, listing: Listing) -> Iterator[GraphView]:

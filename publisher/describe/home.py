@@ -6,8 +6,9 @@ from typing import Final
 from publisher.describe.about import described_whole, facts
 from publisher.describe.class_lists import largest_classes
 from publisher.describe.listing import COLLECTIONS, CONCEPTS, GRAPHS, OVERVIEW, Listing, page_href
+from publisher.describe.vocabularies import Vocabulary, vocabulary_link
 from publisher.description import Link
-from publisher.model import ReadyQuery
+from publisher.model import ReadyQuery, Term
 from publisher.navigation import Group, Home, Item
 
 _MOST: Final = 20
@@ -15,11 +16,20 @@ _MOST: Final = 20
 
 
 def describe_home(
-    listing: Listing, *, downloads: tuple[Link, ...], queries: Sequence[ReadyQuery]
+    listing: Listing,
+    *,
+    vocabularies: Sequence[Vocabulary],
+    queries: Sequence[ReadyQuery],
+    downloads: tuple[Link, ...],
+    root: Term | None = None,
 ) -> Home:
-    """Return the front page. `downloads`: where the data can be had."""
+    """Return the front page. `downloads`: where the data can be had.
+
+    `root`: the subject that the page is about besides, and so says nothing of twice.
+    """
     graph, names = listing.graph, listing.names
     about = described_whole(graph)
+    about = None if about == root else about
     shown = largest_classes(listing, _MOST)
     more = len(listing.classes) - len(shown)
     return Home(
@@ -27,13 +37,23 @@ def describe_home(
         about=names.link(about) if about else None,
         classes=tuple(shown),
         more_classes=Link(label="All classes", href=page_href(OVERVIEW)) if more > 0 else None,
-        groups=tuple(_groups(listing, queries)),
+        groups=tuple(_groups(listing, vocabularies, queries)),
         figures=_figures(listing),
         downloads=downloads,
     )
 
 
-def _groups(listing: Listing, queries: Sequence[ReadyQuery]) -> Iterator[Group]:
+def _groups(
+    listing: Listing, vocabularies: Sequence[Vocabulary], queries: Sequence[ReadyQuery]
+) -> Iterator[Group]:
+    if vocabularies:
+        yield Group(
+            heading=Link(label="Vocabularies", href=""),
+            items=tuple(
+                Item(link=vocabulary_link(each), count=len(each.terms))
+                for each in vocabularies[:_MOST]
+            ),
+        )
     if listing.graphs:
         yield Group(heading=Link(label="Graphs", href=page_href(GRAPHS)))
     if listing.schemes:

@@ -31,7 +31,7 @@ def told_apart(values: Sequence[Value]) -> tuple[Value, ...]:
         return tuple(values)
     return tuple(
         replace(value, text=value.title, language="")
-        if texts[value.text] > 1 and value.title
+        if texts[value.text] > 1 and value.title and "/" not in value.title
         else value
         for value in values
     )

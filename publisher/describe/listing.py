@@ -25,6 +25,7 @@ FOLDER: Final = "browse"
 OVERVIEW: Final = f"{FOLDER}/index"
 ALPHABET: Final = f"{FOLDER}/a-z"
 GRAPHS: Final = f"{FOLDER}/graphs"
+VOCABULARIES: Final = f"{FOLDER}/vocabularies"
 COLLECTIONS: Final = f"{FOLDER}/collections"
 CONCEPTS: Final = f"{FOLDER}/concepts"
 
@@ -119,6 +120,10 @@ class Listing:
         notations = self.graph.objects(term, NOTATION) if NOTATION in self.graph.predicates else ()
         return lexical(notations[0]) if notations and notations[0].startswith('"') else ""
 
+    def path_of(self, kind: str, term: Term) -> str:
+        """Return the path of a list of one thing alone."""
+        return self._paths(kind, [term])[term]
+
     def _paths(self, kind: str, terms: Iterable[Term]) -> dict[Term, str]:
         """Return a path for each term, which no other one has, in the order of the terms."""
         ordered = sorted(terms)
@@ -159,5 +164,6 @@ def _readable(term: Term, namespaces: Mapping[str, str]) -> str:
 def _hashed(term: Term) -> str:
     """Return a name with the beginning of a hash of the term: `Person-1a2b3c4d`."""
     digest = hashlib.sha256(term.encode()).hexdigest()[:_DIGITS]
-    name = re.sub(r"[^A-Za-z0-9_-]+", "-", local_name(term))[:60].strip("-")
+    last = re.split(r"[/#:]", term.strip("<>").rstrip("/#"))[-1]
+    name = re.sub(r"[^A-Za-z0-9_-]+", "-", last)[:60].strip("-")
     return f"{name}-{digest}" if name else digest

@@ -5,7 +5,6 @@ from typing import Final
 
 from publisher.describe.graphs import (
     graphs_on_page,
-    parts_of_nanopublication,
     retractions,
 )
 from publisher.describe.listing import (
@@ -27,20 +26,23 @@ _MOST_ABOVE: Final = 12
 _MOST_BELOW: Final = 200
 
 
-def place_of(page: Term, listing: Listing) -> Place:
-    """Return where the subject of a page stands."""
+def place_of(page: Term, listing: Listing, *, vocabulary: Link | None = None) -> Place:
+    """Return where the subject of a page stands. `vocabulary`: the one that it is a term of."""
     graph = listing.graph
     head = graph.head_of(page)
     types = graph.objects(head, RDF_TYPE)
     scheme = _scheme(head, listing) if SKOS_CONCEPT in types else None
     tree = SchemeTree(listing=listing, scheme=scheme) if SKOS_CONCEPT in types else None
     is_in_tree = tree is not None and (scheme is not None or listing.has_loose_concepts)
+    if tree and is_in_tree:
+        trail = tuple(_above(head, tree))
+    else:
+        trail = (vocabulary,) if vocabulary else tuple(_class_trail(types, listing))
     return Place(
-        trail=tuple(_above(head, tree) if tree and is_in_tree else _class_trail(types, listing)),
+        trail=trail,
         lists=tuple(_lists(head, listing)),
         below=tuple(_below(head, tree)) if tree else (),
         graphs=graphs_on_page(page, listing),
-        is_nanopublication=bool(parts_of_nanopublication(page, listing)),
         retracted_by=retractions(page, listing),
     )
 

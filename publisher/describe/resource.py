@@ -103,6 +103,17 @@ def describe(page: Term, *, names: Names) -> Description:
     )
 
 
+def describe_term(term: Term, *, names: Names) -> Description:
+    """Return what a page shows of one thing: its own statements, and who names it."""
+    page = names.graph.page_of(term)
+    reified = statements(names.graph.about(term))
+    return replace(
+        _thing(term, names=names, reified=reified, graphs=PageGraphs.of(page, names=names)),
+        retired=term in names.graph.retired,
+        replaced_by=replacements(term, names=names),
+    )
+
+
 def further_mentions(description: Description, *, names: Names, number: int) -> Description:
     """Return a description with the mentions of page `number`; of its parts, those that have any.
 

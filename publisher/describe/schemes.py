@@ -128,11 +128,11 @@ def collection_pages(listing: Listing) -> Iterator[ListPage]:
             listing.collections.items(), key=lambda each: listing.key(each[0])
         )
     ]
-    yield from in_pages(ListPage(path=COLLECTIONS, title="Collections", items=(), count=0), items)
+    yield from in_pages(ListPage(path=COLLECTIONS, title="Collections"), items)
     above = Link(label="Collections", href=page_href(COLLECTIONS))
     for collection, path in listing.collections.items():
         link = names.link(collection)
-        page = ListPage(path=path, title=link.label, about=link, trail=(above,), items=(), count=0)
+        page = ListPage(path=path, title=link.label, about=link, trail=(above,))
         members = collection_members(collection, listing)
         yield from in_pages(page, [_member(member, listing) for member in members])
 

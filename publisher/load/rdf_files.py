@@ -168,6 +168,7 @@ def _stopped(text: _Text, why: Stopped) -> Outcome:
     reasons = {
         Stopped.TOO_SLOW: "reading the file takes too long",
         Stopped.DIED: "reading the file takes too much memory",
+        Stopped.STALLED: "the machine has too little time to read the file",
     }
     return Outcome(
         findings=(

@@ -23,7 +23,11 @@ from publisher.pages.dumps import (
 from publisher.pages.overview import asset_files, overview_files
 from publisher.pages.queries import query_files, query_overview_files
 from publisher.pages.resource import resource_parts
-from publisher.pages.vocabulary import ontology_files, vocabulary_files
+from publisher.pages.vocabulary import (
+    described_vocabulary_files,
+    ontology_files,
+    vocabulary_files,
+)
 
 __all__ = [
     "PARTS",
@@ -47,6 +51,7 @@ PARTS: Final[tuple[Part, ...]] = (
     scheme_files,
     collection_files,
     graph_files,
+    described_vocabulary_files,
     overview_files,
     ontology_files,
     vocabulary_files,

@@ -83,8 +83,6 @@ def _class_list(context: Context, listing: Listing, class_: Term, path: str) -> 
         title=names.link(class_).label,
         about=names.link(class_),
         trail=(_CLASSES,),
-        items=(),
-        count=0,
         note=note,
     )
     for part in in_pages(page, [listing.item(term) for term in terms]):

@@ -7,9 +7,10 @@ from typing import TypeAlias
 from publisher.dataset import Dataset
 from publisher.describe import Names
 from publisher.describe.listing import Listing
-from publisher.description import SiteFrame
+from publisher.describe.vocabularies import Vocabulary, vocabularies, vocabulary_link
+from publisher.description import Link, SiteFrame
 from publisher.load import Loaded
-from publisher.model import File, ReadyQuery
+from publisher.model import File, ReadyQuery, Term
 from publisher.pages.frame import frame_of
 from publisher.project import Project
 from publisher.render.chunks import Chunks
@@ -28,12 +29,25 @@ class Context:
     queries: tuple[ReadyQuery, ...] = ()
     listing: Listing | None = None
     """The lists by class, scheme and name; None in a project with sources, which has kinds."""
+    vocabularies: tuple[Vocabulary, ...] = ()
+    """The vocabularies that the dataset describes; none in a project with sources."""
     default_graph: DefaultGraph = "union"
     """Which graphs a query sees that names none."""
 
     @property
     def dataset(self) -> Dataset:
         return self.names.graph
+
+    def vocabulary_of(self, term: Term) -> Link | None:
+        """Return a link to the page of the vocabulary that a term is of, if it has another page."""
+        return next(
+            (
+                vocabulary_link(each)
+                for each in self.vocabularies
+                if not each.is_document and term in each.terms
+            ),
+            None,
+        )
 
     @property
     def published_vocabulary(self) -> Dataset | None:
@@ -50,12 +64,15 @@ def context_of(project: Project, loaded: Loaded, *, limits: str) -> Context:
     dataset, vocabulary = loaded.graph, loaded.vocabulary
     prefixes = {"": f"{project.base}ontology#", **PREFIXES}
     names = Names(graph=dataset, vocabulary=vocabulary)
+    listing = None if dataset.sources else Listing(names=names)
+    described = vocabularies(listing) if listing else ()
     return Context(
-        frame=frame_of(project, names, loaded.queries, limits=limits),
+        frame=frame_of(project, names, loaded.queries, limits=limits, vocabularies=described),
         names=names,
         chunks=Chunks.of(dataset, base=project.base, prefixes=prefixes, more=vocabulary),
         prefixes=prefixes,
         queries=loaded.queries,
-        listing=None if dataset.sources else Listing(names=names),
+        listing=listing,
+        vocabularies=described,
         default_graph=default_graph(project.default_graph, loaded.profile),
     )

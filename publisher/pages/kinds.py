@@ -10,7 +10,9 @@ from publisher.terms import iri
 
 
 def resources(dataset: Dataset) -> tuple[Term, ...]:
-    """Return the documents that are resources: all but the ontology's page."""
+    """Return the documents that are resources: with sources, all but the ontology's page."""
+    if not dataset.sources:
+        return tuple(dataset.pages())
     ontology = iri(f"{dataset.base}ontology")
     return tuple(page for page in dataset.pages() if page != ontology)
 

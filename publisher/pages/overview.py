@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from publisher.dataset import Dataset
-from publisher.describe.home import describe_home
 from publisher.describe.names import Names
 from publisher.description import Link
 from publisher.model import File, Term
 from publisher.navigation import numbered, page_count
 from publisher.pages.context import Context
+from publisher.pages.home import has_root, home_of
 from publisher.pages.kinds import kind_link, kinds_in_use, retired_by_kind
 from publisher.render.html import icon, index_page, kind_page, stylesheet
 from publisher.render.lists import front_page
@@ -27,14 +27,6 @@ _DOWNLOADS: Final = (
 )
 
 
-_OPEN_DOWNLOADS: Final = (
-    Link(label="The whole dataset in every format, with checksums", href="dumps/index.html"),
-    Link(label="Ask it in SPARQL", href="sparql.html"),
-    Link(label="Catalogue (DCAT)", href="catalog.ttl"),
-    Link(label="Description of the dataset (VoID)", href="void.ttl"),
-)
-
-
 def overview_files(context: Context) -> Iterator[File]:
     """Yield the index page, and a page for each kind, with retired resources apart.
 
@@ -44,13 +36,11 @@ def overview_files(context: Context) -> Iterator[File]:
     kinds, retired = kinds_in_use(dataset), retired_by_kind(dataset)
     for kind in sorted({*kinds, *retired}):
         yield from _kind_files(context, kind, kinds.get(kind, []), retired.get(kind, []))
-    if context.listing is None:
+    home = home_of(context)
+    if home is None:
         yield _index(context, kinds)
-    else:
-        yield front_page(
-            context.frame,
-            describe_home(context.listing, downloads=_OPEN_DOWNLOADS, queries=context.queries),
-        )
+    elif not has_root(context):
+        yield front_page(context.frame, home)
 
 
 def _index(context: Context, kinds: Mapping[str, list[Term]]) -> File:

@@ -57,7 +57,7 @@ def resource_page(
     source = description.source
     return render_page(
         frame,
-        "resource.html",
+        "root.html" if place and place.home else "resource.html",
         path=path,
         title=label if number == 1 else f"{label}, page {number}",
         description=description,

@@ -1,13 +1,22 @@
 """The pages that list resources: by class, as a tree, from A to Z; and the pages of graphs."""
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, TypeAlias
 
 from publisher.description import Link, SiteFrame
 from publisher.model import File
-from publisher.navigation import AlphabetPage, GraphView, Home, ListPage, TreePage, page_path
+from publisher.navigation import (
+    AlphabetPage,
+    GraphView,
+    Home,
+    ListPage,
+    TreePage,
+    VocabularyPage,
+    page_path,
+)
 from publisher.render.environment import render_page
 
+_Listed: TypeAlias = ListPage | TreePage | AlphabetPage | VocabularyPage
 _NEAR: Final = 3
 
 
@@ -26,6 +35,10 @@ def tree_page(frame: SiteFrame, page: TreePage) -> File:
 
 def alphabet_page(frame: SiteFrame, page: AlphabetPage) -> File:
     return _page(frame, "alphabet.html", page, title="A to Z")
+
+
+def vocabulary_page(frame: SiteFrame, page: VocabularyPage) -> File:
+    return _page(frame, "vocabulary.html", page)
 
 
 def graph_page(frame: SiteFrame, view: GraphView, *, trail: Sequence[Link]) -> File:
@@ -57,9 +70,7 @@ def page_numbers(number: int, pages: int) -> list[int]:
     return sorted({1, pages, *near})
 
 
-def _page(
-    frame: SiteFrame, template: str, page: ListPage | TreePage | AlphabetPage, *, title: str = ""
-) -> File:
+def _page(frame: SiteFrame, template: str, page: _Listed, *, title: str = "") -> File:
     heading = page.title if not isinstance(page, AlphabetPage) else title
     return render_page(
         frame,
