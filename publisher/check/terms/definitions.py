@@ -17,13 +17,25 @@ from publisher.vocabulary import (
     EV_CLAIM,
     EV_NAMESPACE,
     LABELS,
+    OA_POSITION_SELECTOR,
+    OA_QUOTE_SELECTOR,
+    OA_SPECIFIC_RESOURCE,
     RDF_OBJECT,
     RDF_PREDICATE,
+    RDF_STATEMENT,
     RDF_SUBJECT,
     RDF_TYPE,
     RDFS_SEE_ALSO,
 )
 
+_WITHOUT_LABEL: Final = (
+    EV_CLAIM,
+    OA_POSITION_SELECTOR,
+    OA_QUOTE_SELECTOR,
+    OA_SPECIFIC_RESOURCE,
+    RDF_STATEMENT,
+)
+"""Classes whose instances are shown by what they say or quote."""
 _FEW: Final = 10
 """How many resources may lack a description for each to be taken for a misspelling."""
 _ALIKE: Final = 75.0
@@ -170,7 +182,8 @@ def _undescribed_resources(graph: Dataset, first_uses: Mapping[Term, Triple]) ->
 def _undescribed_objects(graph: Dataset, first_uses: Mapping[Term, Triple]) -> Iterator[Finding]:
     """Yield the IRIs of the site's own namespaces that have no page and no section on one."""
     for value, triple in first_uses.items():
-        if graph.addresses.is_own(value) and not _is_shown(value, graph):
+        is_elsewhere = _is_shown(value, graph) or _is_found_elsewhere(value, triple, graph)
+        if graph.addresses.is_own(value) and not is_elsewhere:
             yield Finding(
                 code="resource-not-described",
                 message=f"{path_shown(value, graph)} is used but not described",
@@ -240,7 +253,7 @@ def _unlabelled_subjects(index: PredicateIndex) -> Iterator[Finding]:
     What others define has its label there, and a usual term has one in the package.
     """
     graph = index.graph
-    labelled = set[Term]()
+    labelled = {subject for class_ in _WITHOUT_LABEL for subject in index.instances(class_)}
     for label in graph.label_properties:
         labelled |= {s for s, text in index.triples_of(label).pairs() if is_literal(text)}
     for subject in graph.subjects():
