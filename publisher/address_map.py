@@ -168,8 +168,7 @@ def _below(name: str, rest: list[str], spaces: Namespaces) -> list[str]:
     """Return the segments of a page in a namespace."""
     if name:
         return [name, *rest]
-    first = folded(rest[0])
-    if first in spaces.taken or is_taken(first):
+    if folded(rest[0]) in spaces.taken or is_taken(rest):
         rest[0] = escaped_first(rest[0])
     return rest
 

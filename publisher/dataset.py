@@ -268,6 +268,10 @@ class Dataset:
     def instances(self, of: Term, *, first: int = 0, size: int | None = None) -> tuple[Term, ...]:
         return tuple(s for s, _, _ in self.naming(of, RDF_TYPE, first=first, size=size))
 
+    def values_of(self, predicate: Term) -> tuple[Term, ...]:
+        """Return the IRIs and blank nodes that are objects of a predicate, sorted."""
+        return self._index.values_of(predicate)
+
     # Graphs.
 
     def graphs(self) -> tuple[Term, ...]:

@@ -247,6 +247,10 @@ class SiteFrame:
     license: str
     language: str
     kinds: tuple[Link, ...] = ()
+    menu: tuple[Link, ...] = ()
+    """The links in the header of every page."""
+    ontology: str = ""
+    """The address of the page of the project's ontology; empty if there is none."""
     stylesheet: str = ""
     has_sources: bool = False
     limits: str = ""

@@ -1,46 +1,57 @@
 """The namespaces that a site answers for, and the first segments of their paths."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from publisher.model import Term
-from publisher.path_segments import escaped
+from publisher.path_segments import escaped, folded
 from publisher.terms import iri
 
-OWN_SEGMENTS: Final = frozenset(
+OWN_FOLDERS: Final = frozenset(
     {
-        # Folders of every site.
+        # Of every site.
         *("_", ".well-known", "browse", "dumps", "queries", "static", "vocabulary"),
-        # Files at its root, without suffix.
-        *("404", "api", "catalog", "claimed", "humans", "llms", "openapi", "robots"),
-        *("site", "sitemap", "void"),
-        # What the server answers at.
-        *(".watch", "feed", "healthz", "mcp", "metrics", "readyz", "reconcile"),
-        *("sameas", "search", "sparql"),
+        # In which the server answers, or may answer one day.
+        *(".watch", "feed", "mcp", "reconcile", "sameas", "search", "sparql"),
     }
 )
-"""The first segments of the site's own addresses. No path of an IRI in the root begins with one.
-
-Nor does one begin with `sitemap-2`; `index` is the page of the root itself.
-"""
+"""The site's own first segments. No path of an IRI in the root begins with one."""
+OWN_FILES: Final = frozenset(
+    {
+        # At the root of every site, without suffix.
+        *("404", "api", "catalog", "claimed", "context", "humans", "llms", "openapi", "robots"),
+        *("site", "sitemap", "void"),
+        # At which the server answers.
+        *("healthz", "metrics", "readyz"),
+    }
+)
+"""The site's own paths of one segment, besides `index` and `sitemap-2`. No IRI's path is one."""
 _NAME: Final = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
 _SITEMAP: Final = re.compile(r"sitemap-\d+")
 
 
 def name_fault(name: str) -> str:
     """Return why a namespace cannot have a name, or an empty text; "" is the name of the root."""
-    if name and is_taken(name):
+    if name and is_taken([name]):
         return "the site has files or answers of its own there"
     if name and (not _NAME.fullmatch(name) or escaped(name) != name):
         return "it must be of lower-case letters, digits and hyphens, 40 at most"
     return ""
 
 
-def is_taken(first: str) -> bool:
-    """Return whether a first segment, folded, is one of the site's own addresses."""
-    return first in OWN_SEGMENTS or _SITEMAP.fullmatch(first) is not None
+def is_taken(segments: Sequence[str]) -> bool:
+    """Return whether a path of some segments is one of the site's own addresses, or below one."""
+    first = folded(segments[0])
+    stem, dot, _ = first.partition(".")
+    if dot and stem:
+        return stem in OWN_FOLDERS or _is_file(stem)
+    return first in OWN_FOLDERS or (len(segments) == 1 and _is_file(first))
+
+
+def _is_file(stem: str) -> bool:
+    return stem in OWN_FILES or _SITEMAP.fullmatch(stem) is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,16 +20,15 @@ MAX_PATH: Final = 600
 """Bytes of a path."""
 SUFFIXES: Final = frozenset(
     {
-        # Of this site's files.
-        *("html", "ttl", "jsonld", "nt", "rdf", "trig", "nq", "txt", "json", "xml"),
-        *("csv", "tsv", "rq", "js", "css", "map", "png", "svg", "woff2", "gz", "br"),
+        # Of a page's files.
+        *("html", "ttl", "jsonld", "nt", "rdf", "trig", "nq", "txt"),
         *("claims", "annotations", "coverage"),
         # Of formats that it may have one day, so that no address moves when it has them.
-        *("n3", "nquads", "hdt", "trix", "rj", "ttls", "jsonl", "ndjson", "yaml"),
-        *("yml", "md", "pdf", "zip", "bz2", "zst", "xz", "z", "tgz", "epub"),
-        # Of files that web servers treat in their own way, even if another suffix follows.
-        *("htm", "xhtml", "shtml", "php", "php3", "php4", "php5", "php7", "php8"),
-        *("phtml", "phar", "cgi", "pl", "py", "rb", "asp", "aspx", "jsp", "jspx", "exe"),
+        *("n3", "hdt", "trix", "rj", "ttls", "jelly"),
+        # What web servers take for a coding or a program, even if another suffix follows.
+        *("gz", "br", "zst", "z", "bz2", "xz"),
+        *("shtml", "php", "php3", "php4", "php5", "php7", "php8", "phtml", "phar"),
+        *("cgi", "fcgi", "pl", "py", "rb", "asp", "aspx", "jsp", "jspx", "var", "htm"),
     }
 )
 """The last dot of a segment is escaped if one of these follows it."""

@@ -83,8 +83,6 @@ LEVELS: Final[Mapping[str, Levels]] = MappingProxyType(
         "character-not-xml": _ERROR_OR_NOTE,
         "datatype-unknown": _ERROR_OR_NOTE,
         "iri-character": _ERROR_OR_NOTE,
-        "iri-collision": _ERROR_OR_NOTHING,
-        "iri-nested": _ERROR_OR_NOTHING,
         "iri-relative-dots": _ERROR_OR_NOTE,
         "iri-scheme": _ERROR_OR_NOTE,
         "iri-too-long": _ERROR_OR_NOTE,

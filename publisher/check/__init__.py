@@ -40,8 +40,7 @@ from typing import Final, TypeAlias
 
 from publisher import limits
 from publisher.check.consequences import misspelt_quotes, without_consequences
-from publisher.check.iris.iris import ANY_SITE, check_iris
-from publisher.check.iris.page_paths import SitePaths
+from publisher.check.iris.iris import check_iris
 from publisher.check.iris.query_names import check_query_names
 from publisher.check.iris.vanished_iris import check_vanished_iris
 from publisher.check.predicate_index import PredicateIndex
@@ -91,8 +90,6 @@ class CheckInput:
     """The triples of the files of ontology/, which need no quote."""
     last_release: LastRelease = _NO_RELEASE
     """What the last release of the site had."""
-    site: SitePaths = ANY_SITE
-    """The paths that every site has."""
     language: str = LANGUAGE
     """The language in which the messages of shapes are shown."""
     seconds: float = limits.READY_QUERY_SECONDS
@@ -181,7 +178,7 @@ CHECKS: Final[Mapping[str, Check]] = MappingProxyType(
         ),
         "voices": lambda given: check_voices(given.index, given.vocabulary),
         "placement": lambda given: check_placement(given.index),
-        "IRIs": lambda given: check_iris(given.index, given.site),
+        "IRIs": lambda given: check_iris(given.index),
         "query names": lambda given: check_query_names(given.queries),
         "literals": lambda given: check_literals(given.index),
         "well-known vocabularies": lambda given: check_well_known_vocabularies(given.index),

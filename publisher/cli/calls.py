@@ -32,10 +32,24 @@ DONE, ERRORS, WRONG_CALL = 0, 1, 2
 def run_init(options: argparse.Namespace) -> int:
     from publisher.commands.init import init  # noqa: PLC0415
 
+    if options.sources:
+        return _run_init_from(options)
     written = init(options.folder)
     if not options.quiet:
         files = counted(len(written), "file")
         say(f"{options.folder}: {files} written; start with its README.md")
+    return DONE
+
+
+def _run_init_from(options: argparse.Namespace) -> int:
+    from publisher.commands.init_from import init_from  # noqa: PLC0415
+
+    given, written = init_from(options.folder, options.sources, base=options.base)
+    if not options.quiet:
+        for text in given.lines:
+            say(text)
+        files = counted(len(written), "file")
+        say(f"{options.folder}: {files} written; its pyproject.toml has what was guessed")
     return DONE
 
 

@@ -29,12 +29,15 @@ def add_init(commands: "Commands") -> None:
     init.add_argument("folder", type=Path, metavar="DIR", help="a folder that is new or empty")
     init.add_argument(
         "--from",
-        dest="source",
+        dest="sources",
         action="append",
         default=[],
         type=Path,
         metavar="PATH",
         help="copy this RDF into it, and write the settings that were guessed; may be repeated",
+    )
+    init.add_argument(
+        "--base", metavar="IRI", help="with --from: the address of the site, not the guessed one"
     )
 
 

@@ -18,13 +18,14 @@ from publisher.load import Loaded, input_folders, load
 from publisher.logs import timed
 from publisher.pages import Context, Part, closing_files, context_of, parts_of, query_files
 from publisher.pages.chunk_files import load_chunks, save_chunks
-from publisher.pages.context import resources
+from publisher.pages.kinds import resources
 from publisher.pages.resource import PageError
 from publisher.processes import Processes, is_stopped, process_count
 from publisher.project import Project
 from publisher.publication.compression import compress, compressible_batches
 from publisher.publication.location import check_location
-from publisher.publication.release import NewRelease, WrittenFile, write
+from publisher.publication.release import NewRelease, write
+from publisher.publication.written import WrittenFile
 from publisher.serve.settings import limits_sentence, read_settings
 from publisher.vocabulary import EV_CLAIM, EV_QUOTE, RDF_STATEMENT, RDF_TYPE
 
@@ -176,7 +177,7 @@ def _close(state: _BuildState, release: NewRelease, runs: Sequence[QueryRun]) ->
     """Write what depends on the answers of the queries, and on the files already written."""
     with timed(_log, "queries and catalogue"):
         release.add(query_files(state.context, runs))
-        release.add(closing_files(state.context, state.folder, tuple(release.written)))
+        release.add(closing_files(state.context, state.folder, release.written))
 
 
 def _compress(processes: Processes[_BuildState], release: NewRelease) -> None:

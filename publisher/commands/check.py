@@ -17,7 +17,6 @@ from publisher.load import Loaded, input_folders, load
 from publisher.load.places import locate_findings
 from publisher.logs import timed
 from publisher.model import LastRelease
-from publisher.pages.paths import site_paths
 from publisher.project import Project, read_project
 from publisher.publication.last import read_last
 from publisher.publication.location import check_location
@@ -93,7 +92,6 @@ def judge(project: Project, loaded: Loaded, *, last_site: Path) -> Verdict:
             language=project.language,
             policy=loaded.policy,
             seconds=project.deadline,
-            site=site_paths(loaded.vocabulary, loaded.queries),
         )
         query_findings = [finding for run in runs for finding in run.findings]
         findings = run_checks(given, query_findings=query_findings)

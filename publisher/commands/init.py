@@ -22,7 +22,7 @@ def init(folder: Path) -> tuple[Path, ...]:
     The folder is made if it is not there.
     Raises InitError if it is a file or holds anything, and OSError if it cannot be written.
     """
-    _check_empty(folder)
+    check_empty(folder)
     written = []
     for name, content in _starter_files(files("publisher").joinpath("starter")):
         path = folder / name
@@ -34,7 +34,8 @@ def init(folder: Path) -> tuple[Path, ...]:
     return tuple(sorted(written))
 
 
-def _check_empty(folder: Path) -> None:
+def check_empty(folder: Path) -> None:
+    """Raise InitError if `folder` is a file or holds anything."""
     if folder.is_symlink() and not folder.exists():
         raise InitError(f"{folder} is a link that leads nowhere; remove it or name another folder")
     if folder.exists() and not folder.is_dir():

@@ -116,9 +116,9 @@ def _lines(inputs: Inputs, guessed: Guess, project: Project) -> Iterator[str]:
     if guessed.namespace:
         below = f"below {guessed.name}/" if guessed.name else "at the root"
         yield (
-            f"namespace: {guessed.namespace}, by its look: {guessed.inside:,} of "
-            f"{_counted(guessed.subjects, 'subject')}, {below}; `publisher init --from` writes "
-            "settings to change"
+            f"namespace: {guessed.namespace} (a guess: {guessed.inside:,} of "
+            f"{_counted(guessed.subjects, 'subject')}); pages {below}; "
+            "`publisher init --from PATH DIR` writes it as a setting"
         )
     else:
         yield "namespace: none, because no subject has a web address"

@@ -54,6 +54,20 @@ class TripleIndex:
         """Return the predicates of the triples with a term as object, sorted."""
         return tuple(sorted(self._by_predicate(term)))
 
+    def values_of(self, predicate: Term) -> tuple[Term, ...]:
+        """Return the objects of a predicate that are no literals, sorted."""
+        values: set[Term] = set()
+        mark = f" {predicate} ".encode()
+        # By bytes: most predicates have few triples, and none should pay for parsing all others.
+        at = self.lines.find(mark)
+        while at >= 0:
+            start, end = self.lines.rfind(b"\n", 0, at) + 1, self.lines.index(b"\n", at) + 1
+            _, other, value = triple_of(self.lines[start:end])
+            if other == predicate and not value.startswith('"'):
+                values.add(value)
+            at = self.lines.find(mark, end - 1)
+        return tuple(sorted(values))
+
     @cached_property
     def _by_predicate(self) -> Callable[[Term], Mapping[Term, Sequence[int]]]:
         return lru_cache(maxsize=REMEMBERED_OBJECTS)(self._grouped)

@@ -100,6 +100,8 @@ _PATH_SIGNS: Final = MappingProxyType(
         _sh("zeroOrOnePath"): ("", "?"),
     }
 )
+_SEQUENCE: Final = " / "
+_CHOICE: Final = " | "
 _ALTERNATIVE: Final = _sh("alternativePath")
 
 
@@ -152,7 +154,7 @@ class _Words:
             said += [separator, *words] if said else words
         return tuple(said)
 
-    def path(self, term: Term, *, in_brackets: bool = False) -> Expression | None:
+    def path(self, term: Term) -> Expression | None:
         """Return a path as SPARQL writes it: `a / ^b`, `(a | b)*`."""
         if not is_blank(term):
             return (self._plain(term),)
@@ -162,30 +164,33 @@ class _Words:
         self.depth += 1
         said = self._path(term)
         self.depth -= 1
-        return ("(", *said, ")") if said and in_brackets and len(said) > 1 else said
+        return said
 
     def _path(self, term: Term) -> Expression | None:
         items = list_items(term, graph=self.names.graph)
         if items:
-            return self._paths(items, " / ")
+            return self._paths(items, _SEQUENCE)
         parts = self._parts(term)
         if not parts or len(parts) > 1:
             return None
         ((predicate, value),) = parts.items()
         if predicate == _ALTERNATIVE:
             items = list_items(value, graph=self.names.graph)
-            return self._paths(items, " | ") if items else None
-        if predicate not in _PATH_SIGNS or not (said := self.path(value, in_brackets=True)):
+            return self._paths(items, _CHOICE) if items else None
+        if predicate not in _PATH_SIGNS or not (said := self.path(value)):
             return None
+        said = said if len(said) == 1 else ("(", *said, ")")
         before, after = _PATH_SIGNS[predicate]
         return tuple(part for part in (before, *said, after) if part)
 
     def _paths(self, items: Sequence[Term], separator: str) -> Expression | None:
         said: list[Link | Value | str] = []
         for item in items:
-            words = self.path(item, in_brackets=True)
+            words = self.path(item)
             if words is None:
                 return None
+            if _SEQUENCE in words or _CHOICE in words:
+                words = ("(", *words, ")")
             said += [separator, *words] if said else words
         return tuple(said)
 

@@ -1,6 +1,8 @@
 """Literals in the order of the languages that the site prefers."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from publisher.description import Link, Row, Value
 
@@ -12,7 +14,27 @@ def folded(property_: Link, values: Iterable[Value], *, languages: Sequence[str]
     language or without one, those of the first other language are shown.
     """
     shown, others = split(values, languages=languages)
-    return Row(property=property_, values=shown, others=others)
+    if others and not shown:
+        first = others[0].language.lower()
+        shown = tuple(value for value in others if value.language.lower() == first)
+        others = others[len(shown) :]
+    return Row(property=property_, values=told_apart(shown), others=others)
+
+
+def told_apart(values: Sequence[Value]) -> tuple[Value, ...]:
+    """Return the values with their short names if two terms have the same label.
+
+    `Class, Class` → `owl:Class, rdfs:Class`
+    """
+    texts = Counter(value.text for value in values if value.href)
+    if all(count == 1 for count in texts.values()):
+        return tuple(values)
+    return tuple(
+        replace(value, text=value.title, language="")
+        if texts[value.text] > 1 and value.title and "/" not in value.title
+        else value
+        for value in values
+    )
 
 
 def split(
@@ -25,10 +47,6 @@ def split(
     shown = [pair for pair in ranked if pair[0] < last or pair[1].anchor]
     others = [value for rank, value in ranked if rank == last and not value.anchor]
     others.sort(key=lambda value: value.language.lower())
-    if others and not shown:
-        first = others[0].language.lower()
-        shown = [(0, value) for value in others if value.language.lower() == first]
-        others = others[len(shown) :]
     shown.sort(key=lambda pair: pair[0])
     return tuple(value for _, value in shown), tuple(others)
 

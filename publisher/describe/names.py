@@ -148,14 +148,19 @@ class Names:
         quotes = graph.objects(term, EV_QUOTE)
         if quotes and EV_CLAIM in graph.objects(term, RDF_TYPE):
             return f"{self.kind_of_claim(term)}: “{shortened(lexical(quotes[0]))}”", ""
-        if is_blank(term):
-            return self._label_of_blank(term), ""
+        return self._label_of_blank(term) if is_blank(term) else self._label_of_iri(term)
+
+    def _label_of_iri(self, term: Term) -> tuple[str, str]:
+        """Return what a reader may call an IRI that has no label of its own."""
+        graph = self.graph
         if graph.sources and self._is_gone(term):
             return self._label(page_iri(term))
+        if (head := graph.head_of(term)) != term:
+            return self._label(head)
         if not is_iri(term):
             return text_of(term), ""
         # A graph, or a document that only has parts, is known by its address.
-        is_address = graph.has_page(term) and not graph.about(graph.head_of(term))
+        is_address = graph.has_page(term) and not graph.about(term)
         name = bare(term) if is_address else known_label(term) or readable_name(bare(term))
         return name or bare(term), ""
 
@@ -164,19 +169,19 @@ class Names:
         graph = self.graph
         return bool(fragment(term) and graph.about(page_iri(term)) and not graph.about(term))
 
-    def _label_of_blank(self, node: Term) -> str:
+    def _label_of_blank(self, node: Term) -> tuple[str, str]:
         """Return what a reader may call a blank node: by its page, its types, or who names it."""
         graph = self.graph
         page = graph.page_of(node)
         if page != node:
-            return self.link(page).label
+            return self._label(page)
         types = [self.link(kind).label for kind in graph.objects(node, RDF_TYPE) if is_iri(kind)]
         if types:
-            return ", ".join(types)
+            return ", ".join(types), ""
         for subject, _, _ in graph.naming(node, first=0, size=1):
             if not is_blank(subject):
-                return f"A blank node of {self.link(subject).label}"
-        return "A blank node"
+                return f"A blank node of {self.link(subject).label}", ""
+        return "A blank node", ""
 
     def _href(self, term: Term) -> str:
         if bare(term).startswith(EV_NAMESPACE):

@@ -1,10 +1,12 @@
 """The named graphs that the statements of a page are in."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from publisher.describe.known_terms import readable_name
 from publisher.describe.names import Names
 from publisher.description import Link
 from publisher.model import DEFAULT_GRAPH, Term, Triple
+from publisher.terms import bare, is_iri
 
 _DEFAULT = Link(label="the default graph", href="")
 
@@ -40,4 +42,10 @@ class PageGraphs:
 
 
 def _link(graph: Term, names: Names) -> Link:
-    return names.link(graph) if graph != DEFAULT_GRAPH else _DEFAULT
+    """Return a graph by its label, or by the end of its IRI: it stands beside each statement."""
+    if graph == DEFAULT_GRAPH:
+        return _DEFAULT
+    link = names.link(graph)
+    if is_iri(graph) and link.label == bare(graph):
+        return replace(link, label=readable_name(link.label), title=link.label)
+    return link

@@ -8,7 +8,7 @@ from publisher.dataset import Dataset
 from publisher.describe.claim import claims_on, describe_claim
 from publisher.describe.headings import heading_properties, labels_beside
 from publisher.describe.joined import joined, joining_nodes
-from publisher.describe.languages import split
+from publisher.describe.languages import split, told_apart
 from publisher.describe.mentions import count_mentions, mentions
 from publisher.describe.names import Names
 from publisher.describe.page_graphs import PageGraphs
@@ -103,6 +103,17 @@ def describe(page: Term, *, names: Names) -> Description:
     )
 
 
+def describe_term(term: Term, *, names: Names) -> Description:
+    """Return what a page shows of one thing: its own statements, and who names it."""
+    page = names.graph.page_of(term)
+    reified = statements(names.graph.about(term))
+    return replace(
+        _thing(term, names=names, reified=reified, graphs=PageGraphs.of(page, names=names)),
+        retired=term in names.graph.retired,
+        replaced_by=replacements(term, names=names),
+    )
+
+
 def further_mentions(description: Description, *, names: Names, number: int) -> Description:
     """Return a description with the mentions of page `number`; of its parts, those that have any.
 
@@ -159,7 +170,7 @@ def _thing(thing: Term, *, names: Names, reified: Statements, graphs: PageGraphs
         label=names.link(thing).label,
         label_language=language(label) if label else "",
         kind=Link(label=kind, href=f"{percent_encoded(kind)}/index.html" if kind else ""),
-        types=_unquoted(own, {RDF_TYPE}, names=names, reified=reified, graphs=graphs),
+        types=told_apart(_unquoted(own, {RDF_TYPE}, names=names, reified=reified, graphs=graphs)),
         alternative_labels=shown,
         other_labels=folded,
         notes=_texts(own, SKOS_EDITORIAL_NOTE),

@@ -36,9 +36,9 @@ def _relative_iris(inputs: Inputs) -> Iterator[Finding]:
     for file in inputs.files:
         relative = {term for term in _iris(file.triples, file.quads) if term.startswith(start)}
         if relative:
-            yield _note(
+            yield _report(
                 "iri-relative",
-                f"{len(relative):,} relative IRIs are resolved against {RESERVED_BASE}, "
+                f"relative IRIs ({len(relative):,}) are resolved against {RESERVED_BASE}, "
                 "because the file has no base",
                 hint="give the address of the data with --base",
                 file=file.file,
@@ -55,9 +55,9 @@ def _undeclared_prefixes(inputs: Inputs) -> Iterator[Finding]:
                 schemes[match[1]] += 1
                 examples[match[1]] = min(term, examples.get(match[1], term))
         for scheme, count in sorted(schemes.items()):
-            yield _note(
+            yield _report(
                 "prefix-undeclared",
-                f"{scheme}: is taken for the scheme of {count:,} IRIs, such as {examples[scheme]}",
+                f"{scheme}: is read as the scheme of IRIs ({count:,}), such as {examples[scheme]}",
                 hint=f"if it is a prefix, the file, or its context, does not declare {scheme}:",
                 file=file.file,
             )
@@ -69,7 +69,7 @@ def _absent_imports(inputs: Inputs) -> Iterator[Finding]:
         for imported in sorted({o for _, p, o in file.triples if p == OWL_IMPORTS and is_iri(o)}):
             document = bare(imported).rstrip("#/")
             if not {Term(f"<{document}{end}>") for end in ("", "#", "/")} & subjects:
-                yield _note(
+                yield _report(
                     "import-absent",
                     f"the import {bare(imported)} is not at hand, and nothing is fetched",
                     hint="to publish it too, save it in imports/",
@@ -81,7 +81,7 @@ def _iris(*parts: Iterable[tuple[Term, ...]]) -> Iterator[Term]:
     return (term for part in parts for statement in part for term in statement if is_iri(term))
 
 
-def _note(code: str, message: str, *, hint: str, file: str) -> Finding:
+def _report(code: str, message: str, *, hint: str, file: str) -> Finding:
     return Finding(
         code=code, message=message, hint=hint, severity=Severity.NOTE, place=Place(file=file)
     )

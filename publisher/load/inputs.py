@@ -55,7 +55,8 @@ def read_inputs(project: Project) -> Inputs:
     """Return the RDF of a project's folders, or of the paths that are published without one."""
     if project.inputs:
         return _read_paths(project)
-    contexts = _contexts(project, project.folder)
+    parts = [project.folder / part for part in ("ontology", "data")]
+    contexts = _contexts(project, top=(project.folder,), beside=parts)
     ontology = _read_part(project, "ontology", contexts)
     data = _read_part(project, "data", contexts)
     imports = _read_part(project, IMPORTS, contexts)
@@ -136,7 +137,11 @@ def _read_paths(project: Project) -> Inputs:
     tried = [file for file in given if str(file.path) not in odd and _is_tried(file)]
     read = read_rdf(
         _input_files(tried, base=project.input_base or RESERVED_BASE, findings=findings),
-        contexts=_contexts(project, *project.inputs),
+        contexts=_contexts(
+            project,
+            top=[path if path.is_dir() else path.parent for path in project.inputs],
+            beside=project.inputs,
+        ),
     )
     skipped = [str(file.path) for file in given if file not in tried and str(file.path) not in odd]
     named = {str(file.path) for file in given if file.is_named}
@@ -179,14 +184,13 @@ def _input_files(
             yield InputFile(file=name, content=content, base=base + below)
 
 
-def _contexts(project: Project, *folders: Path) -> Contexts:
+def _contexts(project: Project, *, top: Iterable[Path], beside: Iterable[Path]) -> Contexts:
     """Return the contexts that settings name, those in contexts/, and those beside the data."""
     by_name: dict[str, bytes] = {}
-    for folder in folders:
-        top = folder if folder.is_dir() else folder.parent
-        by_name.update(context_files(top / FOLDER))
-        paths = entries_in(folder) if folder.is_dir() else (folder,)
-        by_name.update(_context_only(paths))
+    for folder in top:
+        by_name.update(context_files(folder / FOLDER))
+    for path in beside:
+        by_name.update(_context_only(entries_in(path) if path.is_dir() else (path,)))
     by_iri = {iri: path.read_bytes() for iri, path in project.contexts.items()}
     return Contexts(by_iri=by_iri, by_name=by_name)
 

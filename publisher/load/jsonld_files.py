@@ -107,7 +107,7 @@ def _directions(texts: Iterable[str], file: str) -> Iterator[Finding]:
     if any('"@direction"' in text for text in texts):
         yield Finding(
             code="direction-dropped",
-            message="the file gives texts a base direction, which RDF 1.1 has none for",
+            message="the file gives texts a base direction, which RDF 1.1 does not have",
             hint="pages take the direction from the language",
             severity=Severity.NOTE,
             place=Place(file=file),

@@ -4,6 +4,13 @@ from collections.abc import Iterator
 from typing import Final
 
 from publisher.dataset import Dataset
+from publisher.pages.browse import (
+    alphabet_files,
+    class_files,
+    collection_files,
+    graph_files,
+    scheme_files,
+)
 from publisher.pages.catalog import closing_files, harvest_files
 from publisher.pages.context import Context, Part, context_of
 from publisher.pages.dumps import (
@@ -16,7 +23,11 @@ from publisher.pages.dumps import (
 from publisher.pages.overview import asset_files, overview_files
 from publisher.pages.queries import query_files, query_overview_files
 from publisher.pages.resource import resource_parts
-from publisher.pages.vocabulary import ontology_files, vocabulary_files
+from publisher.pages.vocabulary import (
+    described_vocabulary_files,
+    ontology_files,
+    vocabulary_files,
+)
 
 __all__ = [
     "PARTS",
@@ -35,6 +46,12 @@ PARTS: Final[tuple[Part, ...]] = (
     records_dump,
     asserted_dump,
     claims_dump,
+    alphabet_files,
+    class_files,
+    scheme_files,
+    collection_files,
+    graph_files,
+    described_vocabulary_files,
     overview_files,
     ontology_files,
     vocabulary_files,

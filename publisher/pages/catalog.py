@@ -1,7 +1,7 @@
 """What a site says of itself to programs: VoID, the DCAT catalogue, sitemap, `site.json`."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -13,7 +13,7 @@ from publisher.model import File, SitePath, Term, Triple
 from publisher.pages.context import Context
 from publisher.pages.digests import dump_digests
 from publisher.pages.dumps import DUMPS_FOLDER, downloads_file
-from publisher.publication.release import WrittenFile
+from publisher.publication.written import WrittenFile
 from publisher.render.catalog import (
     DATASET_PARTS,
     catalog_triples,
@@ -59,8 +59,11 @@ def harvest_files(context: Context) -> Iterator[File]:
         yield File(path=path, content=void)
 
 
-def closing_files(context: Context, folder: Path, written: Sequence[WrittenFile]) -> Iterator[File]:
-    """Yield what speaks of the files that were written below a folder before."""
+def closing_files(context: Context, folder: Path, written: Iterable[WrittenFile]) -> Iterator[File]:
+    """Yield what speaks of the files that were written below a folder before.
+
+    `written` is read more than once.
+    """
     sums = {file.path: file.sha256 for file in written if file.path.startswith(DUMPS_FOLDER)}
     sizes = {path: (folder / path).stat().st_size for path in sums}
     digests = dump_digests(folder / DUMPS_FOLDER, ("all", *DATASET_PARTS))

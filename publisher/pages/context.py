@@ -1,20 +1,20 @@
-"""What every part of a site is made from: the context, and the resources by kind."""
+"""What every part of a site is made from."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from publisher.addresses import percent_encoded
 from publisher.dataset import Dataset
 from publisher.describe import Names
+from publisher.describe.listing import Listing
+from publisher.describe.vocabularies import Vocabulary, vocabularies, vocabulary_link
 from publisher.description import Link, SiteFrame
 from publisher.load import Loaded
 from publisher.model import File, ReadyQuery, Term
+from publisher.pages.frame import frame_of
 from publisher.project import Project
 from publisher.render.chunks import Chunks
-from publisher.render.html import stylesheet
 from publisher.sparql.graphs import DefaultGraph, default_graph
-from publisher.terms import iri
 from publisher.vocabulary import EV_NAMESPACE, PREFIXES
 
 
@@ -27,12 +27,27 @@ class Context:
     chunks: Chunks
     prefixes: dict[str, str]
     queries: tuple[ReadyQuery, ...] = ()
+    listing: Listing | None = None
+    """The lists by class, scheme and name; None in a project with sources, which has kinds."""
+    vocabularies: tuple[Vocabulary, ...] = ()
+    """The vocabularies that the dataset describes; none in a project with sources."""
     default_graph: DefaultGraph = "union"
     """Which graphs a query sees that names none."""
 
     @property
     def dataset(self) -> Dataset:
         return self.names.graph
+
+    def vocabulary_of(self, term: Term) -> Link | None:
+        """Return a link to the page of the vocabulary that a term is of, if it has another page."""
+        return next(
+            (
+                vocabulary_link(each)
+                for each in self.vocabularies
+                if not each.is_document and term in each.terms
+            ),
+            None,
+        )
 
     @property
     def published_vocabulary(self) -> Dataset | None:
@@ -48,55 +63,16 @@ def context_of(project: Project, loaded: Loaded, *, limits: str) -> Context:
     """Return the context of a project. `limits`: a sentence on what a query may take."""
     dataset, vocabulary = loaded.graph, loaded.vocabulary
     prefixes = {"": f"{project.base}ontology#", **PREFIXES}
+    names = Names(graph=dataset, vocabulary=vocabulary)
+    listing = None if dataset.sources else Listing(names=names)
+    described = vocabularies(listing) if listing else ()
     return Context(
-        frame=SiteFrame(
-            limits=limits,
-            base=project.base,
-            title=project.title,
-            description=project.description,
-            publisher=project.publisher,
-            license=project.license,
-            language=project.language,
-            kinds=kind_links(dataset),
-            stylesheet=stylesheet().path,
-            has_sources=bool(dataset.sources),
-        ),
-        names=Names(graph=dataset, vocabulary=vocabulary),
+        frame=frame_of(project, names, loaded.queries, limits=limits, vocabularies=described),
+        names=names,
         chunks=Chunks.of(dataset, base=project.base, prefixes=prefixes, more=vocabulary),
         prefixes=prefixes,
         queries=loaded.queries,
+        listing=listing,
+        vocabularies=described,
         default_graph=default_graph(project.default_graph, loaded.profile),
     )
-
-
-def resources(dataset: Dataset) -> tuple[Term, ...]:
-    """Return the documents that are resources: all but the ontology's page."""
-    ontology = iri(f"{dataset.base}ontology")
-    return tuple(page for page in dataset.pages() if page != ontology)
-
-
-def kinds_in_use(dataset: Dataset) -> dict[str, list[Term]]:
-    """Return the resources by kind, without what is retired."""
-    return _by_kind((page for page in resources(dataset) if page not in dataset.retired), dataset)
-
-
-def retired_by_kind(dataset: Dataset) -> dict[str, list[Term]]:
-    """Return the retired resources by kind."""
-    return _by_kind((page for page in resources(dataset) if page in dataset.retired), dataset)
-
-
-def kind_links(dataset: Dataset) -> tuple[Link, ...]:
-    """Return the kinds as the frame of every page links to them."""
-    return tuple(map(kind_link, kinds_in_use(dataset)))
-
-
-def kind_link(kind: str) -> Link:
-    return Link(label=kind, href=f"{percent_encoded(kind)}/index.html")
-
-
-def _by_kind(pages: Iterable[Term], dataset: Dataset) -> dict[str, list[Term]]:
-    kinds: dict[str, list[Term]] = {}
-    for page in pages:
-        if kind := dataset.addresses.kind(page):
-            kinds.setdefault(kind, []).append(page)
-    return kinds

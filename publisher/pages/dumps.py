@@ -15,7 +15,7 @@ from publisher.description import SiteFrame
 from publisher.media_types import DUMP_FORMATS
 from publisher.model import File, Term, Triple
 from publisher.pages.context import Context
-from publisher.publication.release import WrittenFile
+from publisher.publication.written import WrittenFile
 from publisher.render.catalog import DATASET_PARTS, WHOLE_DATASET, part_iri
 from publisher.render.dumps import Download, Dump, downloads_page, dump_files, rdf12_files
 from publisher.terms import iri, literal
@@ -85,9 +85,8 @@ def downloads_file(
     `digests`: the RDFC-1.0 digests by the name of a dump, empty if it is too symmetrical.
     """
     files: dict[str, list[Download]] = {}
-    for file in sorted(written, key=lambda file: _rank(file.path)):
-        if not file.path.startswith(DUMPS_FOLDER):
-            continue
+    dumps_written = [file for file in written if file.path.startswith(DUMPS_FOLDER)]
+    for file in sorted(dumps_written, key=lambda file: _rank(file.path)):
         name = file.path.removeprefix(DUMPS_FOLDER)
         format_ = _format(name)
         if format_:

@@ -1,14 +1,18 @@
 """The index page, a page for each kind of resource, and what all pages share."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from publisher.dataset import Dataset
 from publisher.describe.names import Names
 from publisher.description import Link
 from publisher.model import File, Term
-from publisher.pages.context import Context, kind_link, kinds_in_use, retired_by_kind
+from publisher.navigation import numbered, page_count
+from publisher.pages.context import Context
+from publisher.pages.home import has_root, home_of
+from publisher.pages.kinds import kind_link, kinds_in_use, retired_by_kind
 from publisher.render.html import icon, index_page, kind_page, stylesheet
+from publisher.render.lists import front_page
 from publisher.vocabulary import EV_CLAIM, EV_CLAIMANT, EV_RECORD, EV_SOURCE_CLASS, RDF_TYPE
 
 _DOWNLOADS: Final = (
@@ -28,17 +32,20 @@ def overview_files(context: Context) -> Iterator[File]:
 
     A kind with retired resources alone has a page too, because their pages link to it.
     """
-    dataset, names = context.dataset, context.names
+    dataset = context.dataset
     kinds, retired = kinds_in_use(dataset), retired_by_kind(dataset)
     for kind in sorted({*kinds, *retired}):
-        yield kind_page(
-            context.frame,
-            kind_link(kind),
-            [_entry(page, names) for page in kinds.get(kind, ())],
-            retired=[names.link(page) for page in retired.get(kind, ())],
-        )
-    queries = context.queries
-    yield index_page(
+        yield from _kind_files(context, kind, kinds.get(kind, []), retired.get(kind, []))
+    home = home_of(context)
+    if home is None:
+        yield _index(context, kinds)
+    elif not has_root(context):
+        yield front_page(context.frame, home)
+
+
+def _index(context: Context, kinds: Mapping[str, list[Term]]) -> File:
+    dataset, names, queries = context.dataset, context.names, context.queries
+    return index_page(
         context.frame,
         counts=_counts(dataset, kinds),
         sources=[names.link(source) for source in dataset.instances(EV_SOURCE_CLASS)],
@@ -46,6 +53,23 @@ def overview_files(context: Context) -> Iterator[File]:
         claimants=_claimants(names),
         downloads=[Link(label=label, href=href) for label, href in _DOWNLOADS],
     )
+
+
+def _kind_files(
+    context: Context, kind: str, members: Sequence[Term], retired: Sequence[Term]
+) -> Iterator[File]:
+    names = context.names
+    pages = page_count(len(members))
+    for number, shown in numbered(members):
+        yield kind_page(
+            context.frame,
+            kind_link(kind),
+            [_entry(page, names) for page in shown],
+            retired=[names.link(page) for page in retired] if number == pages else (),
+            count=len(members),
+            number=number,
+            pages=pages,
+        )
 
 
 def asset_files(_context: Context) -> Iterator[File]:

@@ -9,15 +9,21 @@ from publisher import limits
 from publisher.addresses import CLAIMS_SUFFIX
 from publisher.dataset import Dataset
 from publisher.describe import closure_of_claims, describe, further_mentions, most_mentions
+from publisher.describe.place import place_of
+from publisher.describe.vocabularies import grouped
 from publisher.description import Description
 from publisher.errors import PublisherError
 from publisher.evidence.coverage import coverage_of
 from publisher.media_types import FORMATS
 from publisher.model import File, SitePath, Term
-from publisher.pages.context import Context, Part, resources
+from publisher.navigation import Place
+from publisher.pages.context import Context, Part
+from publisher.pages.home import FRONT_PAGE, home_of
+from publisher.pages.kinds import resources
 from publisher.render.chunks import Chunks
 from publisher.render.html import resource_page
 from publisher.render.source_files import annotation_file, coverage_page
+from publisher.terms import fragment
 
 PAGE_SUFFIXES: Final = (
     "html",
@@ -69,7 +75,7 @@ def resource_files(context: Context, *, pages: Iterable[Term]) -> Iterator[File]
 
 
 def _files(context: Context, page: Term) -> Iterator[File]:
-    description = describe(page, names=context.names)
+    description = _with_terms(describe(page, names=context.names), context.dataset)
     rdf = rdf_files(description, context.chunks)
     yield from html_files(context, description, jsonld=rdf["jsonld"].content)
     yield from rdf.values()
@@ -80,6 +86,20 @@ def _files(context: Context, page: Term) -> Iterator[File]:
         yield annotation_file(context.frame.base, description)
         coverage = coverage_of(context.dataset, page)
         yield coverage_page(context.frame, description, coverage)
+
+
+def _with_terms(description: Description, dataset: Dataset) -> Description:
+    """Return the description of a document whose RDF has all its terms, if they have own pages."""
+    nested = dataset.nested_in(dataset.page_of(description.iri))
+    if not nested:
+        return description
+    subjects = {
+        subject: None
+        for page in nested
+        if page != description.iri
+        for subject in dataset.subjects_of(page)
+    }
+    return replace(description, subjects=tuple(dict.fromkeys((*description.subjects, *subjects))))
 
 
 def rdf_files(description: Description, chunks: Chunks) -> dict[str, File]:
@@ -100,6 +120,11 @@ def html_files(context: Context, description: Description, *, jsonld: bytes) -> 
         most_mentions(description, names=names),
     )
     count = max(-(-longest // limits.PAGE_ITEMS), 1)
+    if description.path == FRONT_PAGE and context.listing is None:
+        return  # The front page of a project with sources has its own contents.
+    place = _place(context, description)
+    # A browser need not read the triples of a thousand terms with their list.
+    is_large = bool(description.terms)
     for number in range(1, count + 1):
         part = slice((number - 1) * limits.PAGE_ITEMS, number * limits.PAGE_ITEMS)
         shown = replace(
@@ -107,7 +132,35 @@ def html_files(context: Context, description: Description, *, jsonld: bytes) -> 
         )
         if number > 1:
             shown = further_mentions(shown, names=names, number=number)
-        yield resource_page(context.frame, shown, jsonld=jsonld, number=number, pages=count)
+        yield resource_page(
+            context.frame,
+            shown,
+            jsonld=b"" if is_large else jsonld,
+            number=number,
+            pages=count,
+            place=_with_sections(place, shown, context),
+        )
+
+
+def _place(context: Context, description: Description) -> Place | None:
+    """Return where a resource stands; None in a project with sources."""
+    listing = context.listing
+    if listing is None:
+        return None
+    page = context.dataset.page_of(description.iri)
+    place = place_of(page, listing, vocabulary=context.vocabulary_of(description.iri))
+    if description.path != FRONT_PAGE:
+        return place
+    return replace(place, home=home_of(context, root=description.iri))
+
+
+def _with_sections(place: Place | None, description: Description, context: Context) -> Place | None:
+    """Return a place with the parts of a page by what they are."""
+    listing = context.listing
+    if place is None or listing is None:
+        return place
+    parts = sorted(description.parts, key=lambda part: listing.key(part.iri))
+    return replace(place, sections=grouped([(fragment(part.iri), part) for part in parts], listing))
 
 
 def _claims_files(context: Context, description: Description) -> Iterator[File]:

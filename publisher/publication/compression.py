@@ -12,7 +12,8 @@ import brotli
 
 from publisher.media_types import DOCUMENTS
 from publisher.model import File, SitePath
-from publisher.publication.release import WrittenFile, write
+from publisher.publication.release import write
+from publisher.publication.written import WrittenFile
 
 _SMALLEST: Final = 1_024
 """Bytes. A smaller file fits into one packet anyway."""

@@ -21,6 +21,7 @@ from publisher.logs import timed
 from publisher.model import File
 from publisher.publication.lock import Lock
 from publisher.publication.releases import MANIFEST, RELEASES, SITE, UNFINISHED, Releases, is_whole
+from publisher.publication.written import WrittenFile, WrittenFiles
 
 # O_EXCL, because two resources with one path must never overwrite each other silently.
 _NEW_FILE: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
@@ -30,14 +31,6 @@ _log = logging.getLogger(__name__)
 
 class PublicationError(PublisherError):
     """The output cannot be written; the message says why and what to do."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WrittenFile:
-    """A file of the release: its path from the site's root, and the SHA-256 of its bytes."""
-
-    path: str
-    sha256: str
 
 
 def write(folder: Path, files: Iterable[File]) -> list[WrittenFile]:
@@ -76,11 +69,12 @@ class NewRelease:
     """
 
     out: Path
-    written: list[WrittenFile] = field(default_factory=list)
+    written: WrittenFiles = field(init=False)
     _is_abandoned: bool = False
 
     def __post_init__(self) -> None:
         self._lock = Lock(self.releases.folder / ".lock")
+        self.written = WrittenFiles(path=self.folder.parent / "WRITTEN")
 
     @property
     def releases(self) -> Releases:
@@ -113,11 +107,11 @@ class NewRelease:
         return self
 
     def add(self, files: Iterable[File]) -> None:
-        self.written += write(self.folder, files)
+        self.written.record(write(self.folder, files))
 
     def record(self, written: Iterable[WrittenFile]) -> None:
         """Note files that a worker process has written in `folder` itself."""
-        self.written += written
+        self.written.record(written)
 
     def abandon(self) -> None:
         """End without publishing anything."""
@@ -144,14 +138,13 @@ class NewRelease:
     def _publish(self) -> None:
         """Let the site be this release. Raises OSError only while the last site is as it was."""
         releases = self.releases
-        lines = sorted(f"{file.sha256}  {SITE}/{file.path}\n" for file in self.written)
-        manifest = "".join(lines).encode()
+        manifest = self.written.manifest(SITE)
         (self.folder.parent / MANIFEST).write_bytes(manifest)
+        self.written.path.unlink(missing_ok=True)
         releases.claim(self.folder.parent)
         _sync_all()
-        sums = {file.path: file.sha256 for file in self.written}
         same = releases.same(manifest)
-        release = next((each for each in same if is_whole(each, manifest, sums)), None)
+        release = next((each for each in same if is_whole(each, manifest)), None)
         if release is None:
             # Not in the place of a damaged release, because the site would be gone for a moment.
             release = releases.free(manifest)

@@ -9,7 +9,7 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -143,15 +143,15 @@ class Releases:
             shutil.rmtree(gone, ignore_errors=True)
 
 
-def is_whole(release: Path, manifest: bytes, sums: Mapping[str, str]) -> bool:
-    """Return whether a release has the files of `sums`, SHA-256 by path, and no others."""
+def is_whole(release: Path, manifest: bytes) -> bool:
+    """Return whether a release has the files of a manifest, and no others."""
     try:
         if (release / MANIFEST).read_bytes() != manifest:
             return False
-        found_sums = dict(_sums(release / SITE))
+        lines = (f"{digest}  {SITE}/{path}\n".encode() for path, digest in _sums(release / SITE))
+        return b"".join(sorted(lines)) == manifest
     except OSError:
         return False
-    return found_sums == sums
 
 
 def _sums(site: Path) -> Iterator[tuple[str, str]]:

@@ -70,6 +70,12 @@ def _url(context: Context, href: str) -> Markup:
 
 
 @pass_context
+def _path_url(context: Context, path: str) -> Markup:
+    """Return the address of a file of the site. `path`: not percent-encoded."""
+    return markup.url(percent_encoded(path), context["root"])
+
+
+@pass_context
 def _link(context: Context, link: Link) -> Markup:
     return markup.link_markup(_marked(link, context["frame"]), context["root"])
 
@@ -156,6 +162,7 @@ def _environment() -> Environment:
     )
     environment.filters |= {
         "url": _url,
+        "path_url": _path_url,
         "link": _link,
         "links": _links,
         "markup": _markup,

@@ -13,9 +13,11 @@ from publisher.addresses import percent_encoded
 from publisher.description import Description, Link, SiteFrame
 from publisher.media_types import FORMATS
 from publisher.model import File, SitePath
+from publisher.navigation import Place, page_path
 from publisher.render import markup
 from publisher.render.characters import json_script
 from publisher.render.environment import render_page
+from publisher.render.lists import page_numbers, pager
 from publisher.render.passages import paragraphs
 from publisher.terms import bare, fragment, is_iri
 
@@ -35,20 +37,27 @@ def stylesheet() -> File:
 
 
 def resource_page(
-    frame: SiteFrame, description: Description, *, jsonld: bytes, number: int = 1, pages: int = 1
+    frame: SiteFrame,
+    description: Description,
+    *,
+    jsonld: bytes,
+    number: int = 1,
+    pages: int = 1,
+    place: Place | None = None,
 ) -> File:
     """Return the page of a resource, a source (with its reader) or a claim, at `path` + ".html".
 
     `jsonld` is the resource's JSON-LD file, which is embedded. The joined nodes, the claims and
     the mentions are those of page `number` of `pages`; pages after the first, at
-    `path~pNUMBER.html`, show nothing else.
+    `path~pNUMBER.html`, show nothing else. `place`: where the resource stands; without it, it
+    is in the list of its kind.
     """
-    path = _page_path(description.path, number)
+    path = page_path(description.path, number)
     label = _heading(frame, description)
     source = description.source
     return render_page(
         frame,
-        "resource.html",
+        "root.html" if place and place.home else "resource.html",
         path=path,
         title=label if number == 1 else f"{label}, page {number}",
         description=description,
@@ -60,14 +69,15 @@ def resource_page(
         language=description.label_language,
         elsewhere=Link(label=bare(description.iri), href=bare(description.iri)),
         jsonld=json_script(jsonld) if number == 1 else "",
+        place=place,
         number=number,
         pages=pages,
         coverage=markup.url(
             f"{percent_encoded(description.path)}.coverage.html", markup.root_of(path)
         ),
         numbered=[
-            (shown, _page_path(percent_encoded(description.path), shown))
-            for shown in _shown_page_numbers(number, pages)
+            (shown, page_path(percent_encoded(description.path), shown))
+            for shown in page_numbers(number, pages)
         ],
         paragraphs=paragraphs(source.text, passages=description.passages, headings=source.headings)
         if source and number == 1
@@ -109,14 +119,27 @@ def kind_page(
     members: Sequence[tuple[Link, str]],
     *,
     retired: Sequence[Link] = (),
+    count: int | None = None,
+    number: int = 1,
+    pages: int = 1,
 ) -> File:
-    """Return `KIND/index.html`, to which `kind.href` leads: each member, with a few words on it.
+    """Return a page of `KIND/index.html`, to which `kind.href` leads.
 
-    `retired`: the retired resources of this kind.
+    It has each member with a few words on it. `retired`: the retired resources of this kind.
+    `count`: the members on all pages, if there are several.
     """
-    path = unquote(f"{kind.href}index.html" if kind.href.endswith("/") else kind.href)
+    address = unquote(f"{kind.href}index.html" if kind.href.endswith("/") else kind.href)
+    path = address.removesuffix(".html")
     return render_page(
-        frame, "kind.html", path=path, title=kind.label, kind=kind, members=members, retired=retired
+        frame,
+        "kind.html",
+        path=page_path(path, number),
+        title=kind.label,
+        kind=kind,
+        members=members,
+        retired=retired,
+        count=len(members) if count is None else count,
+        pager=pager(path, number, pages),
     )
 
 
@@ -157,14 +180,3 @@ def _heading(frame: SiteFrame, description: Description) -> str:
     is_retired_claim = frame.has_sources and markup.is_reserved(description.path)
     is_claim = description.claim or is_retired_claim
     return f"Claim: {label}" if is_claim and not markup.says_claim(label) else label
-
-
-def _shown_page_numbers(number: int, pages: int) -> list[int]:
-    """Return the first and last page number and those near this one: a hub has hundreds."""
-    near = range(max(number - 3, 1), min(number + 3, pages) + 1)
-    return sorted({1, pages, *near})
-
-
-def _page_path(path: str, number: int) -> str:
-    # `~p` is in no path that an IRI leads to, so that a page is never taken for another one's.
-    return f"{path}.html" if number == 1 else f"{path}~p{number}.html"

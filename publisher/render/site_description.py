@@ -46,6 +46,8 @@ def site_description_file(
         "default_graph": default_graph,
         "prefixes": dict(prefixes),
         "kinds": [kind.label for kind in frame.kinds],
+        "menu": [{"label": link.label, "href": link.href} for link in frame.menu],
+        "ontology": frame.ontology,
         "queries": [_query(query, text=texts[query.name]) for query in queries],
         "terms": [term for ontology in ontologies for term in _terms(ontology)],
     }

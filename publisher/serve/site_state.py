@@ -158,6 +158,8 @@ def _frame(release: Release) -> SiteFrame:
         kinds=tuple(
             Link(label=kind, href=f"{kind}/index.html") for kind in description.get("kinds", ())
         ),
+        menu=tuple(Link(**link) for link in description.get("menu", ())),
+        ontology=description.get("ontology", ""),
         has_sources=bool(description.get("has_sources")),
         stylesheet=next((path for path in stylesheets if path.endswith(".css")), ""),
     )

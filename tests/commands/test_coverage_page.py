@@ -42,23 +42,6 @@ def test_the_reader_leads_to_the_coverage_and_back(tmp_path: Path) -> None:
     assert "../source/page.html" in back
 
 
-@pytest.mark.parametrize("suffix", ["coverage", "Coverage"])
-def test_no_source_can_have_the_address_of_another_s_coverage_page(
-    tmp_path: Path, suffix: str
-) -> None:
-    folder = write_project(tmp_path)
-    sources = folder / "data" / "sources"
-    for file in (sources / "page.ttl", sources / "page.txt"):
-        name = file.name.replace("page", f"page.{suffix}")
-        text = file.read_text(encoding="utf-8").replace("source/page>", f"source/page.{suffix}>")
-        (sources / name).write_text(text, encoding="utf-8")
-
-    ended = publisher("check", cwd=folder)
-
-    assert f"source/page.{suffix}" in ended.stdout
-    assert "[iri-collision]" in ended.stdout
-
-
 def test_a_name_that_only_ends_as_a_coverage_page_does_is_accepted(tmp_path: Path) -> None:
     data = HEAD + '<document/page.coverage> a :Document ; rdfs:label "Letter"@en .\n'
 

@@ -19,7 +19,8 @@ from hypothesis import strategies as st
 
 from publisher.check import CheckInput, run_checks
 from publisher.commands.check import line, placed
-from publisher.load import FOLDERS, load
+from publisher.load import load
+from publisher.load.input_findings import FOLDERS
 from publisher.project import Project, read_project
 from tests import flagship
 from tests.examples import examples

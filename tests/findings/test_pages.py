@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from publisher.commands.build import build
-from publisher.commands.check import check_project, line
+from publisher.commands.check import check_project, check_settings_and_files, line
+from publisher.commands.paths import project_of
 from publisher.project import read_project
 from publisher.severities import LEVELS
 from tests.findings.pages import PROJECT, pages, read_page, write_project
@@ -55,14 +56,18 @@ def test_the_project_that_pages_put_faults_into_has_none() -> None:
 
 
 @pytest.mark.parametrize("path", pages(), ids=lambda path: path.stem)
-def test_a_page_s_fault_prints_its_lines(path: Path, tmp_path: Path) -> None:
+def test_a_page_s_fault_prints_its_lines(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     page = read_page(path)
+    monkeypatch.chdir(tmp_path)
     if page.published:
         write_project(tmp_path, page.published)
         build(read_project(tmp_path), out=tmp_path / "site")
     write_project(tmp_path, page.changes)
 
-    findings = check_project(tmp_path).findings
+    given = project_of([Path(name) for name in page.inputs], folder=tmp_path)
+    findings = check_settings_and_files(given.project).findings
 
     assert page.changes
     assert page.prints

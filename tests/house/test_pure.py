@@ -6,7 +6,7 @@ import sys
 SCRIPT = """
 import sys
 from tests import flagship
-from publisher.pages.context import resources
+from publisher.pages.kinds import resources
 from publisher.pages.resource import resource_files
 
 context = flagship.context()

@@ -28,7 +28,7 @@ def test_what_was_answered_is_given_again() -> None:
 
 def test_a_response_is_known_by_its_request() -> None:
     cache = ResponseCache(10_000)
-    key = ("GET", "/a", b"", b"", b"")
+    key = ("GET", "/a", b"", b"", b"", b"", b"")
     response = CachedResponse("site", 200, ((b"etag", b"x"),), b"text")
     assert cache.response(key) is None
     cache.keep(key, response)

@@ -1,17 +1,18 @@
-"""IRIs that can be addresses and file names, on every system."""
+"""IRIs that a project may give: addresses as they are, and names of files on every system."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final
 from urllib.parse import quote, unquote
 
-from publisher.check.iris.page_paths import UNFIT_HINT, SitePaths, check_paths
 from publisher.check.predicate_index import PredicateIndex
 from publisher.dataset import STRUCTURAL, Dataset
 from publisher.findings import Finding
 from publisher.media_types import DOCUMENTS
 from publisher.model import ANY, Term, Triple
+from publisher.namespaces import is_taken
+from publisher.path_segments import folded
 from publisher.terms import bare, datatype, is_blank, is_iri, page_iri
 from publisher.vocabulary import (
     EV_CLAIM,
@@ -27,7 +28,6 @@ from publisher.well_formed import INVISIBLE, character
 LONGEST_IRI: Final = 2_000
 LONGEST_SEGMENT: Final = 150
 LONGEST_PATH: Final = 1_000
-_RESERVED: Final = ("queries", "dumps", "sparql", "static", "vocabulary")
 _KINDS: Final = {"source": EV_SOURCE_CLASS, "claim": EV_CLAIM}
 _DEVICES: Final = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 _NOT_IN_FILE_NAMES: Final = re.compile(r'[\x00-\x1f\x7f-\x9f<>:"\\|?*%]')
@@ -45,31 +45,30 @@ _REPEATING: Final = frozenset({RDF_OBJECT, RDF_PREDICATE})
 _FORBIDDEN_SCHEME: Final = re.compile(
     r"<(javascript|data|vbscript|file|blob|about):", re.IGNORECASE
 )
-ANY_SITE: Final = SitePaths()
+_UNFIT_HINT: Final = "write kind/slug, with lower-case letters, digits and hyphens"
 
 
-def check_iris(index: PredicateIndex, site: SitePaths = ANY_SITE) -> Iterator[Finding]:
-    """Yield IRIs that cannot be pages, have a wrong character, or must not be linked to.
-
-    `site`: the paths that every site has.
-    """
+def check_iris(index: PredicateIndex) -> Iterator[Finding]:
+    """Yield IRIs that are no addresses, have a wrong character, or must not be linked to."""
     graph = index.graph
     own = f"<{graph.base}"
-    unfit = set[Term]()
     for page in graph.pages():
-        if not page.startswith(own):
+        if page.startswith(own):
+            yield from _unfit(page, graph) if "#" not in page else ()
+        elif is_iri(page) and not graph.addresses.is_own(page):
             yield Finding(
                 code="resource-outside-base",
-                message=f"{page} is described here, but is not under the base {graph.base}",
+                message=f"{page} is described here, but is not under {_namespaces(graph)}",
                 hint="give it an IRI under the base, and link that to it with skos:exactMatch",
                 about=(page, ANY, ANY),
             )
-        for finding in _unfit(page, graph) if page.startswith(own) else ():
-            unfit.add(page)
-            yield finding
-    yield from check_paths(graph, site, unfit=unfit)
     yield from _odd_characters(index)
     yield from _bad_links(index)
+
+
+def _namespaces(graph: Dataset) -> str:
+    spaces = sorted(graph.namespaces)
+    return f"the base {graph.base}" if spaces == [graph.base] else f"one of {', '.join(spaces)}"
 
 
 def _unfit(page: Term, graph: Dataset) -> Iterator[Finding]:
@@ -82,13 +81,13 @@ def _unfit(page: Term, graph: Dataset) -> Iterator[Finding]:
         reason = f"it is longer than {LONGEST_PATH:,} bytes"
     if not reason and "\ufffd" in unquote(path):
         reason = "its percent-encoding is not UTF-8"
-    if not reason and path != "ontology" and page not in graph.retired:
-        reason = _why_reserved(page, segments[0], graph)
+    if not reason:
+        reason = _why_reserved(page, segments, graph)
     if reason:
         yield Finding(
             code="iri-unfit",
-            message=f"{path or 'the base itself'} cannot be the address of a page: {reason}",
-            hint=UNFIT_HINT,
+            message=f"{path or 'the base itself'} cannot be an address as it is: {reason}",
+            hint=_UNFIT_HINT,
             about=(page, ANY, ANY),
         )
 
@@ -114,12 +113,15 @@ def why_unfit(segment: str) -> str:
     return next((reason for reason, is_so in reasons.items() if is_so), "")
 
 
-def _why_reserved(page: Term, kind: str, graph: Dataset) -> str:
-    if kind in _RESERVED:
-        return f"the kind {kind} is reserved"
-    if kind in _KINDS and _KINDS[kind] not in graph.objects(page, RDF_TYPE):
-        return f"the kind {kind} is reserved for ev:{bare(_KINDS[kind]).rpartition('#')[2]}"
-    return ""
+def _why_reserved(page: Term, segments: Sequence[str], graph: Dataset) -> str:
+    kind = segments[0]
+    if is_taken(segments) or (folded(kind) in graph.namespaces.values() and kind):
+        return f"the site has addresses of its own that begin with {kind}"
+    if kind not in _KINDS or page in graph.retired:
+        return ""
+    if _KINDS[kind] in graph.objects(page, RDF_TYPE):
+        return ""
+    return f"the kind {kind} is reserved for ev:{bare(_KINDS[kind]).rpartition('#')[2]}"
 
 
 def _odd_characters(index: PredicateIndex) -> Iterator[Finding]:

@@ -1,0 +1,71 @@
+"""All resources in the order of a language's alphabet, in pages."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Final
+
+from publisher.collation import first_letter, sort_key
+from publisher.describe.listing import ALPHABET, Listing, page_href
+from publisher.description import Link
+from publisher.model import Term
+from publisher.navigation import PAGE_ENTRIES, AlphabetPage, Group, Item, numbered, page_count
+from publisher.terms import is_iri
+from publisher.vocabulary import RDF_STATEMENT, RDF_TYPE
+
+_MOST_LETTERS: Final = 80
+"""Links to letters on a page: of more, there is no use."""
+
+
+def alphabet_pages(listing: Listing) -> Iterator[AlphabetPage]:
+    """Yield the pages of all IRIs that are described, without statements about statements."""
+    language = listing.graph.languages[0]
+    names = listing.names
+
+    def letter_of(term: Term) -> str:
+        return first_letter(names.link(term).label, language)
+
+    entries = sorted(
+        _resources(listing), key=lambda term: (sort_key(names.link(term).label, language), term)
+    )
+    starts: dict[str, int] = {}
+    for position, entry in enumerate(entries):
+        starts.setdefault(letter_of(entry), position // PAGE_ENTRIES + 1)
+    letters = tuple(
+        Link(label=letter, href=f"{page_href(ALPHABET, page)}#{_anchor(letter)}")
+        for letter, page in list(starts.items())[:_MOST_LETTERS]
+    )
+    for number, shown in numbered(entries):
+        yield AlphabetPage(
+            path=ALPHABET,
+            letters=letters,
+            groups=tuple(
+                _group(letter, list(terms), listing) for letter, terms in groupby(shown, letter_of)
+            ),
+            count=len(entries),
+            number=number,
+            pages=page_count(len(entries)),
+        )
+
+
+def _resources(listing: Listing) -> Iterator[Term]:
+    graph = listing.graph
+    statements = RDF_STATEMENT in graph.classes
+    for subject in graph.subjects():
+        if is_iri(subject) and not (
+            statements and RDF_STATEMENT in graph.objects(subject, RDF_TYPE)
+        ):
+            yield subject
+
+
+def _group(letter: str, terms: Sequence[Term], listing: Listing) -> Group:
+    return Group(
+        heading=Link(label=letter, href=""),
+        anchor=_anchor(letter),
+        items=tuple(Item(link=listing.names.link(term)) for term in terms),
+    )
+
+
+def _anchor(letter: str) -> str:
+    """Return the anchor of a letter: `letter-a`, `letter-259`."""
+    name = letter.lower() if letter.isascii() and letter.isalpha() else str(ord(letter[0]))
+    return f"letter-{name}"

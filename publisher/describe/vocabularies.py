@@ -1,0 +1,185 @@
+"""The vocabularies of a graph: the terms of one ontology, or of one namespace, as one page."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from publisher.describe.about import description, facts, title
+from publisher.describe.listing import FOLDER, Listing, page_href
+from publisher.describe.resource import describe_term
+from publisher.description import Description, Link
+from publisher.model import Term
+from publisher.navigation import Section, VocabularyPage
+from publisher.terms import bare, fragment, is_iri, local_name
+from publisher.vocabulary import (
+    CLASS_TYPES,
+    OWL_ONTOLOGY,
+    PREFIXES,
+    PROPERTY_TYPES,
+    RDF_TYPE,
+    RDFS_DATATYPE,
+    RDFS_DEFINED_BY,
+)
+
+_OWL: Final = PREFIXES["owl"]
+_SH: Final = PREFIXES["sh"]
+_ALL_PROPERTY_TYPES: Final = PROPERTY_TYPES | {
+    Term(f"<{_OWL}{name}>")
+    for name in (
+        *("AnnotationProperty", "OntologyProperty", "FunctionalProperty"),
+        *("InverseFunctionalProperty", "TransitiveProperty", "SymmetricProperty"),
+        *("AsymmetricProperty", "ReflexiveProperty", "IrreflexiveProperty"),
+        *("DeprecatedProperty",),
+    )
+}
+_ALL_CLASS_TYPES: Final = CLASS_TYPES | {Term(f"<{_OWL}DeprecatedClass>")}
+_INDIVIDUAL: Final = Term(f"<{_OWL}NamedIndividual>")
+_SHAPES: Final = frozenset({Term(f"<{_SH}NodeShape>"), Term(f"<{_SH}PropertyShape>")})
+GROUPS: Final = (
+    ("Classes", _ALL_CLASS_TYPES),
+    ("Datatypes", frozenset({RDFS_DATATYPE})),
+    ("Properties", _ALL_PROPERTY_TYPES),
+    ("Shapes", _SHAPES),
+    ("Individuals", frozenset({_INDIVIDUAL})),
+)
+"""The parts of a vocabulary's page, each with the types of its terms."""
+OTHERS: Final = "Others"
+_DEFINING: Final = frozenset[Term]().union(*(types for _, types in GROUPS[:4]))
+"""The types that make a resource the term of a vocabulary."""
+_FEWEST: Final = 10
+"""Terms of a namespace that nothing describes, to make a vocabulary of their own."""
+PAGE_TERMS: Final = 1_000
+"""Terms on one page of a vocabulary, which is made to be printed or searched as a whole."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vocabulary:
+    """The terms of an ontology. `about`: what describes it; `path`: that of its page.
+
+    `is_document`: its terms are sections of the page of their document, which is at `path`.
+    """
+
+    label: str
+    path: str
+    about: Term | None
+    terms: frozenset[Term]
+    is_document: bool = False
+
+
+def vocabularies(listing: Listing) -> tuple[Vocabulary, ...]:
+    """Return the vocabularies, the one with the most terms first."""
+    graph = listing.graph
+    groups = _by_ontology(_terms(listing), listing)
+    alone = {
+        key: terms
+        for key, terms in groups.items()
+        if key.startswith("<") or len(terms) >= _FEWEST or graph.addresses.is_own(terms[0])
+    }
+    others = [term for key, terms in groups.items() if key not in alone for term in terms]
+    found = [_vocabulary(key, terms, listing) for key, terms in alone.items()]
+    if others:
+        path = f"{FOLDER}/vocabulary/others"
+        label = "Terms of other vocabularies" if found else "Terms"
+        found.append(Vocabulary(label=label, path=path, about=None, terms=frozenset(others)))
+    return tuple(sorted(found, key=lambda each: (-len(each.terms), each.path)))
+
+
+def vocabulary_pages(vocabulary: Vocabulary, listing: Listing) -> Iterator[VocabularyPage]:
+    """Yield the page of a vocabulary; several only if it has more than PAGE_TERMS terms."""
+    names = listing.names
+    about = vocabulary.about
+    ordered = sorted(vocabulary.terms, key=listing.key)
+    pages = -(-len(ordered) // PAGE_TERMS)
+    for number in range(1, pages + 1):
+        shown = ordered[(number - 1) * PAGE_TERMS : number * PAGE_TERMS]
+        described = [(anchor_of_term(term), describe_term(term, names=names)) for term in shown]
+        yield VocabularyPage(
+            path=vocabulary.path,
+            title=vocabulary.label,
+            sections=grouped(described, listing),
+            count=len(ordered),
+            about=names.link(about) if about else None,
+            facts=facts(about, names=names) if about else (),
+            notes=(text,) if about and (text := description(about, listing.graph)) else (),
+            number=number,
+            pages=pages,
+        )
+
+
+def grouped(parts: Iterable[tuple[str, Description]], listing: Listing) -> tuple[Section, ...]:
+    """Return descriptions by what they are, each with its anchor."""
+    by_heading: dict[str, list[tuple[str, Description]]] = {}
+    for anchor, part in parts:
+        by_heading.setdefault(_heading(part.iri, listing), []).append((anchor, part))
+    order = (*(heading for heading, _ in GROUPS), OTHERS)
+    return tuple(
+        Section(heading=heading, terms=tuple(by_heading[heading]))
+        for heading in order
+        if heading in by_heading
+    )
+
+
+def anchor_of_term(term: Term) -> str:
+    """Return the anchor of a term on the page of its vocabulary: its fragment or local name."""
+    return fragment(term) or local_name(term)
+
+
+def vocabulary_link(vocabulary: Vocabulary) -> Link:
+    return Link(label=vocabulary.label, href=page_href(vocabulary.path))
+
+
+def _terms(listing: Listing) -> dict[Term, None]:
+    graph = listing.graph
+    return {
+        term: None
+        for type_ in sorted(_DEFINING & graph.classes)
+        for term in graph.instances(type_)
+        if is_iri(term)
+    }
+
+
+def _by_ontology(terms: Iterable[Term], listing: Listing) -> dict[str, list[Term]]:
+    """Return terms by their ontology, if one is described; else by their namespace, as a text."""
+    graph = listing.graph
+    ontologies = {term for term in graph.instances(OWL_ONTOLOGY) if is_iri(term)}
+    by_form = {_form(bare(ontology)): ontology for ontology in sorted(ontologies)}
+    groups: dict[str, list[Term]] = {}
+    for term in terms:
+        defined_by = next(
+            (each for each in graph.objects(term, RDFS_DEFINED_BY) if each in ontologies), None
+        )
+        namespace = bare(term)[: -len(local_name(term))] if local_name(term) else bare(term)
+        key = defined_by or by_form.get(_form(namespace)) or namespace
+        groups.setdefault(key, []).append(term)
+    left = sorted(ontologies.difference(map(Term, groups)))
+    loose = sorted(
+        (key for key in groups if not key.startswith("<")), key=lambda key: -len(groups[key])
+    )
+    if len(left) == 1 and loose and len(ontologies) == 1:
+        groups[left[0]] = groups.pop(loose[0])
+    return groups
+
+
+def _form(text: str) -> str:
+    """Return an IRI without what differs between a namespace and its ontology."""
+    return text.rstrip("#/")
+
+
+def _vocabulary(key: str, terms: Sequence[Term], listing: Listing) -> Vocabulary:
+    graph = listing.graph
+    about = Term(key) if key.startswith("<") else None
+    label = title(about, graph) or listing.names.link(about).label if about else key
+    pages = {graph.page_of(term) for term in terms}
+    document = pages.pop() if len(pages) == 1 else None
+    if document is not None and len(terms) > 1:
+        path = str(graph.addresses.path(document))
+        return Vocabulary(
+            label=label, path=path, about=about, terms=frozenset(terms), is_document=True
+        )
+    path = listing.path_of("vocabulary", about or Term(f"<{key}>"))
+    return Vocabulary(label=label, path=path, about=about, terms=frozenset(terms))
+
+
+def _heading(term: Term, listing: Listing) -> str:
+    types = set(listing.graph.objects(term, RDF_TYPE))
+    return next((heading for heading, some in GROUPS if types & some), OTHERS)

@@ -1,0 +1,44 @@
+"""The resources of a dataset, and their kinds: the first segments of their paths."""
+
+from collections.abc import Iterable
+
+from publisher.addresses import percent_encoded
+from publisher.dataset import Dataset
+from publisher.description import Link
+from publisher.model import Term
+from publisher.terms import iri
+
+
+def resources(dataset: Dataset) -> tuple[Term, ...]:
+    """Return the documents that are resources: with sources, all but the ontology's page."""
+    if not dataset.sources:
+        return tuple(dataset.pages())
+    ontology = iri(f"{dataset.base}ontology")
+    return tuple(page for page in dataset.pages() if page != ontology)
+
+
+def kinds_in_use(dataset: Dataset) -> dict[str, list[Term]]:
+    """Return the resources by kind, without what is retired."""
+    return _by_kind((page for page in resources(dataset) if page not in dataset.retired), dataset)
+
+
+def retired_by_kind(dataset: Dataset) -> dict[str, list[Term]]:
+    """Return the retired resources by kind."""
+    return _by_kind((page for page in resources(dataset) if page in dataset.retired), dataset)
+
+
+def kind_links(dataset: Dataset) -> tuple[Link, ...]:
+    """Return the kinds as the frame of every page links to them."""
+    return tuple(map(kind_link, kinds_in_use(dataset)))
+
+
+def kind_link(kind: str) -> Link:
+    return Link(label=kind, href=f"{percent_encoded(kind)}/index.html")
+
+
+def _by_kind(pages: Iterable[Term], dataset: Dataset) -> dict[str, list[Term]]:
+    kinds: dict[str, list[Term]] = {}
+    for page in pages:
+        if kind := dataset.addresses.kind(page):
+            kinds.setdefault(kind, []).append(page)
+    return kinds

@@ -1,0 +1,82 @@
+"""The pages that list resources: by class, as a tree, from A to Z; and the pages of graphs."""
+
+from collections.abc import Sequence
+from typing import Final, TypeAlias
+
+from publisher.description import Link, SiteFrame
+from publisher.model import File
+from publisher.navigation import (
+    AlphabetPage,
+    GraphView,
+    Home,
+    ListPage,
+    TreePage,
+    VocabularyPage,
+    page_path,
+)
+from publisher.render.environment import render_page
+
+_Listed: TypeAlias = ListPage | TreePage | AlphabetPage | VocabularyPage
+_NEAR: Final = 3
+
+
+def front_page(frame: SiteFrame, home: Home) -> File:
+    """Return `index.html` of a site without sources."""
+    return render_page(frame, "front.html", path="index.html", title="", home=home)
+
+
+def list_page(frame: SiteFrame, page: ListPage) -> File:
+    return _page(frame, "list.html", page)
+
+
+def tree_page(frame: SiteFrame, page: TreePage) -> File:
+    return _page(frame, "tree.html", page)
+
+
+def alphabet_page(frame: SiteFrame, page: AlphabetPage) -> File:
+    return _page(frame, "alphabet.html", page, title="A to Z")
+
+
+def vocabulary_page(frame: SiteFrame, page: VocabularyPage) -> File:
+    return _page(frame, "vocabulary.html", page)
+
+
+def graph_page(frame: SiteFrame, view: GraphView, *, trail: Sequence[Link]) -> File:
+    """Return a page of the statements of a named graph. `trail`: the pages above it."""
+    label = view.graph.label
+    return render_page(
+        frame,
+        "graph.html",
+        path=page_path(view.path, view.number),
+        title=label if view.number == 1 else f"{label}, page {view.number}",
+        view=view,
+        trail=trail,
+        pager=pager(view.path, view.number, view.pages),
+    )
+
+
+def pager(path: str, number: int, pages: int) -> list[tuple[int, str, bool]]:
+    """Return the pages to link to: number, path, and whether it is this one; none for one page."""
+    if pages <= 1:
+        return []
+    return [
+        (shown, page_path(path, shown), shown == number) for shown in page_numbers(number, pages)
+    ]
+
+
+def page_numbers(number: int, pages: int) -> list[int]:
+    """Return the first and last page number and those near this one: a hub has hundreds."""
+    near = range(max(number - _NEAR, 1), min(number + _NEAR, pages) + 1)
+    return sorted({1, pages, *near})
+
+
+def _page(frame: SiteFrame, template: str, page: _Listed, *, title: str = "") -> File:
+    heading = page.title if not isinstance(page, AlphabetPage) else title
+    return render_page(
+        frame,
+        template,
+        path=page_path(page.path, page.number),
+        title=heading if page.number == 1 else f"{heading}, page {page.number}",
+        page=page,
+        pager=pager(page.path, page.number, page.pages),
+    )

@@ -1,0 +1,54 @@
+"""Literals and links as values."""
+
+import pytest
+
+from tests.describe.graphs import value
+
+
+@pytest.mark.parametrize(
+    ("turtle", "href", "text"),
+    [
+        ("foaf:mbox <mailto:a@example.org>", "mailto:a@example.org", "a@example.org"),
+        ("foaf:phone <tel:+49-1>", "tel:+49-1", "+49-1"),
+        ("schema:email 'a@example.org'", "mailto:a@example.org", "a@example.org"),
+        ("schema:telephone '+49 (30) 12345'", "tel:+493012345", "+49 (30) 12345"),
+        ("schema:url 'https://a.example/x'", "https://a.example/x", "https://a.example/x"),
+        (
+            "schema:url 'https://a.example/x'^^xsd:anyURI",
+            "https://a.example/x",
+            "https://a.example/x",
+        ),
+        ("foaf:homepage <https://a.example/>", "https://a.example/", "https://a.example/"),
+        (":note 'see https://a.example/x'", "", "see https://a.example/x"),
+        (":note 'a@example.org'", "", "a@example.org"),
+        (":note 'javascript:alert(1)'", "", "javascript:alert(1)"),
+    ],
+)
+def test_addresses_of_web_mail_and_telephone_are_links(turtle: str, href: str, text: str) -> None:
+    shown = value(f"<a> {turtle} .")
+
+    assert (shown.href, shown.text) == (href, text)
+
+
+@pytest.mark.parametrize(
+    "turtle",
+    [
+        "foaf:depiction <https://img.example/1>",
+        "schema:image <https://img.example/a.jpg>",
+        ":anything <https://img.example/a.PNG?size=1>",
+        ":anything 'https://img.example/a.svg'^^xsd:anyURI",
+    ],
+)
+def test_images_are_known_by_property_or_suffix(turtle: str) -> None:
+    assert value(f"<a> {turtle} .").is_image
+
+
+@pytest.mark.parametrize("turtle", [":anything <https://img.example/a>", ":anything 'a.jpg'"])
+def test_no_other_value_is_an_image(turtle: str) -> None:
+    assert not value(f"<a> {turtle} .").is_image
+
+
+def test_a_term_elsewhere_that_the_data_does_not_describe_is_shown_by_its_iri() -> None:
+    shown = value("<a> :p <http://other.example/FormalOrganization> .")
+
+    assert shown.text == shown.href == "http://other.example/FormalOrganization"
