@@ -192,4 +192,4 @@ def test_what_is_wrong_with_claims_of_others_is_a_warning(tmp_path: Path) -> Non
 
     assert not report.has_errors
     assert [finding.code for finding in report.findings] == ["property-misplaced"]
-    assert lines(report)[0].startswith(f"data/a.ttl:{FIRST}:32: warning: ")
+    assert lines(report)[0].startswith(f"data/a.ttl:{FIRST}:31: warning: ")
