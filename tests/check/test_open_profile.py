@@ -58,6 +58,9 @@ QUIET = [
     pytest.param(
         'ex:a rdfs:label "A" . [] a <http://www.w3.org/ns/oa#TextQuoteSelector> .', id="annotations"
     ),
+    pytest.param(
+        "ex:a rdfs:label 'A' ; :p <https://example.org/other#x> .", id="a term of another document"
+    ),
     pytest.param("ex:doc\\#a rdfs:label 'A' ; rdfs:isDefinedBy ex:doc .", id="a document of terms"),
 ]
 
