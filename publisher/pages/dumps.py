@@ -13,7 +13,7 @@ from publisher.describe.parts import (
 )
 from publisher.description import SiteFrame
 from publisher.media_types import DUMP_FORMATS
-from publisher.model import File, Term, Triple
+from publisher.model import File, FileStream, Term, Triple
 from publisher.pages.context import Context
 from publisher.publication.written import WrittenFile
 from publisher.render.catalog import DATASET_PARTS, WHOLE_DATASET, part_iri
@@ -39,27 +39,27 @@ _VERSION: Final = b"VERSION "
 _PIECE: Final = 1 << 20
 
 
-def whole_dump(context: Context) -> Iterator[File]:
+def whole_dump(context: Context) -> Iterator[FileStream]:
     yield from dump_files("all", context.chunks, more=context.published_vocabulary)
 
 
-def asserted_dump(context: Context) -> Iterator[File]:
+def asserted_dump(context: Context) -> Iterator[FileStream]:
     yield from _part(context, "asserted", header=_account(context))
 
 
-def records_dump(context: Context) -> Iterator[File]:
+def records_dump(context: Context) -> Iterator[FileStream]:
     yield from _part(context, "records")
 
 
-def claims_dump(context: Context) -> Iterator[File]:
+def claims_dump(context: Context) -> Iterator[FileStream]:
     yield from _part(context, "claims")
 
 
-def rdf12_dump(context: Context) -> Iterator[File]:
+def rdf12_dump(context: Context) -> Iterator[FileStream]:
     yield from rdf12_files(context.chunks, more=context.published_vocabulary)
 
 
-def _part(context: Context, name: str, *, header: Sequence[Triple] = ()) -> Iterator[File]:
+def _part(context: Context, name: str, *, header: Sequence[Triple] = ()) -> Iterator[FileStream]:
     subjects: Collection[Term] = _SUBJECTS[name](context.dataset)
     yield from dump_files(name, context.chunks, subjects=subjects, header=header)
 

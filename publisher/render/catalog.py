@@ -49,8 +49,13 @@ def part_iri(base: str, name: str) -> str:
     return f"{base}void.ttl#{name}"
 
 
-def void_triples(frame: SiteFrame, dataset: Dataset, *, triple_count: int) -> Iterator[Triple]:
-    """Yield the description of the dataset in VoID. `triple_count`: of the dump `all`."""
+def void_triples(
+    frame: SiteFrame, dataset: Dataset, *, triple_count: int, dumps: Iterable[str]
+) -> Iterator[Triple]:
+    """Yield the description of the dataset in VoID.
+
+    `triple_count`: of the dump `all`. `dumps`: the paths of all dumps, such as `dumps/all.ttl.gz`.
+    """
     about = iri(f"{frame.base}void.ttl#dataset")
     yield from _description(about, frame)
     yield about, RDF_TYPE, _void("Dataset")
@@ -61,11 +66,11 @@ def void_triples(frame: SiteFrame, dataset: Dataset, *, triple_count: int) -> It
     documents = _count(sum(1 for _ in dataset.pages()))
     yield about, _void("entities"), documents
     yield about, _void("documents"), documents
-    for suffix in DUMP_FORMATS:
-        yield about, _void("dataDump"), iri(f"{frame.base}dumps/all.{suffix}.gz")
-        for name in DATASET_PARTS:
-            address = f"{frame.base}dumps/{name}.{suffix}.gz"
-            yield iri(part_iri(frame.base, name)), _void("dataDump"), iri(address)
+    for path in dumps:
+        name, _, suffix = path.removeprefix("dumps/").removesuffix(".gz").partition(".")
+        if suffix in DUMP_FORMATS and path.endswith(".gz") and name in {"all", *DATASET_PARTS}:
+            owner = about if name == "all" else iri(part_iri(frame.base, name))
+            yield owner, _void("dataDump"), iri(f"{frame.base}{path}")
     yield about, _void("classes"), _count(len(dataset.classes))
     yield about, _void("properties"), _count(len(dataset.predicates))
     for namespace in sorted({_namespace(term) for term in dataset.classes | dataset.predicates}):
