@@ -145,7 +145,7 @@ LEVELS: Final[Mapping[str, Levels]] = MappingProxyType(
 _UNREAD: Final = frozenset(
     {
         *("base-in-file", "datatype-unknown", "encoding", "file-unread", "iri-relative-dots"),
-        "turtle-syntax",
+        *("shape-term-unknown", "turtle-syntax"),
     }
 )
 """Codes of faults for which a file, or a part of a shape, is not read."""
