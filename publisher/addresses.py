@@ -16,6 +16,7 @@ from publisher.terms import bare, fragment, local_name, page_iri
 __all__ = [
     "CLAIMS_SUFFIX",
     "DIGITS",
+    "GONE",
     "SITE_DESCRIPTION",
     "Addresses",
     "anchor_of",
@@ -33,6 +34,8 @@ CLAIMS_SUFFIX: Final = ".claims.ttl"
 """The end of the path of the file that lists the claims about a topic."""
 SITE_DESCRIPTION: Final = SitePath("site.json")
 """The path of the file that describes the site to its server and to the query editor."""
+GONE: Final = SitePath("gone.json")
+"""The path of the list of IRIs that are no longer described."""
 _SELECTOR: Final = re.compile(r"^(?:quote|position)=(?=\d+,\d+$)")
 _NOT_IN_A_PATH: Final = re.compile('[\x00-\x20"#%<>?\\[\\\\\\]^`{|}\x7f]')
 

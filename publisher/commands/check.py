@@ -10,13 +10,14 @@ from typing import Final
 
 from publisher.ask import QueryRun, ask
 from publisher.check import CheckInput, run_checks
+from publisher.check.iris.vanished_iris import gone_pages
 from publisher.commands.finding_groups import causes_first
 from publisher.describe import Names, documents_of
 from publisher.findings import Finding, Report
 from publisher.load import Loaded, input_folders, load
 from publisher.load.places import locate_findings
 from publisher.logs import timed
-from publisher.model import LastRelease
+from publisher.model import LastRelease, Term
 from publisher.project import Project, read_project
 from publisher.publication.last import read_last
 from publisher.publication.location import check_location
@@ -35,6 +36,8 @@ class Verdict:
 
     findings: tuple[Finding, ...]
     runs: tuple[QueryRun, ...]
+    gone: tuple[Term, ...] = ()
+    """The pages of the last release whose resources are no longer described."""
 
     @property
     def has_errors(self) -> bool:
@@ -78,7 +81,9 @@ def judge(project: Project, loaded: Loaded, *, last_site: Path) -> Verdict:
             documents=documents_of(names),
             default_graph=default_graph(project.default_graph, loaded.profile),
         )
+    # What could not be read has not vanished.
     is_whole = not has_errors(loaded.findings)
+    last_release = read_last(last_site, base=project.base) if is_whole else LastRelease()
     with timed(_log, "check"):
         given = CheckInput(
             graph=loaded.graph,
@@ -87,15 +92,18 @@ def judge(project: Project, loaded: Loaded, *, last_site: Path) -> Verdict:
             queries=loaded.queries,
             suppressed=loaded.suppressed,
             ontology=loaded.ontology,
-            # What could not be read has not vanished.
-            last_release=read_last(last_site, base=project.base) if is_whole else LastRelease(),
+            last_release=last_release,
             language=project.language,
             policy=loaded.policy,
             seconds=project.deadline,
         )
         query_findings = [finding for run in runs for finding in run.findings]
         findings = run_checks(given, query_findings=query_findings)
-    return Verdict(findings=(*loaded.findings, *_without_consequences(findings)), runs=runs)
+    return Verdict(
+        findings=(*loaded.findings, *_without_consequences(findings)),
+        runs=runs,
+        gone=gone_pages(loaded.graph, last_release),
+    )
 
 
 def has_errors(findings: Iterable[Finding]) -> bool:

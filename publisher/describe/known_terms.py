@@ -30,7 +30,8 @@ _LETTER: Final = re.compile(r"[^\W\d_]")
 _HOST_ALONE: Final = re.compile(r"[A-Za-z][\w+.-]*:/*[^/#]*")
 _INVISIBLE: Final = re.compile(r"[\x00-\x20\x7f-\xa0\u2028-\u202e\u2066-\u2069\ufffd]")
 _SHOWN: Final = 12
-"""Characters of an opaque name that tell it from others."""
+_LAST_SHOWN: Final = 4
+"""Characters of an opaque name that tell it from others, and those of them at its end."""
 
 
 class _Vocabulary(NamedTuple):
@@ -110,7 +111,7 @@ def readable_name(iri: str) -> str:
     if _LETTER.search(name) and not name.isascii():
         return words(name)
     if len(name) > 2 * _SHOWN:
-        name = f"{name[:_SHOWN]}…"
+        name = f"{name[: _SHOWN - _LAST_SHOWN]}…{name[-_LAST_SHOWN:]}"
     parent = _decoded(above[-1])
     return f"{parent}/{name}" if parent and not _HOST_ALONE.fullmatch("/".join(above)) else iri
 

@@ -5,13 +5,14 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from publisher.addresses import claims_file_iri, span_of
+from publisher.dataset import Dataset
 from publisher.describe.languages import folded
 from publisher.describe.names import Names, shortened, text_of
 from publisher.describe.values import GraphsOf, no_graphs, value_of
 from publisher.description import Content, Evidence, Link, Row, Value
 from publisher.evidence.sentences import sentence_around
 from publisher.model import Term, Triple
-from publisher.terms import fragment, is_iri, page_iri
+from publisher.terms import fragment, is_blank, is_iri, is_literal, page_iri
 from publisher.vocabulary import (
     DCTERMS_REPLACED_BY,
     EV_AS_OF,
@@ -22,6 +23,7 @@ from publisher.vocabulary import (
     EV_EVIDENCE,
     EV_READING,
     EV_REPORTED_BY,
+    OWL_DEPRECATED,
     RDF_OBJECT,
     RDF_PREDICATE,
     RDF_SUBJECT,
@@ -42,9 +44,14 @@ ELSEWHERE_ON_PAGE = frozenset(
 )
 """What a page shows in places of their own, not as rows."""
 
+_CONTRADICTS = frozenset({EV_CONTRADICTS, EV_DISPUTED_BY})
+_OF_A_STATEMENT = frozenset(
+    {RDF_TYPE, RDF_SUBJECT, RDF_PREDICATE, RDF_OBJECT, OWL_DEPRECATED, *_CONTRADICTS, EV_AS_OF}
+    | {EV_READING, DCTERMS_REPLACED_BY}
+)
+_TEXTS = frozenset({LABEL, SKOS_ALT_LABEL, SKOS_EDITORIAL_NOTE})
 _WITH_WORDS = frozenset({EV_CLAIMANT, EV_REPORTED_BY})
 """Properties that a claim shows with their words."""
-_CONTRADICTS = frozenset({EV_CONTRADICTS, EV_DISPUTED_BY})
 
 Statements = Mapping[Triple, Term]
 
@@ -59,6 +66,21 @@ def statements(triples: Iterable[Triple]) -> dict[Triple, Term]:
         (part[RDF_SUBJECT], part[RDF_PREDICATE], part[RDF_OBJECT]): statement
         for statement, part in parts.items()
         if len(part) == len((RDF_SUBJECT, RDF_PREDICATE, RDF_OBJECT))
+    }
+
+
+def shown_as_anchors(reified: Statements, graph: Dataset) -> Statements:
+    """Return the statements of which a page needs to show the anchor alone.
+
+    In a project without sources a statement may say anything: one that says more than which triple
+    it is about has a section of its own.
+    """
+    if graph.sources:
+        return reified
+    return {
+        triple: statement
+        for triple, statement in reified.items()
+        if all(p in _OF_A_STATEMENT for _, p, _ in graph.about(statement))
     }
 
 
@@ -85,9 +107,8 @@ def rows(
         predicate = triple[1]
         if triple[2] == claims_file_iri(triple[0]):
             continue  # The list of claims is for programs: the page shows the claims themselves.
-        if predicate not in hidden or (
-            predicate not in _WITH_WORDS and is_quoted(triple, reified, names=names)
-        ):
+        is_row = predicate not in hidden or not has_own_place(triple)
+        if is_row or (predicate not in _WITH_WORDS and is_quoted(triple, reified, names=names)):
             grouped.setdefault(triple[1], []).append(triple)
     return tuple(
         folded(
@@ -100,6 +121,15 @@ def rows(
         )
         for predicate in sorted(grouped, key=names.position)
     )
+
+
+def has_own_place(triple: Triple) -> bool:
+    """Return whether a value can stand in the place of its property, outside of rows.
+
+    A blank node cannot, because its statements need rows; nor can a label or a note that is no
+    text.
+    """
+    return not is_blank(triple[2]) and (triple[1] not in _TEXTS or is_literal(triple[2]))
 
 
 def is_quoted(triple: Triple, reified: Statements, *, names: Names) -> bool:

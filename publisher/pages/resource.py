@@ -8,7 +8,7 @@ from typing import Final
 from publisher import limits
 from publisher.addresses import CLAIMS_SUFFIX
 from publisher.dataset import Dataset
-from publisher.describe import closure_of_claims, describe, further_mentions, most_mentions
+from publisher.describe import closure_of_claims, describe, further_mentions
 from publisher.describe.place import place_of
 from publisher.describe.vocabularies import grouped
 from publisher.description import Description
@@ -127,7 +127,7 @@ def html_files(
     longest = max(
         len(description.joined),
         len(description.claims),
-        most_mentions(description, names=names),
+        *(thing.mention_count for thing in (description, *description.parts)),
     )
     count = max(-(-longest // limits.PAGE_ITEMS), 1)
     if description.path == FRONT_PAGE and context.listing is None:

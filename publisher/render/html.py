@@ -145,6 +145,11 @@ def kind_page(
     )
 
 
+def gone_page(frame: SiteFrame, iri: str, *, path: SitePath) -> File:
+    """Return the page of what an earlier release described."""
+    return render_page(frame, "gone.html", path=f"{path}.html", title=iri, iri=iri)
+
+
 def ontology_page(
     frame: SiteFrame,
     terms: Sequence[Description],
