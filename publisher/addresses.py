@@ -33,6 +33,8 @@ CLAIMS_SUFFIX: Final = ".claims.ttl"
 """The end of the path of the file that lists the claims about a topic."""
 SITE_DESCRIPTION: Final = SitePath("site.json")
 """The path of the file that describes the site to its server and to the query editor."""
+VANISHED: Final = SitePath("browse/vanished.json")
+"""The path of the list of what earlier releases described."""
 _SELECTOR: Final = re.compile(r"^(?:quote|position)=(?=\d+,\d+$)")
 _NOT_IN_A_PATH: Final = re.compile('[\x00-\x20"#%<>?\\[\\\\\\]^`{|}\x7f]')
 

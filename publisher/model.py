@@ -70,9 +70,11 @@ class LastRelease:
     """The IRIs of the release that the next one replaces; empty if there is none."""
 
     subjects: frozenset[Term] = frozenset()
-    """Resources, terms and statements under the base; passages and their selectors left out."""
+    """Resources, terms and statements in the site's namespaces, without passages and selectors."""
     statements: Mapping[Term, tuple[Term, Term]] = field(default_factory=dict)
     """The subject and the predicate of each statement."""
+    gone: frozenset[Term] = frozenset()
+    """What earlier releases described, and this one has a page that says so of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

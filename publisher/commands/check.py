@@ -16,7 +16,7 @@ from publisher.findings import Finding, Report
 from publisher.load import Loaded, input_folders, load
 from publisher.load.places import locate_findings
 from publisher.logs import timed
-from publisher.model import LastRelease
+from publisher.model import LastRelease, Term
 from publisher.project import Project, read_project
 from publisher.publication.last import read_last
 from publisher.publication.location import check_location
@@ -35,6 +35,8 @@ class Verdict:
 
     findings: tuple[Finding, ...]
     runs: tuple[QueryRun, ...]
+    vanished: tuple[Term, ...] = ()
+    """What earlier releases described and the graph does not, sorted."""
 
     @property
     def has_errors(self) -> bool:
@@ -78,7 +80,11 @@ def judge(project: Project, loaded: Loaded, *, last_site: Path) -> Verdict:
             documents=documents_of(names),
             default_graph=default_graph(project.default_graph, loaded.profile),
         )
+    # What could not be read has not vanished.
     is_whole = not has_errors(loaded.findings)
+    last = LastRelease()
+    if is_whole:
+        last = read_last(last_site, base=project.base, namespaces=loaded.graph.namespaces)
     with timed(_log, "check"):
         given = CheckInput(
             graph=loaded.graph,
@@ -87,15 +93,18 @@ def judge(project: Project, loaded: Loaded, *, last_site: Path) -> Verdict:
             queries=loaded.queries,
             suppressed=loaded.suppressed,
             ontology=loaded.ontology,
-            # What could not be read has not vanished.
-            last_release=read_last(last_site, base=project.base) if is_whole else LastRelease(),
+            last_release=last,
             language=project.language,
             policy=loaded.policy,
             seconds=project.deadline,
         )
         query_findings = [finding for run in runs for finding in run.findings]
         findings = run_checks(given, query_findings=query_findings)
-    return Verdict(findings=(*loaded.findings, *_without_consequences(findings)), runs=runs)
+    return Verdict(
+        findings=(*loaded.findings, *_without_consequences(findings)),
+        runs=runs,
+        vanished=tuple(sorted((last.subjects | last.gone).difference(loaded.graph.subjects()))),
+    )
 
 
 def has_errors(findings: Iterable[Finding]) -> bool:

@@ -23,6 +23,7 @@ from publisher.pages.dumps import (
 from publisher.pages.overview import asset_files, overview_files
 from publisher.pages.queries import query_files, query_overview_files
 from publisher.pages.resource import resource_parts
+from publisher.pages.vanished import vanished_files
 from publisher.pages.vocabulary import (
     described_vocabulary_files,
     ontology_files,
@@ -37,6 +38,7 @@ __all__ = [
     "context_of",
     "parts_of",
     "query_files",
+    "vanished_files",
 ]
 
 # The longest come first, so that no process waits for another one at the end.

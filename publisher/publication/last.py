@@ -4,10 +4,11 @@ import gzip
 import json
 import zlib
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from publisher.addresses import SITE_DESCRIPTION
+from publisher.addresses import SITE_DESCRIPTION, VANISHED
 from publisher.model import LastRelease, Term
 from publisher.publication.releases import RELEASES
 from publisher.vocabulary import RDF_PREDICATE, RDF_SUBJECT
@@ -22,8 +23,10 @@ _UNREADABLE: Final = (
 )
 
 
-def read_last(site: Path, *, base: str) -> LastRelease:
+def read_last(site: Path, *, base: str, namespaces: Iterable[str] = ()) -> LastRelease:
     """Return the IRIs that the release at `site` has.
+
+    `namespaces`: those of the site's own IRIs; without them, the base alone.
 
     Return none if there is no release of this tool, if it has another base, or if it cannot be
     read whole, because a damaged site must not keep a good one from being built.
@@ -35,14 +38,23 @@ def read_last(site: Path, *, base: str) -> LastRelease:
         if json.loads((folder / SITE_DESCRIPTION).read_bytes())["base"] != base:
             return LastRelease()
         with gzip.open(folder / DUMP) as lines:
-            return _named(lines, base=base)
+            named = _named(lines, namespaces=tuple(namespaces) or (base,))
+        return replace(named, gone=_gone(folder))
     except _UNREADABLE:
         return LastRelease()
 
 
-def _named(lines: Iterable[bytes], *, base: str) -> LastRelease:
+def _gone(folder: Path) -> frozenset[Term]:
+    try:
+        iris = json.loads((folder / VANISHED).read_bytes())["iris"]
+    except FileNotFoundError:
+        return frozenset()
+    return frozenset(Term(f"<{iri}>") for iri in iris)
+
+
+def _named(lines: Iterable[bytes], *, namespaces: tuple[str, ...]) -> LastRelease:
     """`lines`: N-Triples sorted by subject."""
-    own = f"<{base}".encode()
+    own = tuple(f"<{namespace}".encode() for namespace in namespaces)
     subjects: list[bytes] = []
     parts: dict[bytes, dict[bytes, Term]] = {}
     current, is_named = b"", False

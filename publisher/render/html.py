@@ -85,6 +85,17 @@ def resource_page(
     )
 
 
+def vanished_page(frame: SiteFrame, iri: str, *, path: str) -> File:
+    """Return the page at the address of a resource that the data no longer describes."""
+    return render_page(
+        frame,
+        "vanished.html",
+        path=f"{path}.html",
+        title="No longer described",
+        iri=iri,
+    )
+
+
 def index_page(
     frame: SiteFrame,
     *,
