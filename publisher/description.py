@@ -253,5 +253,7 @@ class SiteFrame:
     """The address of the page of the project's ontology; empty if there is none."""
     stylesheet: str = ""
     has_sources: bool = False
+    has_evidence: bool = False
+    """Whether there are dumps of the records, the claims and the asserted triples."""
     limits: str = ""
     """A sentence on what a query may take, for the page of the editor."""

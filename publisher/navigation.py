@@ -183,6 +183,11 @@ class Place:
         """Return whether a page shows lists, concepts or graphs of it."""
         return bool(self.lists or self.below or self.graphs or self.retracted_by)
 
+    @property
+    def comes_first(self) -> bool:
+        """Return whether these stand before the statements: those of a nanopublication do."""
+        return any(view.role and view.subjects for view in self.graphs)
+
 
 def page_path(path: str, number: int) -> str:
     """Return the path of page `number` of a list: `PATH.html`, then `PATH~p2.html`.

@@ -35,7 +35,7 @@ def describe_home(
     return Home(
         facts=facts(about, names=names) if about else (),
         about=names.link(about) if about else None,
-        classes=tuple(shown),
+        classes=listing.told_apart(shown),
         more_classes=Link(label="All classes", href=page_href(OVERVIEW)) if more > 0 else None,
         groups=tuple(_groups(listing, vocabularies, queries)),
         figures=_figures(listing),

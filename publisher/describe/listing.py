@@ -7,7 +7,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
@@ -105,7 +105,16 @@ class Listing:
         """Return a link to the list of a class; if there is none, to the class itself."""
         path = self.classes.get(class_)
         link = self.names.link(class_)
-        return Link(label=link.label, href=page_href(path)) if path else link
+        return replace(link, href=page_href(path)) if path else link
+
+    def told_apart(self, items: Iterable[Item]) -> tuple[Item, ...]:
+        """Return entries with the short names of those that have the same label: `owl:Class`."""
+        entries = tuple(items)
+        labels = Counter(item.link.label for item in entries)
+        return tuple(
+            replace(item, words=item.link.title) if labels[item.link.label] > 1 else item
+            for item in entries
+        )
 
     def key(self, term: Term) -> tuple[tuple[int, Key], Key, Term]:
         """Return what sorts a term in a list: its notation, if it has one, then its label."""

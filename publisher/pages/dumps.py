@@ -16,7 +16,7 @@ from publisher.media_types import DUMP_FORMATS
 from publisher.model import File, Term, Triple
 from publisher.pages.context import Context
 from publisher.publication.written import WrittenFile
-from publisher.render.catalog import DATASET_PARTS, WHOLE_DATASET, part_iri
+from publisher.render.catalog import DATASET_PARTS, WHOLE_DATASET, part_iri, whole_dataset
 from publisher.render.dumps import Download, Dump, downloads_page, dump_files, rdf12_files
 from publisher.terms import iri, literal
 from publisher.vocabulary import DCTERMS_DESCRIPTION
@@ -96,7 +96,7 @@ def downloads_file(
     dumps = [
         Dump(
             name=name,
-            description=_DESCRIPTIONS.get(name, ""),
+            description=whole_dataset(frame) if name == "all" else _DESCRIPTIONS.get(name, ""),
             triples=_triples(folder, name),
             files=files[name],
             digest=digests.get(name),

@@ -15,6 +15,7 @@ from publisher.pages.kinds import kind_links
 from publisher.project import Project
 from publisher.render.html import stylesheet
 from publisher.terms import iri
+from publisher.vocabulary import EV_NAMESPACE
 
 MOST_KINDS: Final = 30
 """Of more, no page lists the kinds: IRIs without a common form have nearly one for each."""
@@ -48,7 +49,13 @@ def frame_of(
         ontology=names.link(ontology).href if dataset.has_page(ontology) else "",
         stylesheet=stylesheet().path,
         has_sources=bool(dataset.sources),
+        has_evidence=has_evidence(dataset),
     )
+
+
+def has_evidence(dataset: Dataset) -> bool:
+    """Return whether a site has records and claims, or at least speaks of them."""
+    return bool(dataset.sources) or dataset.uses(EV_NAMESPACE)
 
 
 def _menu(

@@ -15,7 +15,7 @@ from publisher.dataset import Dataset
 from publisher.description import SiteFrame
 from publisher.media_types import DUMP_FORMATS
 from publisher.model import File, SitePath, Term, Triple
-from publisher.terms import iri, literal
+from publisher.terms import iri, is_iri, literal
 from publisher.vocabulary import PREFIXES, RDF_TYPE
 
 DATASET_PARTS: Final[Mapping[str, str]] = MappingProxyType(
@@ -33,8 +33,12 @@ WHOLE_DATASET: Final = (
     "Everything: the records and the claims with their evidence, and the terms of "
     "quoted statements (ev:)."
 )
+EVERYTHING: Final = "The whole dataset."
 SITEMAP_SIZE: Final = 50_000
 """Addresses in one sitemap, at most: https://www.sitemaps.org/protocol.html"""
+
+MOST_PARTITIONS: Final = 100
+"""Classes whose instances are counted in the description of a dataset."""
 
 _DCAT: Final = "http://www.w3.org/ns/dcat#"
 _DCTERMS: Final = "http://purl.org/dc/terms/"
@@ -42,6 +46,16 @@ _FOAF: Final = "http://xmlns.com/foaf/0.1/"
 _VOID: Final = "http://rdfs.org/ns/void#"
 _MEDIA_TYPES: Final = "https://www.iana.org/assignments/media-types/"
 _COUNT: Final = iri(f"{PREFIXES['xsd']}nonNegativeInteger")
+
+
+def parts_of_dataset(frame: SiteFrame) -> Mapping[str, str]:
+    """Return what each part of the dataset holds, by the name of its dump; none in most sites."""
+    return DATASET_PARTS if frame.has_evidence else {}
+
+
+def whole_dataset(frame: SiteFrame) -> str:
+    """Return what the dump `all` holds."""
+    return WHOLE_DATASET if frame.has_evidence else EVERYTHING
 
 
 def part_iri(base: str, name: str) -> str:
@@ -55,7 +69,8 @@ def void_triples(frame: SiteFrame, dataset: Dataset, *, triple_count: int) -> It
     yield from _description(about, frame)
     yield about, RDF_TYPE, _void("Dataset")
     yield about, _foaf("homepage"), iri(frame.base)
-    yield about, _void("uriSpace"), literal(frame.base)
+    for namespace in sorted(dataset.namespaces) or [frame.base]:
+        yield about, _void("uriSpace"), literal(namespace)
     yield about, _void("triples"), _count(triple_count)
     yield from _parts(about, frame)
     documents = _count(sum(1 for _ in dataset.pages()))
@@ -63,13 +78,29 @@ def void_triples(frame: SiteFrame, dataset: Dataset, *, triple_count: int) -> It
     yield about, _void("documents"), documents
     for suffix in DUMP_FORMATS:
         yield about, _void("dataDump"), iri(f"{frame.base}dumps/all.{suffix}.gz")
-        for name in DATASET_PARTS:
+        for name in parts_of_dataset(frame):
             address = f"{frame.base}dumps/{name}.{suffix}.gz"
             yield iri(part_iri(frame.base, name)), _void("dataDump"), iri(address)
     yield about, _void("classes"), _count(len(dataset.classes))
     yield about, _void("properties"), _count(len(dataset.predicates))
+    if not frame.has_evidence:
+        yield from _class_partitions(about, frame, dataset)
     for namespace in sorted({_namespace(term) for term in dataset.classes | dataset.predicates}):
         yield about, _void("vocabulary"), iri(namespace)
+
+
+def _class_partitions(about: Term, frame: SiteFrame, dataset: Dataset) -> Iterator[Triple]:
+    """Yield how many instances the largest classes have.
+
+    https://www.w3.org/TR/void/#class-property-partitions
+    """
+    counts = {class_: dataset.count(class_, RDF_TYPE) for class_ in dataset.classes}
+    largest = sorted(counts, key=lambda class_: (-counts[class_], class_))[:MOST_PARTITIONS]
+    for number, class_ in enumerate(sorted(filter(is_iri, largest)), start=1):
+        partition = iri(f"{frame.base}void.ttl#class-{number}")
+        yield about, _void("classPartition"), partition
+        yield partition, _void("class"), class_
+        yield partition, _void("entities"), _count(counts[class_])
 
 
 def catalog_triples(frame: SiteFrame, *, sizes: Mapping[str, int]) -> Iterator[Triple]:
@@ -139,8 +170,8 @@ def _description(subject: Term, frame: SiteFrame) -> Iterator[Triple]:
 
 
 def _parts(dataset: Term, frame: SiteFrame) -> Iterator[Triple]:
-    yield dataset, _dcterms("description"), literal(WHOLE_DATASET, language="en")
-    for name, description in DATASET_PARTS.items():
+    yield dataset, _dcterms("description"), literal(whole_dataset(frame), language="en")
+    for name, description in parts_of_dataset(frame).items():
         part = iri(part_iri(frame.base, name))
         yield dataset, _dcterms("hasPart"), part
         yield part, RDF_TYPE, _void("Dataset")

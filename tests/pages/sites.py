@@ -66,9 +66,7 @@ def dead_links(site: Path) -> list[tuple[str, str]]:
                 continue
             path, _, fragment = href.partition("#")
             target = page if not path else Path(os.path.normpath(page.parent / unquote(path)))
-            is_endpoint = target == site / "sparql"
-            if not is_endpoint and not target.is_file():
-                dead.append((str(page.relative_to(site)), href))
-            elif fragment and fragment not in anchors.get(target, {fragment}):
+            is_missing = target != site / "sparql" and not target.is_file()
+            if is_missing or (fragment and fragment not in anchors.get(target, {fragment})):
                 dead.append((str(page.relative_to(site)), href))
     return dead

@@ -62,7 +62,8 @@ def test_the_tree_of_classes_ends_if_two_are_below_each_other(tmp_path: Path) ->
     assert "Sub 1" in [text_of(item).title() for item in nested]
 
 
-SCHEME = """ex:scheme a skos:ConceptScheme ; dcterms:title "Systematics"@en ; skos:hasTopConcept ex:c2 .
+SCHEME = """ex:scheme a skos:ConceptScheme ; dcterms:title "Systematics"@en ;
+  skos:hasTopConcept ex:c2 .
 ex:c1 a skos:Concept ; skos:inScheme ex:scheme ; skos:topConceptOf ex:scheme ;
   skos:notation "1" ; skos:prefLabel "Zoology"@en .
 ex:c2 a skos:Concept ; skos:inScheme ex:scheme ; skos:notation "2" ; skos:prefLabel "Arts"@en ;
@@ -70,8 +71,8 @@ ex:c2 a skos:Concept ; skos:inScheme ex:scheme ; skos:notation "2" ; skos:prefLa
 ex:c10 a skos:Concept ; skos:inScheme ex:scheme ; skos:notation "10" ; skos:topConceptOf ex:scheme ;
   skos:prefLabel "Astronomy"@en .
 ex:c22 a skos:Concept ; skos:inScheme ex:scheme ; skos:notation "2.2" ; skos:prefLabel "Music"@en .
-ex:c21 a skos:Concept ; skos:inScheme ex:scheme ; skos:notation "2.1" ; skos:prefLabel "Theatre"@en ;
-  skos:broader ex:c2 .
+ex:c21 a skos:Concept ; skos:inScheme ex:scheme ; skos:notation "2.1" ;
+  skos:prefLabel "Theatre"@en ; skos:broader ex:c2 .
 ex:x a skos:Concept ; skos:inScheme ex:scheme ; skos:prefLabel "X"@en ; skos:broader ex:y .
 ex:y a skos:Concept ; skos:inScheme ex:scheme ; skos:prefLabel "Y"@en ; skos:broader ex:x .
 """

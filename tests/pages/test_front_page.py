@@ -57,7 +57,8 @@ def test_an_ontology_apart_from_the_root_is_what_the_front_page_speaks_of(tmp_pa
     page = tree(site / "index.html")
     assert text_of(page.find(".//h1")) == "Sizes"
     facts = {
-        text_of(row.find("dt")): text_of(row.find("dd")) for row in page.findall(".//dl/div[@class='row']")
+        text_of(row.find("dt")): text_of(row.find("dd"))
+        for row in page.findall(".//dl/div[@class='row']")
     }
     assert facts["Version"] == "2.1"
     assert facts["Creator"] == "Jane"
