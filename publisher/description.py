@@ -223,6 +223,8 @@ class Description:
     claims: tuple[Claim, ...] = ()
     joined: tuple[Joined, ...] = ()
     mentions: tuple[Mentions, ...] = ()
+    mention_count: int = 0
+    """How many there are, on all pages."""
     identifiers: tuple[Value, ...] = ()
     retired: bool = False
     replaced_by: tuple[Link, ...] = ()
@@ -253,7 +255,5 @@ class SiteFrame:
     """The address of the page of the project's ontology; empty if there is none."""
     stylesheet: str = ""
     has_sources: bool = False
-    has_evidence: bool = False
-    """Whether there are dumps of the records, the claims and the asserted triples."""
     limits: str = ""
     """A sentence on what a query may take, for the page of the editor."""

@@ -45,10 +45,14 @@ class Group:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """What the data says of itself: `label` is the property in words."""
+    """What the data says of itself: `label` is the property in words.
+
+    `left_out`: how many further values there are.
+    """
 
     label: str
     values: tuple[Value, ...]
+    left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,9 +20,9 @@ from publisher.pages import (
     Part,
     closing_files,
     context_of,
+    gone_files,
     parts_of,
     query_files,
-    vanished_files,
 )
 from publisher.pages.chunk_files import load_chunks, save_chunks
 from publisher.pages.kinds import resources
@@ -110,7 +110,7 @@ def _build_state(
     context = context_of(project, loaded, limits=limits_sentence(read_settings(project.serve)))
     if chunks_folder:
         chunks = context.chunks
-        formats, count = tuple(chunks.writers), chunks.array_count
+        formats, count = tuple(chunks.columns), chunks.array_count
         read = partial(load_chunks, chunks_folder, formats, count=count)
         context = replace(context, chunks=replace(chunks, read_stored=read))
     return _BuildState(
@@ -184,9 +184,8 @@ def _close(state: _BuildState, release: NewRelease, verdict: Verdict) -> None:
     """Write what depends on the answers of the queries, and on the files already written."""
     with timed(_log, "queries and catalogue"):
         release.add(query_files(state.context, verdict.runs))
+        release.add(gone_files(state.context, verdict.gone))
         release.add(closing_files(state.context, state.folder, release.written))
-        taken = [file.path for file in release.written]
-        release.add(vanished_files(state.context, verdict.vanished, taken=taken))
 
 
 def _compress(processes: Processes[_BuildState], release: NewRelease) -> None:

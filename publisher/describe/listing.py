@@ -26,6 +26,7 @@ OVERVIEW: Final = f"{FOLDER}/index"
 ALPHABET: Final = f"{FOLDER}/a-z"
 GRAPHS: Final = f"{FOLDER}/graphs"
 VOCABULARIES: Final = f"{FOLDER}/vocabularies"
+SCHEMES: Final = f"{FOLDER}/schemes"
 COLLECTIONS: Final = f"{FOLDER}/collections"
 CONCEPTS: Final = f"{FOLDER}/concepts"
 
@@ -65,6 +66,13 @@ class Listing:
         for predicate in {IN_SCHEME, TOP_CONCEPT_OF} & graph.predicates:
             schemes.update(value for value in graph.values_of(predicate) if is_iri(value))
         return self._paths("scheme", schemes)
+
+    def scheme_items(self) -> list[Item]:
+        """Return the concept schemes in the order of their labels, each with its tree."""
+        return [
+            Item(link=replace(self.names.link(scheme), href=page_href(self.schemes[scheme])))
+            for scheme in sorted(self.schemes, key=self.key)
+        ]
 
     @cached_property
     def collections(self) -> Mapping[Term, str]:

@@ -20,11 +20,10 @@ from publisher.pages.dumps import (
     records_dump,
     whole_dump,
 )
-from publisher.pages.frame import has_evidence
+from publisher.pages.gone import gone_files
 from publisher.pages.overview import asset_files, overview_files
 from publisher.pages.queries import query_files, query_overview_files
 from publisher.pages.resource import resource_parts
-from publisher.pages.vanished import vanished_files
 from publisher.pages.vocabulary import (
     described_vocabulary_files,
     ontology_files,
@@ -37,9 +36,9 @@ __all__ = [
     "Part",
     "closing_files",
     "context_of",
+    "gone_files",
     "parts_of",
     "query_files",
-    "vanished_files",
 ]
 
 # The longest come first, so that no process waits for another one at the end.
@@ -69,17 +68,7 @@ answers of the ready queries, and the files that were written before.
 """
 
 
-EVIDENCE_PARTS: Final[tuple[Part, ...]] = (
-    rdf12_dump,
-    records_dump,
-    asserted_dump,
-    claims_dump,
-    vocabulary_files,
-)
-"""The parts that only a site with evidence has."""
-
-
 def parts_of(dataset: Dataset) -> Iterator[tuple[Part, int]]:
     """Yield all parts of a site, each with the number of resources whose files it makes."""
-    yield from ((part, 0) for part in PARTS if part not in EVIDENCE_PARTS or has_evidence(dataset))
+    yield from ((part, 0) for part in PARTS)
     yield from resource_parts(dataset)

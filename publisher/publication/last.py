@@ -8,9 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from publisher.addresses import SITE_DESCRIPTION, VANISHED
+from publisher.addresses import GONE, SITE_DESCRIPTION, Addresses
 from publisher.model import LastRelease, Term
 from publisher.publication.releases import RELEASES
+from publisher.terms import iri
 from publisher.vocabulary import RDF_PREDICATE, RDF_SUBJECT
 
 DUMP: Final = "dumps/all.nt.gz"
@@ -23,10 +24,8 @@ _UNREADABLE: Final = (
 )
 
 
-def read_last(site: Path, *, base: str, namespaces: Iterable[str] = ()) -> LastRelease:
+def read_last(site: Path, *, base: str) -> LastRelease:
     """Return the IRIs that the release at `site` has.
-
-    `namespaces`: those of the site's own IRIs; without them, the base alone.
 
     Return none if there is no release of this tool, if it has another base, or if it cannot be
     read whole, because a damaged site must not keep a good one from being built.
@@ -35,26 +34,24 @@ def read_last(site: Path, *, base: str, namespaces: Iterable[str] = ()) -> LastR
         folder = site.resolve(strict=True)
         if not site.is_symlink() or folder.parent.parent.name != RELEASES:
             return LastRelease()
-        if json.loads((folder / SITE_DESCRIPTION).read_bytes())["base"] != base:
+        addresses = Addresses.read(json.loads((folder / SITE_DESCRIPTION).read_bytes()))
+        if addresses.base != base:
             return LastRelease()
         with gzip.open(folder / DUMP) as lines:
-            named = _named(lines, namespaces=tuple(namespaces) or (base,))
-        return replace(named, gone=_gone(folder))
+            return replace(_named(lines, addresses), gone=_gone(folder / GONE))
     except _UNREADABLE:
         return LastRelease()
 
 
-def _gone(folder: Path) -> frozenset[Term]:
+def _gone(file: Path) -> frozenset[Term]:
     try:
-        iris = json.loads((folder / VANISHED).read_bytes())["iris"]
+        return frozenset(map(iri, json.loads(file.read_bytes())))
     except FileNotFoundError:
         return frozenset()
-    return frozenset(Term(f"<{iri}>") for iri in iris)
 
 
-def _named(lines: Iterable[bytes], *, namespaces: tuple[str, ...]) -> LastRelease:
+def _named(lines: Iterable[bytes], addresses: Addresses) -> LastRelease:
     """`lines`: N-Triples sorted by subject."""
-    own = tuple(f"<{namespace}".encode() for namespace in namespaces)
     subjects: list[bytes] = []
     parts: dict[bytes, dict[bytes, Term]] = {}
     current, is_named = b"", False
@@ -62,7 +59,8 @@ def _named(lines: Iterable[bytes], *, namespaces: tuple[str, ...]) -> LastReleas
         subject, predicate, value = line.split(b" ", 2)
         if subject != current:
             current = subject
-            is_named = subject.startswith(own) and not any(mark in subject for mark in _PASSAGES)
+            is_own = addresses.is_own(Term(subject.decode()))
+            is_named = is_own and not any(mark in subject for mark in _PASSAGES)
             if is_named:
                 subjects.append(subject)
         if is_named and predicate in {_SUBJECT, _PREDICATE}:

@@ -33,12 +33,12 @@ WHOLE_DATASET: Final = (
     "Everything: the records and the claims with their evidence, and the terms of "
     "quoted statements (ev:)."
 )
-EVERYTHING: Final = "The whole dataset."
-SITEMAP_SIZE: Final = 50_000
-"""Addresses in one sitemap, at most: https://www.sitemaps.org/protocol.html"""
-
+PLAIN_DATASET: Final = "Everything: all triples of the dataset."
+"""What the dump `all` holds if there is no evidence in it."""
 MOST_PARTITIONS: Final = 100
 """Classes whose instances are counted in the description of a dataset."""
+SITEMAP_SIZE: Final = 50_000
+"""Addresses in one sitemap, at most: https://www.sitemaps.org/protocol.html"""
 
 _DCAT: Final = "http://www.w3.org/ns/dcat#"
 _DCTERMS: Final = "http://purl.org/dc/terms/"
@@ -48,23 +48,19 @@ _MEDIA_TYPES: Final = "https://www.iana.org/assignments/media-types/"
 _COUNT: Final = iri(f"{PREFIXES['xsd']}nonNegativeInteger")
 
 
-def parts_of_dataset(frame: SiteFrame) -> Mapping[str, str]:
-    """Return what each part of the dataset holds, by the name of its dump; none in most sites."""
-    return DATASET_PARTS if frame.has_evidence else {}
-
-
-def whole_dataset(frame: SiteFrame) -> str:
-    """Return what the dump `all` holds."""
-    return WHOLE_DATASET if frame.has_evidence else EVERYTHING
-
-
 def part_iri(base: str, name: str) -> str:
     """Return the IRI of a part of the dataset."""
     return f"{base}void.ttl#{name}"
 
 
-def void_triples(frame: SiteFrame, dataset: Dataset, *, triple_count: int) -> Iterator[Triple]:
-    """Yield the description of the dataset in VoID. `triple_count`: of the dump `all`."""
+def void_triples(
+    frame: SiteFrame, dataset: Dataset, *, triple_count: int, dumps: Iterable[str]
+) -> Iterator[Triple]:
+    """Yield the description of the dataset in VoID.
+
+    `triple_count`: of the dump `all`. `dumps`: the paths of all dumps, such as `dumps/all.ttl.gz`.
+    """
+    dumps = sorted(dumps)
     about = iri(f"{frame.base}void.ttl#dataset")
     yield from _description(about, frame)
     yield about, RDF_TYPE, _void("Dataset")
@@ -72,18 +68,18 @@ def void_triples(frame: SiteFrame, dataset: Dataset, *, triple_count: int) -> It
     for namespace in sorted(dataset.namespaces) or [frame.base]:
         yield about, _void("uriSpace"), literal(namespace)
     yield about, _void("triples"), _count(triple_count)
-    yield from _parts(about, frame)
+    yield from _parts(about, frame, dumps)
     documents = _count(sum(1 for _ in dataset.pages()))
     yield about, _void("entities"), documents
     yield about, _void("documents"), documents
-    for suffix in DUMP_FORMATS:
-        yield about, _void("dataDump"), iri(f"{frame.base}dumps/all.{suffix}.gz")
-        for name in parts_of_dataset(frame):
-            address = f"{frame.base}dumps/{name}.{suffix}.gz"
-            yield iri(part_iri(frame.base, name)), _void("dataDump"), iri(address)
+    for path in dumps:
+        name, _, suffix = path.removeprefix("dumps/").removesuffix(".gz").partition(".")
+        if suffix in DUMP_FORMATS and path.endswith(".gz") and name in {"all", *DATASET_PARTS}:
+            owner = about if name == "all" else iri(part_iri(frame.base, name))
+            yield owner, _void("dataDump"), iri(f"{frame.base}{path}")
     yield about, _void("classes"), _count(len(dataset.classes))
     yield about, _void("properties"), _count(len(dataset.predicates))
-    if not frame.has_evidence:
+    if not frame.has_sources:
         yield from _class_partitions(about, frame, dataset)
     for namespace in sorted({_namespace(term) for term in dataset.classes | dataset.predicates}):
         yield about, _void("vocabulary"), iri(namespace)
@@ -117,7 +113,7 @@ def catalog_triples(frame: SiteFrame, *, sizes: Mapping[str, int]) -> Iterator[T
     yield catalog, _foaf("homepage"), iri(frame.base)
     yield dataset, RDF_TYPE, _dcat("Dataset")
     yield dataset, _dcat("landingPage"), iri(frame.base)
-    yield from _parts(dataset, frame)
+    yield from _parts(dataset, frame, sizes)
     for path in sorted(sizes):
         if path.removesuffix(".gz").rpartition(".")[2] in DUMP_FORMATS:
             yield from _distribution(path, sizes[path], frame, dataset=dataset)
@@ -169,9 +165,14 @@ def _description(subject: Term, frame: SiteFrame) -> Iterator[Triple]:
     yield from _license(subject, frame)
 
 
-def _parts(dataset: Term, frame: SiteFrame) -> Iterator[Triple]:
-    yield dataset, _dcterms("description"), literal(whole_dataset(frame), language="en")
-    for name, description in parts_of_dataset(frame).items():
+def _parts(dataset: Term, frame: SiteFrame, dumps: Iterable[str]) -> Iterator[Triple]:
+    """Yield the description of the parts that have dumps. `dumps`: the paths of all dumps."""
+    names = {path.removeprefix("dumps/").partition(".")[0] for path in dumps}
+    whole = WHOLE_DATASET if names & DATASET_PARTS.keys() else PLAIN_DATASET
+    yield dataset, _dcterms("description"), literal(whole, language="en")
+    for name, description in DATASET_PARTS.items():
+        if name not in names:
+            continue
         part = iri(part_iri(frame.base, name))
         yield dataset, _dcterms("hasPart"), part
         yield part, RDF_TYPE, _void("Dataset")

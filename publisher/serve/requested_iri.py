@@ -64,7 +64,8 @@ def requested_page(
         for origin in origins.get(host, own):
             term = iri(f"{origin}{address}")
             path = addresses.path(term)
-            if addresses.is_own(term) and f"{path}.ttl" in files:
+            # The page of what is no longer described has no data.
+            if addresses.is_own(term) and (f"{path}.ttl" in files or f"{path}.html" in files):
                 return path
     return None
 
