@@ -14,9 +14,9 @@ from publisher.model import Term
 from publisher.terms import bare
 from publisher.vocabulary import PREFIXES
 
-_CAMEL: Final = re.compile(
-    r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|_|(?<=[a-z])-(?=[a-z])"
-)
+_CAMEL: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|_")
+_HYPHEN: Final = re.compile(r"(?<=[a-z])-(?=[a-z])")
+_DIGIT: Final = re.compile(r"\d")
 _CAPITALISED: Final = re.compile(r"[A-Z][a-z]*")
 _TERM: Final = re.compile(r"[^/#?:]+")
 _XSD: Final = PREFIXES["xsd"]
@@ -88,7 +88,9 @@ def words(name: str) -> str:
 
     `altLabel` → `alt label`, `FormalOrganization` → `Formal Organization`, `an_ISBN` → `an ISBN`
     """
-    first, *others = [word for word in _CAMEL.split(name) if word] or [name]
+    # With a digit it is a code, such as `date-fa92b535`, whose hyphens belong to it.
+    text = name if _DIGIT.search(name) else _HYPHEN.sub("_", name)
+    first, *others = [word for word in _CAMEL.split(text) if word] or [name]
     if first[:1].islower():
         others = [word.lower() if _CAPITALISED.fullmatch(word) else word for word in others]
     return " ".join([first, *others])

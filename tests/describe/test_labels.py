@@ -60,6 +60,8 @@ def test_a_further_label_is_no_part_of_the_rdf_if_there_is_a_usual_one() -> None
         ("http://e.example/M%C3%BCnchen", "München"),
         ("http://e.example/hasISBNNumber", "has ISBN number"),
         ("http://e.example/FormalOrganization", "Formal Organization"),
+        ("http://e.example/family-name", "family name"),
+        ("http://e.example/date-fa92b535", "date-fa92b535"),
         ("http://e.example/Q4", "Q4"),
         ("http://e.example/x?id=1", "x?id=1"),
         ("http://e.example/1234", "http://e.example/1234"),
