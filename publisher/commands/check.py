@@ -3,7 +3,6 @@
 import logging
 import re
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -15,6 +14,7 @@ from publisher.describe import Names, documents_of
 from publisher.findings import Finding, Report
 from publisher.load import Loaded, input_folders, load
 from publisher.load.places import locate_findings
+from publisher.load.turtle_texts import turtle_texts
 from publisher.logs import timed
 from publisher.model import LastRelease
 from publisher.project import Project, read_project
@@ -117,7 +117,7 @@ def placed(project: Project, findings: Iterable[Finding]) -> tuple[Finding, ...]
     """Return the findings with their lines, each once, causes first; see `causes_first`."""
     all_findings = list(findings)
     if any(not finding.place.line and finding.about for finding in all_findings):
-        all_findings = locate_findings(all_findings, _texts(project), project.base)
+        all_findings = locate_findings(all_findings, turtle_texts(project), project.base)
     return tuple(causes_first(all_findings))
 
 
@@ -129,13 +129,3 @@ def line(finding: Finding) -> str:
     text = f"{where}: {finding.severity.value}: {finding.text} [{finding.code}]"
     # What a file holds must not steer the terminal on which its findings are read.
     return _CONTROLS.sub("\ufffd", text)
-
-
-def _texts(project: Project) -> dict[str, str]:
-    """Return the Turtle of the project by file name; a file that is not UTF-8 has a finding."""
-    texts = {}
-    for part in ("ontology", "data", "shapes"):
-        for path in project.files(part, ".ttl"):
-            with suppress(OSError, UnicodeDecodeError):
-                texts[project.name(path)] = path.read_bytes().decode("utf-8")
-    return texts
