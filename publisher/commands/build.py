@@ -110,7 +110,7 @@ def _build_state(
     context = context_of(project, loaded, limits=limits_sentence(read_settings(project.serve)))
     if chunks_folder:
         chunks = context.chunks
-        formats, count = tuple(chunks.writers), chunks.array_count
+        formats, count = tuple(chunks.columns), chunks.array_count
         read = partial(load_chunks, chunks_folder, formats, count=count)
         context = replace(context, chunks=replace(chunks, read_stored=read))
     return _BuildState(

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from publisher import limits
 from publisher.addresses import SITE_DESCRIPTION, Addresses
 from publisher.errors import PublisherError
-from publisher.media_types import DOCUMENTS
+from publisher.media_types import DOCUMENTS, PAGE_DOCUMENTS
 from publisher.namespaces import OWN_FILES
 
 _RESOURCE_SUFFIX: Final = "ttl"
@@ -193,7 +193,9 @@ def _stems(folder: Path) -> Iterator[str]:
 
 
 def _has_documents(folder: Path, stem: str) -> bool:
-    return all((folder / f"{stem}.{suffix}").exists() for suffix in DOCUMENTS)
+    """Return whether a page has the formats that the configurations are made for, and no other."""
+    there = {suffix for suffix in PAGE_DOCUMENTS if (folder / f"{stem}.{suffix}").exists()}
+    return there == set(DOCUMENTS)
 
 
 def _upstream(given: str) -> str:

@@ -14,7 +14,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from publisher.addresses import Addresses
 from publisher.deploy.deployment import DeployError, read_description
-from publisher.media_types import DOCUMENTS
+from publisher.media_types import PAGE_DOCUMENTS
 from publisher.path_segments import INDEX
 
 MAX_RULES: Final = 2_000
@@ -62,7 +62,7 @@ def redirects(site: Path) -> str:
         )
     pages = {str(iri): path for path in _pages(site) if (iri := addresses.iri(path))}
     irregular = _irregular(pages, spaces)
-    suffixes = [suffix for suffix in DOCUMENTS if _have_all(site, pages.values(), suffix)]
+    suffixes = [suffix for suffix in PAGE_DOCUMENTS if _have_all(site, pages.values(), suffix)]
     folders = dict.fromkeys((space.host, space.folder) for space in spaces)
     files = []
     for host, folder in folders:
@@ -119,7 +119,7 @@ def _is_regular(rest: str, path: str, space: _Space) -> bool:
 
 def _formats(suffixes: list[str]) -> Iterator[str]:
     for suffix in reversed(suffixes):
-        name = re.escape(DOCUMENTS[suffix])
+        name = re.escape(PAGE_DOCUMENTS[suffix])
         yield rf'RewriteCond %{{HTTP_ACCEPT}} "(?:^|,)\s*{name}\s*(?:,|;(?!{_REFUSED})|$)" [NC]'
         yield f"RewriteRule ^ - [E=FORMAT:{suffix}]"
 

@@ -79,13 +79,15 @@ def detect(name: str, text: str) -> Syntax | None:
     head = text[:_HEAD].lstrip()
     if _HTML.match(head):
         return Syntax.HTML
+    if by_name is Syntax.HTML and "<rdf:RDF" not in head and not _looks_like_turtle(head):
+        return Syntax.HTML
     if _is_xml(head, by_name):
         is_rdf = _RDF_NAMESPACE in text or (by_name is Syntax.RDF_XML and not is_often_other)
         return Syntax.RDF_XML if is_rdf else None
     if head.startswith(("{", "[")) and _is_json(text, by_name):
         is_rdf = suffix_of(name) == ".jsonld" or _JSON_LD_KEY.search(text) is not None
         return Syntax.JSON_LD if is_rdf else None
-    if by_name in {Syntax.RDF_XML, Syntax.JSON_LD, Syntax.HTML, None}:
+    if by_name in {Syntax.RDF_XML, Syntax.JSON_LD, None} or is_often_other:
         is_turtle = _looks_like_turtle(head)
         return Syntax.TURTLE if is_turtle else None if is_often_other else by_name
     return by_name

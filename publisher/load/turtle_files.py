@@ -69,6 +69,10 @@ def parse_text(text: str, *, file: str, base: str, syntax: Syntax) -> Outcome:
 
 def parsed_lines(lines: bytes, *, file: str, text: str = "") -> Outcome:
     """Return what canonical N-Triples or N-Quads say. `text`: the file, if it is in Turtle."""
+    if len(lines) > limits.LITERAL_BYTES and any(
+        len(line) > limits.LITERAL_BYTES for line in lines.splitlines()
+    ):
+        return Outcome(findings=(too_long(file),))
     triples, quads = triples_and_quads(lines, file=file)
     return Outcome(rdf=RdfFile(file=file, text=text, triples=triples, quads=quads))
 

@@ -10,7 +10,7 @@ from publisher.describe.listing import Listing
 from publisher.describe.vocabularies import Vocabulary, vocabularies, vocabulary_link
 from publisher.description import Link, SiteFrame
 from publisher.load import Loaded
-from publisher.model import File, ReadyQuery, Term
+from publisher.model import File, FileStream, ReadyQuery, Term
 from publisher.pages.frame import frame_of
 from publisher.project import Project
 from publisher.render.chunks import Chunks
@@ -55,7 +55,7 @@ class Context:
         return self.names.vocabulary if self.dataset.uses(EV_NAMESPACE) else None
 
 
-Part: TypeAlias = Callable[[Context], Iterable[File]]
+Part: TypeAlias = Callable[[Context], Iterable[File | FileStream]]
 """Return some files of a site. A function of a module, or a `partial` of one: it is pickled."""
 
 

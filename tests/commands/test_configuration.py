@@ -6,6 +6,7 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 
+from publisher.project import ProjectError, read_project
 from publisher.well_formed import address_fault
 from tests.calls import publisher, refused
 from tests.load.projects import write_project
@@ -238,3 +239,74 @@ def test_a_byte_order_mark_is_said_to_be_one(tmp_path: Path) -> None:
     assert said.endswith(
         "the file begins with a byte-order mark; save it as UTF-8 without byte-order mark"
     )
+
+
+WRONG_SETTINGS = {
+    'profile = "closed"': 'profile \'closed\' is not "evidence" or "open"',
+    'default_graph = "all"': "default_graph 'all' is not",
+    "language = []": "language is neither a text nor a list of texts",
+    'language = ["de", 1]': "language is neither a text nor a list of texts",
+    'language = ["de", "de"]': "language has 'de' twice",
+    'language = ["de", "e n"]': "language 'e n' is not a language tag",
+    'labels = "https://e.org/label"': "labels is not a list",
+    'labels = ["label"]': "labels has 'label', which is not an IRI",
+    "namespaces = 1": "namespaces is not a table",
+    'namespaces."org" = "org"': "namespaces has 'org', which is not an IRI",
+    'namespaces."https://e.org/#" = "sparql"': "the site has files or answers of its own there",
+    'namespaces."https://e.org/#" = "A b"': "it must be of lower-case letters",
+    'namespaces."https://e.org/#" = 1': "it is not a text",
+    'namespaces = { "https://e.org/#" = "a", "https://f.org/#" = "a" }': "a name of its own",
+    'findings.label-missing = "never"': "findings.label-missing 'never' is not",
+    'findings = "off"': "findings is not a table",
+    'contexts."https://e.org/c" = "none.json"': "which is no file",
+    'contexts."c" = "none.json"': "contexts has 'c', which is not an IRI",
+}
+
+
+@pytest.mark.parametrize(("line", "message"), WRONG_SETTINGS.items(), ids=WRONG_SETTINGS)
+def test_a_wrong_setting_says_what_was_expected(line: str, message: str, tmp_path: Path) -> None:
+    settings = f'[tool.publisher]\nbase = "https://example.org/"\n{line}\n'
+    (tmp_path / "pyproject.toml").write_text(settings, encoding="utf-8")
+
+    with pytest.raises(ProjectError) as raised:
+        read_project(tmp_path)
+
+    assert message in str(raised.value)
+    assert "\n" not in str(raised.value)
+
+
+def test_all_settings_are_read(tmp_path: Path) -> None:
+    (tmp_path / "c.json").write_text("{}")
+    (tmp_path / "pyproject.toml").write_text(
+        """[tool.publisher]
+base = "https://example.org/"
+language = ["de", "en"]
+profile = "open"
+labels = ["https://e.org/label"]
+default_graph = "default"
+namespaces = { "https://e.org/" = "", "https://e.org/ns#" = "ns" }
+findings = { label-missing = "error", claim-asserted = "warning" }
+contexts = { "https://e.org/c" = "c.json" }
+"""
+    )
+
+    project = read_project(tmp_path, contexts={"https://e.org/d": tmp_path / "c.json"})
+
+    assert project.languages == ("de", "en")
+    assert (project.profile, project.default_graph) == ("open", "default")
+    assert project.label_properties == ("https://e.org/label",)
+    assert project.namespaces == {"https://e.org/": "", "https://e.org/ns#": "ns"}
+    assert project.severities == {"label-missing": "error", "claim-asserted": "warning"}
+    assert sorted(project.contexts) == ["https://e.org/c", "https://e.org/d"]
+
+
+@pytest.mark.parametrize("code", ["claim-asserted", "event-not-bare", "quote-missing", "record-x"])
+def test_the_heart_of_evidence_cannot_be_set_where_there_are_sources(
+    code: str, tmp_path: Path
+) -> None:
+    folder = write_project(tmp_path)
+    settings = folder / "pyproject.toml"
+    settings.write_text(f'{settings.read_text()}\n[tool.publisher.findings]\n{code} = "off"\n')
+
+    with pytest.raises(ProjectError, match=f"findings.{code} cannot be set in a project with sou"):
+        read_project(folder)

@@ -93,19 +93,19 @@ def printed(folder: Path, file: str, content: bytes) -> list[str]:
             id="a long string in a claim",
         ),
         pytest.param(
-            "data/fault.ttl",
+            "shapes/fault.ttl",
             "<a> <b> 1 .".encode("utf-16"),
             (
-                "data/fault.ttl:1:1: error: the file is UTF-16; save it as UTF-8 without "
+                "shapes/fault.ttl:1:1: error: the file is UTF-16; save it as UTF-8 without "
                 "byte-order mark [encoding]"
             ),
             id="UTF-16",
         ),
         pytest.param(
-            "data/fault.ttl",
+            "shapes/fault.ttl",
             "\ufeff<a> <b> 1 .".encode(),
             (
-                "data/fault.ttl:1:1: error: the file begins with a byte-order mark; save it as "
+                "shapes/fault.ttl:1:1: error: the file begins with a byte-order mark; save it as "
                 "UTF-8 without byte-order mark [encoding]"
             ),
             id="a byte-order mark",

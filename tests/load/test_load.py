@@ -164,8 +164,7 @@ def test_a_fault_in_the_data_is_found(tmp_path: Path, code: str, old: str, new: 
 @pytest.mark.parametrize(
     ("code", "content"),
     [
-        ("encoding", "ə".encode("utf-16")),
-        ("encoding", "\ufeff# x".encode()),
+        ("encoding", "ə".encode("utf-16")[:-1]),
         ("encoding", b"# caf\xe9\n"),
         ("encoding", b"# \0\n"),
         ("file-empty", b" \n"),
