@@ -6,7 +6,7 @@ from dataclasses import replace
 from publisher.dataset import Dataset
 from publisher.describe import Names, describe
 from publisher.limits import PAGE_ITEMS
-from publisher.model import File, Term
+from publisher.model import File, SitePath, Term
 from publisher.pages import Context
 from publisher.pages.resource import html_files
 from publisher.render.chunks import Chunks
@@ -14,6 +14,8 @@ from publisher.terms import iri, literal
 from publisher.vocabulary import RDFS_LABEL
 from tests import flagship
 from tests.render.samples import claim, description, frame
+
+RDF = {"jsonld": File(path=SitePath("network/hub.jsonld"), content=b"{}")}
 
 
 def test_claims_of_a_hub_are_shown_a_hundred_a_page() -> None:
@@ -24,7 +26,7 @@ def test_claims_of_a_hub_are_shown_a_hundred_a_page() -> None:
     chunks = Chunks.of(names.graph, base=names.graph.base, prefixes={})
     context = Context(frame=frame(), names=names, chunks=chunks, prefixes={})
 
-    found = list(html_files(context, full, jsonld=b"{}"))
+    found = list(html_files(context, full, rdf=RDF))
 
     assert [one.path for one in found] == [
         "network/enoc.html",
@@ -62,7 +64,7 @@ def _pages_of_a_hub(members: int) -> list[File]:
         chunks=Chunks.of(dataset, base=dataset.base, prefixes={}),
         prefixes={},
     )
-    return list(html_files(context, describe(hub, names=names), jsonld=b"{}"))
+    return list(html_files(context, describe(hub, names=names), rdf=RDF))
 
 
 def test_who_names_a_hub_is_grouped_sorted_by_label_and_shown_a_hundred_a_page() -> None:
