@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
-from publisher.addresses import claims_file_iri, span_of
+from publisher.addresses import claims_file_iri, is_passage, span_of
 from publisher.dataset import Dataset
 from publisher.describe.languages import folded
 from publisher.describe.names import Names, shortened, text_of
@@ -12,7 +12,7 @@ from publisher.describe.values import GraphsOf, no_graphs, value_of
 from publisher.description import Content, Evidence, Link, Row, Value
 from publisher.evidence.sentences import sentence_around
 from publisher.model import Term, Triple
-from publisher.terms import fragment, is_blank, is_iri, is_literal, page_iri
+from publisher.terms import fragment, is_blank, is_iri, is_literal, lexical, page_iri
 from publisher.vocabulary import (
     DCTERMS_REPLACED_BY,
     EV_AS_OF,
@@ -23,6 +23,8 @@ from publisher.vocabulary import (
     EV_EVIDENCE,
     EV_READING,
     EV_REPORTED_BY,
+    OA_EXACT,
+    OA_HAS_SELECTOR,
     OWL_DEPRECATED,
     RDF_OBJECT,
     RDF_PREDICATE,
@@ -189,16 +191,28 @@ def statement_link(statement: Term, *, names: Names) -> Link:
 
 def evidence_of(statement: Term, *, names: Names) -> tuple[Evidence, ...]:
     """Return the passages that a statement or a claim rests on, in the sources' order."""
-    passages = names.graph.objects(statement, EV_EVIDENCE)
+    passages = filter(is_passage, names.graph.objects(statement, EV_EVIDENCE))
     evidence = [passage_evidence(passage, names=names) for passage in passages]
     return tuple(sorted(evidence, key=lambda quote: (quote.source_href, quote.start, quote.end)))
 
 
 def passage_evidence(passage: Term, *, names: Names) -> Evidence:
-    source = names.graph.sources[page_iri(passage)]
+    source = names.graph.sources.get(page_iri(passage))
+    link = names.link(page_iri(passage))
     span = span_of(passage)
+    if source is None:
+        # Somebody else's publication: its words are in the graph, the text is not.
+        return Evidence(
+            source_label=link.label,
+            source_href=link.href,
+            href=f"{link.href}#{fragment(passage)}",
+            before="",
+            exact=_quoted_words(passage, names=names),
+            after="",
+            start=span.start,
+            end=span.end,
+        )
     sentence = sentence_around(source.text, span)
-    link = names.link(source.iri)
     return Evidence(
         source_label=link.label,
         source_href=link.href,
@@ -210,6 +224,13 @@ def passage_evidence(passage: Term, *, names: Names) -> Evidence:
         end=span.end,
         claimed=names.claimed.within(source.iri, sentence),
     )
+
+
+def _quoted_words(passage: Term, *, names: Names) -> str:
+    """Return the words of a passage that its selector quotes; empty if it has none."""
+    selectors = names.graph.objects(passage, OA_HAS_SELECTOR)
+    words = (word for each in selectors for word in names.graph.objects(each, OA_EXACT))
+    return next((lexical(word) for word in words if is_literal(word)), "")
 
 
 def content(statement: Term, *, names: Names) -> Content | None:

@@ -33,6 +33,8 @@ WHOLE_DATASET: Final = (
     "Everything: the records and the claims with their evidence, and the terms of "
     "quoted statements (ev:)."
 )
+PLAIN_DATASET: Final = "Everything: all triples of the dataset."
+"""What the dump `all` holds if there is no evidence in it."""
 SITEMAP_SIZE: Final = 50_000
 """Addresses in one sitemap, at most: https://www.sitemaps.org/protocol.html"""
 
@@ -56,13 +58,14 @@ def void_triples(
 
     `triple_count`: of the dump `all`. `dumps`: the paths of all dumps, such as `dumps/all.ttl.gz`.
     """
+    dumps = sorted(dumps)
     about = iri(f"{frame.base}void.ttl#dataset")
     yield from _description(about, frame)
     yield about, RDF_TYPE, _void("Dataset")
     yield about, _foaf("homepage"), iri(frame.base)
     yield about, _void("uriSpace"), literal(frame.base)
     yield about, _void("triples"), _count(triple_count)
-    yield from _parts(about, frame)
+    yield from _parts(about, frame, dumps)
     documents = _count(sum(1 for _ in dataset.pages()))
     yield about, _void("entities"), documents
     yield about, _void("documents"), documents
@@ -91,7 +94,7 @@ def catalog_triples(frame: SiteFrame, *, sizes: Mapping[str, int]) -> Iterator[T
     yield catalog, _foaf("homepage"), iri(frame.base)
     yield dataset, RDF_TYPE, _dcat("Dataset")
     yield dataset, _dcat("landingPage"), iri(frame.base)
-    yield from _parts(dataset, frame)
+    yield from _parts(dataset, frame, sizes)
     for path in sorted(sizes):
         if path.removesuffix(".gz").rpartition(".")[2] in DUMP_FORMATS:
             yield from _distribution(path, sizes[path], frame, dataset=dataset)
@@ -143,9 +146,14 @@ def _description(subject: Term, frame: SiteFrame) -> Iterator[Triple]:
     yield from _license(subject, frame)
 
 
-def _parts(dataset: Term, frame: SiteFrame) -> Iterator[Triple]:
-    yield dataset, _dcterms("description"), literal(WHOLE_DATASET, language="en")
+def _parts(dataset: Term, frame: SiteFrame, dumps: Iterable[str]) -> Iterator[Triple]:
+    """Yield the description of the parts that have dumps. `dumps`: the paths of all dumps."""
+    names = {path.removeprefix("dumps/").partition(".")[0] for path in dumps}
+    whole = WHOLE_DATASET if names & DATASET_PARTS.keys() else PLAIN_DATASET
+    yield dataset, _dcterms("description"), literal(whole, language="en")
     for name, description in DATASET_PARTS.items():
+        if name not in names:
+            continue
         part = iri(part_iri(frame.base, name))
         yield dataset, _dcterms("hasPart"), part
         yield part, RDF_TYPE, _void("Dataset")

@@ -191,7 +191,7 @@ class Download:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dump:
-    """A graph as files.
+    """A graph as files. `quads`: of all its graphs together; 0 if it has no named graph.
 
     `digest`: its RDFC-1.0 digest, empty if too many blank nodes are alike; None if none is made.
     """
@@ -200,6 +200,7 @@ class Dump:
     description: str
     triples: int
     files: Sequence[Download]
+    quads: int = 0
     digest: str | None = None
 
 

@@ -13,7 +13,7 @@ from starlette.responses import Response
 
 from publisher.addresses import percent_encoded
 from publisher.description import Link
-from publisher.media_types import CSVW, DOCUMENTS
+from publisher.media_types import CSVW, PAGE_DOCUMENTS
 from publisher.nearest import all_nearest
 from publisher.negotiation import accepted
 from publisher.serve.files import SHORTLY, file_response
@@ -23,7 +23,7 @@ from publisher.serve.release import QUERIES, SAFE, Release
 from publisher.serve.requested_iri import is_elsewhere, requested_page
 
 RESOURCE_FORMATS: Final[Mapping[str, str]] = {
-    **DOCUMENTS,
+    **PAGE_DOCUMENTS,
     "txt": "text/plain",
     "csv": "text/csv",
     "json": "application/sparql-results+json",
@@ -96,16 +96,16 @@ def links_of(path: str, release: Release, *, root: str) -> str:
     """Return the `Link` header of a file: https://signposting.org/FAIR/"""
     stem, _, suffix = path.rpartition(".")
     links = []
-    is_page = suffix in DOCUMENTS and release.has_resource(stem)
+    is_page = suffix in PAGE_DOCUMENTS and release.has_resource(stem)
     if is_page and f"{stem}.html" in release.files:
         address = release.base + quote(path, safe=SAFE)
         links = [f'<{release.identifier(stem)}>; rel="cite-as"', f'<{address}>; rel="canonical"']
-        for other in release.siblings(stem, DOCUMENTS):
+        for other in release.siblings(stem, PAGE_DOCUMENTS):
             if other != suffix:
-                links.append(_alternate(root, stem, other, DOCUMENTS[other]))
+                links.append(_alternate(root, stem, other, PAGE_DOCUMENTS[other]))
         if suffix == "html":
             turtle = f"{root}{quote(stem, safe=SAFE)}.ttl"
-            links.append(_link(turtle, "describedby", DOCUMENTS["ttl"]))
+            links.append(_link(turtle, "describedby", PAGE_DOCUMENTS["ttl"]))
             links.append('<https://schema.org/AboutPage>; rel="type"')
     elif path.startswith(QUERIES) and f"{path}-metadata.json" in release.files:
         links = [_link(f"{root}{quote(path, safe=SAFE)}-metadata.json", "describedby", CSVW)]
