@@ -16,6 +16,7 @@ from publisher.terms import bare, fragment, local_name, page_iri
 __all__ = [
     "CLAIMS_SUFFIX",
     "DIGITS",
+    "GONE",
     "SITE_DESCRIPTION",
     "Addresses",
     "anchor_of",
@@ -33,6 +34,9 @@ CLAIMS_SUFFIX: Final = ".claims.ttl"
 """The end of the path of the file that lists the claims about a topic."""
 SITE_DESCRIPTION: Final = SitePath("site.json")
 """The path of the file that describes the site to its server and to the query editor."""
+_PASSAGE: Final = re.compile(r"char=\d{1,18},\d{1,18}", re.ASCII)
+GONE: Final = SitePath("gone.json")
+"""The path of the list of IRIs that are no longer described."""
 _SELECTOR: Final = re.compile(r"^(?:quote|position)=(?=\d+,\d+$)")
 _NOT_IN_A_PATH: Final = re.compile('[\x00-\x20"#%<>?\\[\\\\\\]^`{|}\x7f]')
 
@@ -54,6 +58,11 @@ def passage_iri(source: Term, span: Span) -> Term:
 def selector_iri(source: Term, kind: str, span: Span) -> Term:
     """Return the IRI of a passage's selector. `kind`: `quote` or `position`."""
     return Term(f"{source[:-1]}#{kind}={span.start},{span.end}>")
+
+
+def is_passage(term: Term) -> bool:
+    """Return whether a term has the form of a passage's IRI, which names its span."""
+    return term.startswith("<") and _PASSAGE.fullmatch(fragment(term)) is not None
 
 
 def span_of(passage_iri: Term) -> Span:

@@ -134,6 +134,10 @@ class Dataset:
         start, end = self._index.spans.get(subject, (0, 0))
         return self.lines[start:end]
 
+    def start_of(self, subject: Term) -> int:
+        """Return where the lines of a subject begin. Later subjects begin later."""
+        return self._index.spans[subject][0]
+
     def named_by(self, subject: Term) -> list[Term]:
         """Return the IRIs that are objects of a subject's triples."""
         # By bytes: a literal ends by a quotation mark, its language, or ^^ and a datatype.
@@ -284,6 +288,11 @@ class Dataset:
             return tuple((*triple, DEFAULT_GRAPH) for triple in self.read(subject))
         start, end = self._graphs.spans.get(subject, (0, 0))
         return tuple(map(quad_of, self.quads[start:end].splitlines(keepends=True)))
+
+    def quad_lines_of(self, subject: Term) -> bytes:
+        """Return the N-Quads lines of a subject in a dataset with named graphs."""
+        start, end = self._graphs.spans.get(subject, (0, 0))
+        return self.quads[start:end]
 
     def graphs_of(self, triple: Triple) -> tuple[Term, ...]:
         """Return the graphs that a triple is in; empty if the dataset has no named graph."""

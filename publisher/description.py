@@ -223,6 +223,8 @@ class Description:
     claims: tuple[Claim, ...] = ()
     joined: tuple[Joined, ...] = ()
     mentions: tuple[Mentions, ...] = ()
+    mention_count: int = 0
+    """How many there are, on all pages."""
     identifiers: tuple[Value, ...] = ()
     retired: bool = False
     replaced_by: tuple[Link, ...] = ()

@@ -71,14 +71,23 @@ DATASET_FORMATS: Final = (
     Format(name="TriG", suffix="trig", media_type="application/trig", subset="ttl"),
     Format(name="N-Quads", suffix="nq", media_type="application/n-quads", subset="nt"),
 )
-"""Formats of datasets. Only dumps come in them, for stores that load nothing else."""
+"""Formats of datasets.
+
+The pages of a dataset with named graphs come in them. Without named graphs only dumps do, for
+stores that load nothing else.
+"""
 
 _NEGOTIATED: Final = tuple(sorted(FORMATS, key=lambda format_: -format_.preference))
 
 DOCUMENTS: Final = MappingProxyType(
     {"html": "text/html", **{each.suffix: each.media_type for each in _NEGOTIATED}}
 )
-"""The formats of a page."""
+"""The formats of a page. One that cannot say what a page has is missing there."""
+
+PAGE_DOCUMENTS: Final = MappingProxyType(
+    {**DOCUMENTS, **{each.suffix: each.media_type for each in DATASET_FORMATS}}
+)
+"""The formats of a page of a dataset with named graphs."""
 
 DUMP_FORMATS: Final = MappingProxyType(
     {each.suffix: each for each in (*_NEGOTIATED, *DATASET_FORMATS)}
@@ -129,14 +138,17 @@ ALIASES: Final = MappingProxyType(
         "application/x-json+ld": (DOCUMENTS["jsonld"],),
         "application/x-ntriples": (DOCUMENTS["nt"],),
         "application/x-turtle": (DOCUMENTS["ttl"],),
+        "application/x-trig": (PAGE_DOCUMENTS["trig"],),
         "application/xhtml+xml": (DOCUMENTS["html"],),
         "application/xml": (TABLES["xml"], DOCUMENTS["rdf"]),
         "text/json": (TABLES["json"], DOCUMENTS["jsonld"]),
         "text/n3": (DOCUMENTS["ttl"],),
         "text/ntriples": (DOCUMENTS["nt"],),
+        "text/nquads": (PAGE_DOCUMENTS["nq"],),
         "text/plain": (DOCUMENTS["nt"],),
         "text/rdf+n3": (DOCUMENTS["ttl"],),
         "text/rdf+xml": (DOCUMENTS["rdf"],),
+        "text/x-nquads": (PAGE_DOCUMENTS["nq"],),
         "text/xml": (TABLES["xml"], DOCUMENTS["rdf"]),
     }
 )

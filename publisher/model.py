@@ -4,7 +4,7 @@ A term is its N-Triples text (`<iri>`, `"text"@en`, `"2008"^^<…gYear>`), a tri
 hashable, sortable, quick to serialise. `terms.py` has the functions that make and read them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NewType, TypeAlias
 
@@ -70,9 +70,11 @@ class LastRelease:
     """The IRIs of the release that the next one replaces; empty if there is none."""
 
     subjects: frozenset[Term] = frozenset()
-    """Resources, terms and statements under the base; passages and their selectors left out."""
+    """Resources, terms and statements in the site's namespaces, without passages and selectors."""
     statements: Mapping[Term, tuple[Term, Term]] = field(default_factory=dict)
     """The subject and the predicate of each statement."""
+    gone: frozenset[Term] = frozenset()
+    """Those whose pages say that they are no longer described."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +83,23 @@ class File:
 
     path: SitePath
     content: bytes
+
+    @property
+    def paths(self) -> tuple[SitePath, ...]:
+        return (self.path,)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileStream:
+    """One content that is made in pieces, to be written at several paths, or compressed by gzip."""
+
+    pieces: Iterable[bytes]
+    plain_paths: tuple[SitePath, ...] = ()
+    gzip_paths: tuple[SitePath, ...] = ()
+
+    @property
+    def paths(self) -> tuple[SitePath, ...]:
+        return (*self.plain_paths, *self.gzip_paths)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,7 +21,18 @@ OWN_FOLDERS: Final = frozenset(
 OWN_FILES: Final = frozenset(
     {
         # At the root of every site, without suffix.
-        *("404", "api", "catalog", "claimed", "context", "humans", "llms", "openapi", "robots"),
+        *(
+            "404",
+            "api",
+            "catalog",
+            "claimed",
+            "context",
+            "gone",
+            "humans",
+            "llms",
+            "openapi",
+            "robots",
+        ),
         *("site", "sitemap", "void"),
         # At which the server answers.
         *("healthz", "metrics", "readyz"),

@@ -44,7 +44,7 @@ def triple_of_term(term: Term) -> Triple:
 
     Raises ReificationError if its object is a triple term itself.
     """
-    subject, predicate, value = map(Term, term[4 : -len(" )>>")].split(" ", 2))
+    subject, predicate, value = subject_predicate_object(term)
     if is_triple_term(value):
         raise ReificationError(
             "triple-term-nested",
@@ -52,6 +52,12 @@ def triple_of_term(term: Term) -> Triple:
             "name the inner statement and use its IRI",
             about=(subject, predicate, ANY),
         )
+    return subject, predicate, value
+
+
+def subject_predicate_object(term: Term) -> Triple:
+    """Return the parts of a triple term; the last may be a triple term itself."""
+    subject, predicate, value = map(Term, term[4 : -len(" )>>")].split(" ", 2))
     return subject, predicate, value
 
 

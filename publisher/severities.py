@@ -5,7 +5,8 @@ In `open` somebody publishes the RDF that there is: whatever RDF allows is publi
 what a reader of the data may want to know is a note. Errors stay what would otherwise be passed
 over in silence: settings, queries and shapes of the project that could not be read, and limits.
 
-The rules of `ev:` are the same in both profiles, because a graph that uses `ev:` asks for them.
+Records and claims that somebody has published elsewhere are checked in `open` too; what is wrong
+with them is a warning.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -43,40 +44,40 @@ _ERROR_OR_NOTHING: Final = Levels(Severity.ERROR, OFF)
 
 LEVELS: Final[Mapping[str, Levels]] = MappingProxyType(
     {
-        # Records, claims and their quotes: a graph that uses `ev:` has these rules everywhere.
-        "annotation-unknown": _ERROR,
-        "blank-node": _ERROR,
-        "claim-asserted": _ERROR,
-        "claimant-unquoted": _AS_FOUND,
-        "contradicted-missing": _ERROR,
+        # Records, claims and their quotes: in `open` nobody's publication of them is refused.
+        "annotation-unknown": _ERROR_OR_WARNING,
+        "blank-node": _ERROR_OR_WARNING,
+        "claim-asserted": _ERROR_OR_WARNING,
+        "claimant-unquoted": Levels(AS_FOUND, Severity.WARNING),
+        "contradicted-missing": _ERROR_OR_WARNING,
         "denial-content": _WARNING,
-        "event-not-bare": _ERROR,
-        "evidence-missing": _ERROR,
-        "file-property-unknown": _ERROR,
-        "file-source-twice": _ERROR,
-        "heading-missing": _ERROR,
-        "inferred-without-note": _ERROR,
-        "property-misplaced": _ERROR,
-        "property-only-claimed": _ERROR,
-        "quote-ambiguous": _ERROR,
-        "quote-empty": _ERROR,
-        "quote-missing": _ERROR,
-        "quote-not-whole-words": _ERROR,
-        "quote-place-twice": _ERROR,
-        "quote-without-source": _ERROR,
-        "record-not-asserted": _ERROR,
-        "record-quotes-claim": _AS_FOUND,
-        "reifier-shared": _ERROR,
+        "event-not-bare": _ERROR_OR_WARNING,
+        "evidence-missing": _ERROR_OR_NOTHING,
+        "file-property-unknown": _ERROR_OR_WARNING,
+        "file-source-twice": _ERROR_OR_WARNING,
+        "heading-missing": _ERROR_OR_WARNING,
+        "inferred-without-note": _ERROR_OR_WARNING,
+        "property-misplaced": _ERROR_OR_WARNING,
+        "property-only-claimed": _ERROR_OR_WARNING,
+        "quote-ambiguous": _ERROR_OR_WARNING,
+        "quote-empty": _ERROR_OR_WARNING,
+        "quote-missing": _ERROR_OR_WARNING,
+        "quote-not-whole-words": _ERROR_OR_WARNING,
+        "quote-place-twice": _ERROR_OR_WARNING,
+        "quote-without-source": _ERROR_OR_WARNING,
+        "record-not-asserted": _ERROR_OR_WARNING,
+        "record-quotes-claim": Levels(AS_FOUND, Severity.WARNING),
+        "reifier-shared": _ERROR_OR_WARNING,
         "review-partial": _WARNING,
-        "source-changed": _ERROR,
-        "source-missing": _ERROR,
-        "source-undescribed": _AS_FOUND,
-        "statement-collision": _ERROR,
-        "term-unknown": _ERROR,
+        "source-changed": _ERROR_OR_WARNING,
+        "source-missing": _ERROR_OR_WARNING,
+        "source-undescribed": Levels(AS_FOUND, Severity.WARNING),
+        "statement-collision": _ERROR_OR_WARNING,
+        "term-unknown": _ERROR_OR_WARNING,
         "value-not-in-quote": _WARNING,
-        "value-unfit": _ERROR,
+        "value-unfit": _ERROR_OR_WARNING,
         "voice-retired": _WARNING,
-        "voice-unknown": _ERROR,
+        "voice-unknown": _ERROR_OR_WARNING,
         "voice-without-scheme": _WARNING,
         # What RDF allows, and what is published as it is.
         "character-not-xml": _ERROR_OR_NOTE,
@@ -144,7 +145,7 @@ LEVELS: Final[Mapping[str, Levels]] = MappingProxyType(
 _UNREAD: Final = frozenset(
     {
         *("base-in-file", "datatype-unknown", "encoding", "file-unread", "iri-relative-dots"),
-        "turtle-syntax",
+        *("shape-term-unknown", "turtle-syntax"),
     }
 )
 """Codes of faults for which a file, or a part of a shape, is not read."""
@@ -178,10 +179,12 @@ class Policy:
                 yield finding
 
     def _level(self, finding: Finding) -> Severity | str:
-        setting = self.settings.get(finding.code)
-        if setting and not (self.has_sources and is_heart(finding.code)):
-            return OFF if setting == OFF else Severity(setting)
         levels = LEVELS.get(finding.code, _AS_FOUND)
+        if self.has_sources and is_heart(finding.code):
+            return levels.evidence
+        setting = self.settings.get(finding.code)
+        if setting:
+            return OFF if setting == OFF else Severity(setting)
         if self.profile == OPEN and not _is_own_file_unread(finding):
             return levels.open
         return levels.evidence

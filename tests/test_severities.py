@@ -24,7 +24,8 @@ def severities(
         ("vocabulary-term-unknown", Severity.WARNING, [Severity.NOTE]),
         ("turtle-syntax", Severity.ERROR, [Severity.WARNING]),
         ("resource-outside-base", Severity.ERROR, []),
-        ("quote-missing", Severity.ERROR, [Severity.ERROR]),
+        ("quote-missing", Severity.ERROR, [Severity.WARNING]),
+        ("evidence-missing", Severity.ERROR, []),
         ("query-broken", Severity.ERROR, [Severity.ERROR]),
         ("shapes-too-slow", Severity.ERROR, [Severity.ERROR]),
     ],
@@ -56,6 +57,11 @@ def test_a_setting_goes_before_the_profile(profile: str) -> None:
     assert severities("label-missing", policy) == [Severity.WARNING]
     assert severities("literal-ill-formed", policy) == [Severity.ERROR]
     assert severities("iri-vanished", policy) == []
+
+
+@pytest.mark.parametrize("code", HEART)
+def test_no_profile_changes_the_heart_of_a_project_with_sources(code: str) -> None:
+    assert severities(code, Policy(profile=OPEN, has_sources=True)) == [Severity.ERROR]
 
 
 @pytest.mark.parametrize("code", HEART)

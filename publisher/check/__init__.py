@@ -183,7 +183,9 @@ CHECKS: Final[Mapping[str, Check]] = MappingProxyType(
         "literals": lambda given: check_literals(given.index),
         "well-known vocabularies": lambda given: check_well_known_vocabularies(given.index),
         "uncertain dates": lambda given: check_uncertain_dates(given.index),
-        "vanished IRIs": lambda given: check_vanished_iris(given.graph, given.last_release),
+        "vanished IRIs": lambda given: check_vanished_iris(
+            given.graph, given.last_release, is_open=given.policy.profile == OPEN
+        ),
         "shapes": lambda given: check_shapes(
             given.index,
             given.shapes,

@@ -10,13 +10,20 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, TypeAlias
 
-from publisher.ask import QueryRun
 from publisher.commands.check import Verdict, has_errors, judge, placed
 from publisher.dataset import Dataset
 from publisher.findings import Report
 from publisher.load import Loaded, input_folders, load
 from publisher.logs import timed
-from publisher.pages import Context, Part, closing_files, context_of, parts_of, query_files
+from publisher.pages import (
+    Context,
+    Part,
+    closing_files,
+    context_of,
+    gone_files,
+    parts_of,
+    query_files,
+)
 from publisher.pages.chunk_files import load_chunks, save_chunks
 from publisher.pages.kinds import resources
 from publisher.pages.resource import PageError
@@ -72,7 +79,7 @@ def build(
             if verdict.has_errors:
                 release.abandon()
                 return _report(project, verdict)
-            _close(state, release, verdict.runs)
+            _close(state, release, verdict)
             counts = _counts(loaded.graph, files=len(release.written))
             if is_compressed:
                 _compress(processes, release)
@@ -103,7 +110,7 @@ def _build_state(
     context = context_of(project, loaded, limits=limits_sentence(read_settings(project.serve)))
     if chunks_folder:
         chunks = context.chunks
-        formats, count = tuple(chunks.writers), chunks.array_count
+        formats, count = tuple(chunks.columns), chunks.array_count
         read = partial(load_chunks, chunks_folder, formats, count=count)
         context = replace(context, chunks=replace(chunks, read_stored=read))
     return _BuildState(
@@ -173,10 +180,11 @@ def _write_part(state: _BuildState, part: tuple[Part, int]) -> tuple[list[Writte
         return write(state.folder, files), pages
 
 
-def _close(state: _BuildState, release: NewRelease, runs: Sequence[QueryRun]) -> None:
+def _close(state: _BuildState, release: NewRelease, verdict: Verdict) -> None:
     """Write what depends on the answers of the queries, and on the files already written."""
     with timed(_log, "queries and catalogue"):
-        release.add(query_files(state.context, runs))
+        release.add(query_files(state.context, verdict.runs))
+        release.add(gone_files(state.context, verdict.gone))
         release.add(closing_files(state.context, state.folder, release.written))
 
 

@@ -2,21 +2,24 @@
 
 import logging
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from publisher.ask import QueryRun, ask
 from publisher.check import CheckInput, run_checks
+from publisher.check.iris.vanished_iris import gone_pages
 from publisher.commands.finding_groups import causes_first
 from publisher.describe import Names, documents_of
-from publisher.findings import Finding, Report
+from publisher.findings import Finding, Report, Severity
 from publisher.load import Loaded, input_folders, load
+from publisher.load.inputs import input_texts
 from publisher.load.places import locate_findings
-from publisher.load.turtle_texts import turtle_texts
+from publisher.load.rdf_files import InputFile
 from publisher.logs import timed
-from publisher.model import LastRelease
+from publisher.model import LastRelease, Term
 from publisher.project import Project, read_project
 from publisher.publication.last import read_last
 from publisher.publication.location import check_location
@@ -24,6 +27,8 @@ from publisher.serve.settings import read_settings
 from publisher.sparql.graphs import default_graph
 
 _CONTROLS: Final = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_SEARCHED_CHARACTERS: Final = 20_000_000
+"""Of all texts together, in which notes are given their lines."""
 _NO_CAUSES: Final = frozenset({"iri-vanished", "resource-not-described"})
 """Codes of errors that take no IRI away."""
 _log = logging.getLogger(__name__)
@@ -35,6 +40,8 @@ class Verdict:
 
     findings: tuple[Finding, ...]
     runs: tuple[QueryRun, ...]
+    gone: tuple[Term, ...] = ()
+    """The pages of the last release whose resources are no longer described."""
 
     @property
     def has_errors(self) -> bool:
@@ -78,7 +85,9 @@ def judge(project: Project, loaded: Loaded, *, last_site: Path) -> Verdict:
             documents=documents_of(names),
             default_graph=default_graph(project.default_graph, loaded.profile),
         )
+    # What could not be read has not vanished.
     is_whole = not has_errors(loaded.findings)
+    last_release = read_last(last_site, base=project.base) if is_whole else LastRelease()
     with timed(_log, "check"):
         given = CheckInput(
             graph=loaded.graph,
@@ -87,15 +96,18 @@ def judge(project: Project, loaded: Loaded, *, last_site: Path) -> Verdict:
             queries=loaded.queries,
             suppressed=loaded.suppressed,
             ontology=loaded.ontology,
-            # What could not be read has not vanished.
-            last_release=read_last(last_site, base=project.base) if is_whole else LastRelease(),
+            last_release=last_release,
             language=project.language,
             policy=loaded.policy,
             seconds=project.deadline,
         )
         query_findings = [finding for run in runs for finding in run.findings]
         findings = run_checks(given, query_findings=query_findings)
-    return Verdict(findings=(*loaded.findings, *_without_consequences(findings)), runs=runs)
+    return Verdict(
+        findings=(*loaded.findings, *_without_consequences(findings)),
+        runs=runs,
+        gone=gone_pages(loaded.graph, last_release),
+    )
 
 
 def has_errors(findings: Iterable[Finding]) -> bool:
@@ -117,8 +129,35 @@ def placed(project: Project, findings: Iterable[Finding]) -> tuple[Finding, ...]
     """Return the findings with their lines, each once, causes first; see `causes_first`."""
     all_findings = list(findings)
     if any(not finding.place.line and finding.about for finding in all_findings):
-        all_findings = locate_findings(all_findings, turtle_texts(project), project.base)
+        all_findings = _located(project, all_findings)
+    if len(project.inputs) == 1:
+        all_findings = [_in_input(finding, project.inputs[0]) for finding in all_findings]
     return tuple(causes_first(all_findings))
+
+
+def _located(project: Project, findings: Sequence[Finding]) -> list[Finding]:
+    """Return the findings with the lines that the project's texts have for them.
+
+    Large texts are not searched for the lines of notes, because that takes longer than to publish
+    them.
+    """
+    files = [*input_texts(project), *_shapes_texts(project)]
+    texts = {file.file: text for file, text in files}
+    bases = {file.file: file.base for file, _ in files}
+    wanted = [finding for finding in findings if finding.severity is not Severity.NOTE]
+    if sum(map(len, texts.values())) <= _SEARCHED_CHARACTERS:
+        wanted = list(findings)
+    found = dict(
+        zip(wanted, locate_findings(wanted, texts, project.base, bases=bases), strict=True)
+    )
+    return [found.get(finding, finding) for finding in findings]
+
+
+def _in_input(finding: Finding, path: Path) -> Finding:
+    """Return a finding of the one file or folder that was given, at least with its name."""
+    if finding.place.file:
+        return finding
+    return replace(finding, place=replace(finding.place, file=str(path)))
 
 
 def line(finding: Finding) -> str:
@@ -129,3 +168,12 @@ def line(finding: Finding) -> str:
     text = f"{where}: {finding.severity.value}: {finding.text} [{finding.code}]"
     # What a file holds must not steer the terminal on which its findings are read.
     return _CONTROLS.sub("\ufffd", text)
+
+
+def _shapes_texts(project: Project) -> Iterator[tuple[InputFile, str]]:
+    for path in project.files("shapes", ".ttl"):
+        # A file that is not UTF-8 has a finding.
+        with suppress(OSError, UnicodeDecodeError):
+            content = path.read_bytes()
+            file = InputFile(file=project.name(path), content=content, base=project.base)
+            yield file, content.decode("utf-8")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from publisher.findings import Finding, Severity
+from publisher.findings import Finding, Place, Severity
 from publisher.terms import bare, is_iri
 
 _UNREAD: Final = frozenset(
@@ -126,7 +126,7 @@ def _first_few(lines: Sequence[Sequence[Finding]]) -> Iterator[Finding]:
 
     A line is one finding, or several that differ only in names.
     """
-    further: Counter[tuple[str, Severity]] = Counter()
+    further: dict[tuple[str, Severity], list[Finding]] = {}
     shown: Counter[tuple[str, Severity]] = Counter()
     last_shown: dict[tuple[str, Severity], int] = {}
     for number, line in enumerate(lines):
@@ -135,19 +135,25 @@ def _first_few(lines: Sequence[Sequence[Finding]]) -> Iterator[Finding]:
             shown[kind] += 1
             last_shown[kind] = number
         else:
-            further[kind] += len(line)
+            further.setdefault(kind, []).extend(line)
     for number, line in enumerate(lines):
         kind = line[0].code, line[0].severity
         if number <= last_shown[kind]:
             yield _counted(line) if len(line) > 1 else line[0]
-        if number == last_shown[kind] and further[kind]:
-            yield _further(*kind, number=further[kind])
+        if number == last_shown[kind] and kind in further:
+            yield _further(further[kind])
 
 
-def _further(code: str, severity: Severity, *, number: int) -> Finding:
-    findings = "1 further finding" if number == 1 else f"{number:,} further findings"
-    message = f"{findings} of this kind; check --all lists them"
-    return Finding(code=code, message=message, severity=severity)
+def _further(findings: Sequence[Finding]) -> Finding:
+    number = len(findings)
+    further = "1 further finding" if number == 1 else f"{number:,} further findings"
+    files = {finding.place.file for finding in findings}
+    return replace(
+        findings[0],
+        message=f"{further} of this kind; check --all lists them",
+        hint="",
+        place=Place(file=files.pop() if len(files) == 1 else ""),
+    )
 
 
 def _without_names(finding: Finding) -> str:
@@ -172,11 +178,11 @@ def _without_names(finding: Finding) -> str:
 
 def _counted(group: Sequence[Finding]) -> Finding:
     first, *rest = group
-    places = ", ".join(
-        f"{finding.place.file}:{finding.place.line}"
-        if finding.place.line
-        else finding.place.file or "project"
-        for finding in rest[: PLACES_NAMED - 1]
-    )
-    message = f"{first.text} ({len(group):,} times: here, {places}, …; check --all lists them)"
+    places = [f"{each.place.file}:{each.place.line}" for each in rest if each.place.line]
+    if first.place.line and places:
+        named = ", ".join(["here", *places[: PLACES_NAMED - 1]])
+        where = f"{len(group):,} times: {named}, …"
+    else:
+        where = f"{len(group):,} times"
+    message = f"{first.text} ({where}; check --all lists them)"
     return replace(first, message=message, hint="")

@@ -1,5 +1,6 @@
 """`publisher serve`: the site, its content negotiation and its SPARQL endpoint."""
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -8,9 +9,11 @@ from socket import socket
 from tempfile import TemporaryDirectory
 
 from publisher.commands.build import build
+from publisher.commands.rebuild import rebuild_command
 from publisher.findings import Report
 from publisher.project import Project
 from publisher.serve.listener import Listen, address_of, open_listener
+from publisher.serve.release import open_release
 from publisher.serve.server import ServeOptions, check_platform, run_server
 from publisher.serve.settings import read_settings
 from publisher.serve.watch import WatchedFiles
@@ -58,7 +61,7 @@ def serve(  # noqa: PLR0913 -- all but the first are named by the caller
             settings=settings,
             engine=engine,
             access_log=access_log,
-            watched=_watched(project) if is_watched else None,
+            watched=_watched(project, site=site) if is_watched else None,
         )
         name = _named(project) if project.inputs else str(site)
         run_server(options, listener, on_start=lambda address: say(f"{name}: served at {address}"))
@@ -86,11 +89,15 @@ def _named(project: Project) -> str:
     return f"{first} and {len(others):,} more" if others else first
 
 
-def _watched(project: Project) -> WatchedFiles:
-    if not project.inputs:
-        folder = project.folder.resolve()
-        parts = tuple(folder / part for part in _PARTS if (folder / part).exists())
-        return WatchedFiles(paths=parts, arguments=("--project", str(folder)))
-    contexts = [f"--context={iri}={file}" for iri, file in project.contexts.items()]
-    paths = tuple(path.resolve() for path in project.inputs)
-    return WatchedFiles(paths=paths, arguments=(*contexts, *map(str, paths)))
+def _watched(project: Project, *, site: Path) -> WatchedFiles:
+    if project.inputs:
+        paths = tuple(path.resolve() for path in project.inputs)
+        return WatchedFiles(paths=paths, command=rebuild_command(project))
+    folder = project.folder.resolve()
+    parts = tuple(folder / part for part in _PARTS if (folder / part).exists())
+    build_again = (sys.executable, "-m", "publisher", "build", "--quiet")
+    # The base of the site that is served, and not the one that is configured now.
+    base = open_release(site, verify=False).base
+    return WatchedFiles(
+        paths=parts, command=(*build_again, "--project", str(folder), "--base", base)
+    )

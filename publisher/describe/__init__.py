@@ -2,7 +2,7 @@
 
 from publisher.describe.names import Names
 from publisher.describe.parts import closure_of_claims, documents_of
-from publisher.describe.resource import describe, further_mentions, most_mentions
+from publisher.describe.resource import describe, further_mentions
 from publisher.describe.statement import value
 from publisher.describe.term import describe_terms
 
@@ -13,6 +13,5 @@ __all__ = [
     "describe_terms",
     "documents_of",
     "further_mentions",
-    "most_mentions",
     "value",
 ]

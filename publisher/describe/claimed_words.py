@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from publisher.addresses import span_of
+from publisher.addresses import is_passage, span_of
 from publisher.dataset import Dataset
 from publisher.model import Span, Term
 from publisher.terms import is_literal, lexical, page_iri
@@ -169,7 +169,7 @@ class Claimed:
         spans_by_source: dict[Term, list[Span]] = {}
         for claim in claims:
             for _, predicate, passage in graph.read(claim):
-                if predicate == EV_EVIDENCE:
+                if predicate == EV_EVIDENCE and is_passage(passage):
                     spans_by_source.setdefault(page_iri(passage), []).append(span_of(passage))
         return cls(
             claims=claims,

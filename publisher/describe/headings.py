@@ -4,6 +4,7 @@ from publisher.describe.names import Names
 from publisher.describe.statement import Statements, is_quoted, value
 from publisher.description import Value
 from publisher.model import Term
+from publisher.terms import is_literal
 from publisher.vocabulary import RDFS_LABEL
 
 
@@ -28,5 +29,8 @@ def labels_beside(
     return tuple(
         value(triple, names=names, statement=reified.get(triple))
         for triple in graph.about(thing)
-        if triple[1] in shown and triple[2] != label and not is_quoted(triple, reified, names=names)
+        if triple[1] in shown
+        and triple[2] != label
+        and is_literal(triple[2])
+        and not is_quoted(triple, reified, names=names)
     )

@@ -14,9 +14,9 @@ from publisher.model import Term
 from publisher.terms import bare
 from publisher.vocabulary import PREFIXES
 
-_CAMEL: Final = re.compile(
-    r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|_|(?<=[a-z])-(?=[a-z])"
-)
+_CAMEL: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|_")
+_HYPHEN: Final = re.compile(r"(?<=[a-z])-(?=[a-z])")
+_DIGIT: Final = re.compile(r"\d")
 _CAPITALISED: Final = re.compile(r"[A-Z][a-z]*")
 _TERM: Final = re.compile(r"[^/#?:]+")
 _XSD: Final = PREFIXES["xsd"]
@@ -30,7 +30,8 @@ _LETTER: Final = re.compile(r"[^\W\d_]")
 _HOST_ALONE: Final = re.compile(r"[A-Za-z][\w+.-]*:/*[^/#]*")
 _INVISIBLE: Final = re.compile(r"[\x00-\x20\x7f-\xa0\u2028-\u202e\u2066-\u2069\ufffd]")
 _SHOWN: Final = 12
-"""Characters of an opaque name that tell it from others."""
+_LAST_SHOWN: Final = 4
+"""Characters of an opaque name that tell it from others, and those of them at its end."""
 
 
 class _Vocabulary(NamedTuple):
@@ -75,6 +76,12 @@ def short_name(term: Term) -> str:
     return f"{vocabulary.prefix}:{name}" if vocabulary and _TERM.fullmatch(name) else ""
 
 
+def known_prefix(namespace: str) -> str:
+    """Return the usual prefix of a usual vocabulary; empty for any other namespace."""
+    vocabulary = _VOCABULARIES.get(namespace)
+    return vocabulary.prefix if vocabulary else ""
+
+
 def _split(term: Term) -> tuple[str, str]:
     """Return an IRI in two parts, behind its last `#` or `/`."""
     iri = bare(term)
@@ -87,7 +94,9 @@ def words(name: str) -> str:
 
     `altLabel` → `alt label`, `FormalOrganization` → `Formal Organization`, `an_ISBN` → `an ISBN`
     """
-    first, *others = [word for word in _CAMEL.split(name) if word] or [name]
+    # With a digit it is a code, such as `date-fa92b535`, whose hyphens belong to it.
+    text = name if _DIGIT.search(name) else _HYPHEN.sub("_", name)
+    first, *others = [word for word in _CAMEL.split(text) if word] or [name]
     if first[:1].islower():
         others = [word.lower() if _CAPITALISED.fullmatch(word) else word for word in others]
     return " ".join([first, *others])
@@ -110,7 +119,7 @@ def readable_name(iri: str) -> str:
     if _LETTER.search(name) and not name.isascii():
         return words(name)
     if len(name) > 2 * _SHOWN:
-        name = f"{name[:_SHOWN]}…"
+        name = f"{name[: _SHOWN - _LAST_SHOWN]}…{name[-_LAST_SHOWN:]}"
     parent = _decoded(above[-1])
     return f"{parent}/{name}" if parent and not _HOST_ALONE.fullmatch("/".join(above)) else iri
 

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Final
 
 from publisher import limits
+from publisher.collation import sort_key
 from publisher.describe.names import Names
 from publisher.description import Link, Mentions
 from publisher.model import Term, Triple
@@ -29,6 +30,9 @@ from publisher.vocabulary import (
     RDFS_RANGE,
     RDFS_SUBCLASS,
     RDFS_SUBPROPERTY,
+    SKOS_HAS_TOP_CONCEPT,
+    SKOS_IN_SCHEME,
+    SKOS_TOP_CONCEPT_OF,
 )
 
 SORTED: Final = 2_000
@@ -54,13 +58,19 @@ _INVERSE_LABELS: Final = MappingProxyType(
         RDFS_SUBPROPERTY: "subproperties",
         Term(f"<{PREFIXES['rdfs']}domain>"): "in domain of",
         RDFS_RANGE: "in range of",
+        Term(f"<{PREFIXES['skos']}broader>"): "narrower",
+        Term(f"<{PREFIXES['skos']}narrower>"): "broader",
+        SKOS_IN_SCHEME: "in this scheme",
+        SKOS_TOP_CONCEPT_OF: "top concepts",
+        SKOS_HAS_TOP_CONCEPT: "top concept of",
+        Term(f"<{PREFIXES['skos']}member>"): "in the collections",
         Term(f"<{PREFIXES['schema']}domainIncludes>"): "in domain of",
         Term("<http://schema.org/domainIncludes>"): "in domain of",
         Term(f"<{PREFIXES['schema']}rangeIncludes>"): "in range of",
         Term("<http://schema.org/rangeIncludes>"): "in range of",
     }
 )
-"""What is said of a class or a property by who names it."""
+"""What a property is called from the other end, if it has a usual name there."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,8 +86,8 @@ class _Group:
 
 def mentions(
     term: Term, *, names: Names, left_out: AbstractSet[Term] = frozenset(), number: int = 1
-) -> tuple[Mentions, ...]:
-    """Return the mentions on page `number` of a resource, counted from 1."""
+) -> tuple[tuple[Mentions, ...], int]:
+    """Return the mentions on page `number` of a resource, counted from 1, and the number of all."""
     first = (number - 1) * limits.PAGE_ITEMS
     last = first + limits.PAGE_ITEMS
     shown = []
@@ -96,19 +106,14 @@ def mentions(
                 )
             )
         at += group.count
-    return tuple(shown)
-
-
-def count_mentions(term: Term, *, names: Names, left_out: AbstractSet[Term] = frozenset()) -> int:
-    """Return how many mentions there are on all pages of a resource."""
-    return sum(group.count for group in _groups(term, names=names, left_out=left_out))
+    return tuple(shown), at
 
 
 def _subjects(term: Term, group: _Group, *, names: Names, start: int, end: int) -> tuple[Link, ...]:
     if group.subjects is not None:
         return group.subjects[start:end]
     triples = names.graph.naming(term, group.predicate, first=start, size=end - start)
-    return _sorted(names.link(_owner(triple, names)[0]) for triple in triples)
+    return _sorted((names.link(_owner(triple, names)[0]) for triple in triples), names)
 
 
 def _groups(term: Term, *, names: Names, left_out: AbstractSet[Term]) -> list[_Group]:
@@ -135,7 +140,7 @@ def _groups(term: Term, *, names: Names, left_out: AbstractSet[Term]) -> list[_G
             predicate=predicate,
             count=len(subjects),
             is_nested=is_nested,
-            subjects=_sorted(map(names.link, subjects)),
+            subjects=_sorted(map(names.link, subjects), names),
         )
         for (predicate, is_nested), subjects in few.items()
     ]
@@ -181,5 +186,6 @@ def _heading(predicate: Term, names: Names) -> Link:
     return Link(label=label, href=link.href, title=link.title)
 
 
-def _sorted(links: Iterable[Link]) -> tuple[Link, ...]:
-    return tuple(sorted(links, key=lambda link: (link.label.casefold(), link.href)))
+def _sorted(links: Iterable[Link], names: Names) -> tuple[Link, ...]:
+    language = names.graph.languages[0]
+    return tuple(sorted(links, key=lambda link: (sort_key(link.label, language), link.href)))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from publisher.addresses import CLAIMS_SUFFIX, anchor_of, path_of, percent_encoded
+from publisher.addresses import CLAIMS_SUFFIX, anchor_of, percent_encoded
 from publisher.dataset import REMEMBERED, Dataset
 from publisher.describe.claimed_words import Claimed
 from publisher.describe.known_terms import known_label, readable_name, short_name
@@ -188,10 +188,12 @@ class Names:
             page = f"{VOCABULARY_PATH}.html"
             return f"{page}#{fragment(term)}" if term in self.vocabulary.subjects() else page
         graph = self.graph
-        if graph.addresses.is_own(term) and term.endswith(f"{CLAIMS_SUFFIX}>"):
-            return percent_encoded(path_of(term, base=graph.base))  # For programs, without a page.
         page = graph.page_of(term)
         if not graph.has_page(page):
+            topic = Term(f"{term.removesuffix(f'{CLAIMS_SUFFIX}>')}>")
+            if topic != f"{term}>" and graph.has_page(topic):
+                # A file for programs, which has no page.
+                return f"{percent_encoded(graph.addresses.path(topic))}{CLAIMS_SUFFIX}"
             return bare(term) if is_iri(term) else ""
         # A page has an anchor for what is described on it, and none for a selector of a passage.
         is_section = page != term and term in graph.subjects()

@@ -12,7 +12,7 @@ from publisher.dataset import Dataset, line_of
 from publisher.describe.names import Names, text_of
 from publisher.describe.resource import describe
 from publisher.model import Term
-from publisher.terms import fragment, iri, page_iri
+from publisher.terms import iri, page_iri
 from publisher.vocabulary import (
     DCTERMS_PUBLISHER,
     EV_CLAIM,
@@ -114,11 +114,10 @@ def _in_order(chosen: set[Term], graph: Dataset) -> dict[Term, None]:
 
 def documents_of(names: Names) -> Callable[[str], bytes | None]:
     """Return a function from an IRI to the N-Triples of its document, or to None without one."""
-    pages = frozenset(names.graph.pages())
 
     def document(text: str) -> bytes | None:
         page = iri(text)
-        return _lines(page, names) if page in pages and not fragment(page) else None
+        return _lines(page, names) if names.graph.has_page(page) else None
 
     return document
 

@@ -4,22 +4,25 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from publisher.addresses import percent_encoded
+from publisher.collation import sort_key
 from publisher.dataset import Dataset
 from publisher.describe.claim import claims_on, describe_claim
 from publisher.describe.headings import heading_properties, labels_beside
 from publisher.describe.joined import joined, joining_nodes
 from publisher.describe.languages import split, told_apart
-from publisher.describe.mentions import count_mentions, mentions
+from publisher.describe.mentions import mentions
 from publisher.describe.names import Names
 from publisher.describe.page_graphs import PageGraphs
 from publisher.describe.source import entry, passages
 from publisher.describe.statement import (
     ELSEWHERE_ON_PAGE,
     Statements,
+    has_own_place,
     is_quoted,
     own_triples,
     replacements,
     rows,
+    shown_as_anchors,
     statements,
     value,
 )
@@ -68,9 +71,8 @@ _HIDDEN = ELSEWHERE_ON_PAGE | {
     EV_REPORTED_BY,
     EV_STANCE,
     EV_VOICE,
-    DCTERMS_REPLACED_BY,
-    OWL_DEPRECATED,
 }
+_OF_RETIRED = frozenset({DCTERMS_REPLACED_BY, OWL_DEPRECATED})
 _ENTRY = frozenset({EV_ENTERED_BY, EV_ENTERED_ON, EV_REVIEWED_BY, EV_REVIEWED_ON})
 
 
@@ -79,7 +81,7 @@ def describe(page: Term, *, names: Names) -> Description:
     graph = names.graph
     head = graph.head_of(page)
     triples = own_triples(page, names=names)
-    reified = statements(triples)
+    reified = shown_as_anchors(statements(triples), graph)
     subjects = _subjects(page, triples, graph=graph)
     source = graph.sources.get(page)
     graphs = PageGraphs.of(page, names=names)
@@ -89,9 +91,7 @@ def describe(page: Term, *, names: Names) -> Description:
         named=_named(subjects, graph=graph),
         graphs=graphs.shared,
         is_defined_elsewhere=is_iri(head) and not graph.addresses.is_own(head),
-        retired=head in graph.retired,
-        replaced_by=replacements(head, names=names),
-        no_longer_stated=no_longer_stated(page, names=names),
+        no_longer_stated=no_longer_stated(page, names=names) if graph.sources else (),
         source=source,
         passages=passages(page, names=names) if source else (),
         entry=entry(page, names=names),
@@ -107,11 +107,7 @@ def describe_term(term: Term, *, names: Names) -> Description:
     """Return what a page shows of one thing: its own statements, and who names it."""
     page = names.graph.page_of(term)
     reified = statements(names.graph.about(term))
-    return replace(
-        _thing(term, names=names, reified=reified, graphs=PageGraphs.of(page, names=names)),
-        retired=term in names.graph.retired,
-        replaced_by=replacements(term, names=names),
-    )
+    return _thing(term, names=names, reified=reified, graphs=PageGraphs.of(page, names=names))
 
 
 def further_mentions(description: Description, *, names: Names, number: int) -> Description:
@@ -126,27 +122,18 @@ def further_mentions(description: Description, *, names: Names, number: int) -> 
             label=part.label,
             label_language=part.label_language,
             kind=part.kind,
-            mentions=_mentions(part.iri, names=names, number=number),
+            mentions=_mentions(part.iri, names=names, number=number)[0],
         )
         for part in description.parts
     )
     return replace(
         description,
-        mentions=_mentions(description.iri, names=names, number=number),
+        mentions=_mentions(description.iri, names=names, number=number)[0],
         parts=tuple(part for part in parts if part.mentions),
     )
 
 
-def most_mentions(description: Description, *, names: Names) -> int:
-    """Return how many mentions the resource or one of its parts has, whichever has more."""
-    things = (description.iri, *(part.iri for part in description.parts))
-    return max(
-        count_mentions(thing, names=names, left_out=joining_nodes(thing, names=names))
-        for thing in things
-    )
-
-
-def _mentions(thing: Term, *, names: Names, number: int = 1) -> tuple[Mentions, ...]:
+def _mentions(thing: Term, *, names: Names, number: int = 1) -> tuple[tuple[Mentions, ...], int]:
     left_out = joining_nodes(thing, names=names)
     return mentions(thing, names=names, left_out=left_out, number=number)
 
@@ -160,7 +147,11 @@ def _thing(thing: Term, *, names: Names, reified: Statements, graphs: PageGraphs
     types = graph.objects(thing, RDF_TYPE)
     is_source = thing in graph.sources
     label = graph.label(thing)
+    named_by, mention_count = _mentions(thing, names=names)
+    is_retired = thing in graph.retired
     hidden = _HIDDEN | heading_properties(thing, names=names)
+    hidden |= _OF_RETIRED if is_retired else frozenset()
+    hidden |= _ENTRY if is_source else frozenset()
     other_labels = labels_beside(thing, label, names=names, reified=reified)
     alternative = _unquoted(own, {SKOS_ALT_LABEL}, names=names, reified=reified, graphs=graphs)
     shown, folded = split((*other_labels, *alternative), languages=graph.languages)
@@ -179,14 +170,17 @@ def _thing(thing: Term, *, names: Names, reified: Statements, graphs: PageGraphs
             own,
             names=names,
             reified=reified,
-            hidden=hidden | _ENTRY if is_source else hidden,
+            hidden=hidden,
             graphs=graphs.of_triple,
         ),
+        retired=is_retired,
+        replaced_by=replacements(thing, names=names) if is_retired else (),
         claim=describe_claim(thing, names=names) if EV_CLAIM in types else None,
         # What a source itself claims is in its reader, passage by passage.
         claims=() if is_source else claims_on(thing, names=names),
         joined=joined(thing, names=names),
-        mentions=_mentions(thing, names=names),
+        mentions=named_by,
+        mention_count=mention_count,
         identifiers=_unquoted(
             own,
             {SKOS_EXACT_MATCH, SCHEMA_SAME_AS},
@@ -199,20 +193,22 @@ def _thing(thing: Term, *, names: Names, reified: Statements, graphs: PageGraphs
 
 def _terms(page: Term, *, names: Names) -> tuple[Listed, ...]:
     """Return the terms of a document that have pages of their own, sorted by label."""
-    graph = names.graph
-    if not graph.is_large(page):
-        return ()
-    start = f"{page[:-1]}#"
+    language = names.graph.languages[0]
     listed = [
         Listed(anchor=fragment(term), page=names.link(term))
-        for term in graph.pages()
-        if term.startswith(start) and fragment(term)
+        for term in names.graph.nested_in(page)
+        if fragment(term)
     ]
-    return tuple(sorted(listed, key=lambda term: (term.page.label.casefold(), term.anchor)))
+    return tuple(
+        sorted(listed, key=lambda term: (sort_key(term.page.label, language), term.anchor))
+    )
 
 
 def _parts(page: Term, *, names: Names, reified: Statements) -> list[Term]:
-    """Return the hash IRIs of a page that are things: neither statements nor passages."""
+    """Return the hash IRIs of a page that are things: neither statements nor passages.
+
+    What is retired has only its anchor in a project with sources, and its section elsewhere.
+    """
     graph = names.graph
     statements = set(reified.values())
     is_source = page in graph.sources
@@ -222,7 +218,7 @@ def _parts(page: Term, *, names: Names, reified: Statements) -> list[Term]:
         if fragment(subject)
         and subject != page
         and subject not in statements
-        and subject not in graph.retired
+        and not (graph.sources and subject in graph.retired)
         and not (is_source and fragment(subject).startswith(("char=", "quote=", "position=")))
     ]
 
@@ -241,7 +237,7 @@ def _unquoted(
     """
     values = []
     for triple in own:
-        if triple[1] in predicates:
+        if triple[1] in predicates and has_own_place(triple):
             quoted = is_quoted(triple, reified, names=names)
             statement = None if quoted else reified.get(triple)
             values.append(value(triple, names=names, statement=statement, graphs=graphs.of_triple))
@@ -255,7 +251,9 @@ def _subjects(page: Term, own: tuple[Triple, ...], *, graph: Dataset) -> tuple[T
     selectors = {
         selector for passage in passages for selector in graph.objects(passage, OA_HAS_SELECTOR)
     }
-    subjects = {*on_page, *passages, *selectors} & graph.subjects()
+    # The data of a document has all its terms, also those that have pages of their own.
+    nested = {subject for term in graph.nested_in(page) for subject in graph.subjects_of(term)}
+    subjects = {*on_page, *nested, *passages, *selectors} & graph.subjects()
     head = graph.head_of(page)
     # False sorts first.
     return tuple(sorted(subjects, key=lambda subject: (subject != head, subject)))

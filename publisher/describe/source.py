@@ -1,6 +1,6 @@
 """The quoted passages of a source, each with the statements that rest on it."""
 
-from publisher.addresses import span_of
+from publisher.addresses import is_passage, span_of
 from publisher.describe.names import Names
 from publisher.describe.statement import statement_link, value
 from publisher.description import Entry, Passage
@@ -15,7 +15,7 @@ def passages(page: Term, *, names: Names) -> tuple[Passage, ...]:
     text = graph.sources[page].text
     quoted = []
     for subject in graph.subjects_of(page):
-        if fragment(subject).startswith("char="):
+        if is_passage(subject):
             span = span_of(subject)
             resting = graph.resting_on(subject)
             claimed = names.claimed.claims.intersection(resting)

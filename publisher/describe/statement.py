@@ -4,14 +4,15 @@ from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
-from publisher.addresses import claims_file_iri, span_of
+from publisher.addresses import claims_file_iri, is_passage, span_of
+from publisher.dataset import Dataset
 from publisher.describe.languages import folded
 from publisher.describe.names import Names, shortened, text_of
 from publisher.describe.values import GraphsOf, no_graphs, value_of
 from publisher.description import Content, Evidence, Link, Row, Value
 from publisher.evidence.sentences import sentence_around
 from publisher.model import Term, Triple
-from publisher.terms import fragment, is_iri, page_iri
+from publisher.terms import fragment, is_blank, is_iri, is_literal, lexical, page_iri
 from publisher.vocabulary import (
     DCTERMS_REPLACED_BY,
     EV_AS_OF,
@@ -22,6 +23,9 @@ from publisher.vocabulary import (
     EV_EVIDENCE,
     EV_READING,
     EV_REPORTED_BY,
+    OA_EXACT,
+    OA_HAS_SELECTOR,
+    OWL_DEPRECATED,
     RDF_OBJECT,
     RDF_PREDICATE,
     RDF_SUBJECT,
@@ -42,9 +46,14 @@ ELSEWHERE_ON_PAGE = frozenset(
 )
 """What a page shows in places of their own, not as rows."""
 
+_CONTRADICTS = frozenset({EV_CONTRADICTS, EV_DISPUTED_BY})
+_OF_A_STATEMENT = frozenset(
+    {RDF_TYPE, RDF_SUBJECT, RDF_PREDICATE, RDF_OBJECT, OWL_DEPRECATED, *_CONTRADICTS, EV_AS_OF}
+    | {EV_READING, DCTERMS_REPLACED_BY}
+)
+_TEXTS = frozenset({LABEL, SKOS_ALT_LABEL, SKOS_EDITORIAL_NOTE})
 _WITH_WORDS = frozenset({EV_CLAIMANT, EV_REPORTED_BY})
 """Properties that a claim shows with their words."""
-_CONTRADICTS = frozenset({EV_CONTRADICTS, EV_DISPUTED_BY})
 
 Statements = Mapping[Triple, Term]
 
@@ -59,6 +68,21 @@ def statements(triples: Iterable[Triple]) -> dict[Triple, Term]:
         (part[RDF_SUBJECT], part[RDF_PREDICATE], part[RDF_OBJECT]): statement
         for statement, part in parts.items()
         if len(part) == len((RDF_SUBJECT, RDF_PREDICATE, RDF_OBJECT))
+    }
+
+
+def shown_as_anchors(reified: Statements, graph: Dataset) -> Statements:
+    """Return the statements of which a page needs to show the anchor alone.
+
+    In a project without sources a statement may say anything: one that says more than which triple
+    it is about has a section of its own.
+    """
+    if graph.sources:
+        return reified
+    return {
+        triple: statement
+        for triple, statement in reified.items()
+        if all(p in _OF_A_STATEMENT for _, p, _ in graph.about(statement))
     }
 
 
@@ -85,9 +109,8 @@ def rows(
         predicate = triple[1]
         if triple[2] == claims_file_iri(triple[0]):
             continue  # The list of claims is for programs: the page shows the claims themselves.
-        if predicate not in hidden or (
-            predicate not in _WITH_WORDS and is_quoted(triple, reified, names=names)
-        ):
+        is_row = predicate not in hidden or not has_own_place(triple)
+        if is_row or (predicate not in _WITH_WORDS and is_quoted(triple, reified, names=names)):
             grouped.setdefault(triple[1], []).append(triple)
     return tuple(
         folded(
@@ -100,6 +123,15 @@ def rows(
         )
         for predicate in sorted(grouped, key=names.position)
     )
+
+
+def has_own_place(triple: Triple) -> bool:
+    """Return whether a value can stand in the place of its property, outside of rows.
+
+    A blank node cannot, because its statements need rows; nor can a label or a note that is no
+    text.
+    """
+    return not is_blank(triple[2]) and (triple[1] not in _TEXTS or is_literal(triple[2]))
 
 
 def is_quoted(triple: Triple, reified: Statements, *, names: Names) -> bool:
@@ -159,16 +191,28 @@ def statement_link(statement: Term, *, names: Names) -> Link:
 
 def evidence_of(statement: Term, *, names: Names) -> tuple[Evidence, ...]:
     """Return the passages that a statement or a claim rests on, in the sources' order."""
-    passages = names.graph.objects(statement, EV_EVIDENCE)
+    passages = filter(is_passage, names.graph.objects(statement, EV_EVIDENCE))
     evidence = [passage_evidence(passage, names=names) for passage in passages]
     return tuple(sorted(evidence, key=lambda quote: (quote.source_href, quote.start, quote.end)))
 
 
 def passage_evidence(passage: Term, *, names: Names) -> Evidence:
-    source = names.graph.sources[page_iri(passage)]
+    source = names.graph.sources.get(page_iri(passage))
+    link = names.link(page_iri(passage))
     span = span_of(passage)
+    if source is None:
+        # Somebody else's publication: its words are in the graph, the text is not.
+        return Evidence(
+            source_label=link.label,
+            source_href=link.href,
+            href=f"{link.href}#{fragment(passage)}",
+            before="",
+            exact=_quoted_words(passage, names=names),
+            after="",
+            start=span.start,
+            end=span.end,
+        )
     sentence = sentence_around(source.text, span)
-    link = names.link(source.iri)
     return Evidence(
         source_label=link.label,
         source_href=link.href,
@@ -180,6 +224,13 @@ def passage_evidence(passage: Term, *, names: Names) -> Evidence:
         end=span.end,
         claimed=names.claimed.within(source.iri, sentence),
     )
+
+
+def _quoted_words(passage: Term, *, names: Names) -> str:
+    """Return the words of a passage that its selector quotes; empty if it has none."""
+    selectors = names.graph.objects(passage, OA_HAS_SELECTOR)
+    words = (word for each in selectors for word in names.graph.objects(each, OA_EXACT))
+    return next((lexical(word) for word in words if is_literal(word)), "")
 
 
 def content(statement: Term, *, names: Names) -> Content | None:

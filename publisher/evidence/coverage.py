@@ -3,11 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from publisher.addresses import span_of
+from publisher.addresses import is_passage, span_of
 from publisher.dataset import Dataset
 from publisher.evidence.sentences import sentences
 from publisher.model import Source, Span, Term
-from publisher.terms import fragment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +36,7 @@ def coverage_of(graph: Dataset, source: Term) -> Coverage:
     quoted = [
         span_of(subject)
         for subject in graph.subjects_of(source)
-        if fragment(subject).startswith("char=") and graph.resting_on(subject)
+        if is_passage(subject) and graph.resting_on(subject)
     ]
     return measure_coverage(graph.sources[source], quoted)
 

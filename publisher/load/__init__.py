@@ -12,6 +12,7 @@ from publisher.dataset import Dataset
 from publisher.findings import Finding, Place
 from publisher.load.blank_labels import with_published_labels
 from publisher.load.decoding import decode
+from publisher.load.given_statements import GivenStatements, as_given
 from publisher.load.input_findings import FOLDERS, input_findings
 from publisher.load.inputs import read_bytes, read_inputs, without_own_bases
 from publisher.load.query_comments import read_ready_query
@@ -49,6 +50,8 @@ class Loaded:
     """Statements and claims whose quote is a finding already: checks report no second one."""
     ontology: frozenset[Triple] = frozenset()
     """The triples in the files of ontology/."""
+    prefixes: tuple[tuple[str, str], ...] = ()
+    """The prefixes that the files declare, each with its namespace; one for each file."""
     profile: Profile = "evidence"
     """Which rules hold: those of evidence, or those of any RDF."""
     policy: Policy = field(default_factory=Policy)
@@ -74,16 +77,12 @@ def load(project: Project) -> Loaded:
     policy = Policy(profile=profile, settings=project.severities, has_sources=has_sources)
     if profile == "evidence":
         inputs = without_own_bases(inputs)
-    statements = _statements(
-        inputs.files, quotes=quotes, base=project.base, is_open=profile == "open"
-    )
+    statements = _statements(inputs.files, quotes=quotes, base=project.base, profile=profile)
     shapes, shape_findings = _shapes(project)
     queries, query_findings = _queries(project)
     if sources:
         queries += _tool_queries_beside(queries, base=project.base)
-    triples, quads = with_published_labels(
-        statements.triples, [quad for file in inputs.files for quad in file.quads]
-    )
+    triples, quads = with_published_labels(statements.triples, statements.quads)
     graph = Dataset.of(
         triples,
         quads=quads,
@@ -104,11 +103,12 @@ def load(project: Project) -> Loaded:
     return Loaded(
         graph=graph,
         vocabulary=read_vocabulary(),
-        shapes=(*shapes, *tool_shapes(graph, profile)),
+        shapes=(*shapes, *(tool_shapes() if profile == "evidence" else ())),
         queries=queries,
         findings=tuple(policy.applied(findings)),
         suppressed=frozenset(statements.suppressed),
         ontology=frozenset(triple for file in inputs.ontology for triple in file.triples),
+        prefixes=tuple(prefix for file in inputs.files for prefix in file.prefixes),
         profile=profile,
         policy=policy,
     )
@@ -128,14 +128,12 @@ def read_vocabulary() -> Dataset:
     )
 
 
-def tool_shapes(graph: Dataset, profile: Profile) -> tuple[ShapesFile, ...]:
-    """Return the shapes that hold beside the project's own.
+def tool_shapes() -> tuple[ShapesFile, ...]:
+    """Return the shapes that hold beside those of a project with evidence.
 
-    Those of evidence and claims for a graph that uses `ev:`, and those of terms for a project with
-    evidence: they never hold for other people's terms.
+    Those of records and claims, and those of terms.
     """
-    names = ["shapes.ttl"] if profile == "evidence" or graph.uses(EV_NAMESPACE) else []
-    names += ["term_shapes.ttl"] if profile == "evidence" else []
+    names = ("shapes.ttl", "term_shapes.ttl")
     return tuple(
         ShapesFile(file=f"{TOOL_SHAPES}/{name}", content=_packaged(name)) for name in names
     )
@@ -174,9 +172,12 @@ def _profile(project: Project, files: Iterable[RdfFile], *, has_sources: bool) -
 
 
 def _statements(
-    files: Iterable[RdfFile], *, quotes: Quotes, base: str, is_open: bool
-) -> StatementBuilder:
-    statements = StatementBuilder(base=base, quotes=quotes, is_open=is_open)
+    files: Iterable[RdfFile], *, quotes: Quotes, base: str, profile: Profile
+) -> StatementBuilder | GivenStatements:
+    # Without a source no quote can be found: what others have published with quotes stays as it is.
+    if profile == "open" and not quotes.texts:
+        return as_given(files)
+    statements = StatementBuilder(base=base, quotes=quotes, is_open=profile == "open")
     for file in files:
         statements.add(file)
     statements.finish()

@@ -17,7 +17,7 @@ from publisher.load.contexts import (
 )
 from publisher.load.contexts import SUFFIXES as CONTEXT_SUFFIXES
 from publisher.load.rdf_file import RdfFile
-from publisher.load.rdf_files import InputFile, ReadFiles, no_rdf, read_rdf
+from publisher.load.rdf_files import InputFile, ReadFiles, no_rdf, read_rdf, texts_with_lines
 from publisher.load.syntaxes import SUFFIXES, Syntax, suffix_of
 from publisher.load.turtle_files import own_bases
 from publisher.load.unread_files import is_for_readers, is_rdf_name, is_read, odd_entry
@@ -95,16 +95,34 @@ def _others(names: Iterable[str]) -> Iterator[Finding]:
             yield replace(no_rdf(name), severity=severity)
 
 
+def input_texts(project: Project) -> Iterator[tuple[InputFile, str]]:
+    """Yield the files in which a triple has a line, each with its text."""
+    if project.inputs:
+        given = [file for path in project.inputs for file in _given(path)]
+        tried = [file for file in given if file.path.is_file() and _is_tried(file)]
+        yield from texts_with_lines(
+            _input_files(tried, base=project.input_base or RESERVED_BASE, findings=[])
+        )
+        return
+    for part in ("ontology", "data", IMPORTS):
+        paths = [path for path in project.entries(part) if is_read(project, part, path)]
+        yield from texts_with_lines(_project_files(project, paths, findings=[]))
+
+
 def _read_part(project: Project, part: str, contexts: Contexts) -> ReadFiles:
     paths = [path for path in project.entries(part) if is_read(project, part, path)]
     findings: list[Finding] = []
-    inputs = (
-        InputFile(file=project.name(path), content=content, base=project.base)
-        for path in paths
-        if (content := read_bytes(path, name=project.name(path), findings=findings)) is not None
-    )
-    read = read_rdf(inputs, contexts=contexts)
+    read = read_rdf(_project_files(project, paths, findings=findings), contexts=contexts)
     return replace(read, findings=(*findings, *read.findings))
+
+
+def _project_files(
+    project: Project, paths: Iterable[Path], *, findings: list[Finding]
+) -> Iterator[InputFile]:
+    for path in paths:
+        content = read_bytes(path, name=project.name(path), findings=findings)
+        if content is not None:
+            yield InputFile(file=project.name(path), content=content, base=project.base)
 
 
 def read_bytes(path: Path, *, name: str, findings: list[Finding]) -> bytes | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Final, TypeAlias
 
 from publisher.findings import Finding, Place
@@ -34,15 +35,22 @@ _LOOKS: Final[tuple[_Look, ...]] = (
 
 
 def locate_findings(
-    findings: Iterable[Finding], texts: Mapping[str, str], base: str
+    findings: Iterable[Finding],
+    texts: Mapping[str, str],
+    base: str,
+    *,
+    bases: Mapping[str, str] = MappingProxyType({}),
 ) -> list[Finding]:
-    """Return the findings with line and column (from 1, in code points) of their `about`."""
+    """Return the findings with line and column (from 1, in code points) of their `about`.
+
+    `texts` by file name. `bases`: those of files that have another one than `base`.
+    """
     files = sorted(texts, key=lambda file: (not file.startswith(("data/", "ontology/")), file))
     known: dict[str, Positions] = {}
 
     def positions_in(file: str) -> Positions:
         if file not in known:
-            known[file] = positions(texts[file], base)
+            known[file] = positions(texts[file], bases.get(file, base))
         return known[file]
 
     def placed(finding: Finding) -> Finding:

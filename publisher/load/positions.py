@@ -1,4 +1,4 @@
-"""Find the line and column of each triple and term of a Turtle text.
+"""Find the line and column of each triple and term of a text in Turtle, TriG, N-Triples or N-Quads.
 
 The parser that reads the graph keeps no positions. This one keeps nothing else: it checks nothing,
 and stops silently at what it does not understand.
@@ -108,13 +108,33 @@ class _Reader:
         if kind in {"at", "word"} and word in {"@prefix", "@base", "@version"}:
             self._directive(word, ends=kind == "at")
             return
+        if kind == "word" and lexeme == "graph":
+            self.tokens.next()
+        if self.tokens.take("{"):
+            self._graph()
+        else:
+            self._triples()
+
+    def _graph(self) -> None:
+        """Read to the end of a graph of TriG."""
+        while not self.tokens.take("}"):
+            self._triples()
+
+    def _triples(self) -> None:
         start, is_reified = self.tokens.position, self.tokens.lexeme == "<<"
         self.owner = ANY
         self.owner = self._node()
+        if self.tokens.take("{"):
+            self._graph()
+            return
         if is_reified and self.reified:
             self.described.setdefault(*self.reified)
         self._predicates(self.owner, start)
-        self.tokens.expect(".")
+        if self.tokens.kind in {"iri", "blank"}:  # The graph of a line of N-Quads.
+            self.tokens.next()
+        # In TriG the last triples of a graph need no dot.
+        if self.tokens.lexeme != "}":
+            self.tokens.expect(".")
 
     def _directive(self, word: str, *, ends: bool) -> None:
         self.tokens.next()

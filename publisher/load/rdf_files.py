@@ -4,7 +4,7 @@ A file counts only if it was read to its end: parsers give triples before they m
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 from urllib.parse import quote
@@ -27,6 +27,7 @@ __all__ = ["InputFile", "ReadFiles", "parse_rdf", "read_rdf"]
 NO_CONTEXTS: Final = Contexts()
 _MIB: Final = 1 << 20
 _OF_TURTLE: Final = frozenset({Syntax.TURTLE, Syntax.TRIG, Syntax.N3})
+_WITH_LINES: Final = _OF_TURTLE | {Syntax.N_TRIPLES, Syntax.N_QUADS}
 _SLOW: Final = frozenset({Syntax.JSON_LD, Syntax.HTML})
 """What is read in a process of its own, which can be stopped."""
 
@@ -86,6 +87,14 @@ def read_rdf(inputs: Iterable[InputFile], *, contexts: Contexts = NO_CONTEXTS) -
         findings=tuple(finding for outcome in outcomes for finding in outcome.findings),
         others=tuple(outcome.other for outcome in outcomes if outcome.other),
     )
+
+
+def texts_with_lines(inputs: Iterable[InputFile]) -> Iterator[tuple[InputFile, str]]:
+    """Yield the files whose triples stand in lines of text, each with its text."""
+    for given in inputs:
+        for text in _texts([given]):
+            if isinstance(text, _Text) and text.syntax in _WITH_LINES:
+                yield replace(given, file=text.file), text.text
 
 
 def no_rdf(file: str) -> Finding:

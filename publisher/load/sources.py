@@ -33,8 +33,11 @@ def read_sources(
     """Return the ev:Sources with their texts, the findings, and the sources without a text.
 
     The text of `<source/SLUG>` is `data/sources/SLUG.txt`. If it cannot be read, that is the one
-    finding, and quotes of that source are not reported.
+    finding, and quotes of that source are not reported. Files that are no project have no texts:
+    those of the folder in which the command is called are not theirs.
     """
+    if project.inputs:
+        return {}, [], frozenset()
     sources: dict[Term, Source] = {}
     findings: list[Finding] = []
     described: dict[Term, list[Triple]] = {}

@@ -31,7 +31,7 @@ from publisher.load.quotes import (
     second_sources,
 )
 from publisher.load.rdf_file import RdfFile
-from publisher.model import ANY, Term, Triple
+from publisher.model import ANY, Quad, Term, Triple
 from publisher.reification import rdf11, shared
 from publisher.terms import is_blank, is_literal
 from publisher.vocabulary import (
@@ -56,6 +56,8 @@ class StatementBuilder:
     """Whether blank nodes are published: records and claims, which have IRIs, have none."""
     triples: list[Triple] = field(default_factory=list)
     """In the order of the files; some more than once."""
+    quads: list[Quad] = field(default_factory=list)
+    """What the files have in named graphs, as it is."""
     findings: list[Finding] = field(default_factory=list)
     suppressed: set[Term] = field(default_factory=set)
     """Statements and claims whose quote was not found, so that checks do not ask for one too."""
@@ -75,6 +77,7 @@ class StatementBuilder:
         self._statements(authored)
         self._claims(authored)
         self._plain(authored.plain)
+        self.quads += file.quads
         if file.file.startswith("data/") and self.quotes.texts:
             ours = (triple for triple in authored.plain if is_editorial(triple, base=self.base))
             self._editorial += [triple for triple in ours if not has_blank(triple)]

@@ -1,4 +1,4 @@
-"""The tokens of a Turtle text, one after the other, with line and column.
+"""The tokens of a text in Turtle, TriG, N-Triples or N-Quads, with line and column.
 
 https://www.w3.org/TR/rdf12-turtle/#sec-grammar
 """
@@ -31,7 +31,7 @@ _TOKEN: Final = re.compile(
       :(?:(?:[{_BASE_CHARS}_:0-9]|{_ESCAPED})
         (?:[{_CHARS}:]|{_ESCAPED}|\.++(?=[{_CHARS}:%\\]))*+)?)
   | (?P<word>[A-Za-z]++)
-  | (?P<mark><<\(|\)>>|<<|>>|\{{\||\|\}}|\^\^|[.;,~()\[\]])
+  | (?P<mark><<\(|\)>>|<<|>>|\{{\||\|\}}|\^\^|[.;,~()\[\]{{}}])
     """,
     re.VERBOSE,
 )

@@ -20,6 +20,7 @@ from publisher.pages.dumps import (
     records_dump,
     whole_dump,
 )
+from publisher.pages.gone import gone_files
 from publisher.pages.overview import asset_files, overview_files
 from publisher.pages.queries import query_files, query_overview_files
 from publisher.pages.resource import resource_parts
@@ -35,6 +36,7 @@ __all__ = [
     "Part",
     "closing_files",
     "context_of",
+    "gone_files",
     "parts_of",
     "query_files",
 ]

@@ -51,12 +51,6 @@ def harvest_files(context: Context) -> Iterator[File]:
         default_graph=context.default_graph,
     )
     yield openapi_file(frame, context.queries, version=__version__, expected=EXPECTED)
-    vocabulary = context.published_vocabulary
-    count = len(context.dataset) + (len(vocabulary) if vocabulary else 0)
-    graphs = named_graph_triples(frame.base, context.dataset, default_graph=context.default_graph)
-    void = turtle((*void_triples(frame, context.dataset, triple_count=count), *graphs))
-    for path in _VOID_PATHS:
-        yield File(path=path, content=void)
 
 
 def closing_files(context: Context, folder: Path, written: Iterable[WrittenFile]) -> Iterator[File]:
@@ -75,10 +69,24 @@ def closing_files(context: Context, folder: Path, written: Iterable[WrittenFile]
     yield checksum_file(sums)
     catalog = turtle(catalog_triples(context.frame, sizes=sizes))
     yield File(path=SitePath("catalog.ttl"), content=catalog)
+    yield from _void_files(context, dumps=sizes)
     pages = [file.path for file in written if file.path.endswith(".html")]
     # The endpoint's page only tells that there is no endpoint on this host.
     listed = [path for path in (*pages, downloads.path) if path != ENDPOINT]
     yield from sitemap_files(context.frame, listed)
+
+
+def _void_files(context: Context, *, dumps: Iterable[str]) -> Iterator[File]:
+    """Yield the description of the dataset in VoID. `dumps`: the paths of its dumps."""
+    vocabulary = context.published_vocabulary
+    count = len(context.dataset) + (len(vocabulary) if vocabulary else 0)
+    void = void_triples(context.frame, context.dataset, triple_count=count, dumps=dumps)
+    graphs = named_graph_triples(
+        context.frame.base, context.dataset, default_graph=context.default_graph
+    )
+    content = turtle((*void, *graphs))
+    for path in _VOID_PATHS:
+        yield File(path=path, content=content)
 
 
 def turtle(triples: Iterable[Triple]) -> bytes:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
+from publisher.dataset import Dataset
 from publisher.describe.parts import (
     account_of,
     asserted_subjects,
@@ -13,13 +14,13 @@ from publisher.describe.parts import (
 )
 from publisher.description import SiteFrame
 from publisher.media_types import DUMP_FORMATS
-from publisher.model import File, Term, Triple
+from publisher.model import File, FileStream, Term, Triple
 from publisher.pages.context import Context
 from publisher.publication.written import WrittenFile
-from publisher.render.catalog import DATASET_PARTS, WHOLE_DATASET, part_iri
+from publisher.render.catalog import DATASET_PARTS, PLAIN_DATASET, WHOLE_DATASET, part_iri
 from publisher.render.dumps import Download, Dump, downloads_page, dump_files, rdf12_files
 from publisher.terms import iri, literal
-from publisher.vocabulary import DCTERMS_DESCRIPTION
+from publisher.vocabulary import DCTERMS_DESCRIPTION, EV_NAMESPACE, RDF_SUBJECT
 
 _SUBJECTS: Final = {
     "asserted": asserted_subjects,
@@ -39,29 +40,37 @@ _VERSION: Final = b"VERSION "
 _PIECE: Final = 1 << 20
 
 
-def whole_dump(context: Context) -> Iterator[File]:
+def has_evidence(dataset: Dataset) -> bool:
+    """Return whether a dataset has the parts that evidence makes: records, claims, asserted."""
+    return bool(dataset.sources) or dataset.uses(EV_NAMESPACE)
+
+
+def whole_dump(context: Context) -> Iterator[FileStream]:
     yield from dump_files("all", context.chunks, more=context.published_vocabulary)
 
 
-def asserted_dump(context: Context) -> Iterator[File]:
+def asserted_dump(context: Context) -> Iterator[FileStream]:
     yield from _part(context, "asserted", header=_account(context))
 
 
-def records_dump(context: Context) -> Iterator[File]:
+def records_dump(context: Context) -> Iterator[FileStream]:
     yield from _part(context, "records")
 
 
-def claims_dump(context: Context) -> Iterator[File]:
+def claims_dump(context: Context) -> Iterator[FileStream]:
     yield from _part(context, "claims")
 
 
-def rdf12_dump(context: Context) -> Iterator[File]:
-    yield from rdf12_files(context.chunks, more=context.published_vocabulary)
+def rdf12_dump(context: Context) -> Iterator[FileStream]:
+    dataset = context.dataset
+    if dataset.sources or RDF_SUBJECT in dataset.predicates:
+        yield from rdf12_files(context.chunks, more=context.published_vocabulary)
 
 
-def _part(context: Context, name: str, *, header: Sequence[Triple] = ()) -> Iterator[File]:
-    subjects: Collection[Term] = _SUBJECTS[name](context.dataset)
-    yield from dump_files(name, context.chunks, subjects=subjects, header=header)
+def _part(context: Context, name: str, *, header: Sequence[Triple] = ()) -> Iterator[FileStream]:
+    if has_evidence(context.dataset):
+        subjects: Collection[Term] = _SUBJECTS[name](context.dataset)
+        yield from dump_files(name, context.chunks, subjects=subjects, header=header)
 
 
 def _account(context: Context) -> tuple[Triple, ...]:
@@ -96,8 +105,9 @@ def downloads_file(
     dumps = [
         Dump(
             name=name,
-            description=_DESCRIPTIONS.get(name, ""),
-            triples=_triples(folder, name),
+            description=_description(name, has_parts="records" in files),
+            triples=_lines(folder / DUMPS_FOLDER / f"{name}.nt"),
+            quads=_lines(folder / DUMPS_FOLDER / f"{name}.nq"),
             files=files[name],
             digest=digests.get(name),
         )
@@ -127,10 +137,20 @@ def _format(name: str) -> str:
     return f"{format_}, gzip" if name.endswith(".gz") else format_
 
 
-def _triples(folder: Path, name: str) -> int:
-    """Return the number of triples: of the lines of its N-Triples, but the line of the version."""
-    plain = folder / DUMPS_FOLDER / f"{name}.nt"
-    with plain.open("rb") if plain.exists() else gzip.open(f"{plain}.gz") as file:
+def _description(name: str, *, has_parts: bool) -> str:
+    return PLAIN_DATASET if name == "all" and not has_parts else _DESCRIPTIONS.get(name, "")
+
+
+def _lines(path: Path) -> int:
+    """Return the number of lines of a dump, but the line of the version; 0 if there is no file.
+
+    If there is no plain file, the compressed one is read.
+    """
+    plain, compressed = path.exists(), path.with_name(f"{path.name}.gz")
+    # TriG and N-Quads are compressed copies if there is no named graph.
+    if not plain and (path.suffix == ".nq" or not compressed.exists()):
+        return 0
+    with path.open("rb") if plain else gzip.open(compressed) as file:
         first = file.read(_PIECE)
         count = first.count(b"\n") - first.startswith(_VERSION)
         while piece := file.read(_PIECE):

@@ -37,8 +37,15 @@ def kind_link(kind: str) -> Link:
 
 
 def _by_kind(pages: Iterable[Term], dataset: Dataset) -> dict[str, list[Term]]:
+    """Return pages by kind. A kind has no list if a resource is shown there: `<onto/>`."""
+    addresses = dataset.addresses
     kinds: dict[str, list[Term]] = {}
     for page in pages:
-        if kind := dataset.addresses.kind(page):
+        if kind := addresses.kind(page):
             kinds.setdefault(kind, []).append(page)
-    return kinds
+    return {kind: members for kind, members in kinds.items() if not _is_taken(kind, dataset)}
+
+
+def _is_taken(kind: str, dataset: Dataset) -> bool:
+    page = dataset.addresses.page(f"{kind}/index")
+    return page is not None and dataset.has_page(page)

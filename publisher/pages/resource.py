@@ -1,6 +1,6 @@
 """A resource's files: its page, and its data in every format."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Final
@@ -8,13 +8,13 @@ from typing import Final
 from publisher import limits
 from publisher.addresses import CLAIMS_SUFFIX
 from publisher.dataset import Dataset
-from publisher.describe import closure_of_claims, describe, further_mentions, most_mentions
+from publisher.describe import closure_of_claims, describe, further_mentions
 from publisher.describe.place import place_of
 from publisher.describe.vocabularies import grouped
 from publisher.description import Description
 from publisher.errors import PublisherError
 from publisher.evidence.coverage import coverage_of
-from publisher.media_types import FORMATS
+from publisher.media_types import DATASET_FORMATS, FORMATS, Format
 from publisher.model import File, SitePath, Term
 from publisher.navigation import Place
 from publisher.pages.context import Context, Part
@@ -27,7 +27,7 @@ from publisher.terms import fragment
 
 PAGE_SUFFIXES: Final = (
     "html",
-    *(format_.suffix for format_ in FORMATS),
+    *(format_.suffix for format_ in (*FORMATS, *DATASET_FORMATS)),
     CLAIMS_SUFFIX.removeprefix("."),
 )
 SOURCE_SUFFIXES: Final = ("txt", "annotations.jsonld", "coverage.html")
@@ -77,7 +77,7 @@ def resource_files(context: Context, *, pages: Iterable[Term]) -> Iterator[File]
 def _files(context: Context, page: Term) -> Iterator[File]:
     description = _with_terms(describe(page, names=context.names), context.dataset)
     rdf = rdf_files(description, context.chunks)
-    yield from html_files(context, description, jsonld=rdf["jsonld"].content)
+    yield from html_files(context, description, rdf)
     yield from rdf.values()
     yield from _claims_files(context, description)
     if description.source:
@@ -103,21 +103,31 @@ def _with_terms(description: Description, dataset: Dataset) -> Description:
 
 
 def rdf_files(description: Description, chunks: Chunks) -> dict[str, File]:
-    """Return the RDF files of a description by suffix."""
+    """Return the RDF files of a description by suffix, in the formats that can say it all."""
     contents = chunks.contents(description.subjects, description.named)
     return {
         suffix: File(path=SitePath(f"{description.path}.{suffix}"), content=contents[suffix])
-        for suffix in (format_.suffix for format_ in FORMATS)
+        for suffix in contents
     }
 
 
-def html_files(context: Context, description: Description, *, jsonld: bytes) -> Iterator[File]:
-    """Yield the resource's page, or several if more than PAGE_ITEMS things are shown on it."""
+def formats_of(rdf: Mapping[str, File]) -> tuple[Format, ...]:
+    """Return the formats of the RDF files of a page, in the order in which it offers them."""
+    return tuple(each for each in (*FORMATS, *DATASET_FORMATS) if each.suffix in rdf)
+
+
+def html_files(
+    context: Context, description: Description, rdf: Mapping[str, File]
+) -> Iterator[File]:
+    """Yield the resource's page, or several if more than PAGE_ITEMS things are shown on it.
+
+    `rdf`: its RDF files by suffix.
+    """
     names = context.names
     longest = max(
         len(description.joined),
         len(description.claims),
-        most_mentions(description, names=names),
+        *(thing.mention_count for thing in (description, *description.parts)),
     )
     count = max(-(-longest // limits.PAGE_ITEMS), 1)
     if description.path == FRONT_PAGE and context.listing is None:
@@ -135,7 +145,8 @@ def html_files(context: Context, description: Description, *, jsonld: bytes) -> 
         yield resource_page(
             context.frame,
             shown,
-            jsonld=b"" if is_large else jsonld,
+            jsonld=b"" if is_large else rdf["jsonld"].content,
+            formats=formats_of(rdf),
             number=number,
             pages=count,
             place=_with_sections(place, shown, context),
@@ -168,7 +179,7 @@ def _claims_files(context: Context, description: Description) -> Iterator[File]:
     claims = context.dataset.claims_about(description.iri)
     if claims:
         subjects = closure_of_claims(claims, context.dataset)
-        content = context.chunks.dump("ttl", subjects)
+        content = b"".join(context.chunks.dump("ttl", subjects) or ())
         yield File(path=SitePath(f"{description.path}{CLAIMS_SUFFIX}"), content=content)
 
 

@@ -11,7 +11,7 @@ from publisher.description import Link
 from publisher.model import File
 from publisher.navigation import Item, ListPage, in_pages
 from publisher.pages.context import Context
-from publisher.pages.resource import rdf_files
+from publisher.pages.resource import formats_of, rdf_files
 from publisher.render.chunks import Chunks
 from publisher.render.html import ontology_page
 from publisher.render.lists import list_page, vocabulary_page
@@ -49,7 +49,13 @@ def ontology_files(context: Context) -> Iterator[File]:
     description = describe(page, names=context.names)
     rdf = rdf_files(description, context.chunks)
     terms = describe_terms(page, names=context.names)
-    yield ontology_page(context.frame, terms, description, jsonld=rdf["jsonld"].content)
+    yield ontology_page(
+        context.frame,
+        terms,
+        description,
+        jsonld=rdf["jsonld"].content,
+        formats=formats_of(rdf),
+    )
     yield from rdf.values()
 
 

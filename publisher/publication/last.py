@@ -4,12 +4,14 @@ import gzip
 import json
 import zlib
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from publisher.addresses import SITE_DESCRIPTION
+from publisher.addresses import GONE, SITE_DESCRIPTION, Addresses
 from publisher.model import LastRelease, Term
 from publisher.publication.releases import RELEASES
+from publisher.terms import iri
 from publisher.vocabulary import RDF_PREDICATE, RDF_SUBJECT
 
 DUMP: Final = "dumps/all.nt.gz"
@@ -32,17 +34,24 @@ def read_last(site: Path, *, base: str) -> LastRelease:
         folder = site.resolve(strict=True)
         if not site.is_symlink() or folder.parent.parent.name != RELEASES:
             return LastRelease()
-        if json.loads((folder / SITE_DESCRIPTION).read_bytes())["base"] != base:
+        addresses = Addresses.read(json.loads((folder / SITE_DESCRIPTION).read_bytes()))
+        if addresses.base != base:
             return LastRelease()
         with gzip.open(folder / DUMP) as lines:
-            return _named(lines, base=base)
+            return replace(_named(lines, addresses), gone=_gone(folder / GONE))
     except _UNREADABLE:
         return LastRelease()
 
 
-def _named(lines: Iterable[bytes], *, base: str) -> LastRelease:
+def _gone(file: Path) -> frozenset[Term]:
+    try:
+        return frozenset(map(iri, json.loads(file.read_bytes())))
+    except FileNotFoundError:
+        return frozenset()
+
+
+def _named(lines: Iterable[bytes], addresses: Addresses) -> LastRelease:
     """`lines`: N-Triples sorted by subject."""
-    own = f"<{base}".encode()
     subjects: list[bytes] = []
     parts: dict[bytes, dict[bytes, Term]] = {}
     current, is_named = b"", False
@@ -50,7 +59,8 @@ def _named(lines: Iterable[bytes], *, base: str) -> LastRelease:
         subject, predicate, value = line.split(b" ", 2)
         if subject != current:
             current = subject
-            is_named = subject.startswith(own) and not any(mark in subject for mark in _PASSAGES)
+            is_own = addresses.is_own(Term(subject.decode()))
+            is_named = is_own and not any(mark in subject for mark in _PASSAGES)
             if is_named:
                 subjects.append(subject)
         if is_named and predicate in {_SUBJECT, _PREDICATE}:

@@ -15,7 +15,7 @@ from publisher.dataset import Dataset
 from publisher.description import SiteFrame
 from publisher.media_types import DUMP_FORMATS
 from publisher.model import File, SitePath, Term, Triple
-from publisher.terms import iri, literal
+from publisher.terms import iri, is_iri, literal
 from publisher.vocabulary import PREFIXES, RDF_TYPE
 
 DATASET_PARTS: Final[Mapping[str, str]] = MappingProxyType(
@@ -33,6 +33,10 @@ WHOLE_DATASET: Final = (
     "Everything: the records and the claims with their evidence, and the terms of "
     "quoted statements (ev:)."
 )
+PLAIN_DATASET: Final = "Everything: all triples of the dataset."
+"""What the dump `all` holds if there is no evidence in it."""
+MOST_PARTITIONS: Final = 100
+"""Classes whose instances are counted in the description of a dataset."""
 SITEMAP_SIZE: Final = 50_000
 """Addresses in one sitemap, at most: https://www.sitemaps.org/protocol.html"""
 
@@ -49,27 +53,50 @@ def part_iri(base: str, name: str) -> str:
     return f"{base}void.ttl#{name}"
 
 
-def void_triples(frame: SiteFrame, dataset: Dataset, *, triple_count: int) -> Iterator[Triple]:
-    """Yield the description of the dataset in VoID. `triple_count`: of the dump `all`."""
+def void_triples(
+    frame: SiteFrame, dataset: Dataset, *, triple_count: int, dumps: Iterable[str]
+) -> Iterator[Triple]:
+    """Yield the description of the dataset in VoID.
+
+    `triple_count`: of the dump `all`. `dumps`: the paths of all dumps, such as `dumps/all.ttl.gz`.
+    """
+    dumps = sorted(dumps)
     about = iri(f"{frame.base}void.ttl#dataset")
     yield from _description(about, frame)
     yield about, RDF_TYPE, _void("Dataset")
     yield about, _foaf("homepage"), iri(frame.base)
-    yield about, _void("uriSpace"), literal(frame.base)
+    for namespace in sorted(dataset.namespaces) or [frame.base]:
+        yield about, _void("uriSpace"), literal(namespace)
     yield about, _void("triples"), _count(triple_count)
-    yield from _parts(about, frame)
+    yield from _parts(about, frame, dumps)
     documents = _count(sum(1 for _ in dataset.pages()))
     yield about, _void("entities"), documents
     yield about, _void("documents"), documents
-    for suffix in DUMP_FORMATS:
-        yield about, _void("dataDump"), iri(f"{frame.base}dumps/all.{suffix}.gz")
-        for name in DATASET_PARTS:
-            address = f"{frame.base}dumps/{name}.{suffix}.gz"
-            yield iri(part_iri(frame.base, name)), _void("dataDump"), iri(address)
+    for path in dumps:
+        name, _, suffix = path.removeprefix("dumps/").removesuffix(".gz").partition(".")
+        if suffix in DUMP_FORMATS and path.endswith(".gz") and name in {"all", *DATASET_PARTS}:
+            owner = about if name == "all" else iri(part_iri(frame.base, name))
+            yield owner, _void("dataDump"), iri(f"{frame.base}{path}")
     yield about, _void("classes"), _count(len(dataset.classes))
     yield about, _void("properties"), _count(len(dataset.predicates))
+    if not frame.has_sources:
+        yield from _class_partitions(about, frame, dataset)
     for namespace in sorted({_namespace(term) for term in dataset.classes | dataset.predicates}):
         yield about, _void("vocabulary"), iri(namespace)
+
+
+def _class_partitions(about: Term, frame: SiteFrame, dataset: Dataset) -> Iterator[Triple]:
+    """Yield how many instances the largest classes have.
+
+    https://www.w3.org/TR/void/#class-property-partitions
+    """
+    counts = {class_: dataset.count(class_, RDF_TYPE) for class_ in dataset.classes}
+    largest = sorted(counts, key=lambda class_: (-counts[class_], class_))[:MOST_PARTITIONS]
+    for number, class_ in enumerate(sorted(filter(is_iri, largest)), start=1):
+        partition = iri(f"{frame.base}void.ttl#class-{number}")
+        yield about, _void("classPartition"), partition
+        yield partition, _void("class"), class_
+        yield partition, _void("entities"), _count(counts[class_])
 
 
 def catalog_triples(frame: SiteFrame, *, sizes: Mapping[str, int]) -> Iterator[Triple]:
@@ -86,7 +113,7 @@ def catalog_triples(frame: SiteFrame, *, sizes: Mapping[str, int]) -> Iterator[T
     yield catalog, _foaf("homepage"), iri(frame.base)
     yield dataset, RDF_TYPE, _dcat("Dataset")
     yield dataset, _dcat("landingPage"), iri(frame.base)
-    yield from _parts(dataset, frame)
+    yield from _parts(dataset, frame, sizes)
     for path in sorted(sizes):
         if path.removesuffix(".gz").rpartition(".")[2] in DUMP_FORMATS:
             yield from _distribution(path, sizes[path], frame, dataset=dataset)
@@ -138,9 +165,14 @@ def _description(subject: Term, frame: SiteFrame) -> Iterator[Triple]:
     yield from _license(subject, frame)
 
 
-def _parts(dataset: Term, frame: SiteFrame) -> Iterator[Triple]:
-    yield dataset, _dcterms("description"), literal(WHOLE_DATASET, language="en")
+def _parts(dataset: Term, frame: SiteFrame, dumps: Iterable[str]) -> Iterator[Triple]:
+    """Yield the description of the parts that have dumps. `dumps`: the paths of all dumps."""
+    names = {path.removeprefix("dumps/").partition(".")[0] for path in dumps}
+    whole = WHOLE_DATASET if names & DATASET_PARTS.keys() else PLAIN_DATASET
+    yield dataset, _dcterms("description"), literal(whole, language="en")
     for name, description in DATASET_PARTS.items():
+        if name not in names:
+            continue
         part = iri(part_iri(frame.base, name))
         yield dataset, _dcterms("hasPart"), part
         yield part, RDF_TYPE, _void("Dataset")

@@ -1,67 +1,66 @@
 """Each subject of a graph, written once in every format: pages and dumps are made of these chunks.
 
 Most subjects stand in several files: in the dumps, on their page, and passages of a source on the
-pages of all statements that rest on them. A file is a head, some chunks and a tail.
+pages of all statements that rest on them. A file is a head, some chunks and a tail. The chunk of a
+subject contains the blank nodes that are nested in it.
 """
 
 from array import array
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, reduce
-from itertools import islice
-from operator import or_
-from typing import Final, Protocol, TypeAlias
+from functools import cached_property
+from itertools import chain, islice
+from typing import Final, TypeAlias
 
-from publisher.dataset import REMEMBERED, Dataset, line_of
+from publisher.dataset import REMEMBERED, Dataset
 from publisher.model import Term, Triple
-from publisher.render.formats import WRITERS, WriterFactory, rdf_document, writers
-from publisher.render.writer import TextChunk, Writer, by_predicate
+from publisher.ntriples import line_of
+from publisher.render.chunk_arrays import (
+    SUBJECTS_PER_ARRAY,
+    Chunk,
+    ChunkArray,
+    SubjectArray,
+    SubjectArrays,
+    union,
+    union_or_none,
+)
+from publisher.render.formats import WRITERS, WriterFactory, rdf_pieces, writers
+from publisher.render.quad_files import QuadFiles
+from publisher.render.trees import Labelled, Read, has_blank_nodes, labelled_nodes, tree_of
+from publisher.render.writer import (
+    FormatError,
+    NestingWriter,
+    Predicates,
+    TextChunk,
+    Tree,
+    Writer,
+    by_predicate,
+)
+from publisher.terms import is_literal
 
-SUBJECTS_PER_ARRAY: Final = 4_000
-
-
-class Bytes(Protocol):
-    """Bytes, or a file that is mapped into memory."""
-
-    def __getitem__(self, at: slice, /) -> bytes: ...
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChunkArray:
-    """The chunks of consecutive subjects in one format, joined by its separator.
-
-    Chunk N is `content[starts[N]:ends[N]]`; `prefix_masks[N]` is the mask of its prefixes.
-    """
-
-    content: Bytes
-    starts: "array[int]"
-    ends: "array[int]"
-    prefix_masks: "array[int]"
-
-    def chunk(self, position: int) -> "Chunk":
-        """Return one chunk."""
-        content = self.content[self.starts[position] : self.ends[position]]
-        return content, self.prefix_masks[position]
+_Group: TypeAlias = tuple[Term, Predicates, Tree | None]
+"""A subject with its triples, and the blank nodes nested in it, if there are any."""
 
 
-ChunkArrays: TypeAlias = Sequence[Mapping[str, ChunkArray]]
-"""All subjects in the graph's order, SUBJECTS_PER_ARRAY in each item but the last; by suffix."""
-
-Chunk: TypeAlias = tuple[bytes, int]
-"""The triples of one subject in UTF-8, and the mask of the prefixes that they use."""
+_IN_DUMPS: Final = ".dumps"
+"""The end of the name of a column whose chunks stand in dumps alone."""
 
 
 @dataclass(kw_only=True)
 class Chunks:
     """The chunks of a graph, by suffix of their format.
 
-    `read_stored`: returns the chunks of all subjects, if they have been written before.
+    `labelled`: the blank nodes that are not nested. `quad_files`: makes the files of datasets, if
+    the graph has named graphs. `read_stored`: returns the chunks of all subjects, if they have been
+    written before.
     """
 
     graph: Dataset
     writers: Mapping[str, Writer]
-    read_stored: Callable[[], ChunkArrays] | None = None
-    _labels: dict[Term, dict[str, Chunk]] = field(default_factory=dict)
+    labelled: Labelled
+    quad_files: QuadFiles | None = None
+    read_stored: Callable[[], SubjectArrays] | None = None
+    _labels: dict[Term, dict[str, Chunk | None]] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -81,121 +80,169 @@ class Chunks:
             predicates=graph.predicates | (more.predicates if more else frozenset()),
             schemes=graph.schemes() | (more.schemes() if more else frozenset()),
         )
-        return cls(graph=graph, writers=made)
+        labelled = labelled_nodes(graph)
+        quad_files = QuadFiles.of(graph, made, labelled=labelled) if graph.quads else None
+        if quad_files:
+            made = {suffix: made[suffix] for suffix in made if suffix not in quad_files.writers}
+        return cls(graph=graph, writers=made, labelled=labelled, quad_files=quad_files)
 
     @property
     def array_count(self) -> int:
         """Return how many arrays it takes to hold all subjects."""
         return -(-len(self.graph.subjects()) // SUBJECTS_PER_ARRAY)
 
-    def write_array(self, number: int) -> dict[str, ChunkArray]:
-        """Write the chunks of the array with this number, counted from 0, in each format.
+    @cached_property
+    def columns(self) -> dict[str, tuple[Writer, frozenset[Term]]]:
+        """Return the writer of each column of chunks, and the blank nodes that it does not nest.
 
-        Raises ValueError for what XML cannot say.
+        The columns of dumps are those of pages, unless some nodes are nested in dumps alone.
         """
+        on_pages, in_dumps = self.labelled.on_pages, self.labelled.in_dumps
+        columns = {suffix: (writer, on_pages) for suffix, writer in self.writers.items()}
+        if on_pages != in_dumps:
+            for suffix, writer in self.writers.items():
+                if isinstance(writer, NestingWriter):
+                    columns[f"{suffix}{_IN_DUMPS}"] = (writer, in_dumps)
+        return columns
+
+    def write_array(self, number: int) -> SubjectArray:
+        """Write the chunks of the array with this number, counted from 0, in each format."""
         start = number * SUBJECTS_PER_ARRAY
-        grouped = [
-            (subject, by_predicate(self.graph.read(subject)))
-            for subject in islice(self.graph.subjects(), start, start + SUBJECTS_PER_ARRAY)
-        ]
-        return {
-            suffix: _joined((writer.chunk(*group) for group in grouped), writer.separator.encode())
-            for suffix, writer in self.writers.items()
-        }
+        subjects = tuple(islice(self.graph.subjects(), start, start + SUBJECTS_PER_ARRAY))
+        flat = [(subject, by_predicate(self.graph.read(subject))) for subject in subjects]
+        chunks = {}
+        for key, (writer, labelled) in self.columns.items():
+            groups = ((*group, self._tree(group[0], labelled)) for group in flat)
+            chunks[key] = ChunkArray.joined(_write(writer, groups), writer.separator)
+        lines = array("Q", map(self.graph.start_of, subjects))
+        return SubjectArray(lines=lines, chunks=chunks)
 
     def contents(self, whole: Collection[Term], named: Iterable[Term]) -> dict[str, bytes]:
         """Return the content of the RDF files of some subjects, by suffix, N-Triples too.
 
         The files contain all triples of the subjects in `whole`, in their order, and then the
-        labels of those in `named`.
+        labels of those in `named`. A format that cannot say it all is left out.
         """
-        places = self._places(whole)
-        labels = [self._labels_of(subject) for subject in named]
-        contents = {
-            suffix: self._content(suffix, places, [label[suffix] for label in labels])
-            for suffix in self.writers
-        }
-        lines = [*map(self.graph.lines_of, whole), *(label["nt"][0] for label in labels)]
-        return {**contents, "nt": b"".join(lines)}
-
-    def with_subjects(self, suffix: str) -> Iterator[tuple[Term, bytes, int]]:
-        """Yield each subject with the bytes and the prefix mask of its chunk."""
-        subjects = iter(self.graph.subjects())
-        for arrays in self._arrays:
-            chunks = arrays[suffix]
-            for position, subject in enumerate(islice(subjects, SUBJECTS_PER_ARRAY)):
-                yield subject, *chunks.chunk(position)
+        named = tuple(named)
+        places = list(self._places(whole))
+        labels = list(map(self._labels_of, named))
+        contents: dict[str, bytes] = {}
+        for suffix, writer in self.writers.items():
+            chunks = [each.chunks[suffix].chunk(at) for each, at in places]
+            chunks += [label[suffix] for label in labels]
+            mask = union_or_none(chunk and chunk[1] for chunk in chunks)
+            if mask is not None:
+                texts = (chunk[0] for chunk in chunks if chunk)
+                contents[suffix] = b"".join(rdf_pieces(writer, texts, prefix_mask=mask))
+        lines = [*map(self.graph.lines_of, whole), *(_content(label["nt"]) for label in labels)]
+        contents["nt"] = b"".join(lines)
+        if self.quad_files:
+            contents |= self.quad_files.contents(whole, named)
+        return contents
 
     def dump(
         self,
         suffix: str,
-        subjects: Iterable[Term] | None = None,
+        subjects: Collection[Term] | None = None,
         *,
-        before: Iterable[Chunk] = (),
+        before: Sequence[Triple] = (),
         more: Dataset | None = None,
-    ) -> bytes:
-        """Return one file of all subjects, or of some in their order.
+    ) -> Iterator[bytes] | None:
+        """Return one file of all subjects, or of some in their order, in pieces.
 
-        `before`: chunks at its beginning; `more`: a second graph, at its end.
+        `before`: triples of one subject, at its beginning; `more`: a second graph, at its end.
+        None if the format cannot say it all.
         """
-        chosen = self._chosen(suffix, subjects)
-        chunks = [*before, *chosen, *(self.chunks_of(more, suffix) if more else ())]
-        mask = _union(mask for _, mask in chunks)
-        return rdf_document(
-            self.writers[suffix], [content for content, _ in chunks], prefix_mask=mask
-        )
+        mask = self.prefix_mask(suffix, subjects)
+        if mask is None:
+            return None
+        first = (self.chunk(suffix, before),) if before else ()
+        last = tuple(self.chunks_of(more, suffix)) if more else ()
+        mask |= union(mask for _, mask in (*first, *last))
+        texts = chain(map(_content, first), self._texts(suffix, subjects), map(_content, last))
+        return rdf_pieces(self.writers[suffix], texts, prefix_mask=mask)
+
+    def prefix_mask(self, suffix: str, subjects: Iterable[Term] | None = None) -> int | None:
+        """Return the mask of the prefixes of subjects; None if the format cannot say them all."""
+        column = self._in_dumps(suffix)
+        if subjects is None:
+            return union_or_none(each.chunks[column].mask() for each in self._arrays.arrays)
+        places = self._places(subjects)
+        return union_or_none(each.chunks[column].mask_of(at) for each, at in places)
+
+    def with_subjects(self, suffix: str) -> Iterator[tuple[Term, Chunk | None]]:
+        """Yield each subject with its chunk in a dump."""
+        column = self._in_dumps(suffix)
+        subjects = iter(self.graph.subjects())
+        for each in self._arrays.arrays:
+            for at, subject in enumerate(islice(subjects, SUBJECTS_PER_ARRAY)):
+                yield subject, each.chunks[column].chunk(at)
 
     def chunks_of(self, graph: Dataset, suffix: str) -> Iterator[Chunk]:
-        """Yield the chunks of another graph, as these writers write them."""
+        """Yield the chunks of another graph without blank nodes, as these writers write them."""
         for subject in graph.subjects():
             yield self.chunk(suffix, graph.read(subject))
 
     def chunk(self, suffix: str, triples: Sequence[Triple]) -> Chunk:
-        """Write triples of one subject as a chunk."""
+        """Write triples of one subject as a chunk. Raises FormatError."""
         text, mask = self.writers[suffix].chunk(triples[0][0], by_predicate(triples))
         return text.encode(), mask
 
-    def _chosen(self, suffix: str, subjects: Iterable[Term] | None) -> Iterator[Chunk]:
+    def tree(self, suffix: str, subject: Term, read: Read) -> Chunk:
+        """Write a subject of a dump with what is nested in it.
+
+        `read` returns the triples of each subject.
+        """
+        writer = self.writers[suffix]
+        if not isinstance(writer, NestingWriter):
+            return self.chunk(suffix, read(subject))
+        text, mask = writer.tree(tree_of(subject, read, labelled=self.labelled.in_dumps))
+        return text.encode(), mask
+
+    def nodes_in(self, subject: Term) -> Iterable[Term]:
+        """Return a subject and the blank nodes that its chunk in a dump contains."""
+        tree = self._tree(subject, self.labelled.in_dumps)
+        return (subject,) if tree is None else (*dict(tree.subjects), *tree.nested)
+
+    def _in_dumps(self, suffix: str) -> str:
+        """Return the column whose chunks stand in dumps."""
+        column = f"{suffix}{_IN_DUMPS}"
+        return column if column in self.columns else suffix
+
+    def _tree(self, subject: Term, labelled: frozenset[Term]) -> Tree | None:
+        """Return the tree of a subject that names blank nodes, an empty one if it is nested."""
+        if not self._has_blank_nodes:
+            return None
+        if subject.startswith("_:") and subject not in labelled:
+            return Tree(subjects=[])
+        if b" _:" not in self.graph.lines_of(subject):
+            return None
+        return tree_of(subject, self.graph.read, labelled=labelled)
+
+    def _texts(self, suffix: str, subjects: Iterable[Term] | None) -> Iterator[bytes]:
+        column = self._in_dumps(suffix)
         if subjects is None:
-            for arrays in self._arrays:
-                chunks = arrays[suffix]
-                yield chunks.content[:], _union(set(chunks.prefix_masks))
+            yield from (each.chunks[column].content[:] for each in self._arrays.arrays)
             return
-        for arrays, position in self._places(subjects):
-            yield arrays[suffix].chunk(position)
+        for each, at in self._places(subjects):
+            yield _content(each.chunks[column].chunk(at))
 
-    def _places(self, subjects: Iterable[Term]) -> list[tuple[Mapping[str, ChunkArray], int]]:
-        """Return the arrays that hold each subject, and its position in them."""
+    def _places(self, subjects: Iterable[Term]) -> Iterator[tuple[SubjectArray, int]]:
+        """Yield the array that holds each subject, and its position in it."""
         arrays = self._arrays
-        return [
-            (arrays[position // SUBJECTS_PER_ARRAY], position % SUBJECTS_PER_ARRAY)
-            for position in map(self._positions.__getitem__, subjects)
-        ]
-
-    def _content(
-        self,
-        suffix: str,
-        places: Iterable[tuple[Mapping[str, ChunkArray], int]],
-        labels: Iterable[Chunk],
-    ) -> bytes:
-        chunks = [arrays[suffix].chunk(position) for arrays, position in places]
-        chunks += labels
-        mask = _union(mask for _, mask in chunks)
-        return rdf_document(
-            self.writers[suffix], [content for content, _ in chunks], prefix_mask=mask
-        )
+        return (arrays.place(self.graph.start_of(subject)) for subject in subjects)
 
     @cached_property
-    def _arrays(self) -> ChunkArrays:
+    def _arrays(self) -> SubjectArrays:
         if self.read_stored:
             return self.read_stored()
-        return [self.write_array(number) for number in range(self.array_count)]
+        return SubjectArrays.of(map(self.write_array, range(self.array_count)))
 
     @cached_property
-    def _positions(self) -> dict[Term, int]:
-        return {subject: position for position, subject in enumerate(self.graph.subjects())}
+    def _has_blank_nodes(self) -> bool:
+        return has_blank_nodes(self.graph)
 
-    def _labels_of(self, subject: Term) -> dict[str, Chunk]:
+    def _labels_of(self, subject: Term) -> dict[str, Chunk | None]:
         """Return the labels of a subject in each format, N-Triples too."""
         labels = self._labels.get(subject)
         if labels is None:
@@ -204,32 +251,28 @@ class Chunks:
             labels = self._labels[subject] = self._write_labels(subject)
         return labels
 
-    def _write_labels(self, subject: Term) -> dict[str, Chunk]:
-        triples = self.graph.labels(subject)
-        grouped = by_predicate(triples)
-        labels = {"nt": (b"".join(map(line_of, triples)), 0)}
+    def _write_labels(self, subject: Term) -> dict[str, Chunk | None]:
+        triples = [triple for triple in self.graph.labels(subject) if is_literal(triple[2])]
+        groups = [(subject, by_predicate(triples), None)]
+        labels: dict[str, Chunk | None] = {"nt": (b"".join(map(line_of, triples)), 0)}
         for suffix, writer in self.writers.items():
-            text, mask = writer.chunk(subject, grouped)
-            labels[suffix] = (text.encode(), mask)
+            (label,) = _write(writer, groups)
+            labels[suffix] = label and (label[0].encode(), label[1])
         return labels
 
 
-def _union(masks: Iterable[int]) -> int:
-    return reduce(or_, masks, 0)
+def _write(writer: Writer, groups: Iterable[_Group]) -> Iterator[TextChunk | None]:
+    """Yield the chunk of each subject; None for what the writer cannot say."""
+    nesting = writer if isinstance(writer, NestingWriter) else None
+    for subject, predicates, tree in groups:
+        try:
+            if tree is None or nesting is None:
+                yield writer.chunk(subject, predicates)
+            else:
+                yield nesting.tree(tree) if tree.subjects else ("", 0)
+        except FormatError:
+            yield None
 
 
-def _joined(chunks: Iterable[TextChunk], separator: bytes) -> ChunkArray:
-    contents: list[bytes] = []
-    starts, ends, masks = array("Q"), array("Q"), array("Q")
-    position = 0
-    for text, mask in chunks:
-        content = text.encode()
-        contents.append(content)
-        starts.append(position)
-        position += len(content)
-        ends.append(position)
-        masks.append(mask)
-        position += len(separator)
-    return ChunkArray(
-        content=separator.join(contents), starts=starts, ends=ends, prefix_masks=masks
-    )
+def _content(chunk: Chunk | None) -> bytes:
+    return chunk[0] if chunk else b""

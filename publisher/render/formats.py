@@ -18,7 +18,7 @@ pyoxigraph judge each format (one that they do not read needs a reader in
 `tests/render/test_formats.py`), and the pages of docs/ that list the formats have to name it.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Final, TypeAlias
 
@@ -69,7 +69,18 @@ def writers(
     return {suffix: make_writer(terms) for suffix, make_writer in factories.items() if make_writer}
 
 
-def rdf_document(writer: Writer, chunks: Iterable[bytes], *, prefix_mask: int) -> bytes:
-    """Return a file of the writer's format. `prefix_mask`: that of all its chunks together."""
-    body = writer.separator.encode().join(chunks)
-    return b"".join((writer.head(prefix_mask).encode(), body, writer.tail.encode()))
+def rdf_pieces(writer: Writer, texts: Iterable[bytes], *, prefix_mask: int) -> Iterator[bytes]:
+    """Yield a file of the writer's format in pieces: its head, its chunks, its tail.
+
+    `prefix_mask`: that of all chunks together. Empty chunks are left out.
+    """
+    separator = writer.separator.encode()
+    yield writer.head(prefix_mask).encode()
+    is_first = True
+    for text in texts:
+        if text:
+            if not is_first:
+                yield separator
+            yield text
+            is_first = False
+    yield writer.tail.encode()

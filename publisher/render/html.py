@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from publisher.addresses import percent_encoded
 from publisher.description import Description, Link, SiteFrame
-from publisher.media_types import FORMATS
+from publisher.media_types import FORMATS, Format
 from publisher.model import File, SitePath
 from publisher.navigation import Place, page_path
 from publisher.render import markup
@@ -41,13 +41,15 @@ def resource_page(
     description: Description,
     *,
     jsonld: bytes,
+    formats: Sequence[Format] = FORMATS,
     number: int = 1,
     pages: int = 1,
     place: Place | None = None,
 ) -> File:
     """Return the page of a resource, a source (with its reader) or a claim, at `path` + ".html".
 
-    `jsonld` is the resource's JSON-LD file, which is embedded. The joined nodes, the claims and
+    `jsonld` is the resource's JSON-LD file, which is embedded; `formats` are those in which its
+    data is there. The joined nodes, the claims and
     the mentions are those of page `number` of `pages`; pages after the first, at
     `path~pNUMBER.html`, show nothing else. `place`: where the resource stands; without it, it
     is in the list of its kind.
@@ -64,7 +66,7 @@ def resource_page(
         label=label,
         parts=[(fragment(part.iri), part) for part in description.parts],
         address=markup.url(percent_encoded(description.path), markup.root_of(path)),
-        formats=FORMATS,
+        formats=formats,
         iri=bare(description.iri) if is_iri(description.iri) else "",
         language=description.label_language,
         elsewhere=Link(label=bare(description.iri), href=bare(description.iri)),
@@ -143,12 +145,18 @@ def kind_page(
     )
 
 
+def gone_page(frame: SiteFrame, iri: str, *, path: SitePath) -> File:
+    """Return the page of what an earlier release described."""
+    return render_page(frame, "gone.html", path=f"{path}.html", title=iri, iri=iri)
+
+
 def ontology_page(
     frame: SiteFrame,
     terms: Sequence[Description],
     ontology: Description,
     *,
     jsonld: bytes,
+    formats: Sequence[Format] = FORMATS,
 ) -> File:
     """Return the page of an ontology at its `path` + ".html".
 
@@ -166,7 +174,7 @@ def ontology_page(
         description=ontology,
         groups=groups,
         address=markup.url(percent_encoded(ontology.path), markup.root_of(ontology.path)),
-        formats=FORMATS,
+        formats=formats,
         iri=bare(ontology.iri),
         bare=bare,
         jsonld=json_script(jsonld),

@@ -16,16 +16,19 @@ from publisher.render.writer import (
     Predicates,
     Prefixes,
     TextChunk,
+    Tree,
     local_name_start,
 )
 from publisher.terms import lexical
 from publisher.vocabulary import RDF_TYPE
 
+_INDENT: Final = "\n      "
+_STEP: Final = "  "
 _SAFE_LOCAL_NAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 
 
 class JsonLd:
-    """A `Writer`."""
+    """A `GraphWriter`."""
 
     separator = ",\n"
     tail = "\n  ]\n}\n"
@@ -50,39 +53,76 @@ class JsonLd:
         written = self._written
         if len(written) > CACHED_TERMS:
             written.forget()
-        parts = [f'    {{"@id": {quoted(_identifier(subject))}']
-        prefix_mask = 0
+        return _Node(written).object(subject, predicates)
+
+    def tree(self, tree: Tree) -> TextChunk:
+        written = self._written
+        if len(written) > CACHED_TERMS:
+            written.forget()
+        node = _Node(written)
+        # From the deepest up, because the text of a node contains those of the nodes in it.
+        for blank, level in reversed(tree.levels.items()):
+            if blank in tree.lists:
+                node.add_list(blank, tree.lists[blank], level)
+            else:
+                node.add(blank, tree.nested[blank], level)
+        texts = [node.object(*subject)[0] for subject in tree.subjects]
+        return self.separator.join(texts), node.prefix_mask
+
+    def graph(self, name: Term) -> tuple[str, str, int]:
+        """Return the brackets of a named graph: https://www.w3.org/TR/json-ld11/#named-graphs"""
+        return f'    {{"@id": {quoted(_identifier(name))}, "@graph": [\n', "\n    ]}", 0
+
+
+class _Node:
+    """Writes one node object, and remembers the text of the nodes and lists inside of it."""
+
+    def __init__(self, written: "_WrittenTerms") -> None:
+        self.prefix_mask = 0
+        self._written = written
+        self._texts: dict[Term, str] = {}
+
+    def object(self, subject: Term, predicates: Predicates) -> TextChunk:
+        """Return a node object with its identifier."""
+        members = [f'"@id": {quoted(_identifier(subject))}', *self._members(predicates)]
+        return f"    {{{f',{_INDENT}'.join(members)}}}", self.prefix_mask
+
+    def add(self, node: Term, predicates: Predicates, level: int) -> None:
+        # An empty object would be no node for some readers.
+        members = self._members(predicates) or [f'"@id": {quoted(_identifier(node))}']
+        self._texts[node] = f"{{{f',{_INDENT}{_STEP * level}'.join(members)}}}"
+
+    def add_list(self, node: Term, members: list[Term], level: int) -> None:
+        indent = f",{_INDENT}{_STEP * level}"
+        self._texts[node] = f'{{"@list": [{indent.join(map(self._value, members))}]}}'
+
+    def _members(self, predicates: Predicates) -> list[str]:
+        members = []
         for predicate, values in predicates:
             # `@type` takes no literal.
             if predicate == RDF_TYPE and all(value.startswith("<") for value in values):
-                key, objects = '"@type"', [written[value] for value in values]
-                for value in values:
-                    prefix_mask |= written.masks.get(value, 0)
+                key, objects = '"@type"', [self._key(value) for value in values]
             else:
-                key, objects = written[predicate], []
-                prefix_mask |= written.masks.get(predicate, 0)
-                for value in values:
-                    text, mask = self._value(value)
-                    objects.append(text)
-                    prefix_mask |= mask
+                key, objects = self._key(predicate), [self._value(value) for value in values]
             shown = objects[0] if len(objects) == 1 else f"[{', '.join(objects)}]"
-            parts.append(f",\n      {key}: {shown}")
-        parts.append("}")
-        return "".join(parts), prefix_mask
+            members.append(f"{key}: {shown}")
+        return members
 
-    def _value(self, value: Term) -> TextChunk:
+    def _key(self, term: Term) -> str:
+        text = self._written[term]
+        self.prefix_mask |= self._written.masks.get(term, 0)
+        return text
+
+    def _value(self, value: Term) -> str:
         if not value.startswith('"'):
-            return f'{{"@id": {quoted(_identifier(value))}}}', 0
+            return self._texts.get(value) or f'{{"@id": {quoted(_identifier(value))}}}'
         text = quoted(lexical(value))
         suffix = value[value.rindex('"') + 1 :]
         if not suffix:
-            return text, 0
+            return text
         if suffix.startswith("@"):
-            return f'{{"@value": {text}, "@language": "{suffix[1:]}"}}', 0
-        datatype = Term(suffix[2:])
-        written = self._written[datatype]
-        mask = self._written.masks.get(datatype, 0)
-        return f'{{"@value": {text}, "@type": {written}}}', mask
+            return f'{{"@value": {text}, "@language": "{suffix[1:]}"}}'
+        return f'{{"@value": {text}, "@type": {self._key(Term(suffix[2:]))}}}'
 
 
 def _identifier(term: Term) -> str:

@@ -4,7 +4,14 @@ import re
 from typing import Final
 
 from publisher.model import Term
-from publisher.render.writer import GraphTerms, Predicates, Prefixes, TextChunk, local_name_start
+from publisher.render.writer import (
+    FormatError,
+    GraphTerms,
+    Predicates,
+    Prefixes,
+    TextChunk,
+    local_name_start,
+)
 from publisher.terms import is_xml_name, lexical, xml_name
 from publisher.vocabulary import PREFIXES
 
@@ -52,7 +59,7 @@ class RdfXml:
     def chunk(self, subject: Term, predicates: Predicates) -> TextChunk:
         """Return the triples of a subject as an element, with its prefix mask.
 
-        Raises ValueError if no XML name ends a predicate, or a text has a character that is not
+        Raises FormatError if no XML name ends a predicate, or a text has a character that is not
         in XML.
         """
         node = _node_attribute(subject, "about")
@@ -61,7 +68,7 @@ class RdfXml:
         for predicate, values in predicates:
             name = self._names.get(predicate)
             if name is None:
-                raise ValueError(
+                raise FormatError(
                     f"RDF/XML cannot write {predicate} as a predicate: no XML name ends it"
                 )
             prefix_mask |= self._masks[predicate]
@@ -88,7 +95,9 @@ def _refuse_other_characters(text: str) -> None:
     refused = _NOT_XML.search(text)
     if refused:
         before = text[max(0, refused.start() - 30) : refused.start()]
-        raise ValueError(f"XML has no character U+{ord(refused.group()):04X}, met after {before!r}")
+        raise FormatError(
+            f"XML has no character U+{ord(refused.group()):04X}, met after {before!r}"
+        )
 
 
 def _element(name: str, value: Term) -> str:

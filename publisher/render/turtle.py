@@ -14,6 +14,7 @@ from publisher.render.writer import (
     Predicates,
     Prefixes,
     TextChunk,
+    Tree,
     local_name_start,
 )
 from publisher.vocabulary import RDF_TYPE
@@ -23,8 +24,12 @@ from publisher.vocabulary import RDF_TYPE
 _SAFE_LOCAL_NAME: Final = re.compile(r"[A-Za-z_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?")
 
 
+_LINE: Final = 80
+"""Characters of a list's members in one line, at most."""
+
+
 class Turtle:
-    """A `Writer`."""
+    """A `GraphWriter`: TriG is Turtle with named graphs."""
 
     separator = "\n"
     tail = ""
@@ -58,6 +63,67 @@ class Turtle:
                     prefix_mask |= masks[value]
         body = " ;\n".join(lines)
         return f"{first_line}\n{body} .\n", prefix_mask
+
+    def tree(self, tree: Tree) -> TextChunk:
+        written = self._written
+        if len(written) > CACHED_TERMS:
+            written.forget()
+        nested = _NestedTerms(written)
+        # From the deepest up, because the text of a node contains those of the nodes in it.
+        for node, level in reversed(tree.levels.items()):
+            if node in tree.lists:
+                nested.add_list(node, tree.lists[node], level)
+            else:
+                nested.add(node, tree.nested[node], level)
+        statements = [
+            f"{written[subject]}\n{nested.body(predicates, 0)} .\n"
+            for subject, predicates in tree.subjects
+        ]
+        nested.prefix_mask |= written.masks.get(tree.subjects[0][0], 0)
+        return self.separator.join(statements), nested.prefix_mask
+
+    def graph(self, name: Term) -> tuple[str, str, int]:
+        """Return the braces of a named graph: https://www.w3.org/TR/trig/"""
+        written = self._written[name]
+        return f"{written} {{\n", "}\n", self._written.masks.get(name, 0)
+
+
+class _NestedTerms:
+    """The text of blank nodes that are written in place of their name, and all that uses them."""
+
+    def __init__(self, written: "_WrittenTerms") -> None:
+        self.prefix_mask = 0
+        self._written = written
+        self._texts: dict[Term, str] = {}
+
+    def add(self, node: Term, predicates: Predicates, level: int) -> None:
+        body = self.body(predicates, level)
+        self._texts[node] = f"[\n{body}\n{'  ' * level}]" if body else "[]"
+
+    def add_list(self, node: Term, members: list[Term], level: int) -> None:
+        texts = [self._text(member) for member in members]
+        line = " ".join(texts)
+        if len(line) <= _LINE and "\n" not in line:
+            self._texts[node] = f"( {line} )"
+        else:
+            indent = "\n" + "  " * level
+            self._texts[node] = f"({indent}  {f'{indent}  '.join(texts)}{indent})"
+
+    def body(self, predicates: Predicates, level: int) -> str:
+        """Return predicates and objects, indented below their subject."""
+        indent = "  " * (level + 1)
+        lines: list[str] = []
+        for predicate, values in predicates:
+            verb = "a" if predicate == RDF_TYPE else self._text(predicate)
+            lines.append(f"{indent}{verb} {' , '.join([self._text(value) for value in values])}")
+        return " ;\n".join(lines)
+
+    def _text(self, term: Term) -> str:
+        text = self._texts.get(term)
+        if text is None:
+            text = self._written[term]
+            self.prefix_mask |= self._written.masks.get(term, 0)
+        return text
 
 
 class _WrittenTerms(dict[Term, str]):

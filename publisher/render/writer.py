@@ -1,11 +1,17 @@
 """What a writer of an RDF format is, and what all writers share."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final, Protocol, TypeAlias
+from dataclasses import dataclass, field
+from typing import Final, Protocol, TypeAlias, runtime_checkable
 
+from publisher.errors import PublisherError
 from publisher.model import Term, Triple
 from publisher.vocabulary import RDF_TYPE
+
+
+class FormatError(PublisherError, ValueError):
+    """A format cannot say a triple; the message says why."""
+
 
 Predicates: TypeAlias = list[tuple[Term, list[Term]]]
 """The triples of one subject: each predicate with its objects."""
@@ -17,6 +23,22 @@ CACHED_TERMS: Final = 20_000
 """The number of terms whose written form a writer keeps."""
 MASK_BITS: Final = 64
 """The width of a mask. All prefixes past the last bit share it, and are declared together."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tree:
+    """The triples of one subject and of the blank nodes nested in it.
+
+    `subjects`: the subject, then the blank nodes that are too deep to be nested, with their
+    triples. `nested`: the blank nodes to be written in place of their name, each behind the one
+    that it is nested in. `lists`: the members of those that are lists. `levels`: how deep each of
+    `nested` and `lists` is, from 1.
+    """
+
+    subjects: list[tuple[Term, Predicates]]
+    nested: dict[Term, Predicates] = field(default_factory=dict)
+    lists: dict[Term, list[Term]] = field(default_factory=dict)
+    levels: dict[Term, int] = field(default_factory=dict)
 
 
 class Writer(Protocol):
@@ -36,8 +58,27 @@ class Writer(Protocol):
     def chunk(self, subject: Term, predicates: Predicates) -> TextChunk:
         """Return the triples of a subject as text, with the mask of the prefixes it uses.
 
-        Raises ValueError if the format cannot express a term.
+        Raises FormatError if the format cannot say it.
         """
+
+
+@runtime_checkable
+class NestingWriter(Writer, Protocol):
+    """A writer that writes blank nodes and lists inside of what they belong to.
+
+    Any other one writes each blank node as a subject of its own, with its label.
+    """
+
+    def tree(self, tree: Tree) -> TextChunk:
+        """Return the triples of a subject and of the nodes nested in it; see `chunk`."""
+
+
+@runtime_checkable
+class GraphWriter(NestingWriter, Protocol):
+    """A writer that writes named graphs too."""
+
+    def graph(self, name: Term) -> tuple[str, str, int]:
+        """Return what stands before and after the chunks of a named graph, and its prefix mask."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

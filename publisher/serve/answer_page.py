@@ -169,7 +169,11 @@ def _value(term: Term | None, release: Release) -> Value | None:
         text = lexical(term)
         claimed = _claimed_words(release.folder).within(text)
         return Value(term=term, text=text, language=language(term), claimed=claimed)
-    return Value(term=term, text=term)
+    # A blank node that nothing names has a page of its own.
+    path = release.addresses.path(term)
+    return Value(
+        term=term, text=term, href=f"{path}.html" if f"{path}.html" in release.files else ""
+    )
 
 
 @lru_cache(maxsize=2)

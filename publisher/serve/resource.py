@@ -13,7 +13,8 @@ from starlette.responses import Response
 
 from publisher.addresses import percent_encoded
 from publisher.description import Link
-from publisher.media_types import CSVW, DOCUMENTS
+from publisher.media_types import CSVW, PAGE_DOCUMENTS
+from publisher.model import SitePath
 from publisher.nearest import all_nearest
 from publisher.negotiation import accepted
 from publisher.serve.files import SHORTLY, file_response
@@ -23,7 +24,7 @@ from publisher.serve.release import QUERIES, SAFE, Release
 from publisher.serve.requested_iri import is_elsewhere, requested_page
 
 RESOURCE_FORMATS: Final[Mapping[str, str]] = {
-    **DOCUMENTS,
+    **PAGE_DOCUMENTS,
     "txt": "text/plain",
     "csv": "text/csv",
     "json": "application/sparql-results+json",
@@ -55,7 +56,7 @@ def resource(request: Request, release: Release, *, root: str) -> Response:
     file = release.files.get(f"{path}index.html" if is_folder else path)
     if file and not is_folder:
         return file_response(file, request, links=links_of(file.path, release, root=root))
-    page = requested_page(request, release.addresses, release.origins, release.files)
+    page = _requested_page(request, release)
     offers = release.siblings(page or path, RESOURCE_FORMATS)
     media_types = {suffix: RESOURCE_FORMATS[suffix] for suffix in offers}
     if file and (page is None or (not path and _prefers_page(request, media_types))):
@@ -79,12 +80,18 @@ def resource_elsewhere(request: Request, release: Release, *, root: str) -> Resp
     has_other_host = is_elsewhere(request, release.origins)
     if not has_other_host and str(request.scope["path"]).startswith(root):
         return None
-    page = requested_page(request, release.addresses, release.origins, release.files)
+    page = _requested_page(request, release)
     if page is None:
         return None
     offers = {each: RESOURCE_FORMATS[each] for each in release.siblings(page, RESOURCE_FORMATS)}
     # The site's files are at its own address alone.
     return see_other(page, offers, request, release, root=release.base if has_other_host else root)
+
+
+def _requested_page(request: Request, release: Release) -> SitePath | None:
+    return requested_page(
+        request, release.addresses, release.origins, has_page=release.has_page_of_iri
+    )
 
 
 def path_below_root(request: Request, root: str) -> str:
@@ -96,16 +103,16 @@ def links_of(path: str, release: Release, *, root: str) -> str:
     """Return the `Link` header of a file: https://signposting.org/FAIR/"""
     stem, _, suffix = path.rpartition(".")
     links = []
-    is_page = suffix in DOCUMENTS and release.has_resource(stem)
+    is_page = suffix in PAGE_DOCUMENTS and release.has_resource(stem)
     if is_page and f"{stem}.html" in release.files:
         address = release.base + quote(path, safe=SAFE)
         links = [f'<{release.identifier(stem)}>; rel="cite-as"', f'<{address}>; rel="canonical"']
-        for other in release.siblings(stem, DOCUMENTS):
+        for other in release.siblings(stem, PAGE_DOCUMENTS):
             if other != suffix:
-                links.append(_alternate(root, stem, other, DOCUMENTS[other]))
+                links.append(_alternate(root, stem, other, PAGE_DOCUMENTS[other]))
         if suffix == "html":
             turtle = f"{root}{quote(stem, safe=SAFE)}.ttl"
-            links.append(_link(turtle, "describedby", DOCUMENTS["ttl"]))
+            links.append(_link(turtle, "describedby", PAGE_DOCUMENTS["ttl"]))
             links.append('<https://schema.org/AboutPage>; rel="type"')
     elif path.startswith(QUERIES) and f"{path}-metadata.json" in release.files:
         links = [_link(f"{root}{quote(path, safe=SAFE)}-metadata.json", "describedby", CSVW)]

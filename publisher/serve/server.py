@@ -122,7 +122,7 @@ async def _run(
     look = asyncio.Event()
     watch = None
     if options.watched:
-        watch = Watch(options.watched, options.site, base=release.base, look=look)
+        watch = Watch(options.watched, options.site, look=look)
     app = App(site, access_log=log, watch=watch)
     address = address_of(listener, site.root)
     server = _Server(app, options, log=log, look=look, on_start=lambda: on_start(address))

@@ -7,7 +7,6 @@ this one script, on the author's machine alone.
 import asyncio
 import json
 import re
-import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from importlib.resources import files
@@ -40,10 +39,13 @@ _CONDITIONS: Final = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WatchedFiles:
-    """What is watched: files and folders, absolute. `arguments`: those of their build."""
+    """What is watched: files and folders, absolute.
+
+    `command`: what builds their site at the path that follows as `--out`; it prints what is wrong.
+    """
 
     paths: tuple[Path, ...]
-    arguments: tuple[str, ...]
+    command: tuple[str, ...]
 
     def has(self, path: str) -> bool:
         """Return whether a path is one of the files, or in one of the folders but no release."""
@@ -54,14 +56,13 @@ class WatchedFiles:
 
 
 class Watch:
-    """Builds `site` from the watched files, for `base`, at each change.
+    """Builds `site` from the watched files at each change.
 
     `look` is set after a build.
     """
 
-    def __init__(self, files: WatchedFiles, site: Path, *, base: str, look: asyncio.Event) -> None:
+    def __init__(self, files: WatchedFiles, site: Path, *, look: asyncio.Event) -> None:
         self._files = files
-        self._base = base
         self._lock = asyncio.Lock()
         self._site = site
         self._look = look
@@ -86,8 +87,7 @@ class Watch:
     async def _build(self) -> None:
         # In a process of its own, because what a file contains may take long, or much memory.
         process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "publisher", "build", "--quiet"),
-            *("--out", str(self._site), "--base", self._base, *self._files.arguments),
+            *(*self._files.command, "--out", str(self._site)),
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.STDOUT,
         )

@@ -37,11 +37,10 @@ def site_documents(site: Path) -> Documents:
         try:
             if addresses is None:
                 addresses = Addresses.read(json.loads((site / SITE_DESCRIPTION).read_bytes()))
-            content = (site / f"{addresses.path(iri_term(iri))}.nt").read_bytes()
+            # No other file of the site is at the path of an IRI.
+            return (site / f"{addresses.path(iri_term(iri))}.nt").read_bytes()
         except (OSError, ValueError):
             return None
-        # That of a hash namespace may not speak of its own IRI.
-        return content if content.startswith(f"<{iri}> ".encode()) else None
 
     return document
 

@@ -9,7 +9,7 @@ from publisher.dataset import Dataset
 from publisher.describe import Names
 from publisher.description import SiteFrame
 from publisher.load import load
-from publisher.model import ReadyQuery
+from publisher.model import File, FileStream, ReadyQuery
 from publisher.namespaces import is_taken
 from publisher.pages import PARTS, Context, closing_files, query_files
 from publisher.pages.queries import paths_of
@@ -33,9 +33,13 @@ def own_paths(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
     context = _context(loaded.vocabulary, loaded.queries)
     files = [file for part in PARTS for file in part(context)]
     files += [*query_files(context, ()), *closing_files(context, Path(), ())]
-    paths: list[str] = [file.path for file in files]
+    paths: list[str] = [path for file in files for path in _paths(file)]
     paths += [path for query in loaded.queries for path in paths_of(query)]
     return set(compressed_paths(paths))
+
+
+def _paths(file: File | FileStream) -> tuple[str, ...]:
+    return file.paths if isinstance(file, FileStream) else (file.path,)
 
 
 def test_every_file_of_every_site_is_an_own_address(own_paths: set[str]) -> None:

@@ -60,11 +60,13 @@ def test_a_further_label_is_no_part_of_the_rdf_if_there_is_a_usual_one() -> None
         ("http://e.example/M%C3%BCnchen", "München"),
         ("http://e.example/hasISBNNumber", "has ISBN number"),
         ("http://e.example/FormalOrganization", "Formal Organization"),
+        ("http://e.example/family-name", "family name"),
+        ("http://e.example/date-fa92b535", "date-fa92b535"),
         ("http://e.example/Q4", "Q4"),
         ("http://e.example/x?id=1", "x?id=1"),
         ("http://e.example/1234", "http://e.example/1234"),
         ("http://e.example/item/974816591f269bb7d74aa172", "item/974816591f269bb7d74aa172"),
-        ("http://e.example/item/974816591f269bb7d74aa1720922651", "item/974816591f26…"),
+        ("http://e.example/item/974816591f269bb7d74aa1720922651", "item/97481659…2651"),
         ("urn:isbn:123", "urn:isbn:123"),
         ("http://e.example/%E2%80%AE", "%E2%80%AE"),
         ("http://e.example/ns//", "ns"),
@@ -154,3 +156,4 @@ def test_a_document_with_many_terms_lists_them_with_anchors() -> None:
     assert len(shown.terms) == 101
     assert shown.terms[0].anchor == "t000"
     assert shown.parts == ()
+    assert len(shown.subjects) == 102

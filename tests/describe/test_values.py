@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.describe.graphs import value
+from tests.describe.graphs import described, said, value
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,43 @@ def test_a_term_elsewhere_that_the_data_does_not_describe_is_shown_by_its_iri() 
     shown = value("<a> :p <http://other.example/FormalOrganization> .")
 
     assert shown.text == shown.href == "http://other.example/FormalOrganization"
+
+
+def test_no_value_is_lost_because_its_property_has_a_place_of_its_own() -> None:
+    shown = described(
+        "<a> a [ :p 1 ] , :T ; rdfs:label 'A' , <b> ; skos:altLabel [ :q 2 ] ; "
+        "skos:editorialNote <c> , 'note' ; schema:sameAs [ :r 3 ] ; "
+        "owl:deprecated false ; dcterms:isReplacedBy <d> ."
+    )
+
+    rows = {row.property.label: [said(value) for value in row.values] for row in shown.rows}
+    assert rows == {
+        "type": ["[p 1]"],
+        "label": ["b"],
+        "alternative label": ["[q 2]"],
+        "editorial note": ["c"],
+        "same as": ["[r 3]"],
+        "deprecated": ["false"],
+        "is replaced by": ["d"],
+    }
+    assert [value.text for value in shown.types] == ["T"]
+    assert shown.notes == ("note",)
+
+
+def test_a_retired_term_of_a_document_keeps_its_section() -> None:
+    shown = described("<o#A> a owl:Class ; owl:deprecated true ; dcterms:isReplacedBy <o#B> .", "o")
+
+    (part,) = shown.parts
+    assert part.retired
+    assert [link.label for link in part.replaced_by] == ["B"]
+
+
+def test_a_statement_that_says_more_than_its_triple_has_a_section() -> None:
+    statement = "a rdf:Statement ; rdf:subject <a> ; rdf:predicate :p ; rdf:object 1"
+    shown = described(f"<a> :p 1 . <a#s> {statement} ; :confidence 0.5 .")
+    plain = described(f"<a> :p 1 . <a#s> {statement} .")
+
+    assert [part.iri for part in shown.parts] == ["<https://example.org/a#s>"]
+    assert shown.rows[0].values[0].anchor == ""
+    assert plain.parts == ()
+    assert plain.rows[0].values[0].anchor == "s"

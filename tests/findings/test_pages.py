@@ -9,7 +9,7 @@ from publisher.commands.build import build
 from publisher.commands.check import check_project, check_settings_and_files, line
 from publisher.commands.paths import project_of
 from publisher.project import read_project
-from publisher.severities import LEVELS
+from publisher.severities import AS_FOUND, LEVELS
 from tests.findings.pages import PROJECT, pages, read_page, write_project
 
 PUBLISHER = Path(__file__).parents[2] / "publisher"
@@ -88,3 +88,12 @@ def test_every_code_has_a_page_and_every_page_a_code() -> None:
 
 def test_every_code_has_its_severities() -> None:
     assert LEVELS.keys() == codes() - NO_CODES
+
+
+@pytest.mark.parametrize("path", pages(), ids=lambda path: path.stem)
+def test_a_page_says_if_other_rules_hold_in_open(path: Path) -> None:
+    levels = LEVELS[path.stem]
+
+    is_said = "profile `open`" in path.read_text(encoding="utf-8")
+
+    assert is_said or levels.open in {levels.evidence, AS_FOUND}

@@ -5,8 +5,10 @@ from dataclasses import replace
 
 from publisher.dataset import Dataset
 from publisher.describe import Names, describe
+from publisher.description import Description
 from publisher.limits import PAGE_ITEMS
-from publisher.model import File, Term
+from publisher.media_types import FORMATS
+from publisher.model import File, SitePath, Term
 from publisher.pages import Context
 from publisher.pages.resource import html_files
 from publisher.render.chunks import Chunks
@@ -24,7 +26,7 @@ def test_claims_of_a_hub_are_shown_a_hundred_a_page() -> None:
     chunks = Chunks.of(names.graph, base=names.graph.base, prefixes={})
     context = Context(frame=frame(), names=names, chunks=chunks, prefixes={})
 
-    found = list(html_files(context, full, jsonld=b"{}"))
+    found = list(html_files(context, full, rdf_of(full)))
 
     assert [one.path for one in found] == [
         "network/enoc.html",
@@ -38,6 +40,14 @@ def test_claims_of_a_hub_are_shown_a_hundred_a_page() -> None:
     # Wherever a claim is shown, so is that this site does not state it.
     assert all("A claim puts nothing on record here." in text for text in texts)
     assert all('<nav class="pages"' in text for text in texts)
+
+
+def rdf_of(page: Description) -> dict[str, File]:
+    """Return the RDF files of a page, by suffix; their content does not matter here."""
+    return {
+        format_.suffix: File(path=SitePath(f"{page.path}.{format_.suffix}"), content=b"{}")
+        for format_ in FORMATS
+    }
 
 
 def _pages_of_a_hub(members: int) -> list[File]:
@@ -62,7 +72,8 @@ def _pages_of_a_hub(members: int) -> list[File]:
         chunks=Chunks.of(dataset, base=dataset.base, prefixes={}),
         prefixes={},
     )
-    return list(html_files(context, describe(hub, names=names), jsonld=b"{}"))
+    hub_page = describe(hub, names=names)
+    return list(html_files(context, hub_page, rdf_of(hub_page)))
 
 
 def test_who_names_a_hub_is_grouped_sorted_by_label_and_shown_a_hundred_a_page() -> None:

@@ -13,13 +13,26 @@ _NewStatements = dict[tuple[Term, Term, Term], list[tuple[Term, Triple]]]
 """By page, subject and predicate."""
 
 
-def check_vanished_iris(graph: Dataset, last: LastRelease) -> Iterator[Finding]:
-    """Yield a warning for each IRI of the last release that the graph no longer describes.
+def gone_pages(graph: Dataset, last: LastRelease) -> tuple[Term, ...]:
+    """Return the pages of the last release that would be no more, sorted."""
+    vanished = last.subjects.difference(graph.subjects())
+    pages = {*last.gone, *map(graph.page_of, vanished)}
+    return tuple(sorted(page for page in pages if not graph.has_page(page)))
+
+
+def check_vanished_iris(
+    graph: Dataset, last: LastRelease, *, is_open: bool = False
+) -> Iterator[Finding]:
+    """Yield a finding for each IRI of the last release that the graph no longer describes.
 
     A statement has a successor if exactly one new statement has its subject and predicate.
+    `is_open`: whether the graph is somebody else's, who cannot be asked to mark it.
     """
     vanished = last.subjects.difference(graph.subjects())
     if not vanished:
+        return
+    if is_open:
+        yield from (_gone(term, graph) for term in sorted(vanished))
         return
     new_statements = _new_statements(graph, last)
     for term in sorted(vanished):
@@ -41,6 +54,16 @@ def _new_statements(graph: Dataset, last: LastRelease) -> _NewStatements:
             key = (page_iri(statement), triple[0], triple[1])
             statements.setdefault(key, []).append((statement, triple))
     return statements
+
+
+def _gone(term: Term, graph: Dataset) -> Finding:
+    is_page = not graph.has_page(graph.page_of(term))
+    return Finding(
+        code="iri-vanished",
+        message=f"the last release had {bare(term).removeprefix(graph.base)}, but the graph does "
+        "not",
+        hint="its page now says that it is no longer described" if is_page else "",
+    )
 
 
 def _vanished(

@@ -269,9 +269,9 @@ def _names_term(shapes: ShapesGraph, triple: Triple) -> bool:
 
 
 def _is_unused(term: Term, index: PredicateIndex, project_terms: Namespace) -> bool:
-    """Return whether an IRI under the base is neither a term of the project nor in the graph."""
-    is_under_base = term.startswith(f"<{index.graph.base}")
-    return (is_under_base and not term.startswith(f"<{project_terms.iri}")) and not (
+    """Return whether an IRI of the site is neither a term of the project nor in the graph."""
+    is_own = index.graph.addresses.is_own(term)
+    return (is_own and not term.startswith(f"<{project_terms.iri}")) and not (
         term in index.by_predicate or term in index.values or index.graph.lines_of(term)
     )
 

@@ -180,8 +180,9 @@ def _expected_value(
             )
     elif predicate in _CONTRADICTING:
         # An IRI of the project that is not described has a finding of its own.
-        is_undescribed = value.startswith(f"<{graph.base}") and value not in graph.subjects()
-        is_ours = not is_iri(value) or value.startswith(f"<{graph.base}")
+        is_own = graph.addresses.is_own(value)
+        is_undescribed = is_own and value not in graph.subjects()
+        is_ours = is_own or not is_iri(value)
         if is_ours and not is_undescribed and not instances.has(value, (EV_CLAIM, *_STATEMENTS)):
             return "a claim or a statement", "name a claim, or write a statement as << s p o >>"
     elif predicate == EV_READING:

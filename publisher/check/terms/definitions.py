@@ -17,13 +17,27 @@ from publisher.vocabulary import (
     EV_CLAIM,
     EV_NAMESPACE,
     LABELS,
+    OA_POSITION_SELECTOR,
+    OA_QUOTE_SELECTOR,
+    OA_SPECIFIC_RESOURCE,
+    PREFIXES,
     RDF_OBJECT,
     RDF_PREDICATE,
+    RDF_STATEMENT,
     RDF_SUBJECT,
     RDF_TYPE,
     RDFS_SEE_ALSO,
 )
 
+_WITHOUT_LABEL: Final = (
+    EV_CLAIM,
+    OA_POSITION_SELECTOR,
+    OA_QUOTE_SELECTOR,
+    OA_SPECIFIC_RESOURCE,
+    RDF_STATEMENT,
+)
+"""Classes whose instances are shown by what they say or quote."""
+_CORE: Final = tuple(f"<{PREFIXES[prefix]}" for prefix in ("rdf", "rdfs", "owl", "xsd"))
 _FEW: Final = 10
 """How many resources may lack a description for each to be taken for a misspelling."""
 _ALIKE: Final = 75.0
@@ -168,14 +182,26 @@ def _undescribed_resources(graph: Dataset, first_uses: Mapping[Term, Triple]) ->
 
 
 def _undescribed_objects(graph: Dataset, first_uses: Mapping[Term, Triple]) -> Iterator[Finding]:
-    """Yield the IRIs of the site's own namespaces that have no page and no section on one."""
+    """Yield the IRIs of the graph's own namespaces that have no page and no section on one.
+
+    A hash IRI of a document that the graph does not have is a term of somebody else.
+    """
+    own = _starts(graph)
     for value, triple in first_uses.items():
-        if graph.addresses.is_own(value) and not _is_shown(value, graph):
+        is_foreign = "#" in value and not graph.has_page(graph.page_of(value))
+        is_foreign = is_foreign or value.startswith(_CORE)
+        is_elsewhere = _is_shown(value, graph) or _is_found_elsewhere(value, triple, graph)
+        if value.startswith(own) and not is_foreign and not is_elsewhere:
             yield Finding(
                 code="resource-not-described",
                 message=f"{path_shown(value, graph)} is used but not described",
                 about=triple,
             )
+
+
+def _starts(graph: Dataset) -> tuple[str, ...]:
+    """Return how the IRIs of the graph's own namespaces begin."""
+    return tuple(f"<{namespace}" for namespace in graph.namespaces)
 
 
 def _is_shown(value: Term, graph: Dataset) -> bool:
@@ -240,12 +266,12 @@ def _unlabelled_subjects(index: PredicateIndex) -> Iterator[Finding]:
     What others define has its label there, and a usual term has one in the package.
     """
     graph = index.graph
-    labelled = set[Term]()
+    labelled = {subject for class_ in _WITHOUT_LABEL for subject in index.instances(class_)}
     for label in graph.label_properties:
         labelled |= {s for s, text in index.triples_of(label).pairs() if is_literal(text)}
+    own = _starts(graph)
     for subject in graph.subjects():
-        is_own = graph.addresses.is_own(subject) and subject not in graph.retired
-        if is_own and subject not in labelled:
+        if subject.startswith(own) and subject not in labelled and subject not in graph.retired:
             yield Finding(
                 code="label-missing",
                 message=f"{path_shown(subject, graph)} has no label",

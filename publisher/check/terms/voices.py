@@ -57,7 +57,7 @@ def check_voices(index: PredicateIndex, vocabulary: Dataset) -> Iterator[Finding
 
 def _is_undescribed(voice: Term, graph: Dataset) -> bool:
     """Return whether a voice is used and not described, which is a finding of its own."""
-    return voice.startswith(f"<{graph.base}") and voice not in graph.subjects()
+    return graph.addresses.is_own(voice) and voice not in graph.subjects()
 
 
 def _unknown(voice: Term, concepts: set[Term], graph: Dataset) -> Finding:

@@ -213,8 +213,8 @@ def _own_datatype_fault(term: Term, types: set[Term], graph: Dataset) -> TermFau
         return TermFault(f"{shown} is a class, not a datatype", hint)
     if types & PROPERTY_TYPES:
         return TermFault(f"{shown} is a property, not a datatype", hint)
-    is_under_base = iri.startswith(graph.base) and not iri.startswith(f"{graph.base}ontology#")
-    if "xmlschema" in iri.lower() or is_under_base:
+    is_own = graph.addresses.is_own(term) and not iri.startswith(f"{graph.base}ontology#")
+    if "xmlschema" in iri.lower() or is_own:
         return TermFault(f"{shown} is not a datatype", hint)
     return None  # The check of names finds an unknown term of the ontology.
 

@@ -1,15 +1,14 @@
 """Records and claims with the passages that they quote, read once for all checks of words."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from publisher.addresses import span_of
+from publisher.addresses import is_passage, span_of
 from publisher.check.predicate_index import PredicateIndex, statements_of
 from publisher.model import Span, Term, Triple
-from publisher.terms import fragment, page_iri
+from publisher.terms import page_iri
 from publisher.vocabulary import (
     EV_CLAIM,
     EV_CONTENT,
@@ -19,7 +18,6 @@ from publisher.vocabulary import (
     EV_RECORD,
 )
 
-_PASSAGE: Final = re.compile(r"char=\d{1,18},\d{1,18}")
 _MOST_SHOWN: Final = 80
 """Characters of quoted words that a message shows, at most."""
 
@@ -111,7 +109,7 @@ class QuotedStatements:
         sources = self.index.graph.sources
         for subject, passage in self.index.triples_of(EV_EVIDENCE).pairs():
             source = page_iri(passage)
-            if source in sources and _PASSAGE.fullmatch(fragment(passage)):
+            if source in sources and is_passage(passage):
                 quoted = QuotedSpan(source=source, span=span_of(passage))
                 spans.setdefault(subject, []).append(quoted)
         return {subject: tuple(sorted(passages)) for subject, passages in spans.items()}

@@ -1,0 +1,61 @@
+"""What a graph no longer describes keeps a page that says so, from release to release."""
+
+import json
+from pathlib import Path
+
+from publisher.commands.build import build
+from publisher.findings import Severity
+from publisher.project import read_project
+
+BASE = "https://example.org/"
+LABEL = "<http://www.w3.org/2000/01/rdf-schema#label>"
+
+
+def _built(folder: Path, *names: str) -> list[str]:
+    """Build the site of some names; return what is said of vanished IRIs."""
+    data = folder / "data" / "a.ttl"
+    data.parent.mkdir(parents=True, exist_ok=True)
+    settings = f'[tool.publisher]\nbase = "{BASE}"\ntitle = "T"\n'
+    (folder / "pyproject.toml").write_text(settings, encoding="utf-8")
+    data.write_text("".join(f'<{name}> {LABEL} "A" .\n' for name in names), encoding="utf-8")
+    report = build(read_project(folder), out=folder / "site", workers=1, is_compressed=False)
+    assert not report.has_errors
+    vanished = [finding for finding in report.findings if finding.code == "iri-vanished"]
+    assert all(finding.severity is Severity.NOTE for finding in vanished)
+    return [finding.text for finding in vanished]
+
+
+def test_an_iri_that_vanished_keeps_a_page_in_every_later_release(tmp_path: Path) -> None:
+    assert _built(tmp_path, "thing/a", "thing/b", "doc?id=1", "doc#part") == []
+
+    assert _built(tmp_path, "thing/a") == [
+        f"the last release had {name}, but the graph does not; "
+        "its page now says that it is no longer described"
+        for name in ("doc#part", "doc?id=1", "thing/b")
+    ]
+    assert _built(tmp_path, "thing/a") == []
+
+    site = tmp_path / "site"
+    for path, iri in (("thing/b", "thing/b"), ("doc~3fid=1", "doc?id=1"), ("doc", "doc")):
+        assert f"{BASE}{iri}" in (site / f"{path}.html").read_text(encoding="utf-8")
+        assert not (site / f"{path}.ttl").exists()
+    assert json.loads((site / "gone.json").read_bytes()) == [
+        f"{BASE}{name}" for name in ("doc", "doc?id=1", "thing/b")
+    ]
+
+
+def test_an_iri_that_is_described_again_has_its_own_page(tmp_path: Path) -> None:
+    _built(tmp_path, "thing/a", "thing/b")
+    _built(tmp_path, "thing/a")
+    _built(tmp_path, "thing/a", "thing/b")
+
+    assert (tmp_path / "site" / "thing" / "b.ttl").exists()
+    assert not (tmp_path / "site" / "gone.json").exists()
+
+
+def test_a_page_that_is_gone_takes_no_other_s_file(tmp_path: Path) -> None:
+    _built(tmp_path, "thing/a", "thing/Name")
+    _built(tmp_path, "thing/a", "thing/name")
+
+    assert not (tmp_path / "site" / "thing" / "Name.html").exists()
+    assert (tmp_path / "site" / "thing" / "name.ttl").exists()
