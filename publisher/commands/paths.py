@@ -75,8 +75,9 @@ def _guessed(paths: tuple[Path, ...], *, base: str | None, contexts: Mapping[str
         input_base=base or "",
     )
     inputs = read_inputs(project)
-    triples = [triple for file in inputs.files for triple in file.triples]
-    triples += [quad[:3] for file in inputs.files for quad in file.quads]
+    own = [file for file in inputs.files if not file.is_import]
+    triples = [triple for file in own for triple in file.triples]
+    triples += [quad[:3] for file in own for quad in file.quads]
     guessed = guess(triples)
     tags = [tag for tag in guessed.languages if is_language_tag(tag)]
     language, *others = tags or [LANGUAGE]
