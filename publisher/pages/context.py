@@ -71,7 +71,14 @@ def context_of(project: Project, loaded: Loaded, *, limits: str) -> Context:
     listing = None if dataset.sources else Listing(names=names)
     described = vocabularies(listing) if listing else ()
     return Context(
-        frame=frame_of(project, names, loaded.queries, limits=limits, vocabularies=described),
+        frame=frame_of(
+            project,
+            names,
+            loaded.queries,
+            limits=limits,
+            listing=listing,
+            vocabularies=described,
+        ),
         names=names,
         chunks=Chunks.of(dataset, base=project.base, prefixes=prefixes, more=vocabulary),
         prefixes=prefixes,
