@@ -45,10 +45,14 @@ class Group:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """What the data says of itself: `label` is the property in words."""
+    """What the data says of itself: `label` is the property in words.
+
+    `left_out`: how many further values there are.
+    """
 
     label: str
     values: tuple[Value, ...]
+    left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,6 +186,11 @@ class Place:
     def has_more(self) -> bool:
         """Return whether a page shows lists, concepts or graphs of it."""
         return bool(self.lists or self.below or self.graphs or self.retracted_by)
+
+    @property
+    def comes_first(self) -> bool:
+        """Return whether these stand before the statements: those of a nanopublication do."""
+        return any(view.role and view.subjects for view in self.graphs)
 
 
 def page_path(path: str, number: int) -> str:

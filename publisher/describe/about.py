@@ -8,7 +8,7 @@ from publisher.describe.listing import SCHEME
 from publisher.describe.names import Names
 from publisher.describe.statement import value
 from publisher.description import Value
-from publisher.model import Term
+from publisher.model import Term, Triple
 from publisher.navigation import Fact
 from publisher.terms import bare, is_blank, is_iri, is_literal, language, lexical
 from publisher.vocabulary import OWL_ONTOLOGY, PREFIXES
@@ -37,6 +37,7 @@ DESCRIPTIONS: Final = _known(
 )
 LICENCES: Final = _known("dcterms:license", "cc:license", "schema:license", "dcterms:rights")
 PUBLISHERS: Final = _known("dcterms:publisher", "dc:publisher", "schema:publisher")
+_MODIFIED: Final = "Last modified"
 FACTS: Final = (
     ("Creator", _known("dcterms:creator", "dc:creator", "foaf:maker", "schema:creator")),
     ("Author", _known("schema:author")),
@@ -46,7 +47,7 @@ FACTS: Final = (
     ("Rights", _known("dc:rights", "schema:copyrightNotice")),
     ("Issued", _known("dcterms:issued", "schema:datePublished", "dcterms:available")),
     ("Created", _known("dcterms:created", "schema:dateCreated")),
-    ("Modified", _known("dcterms:modified", "schema:dateModified", "dc:date", "dcterms:date")),
+    (_MODIFIED, _known("dcterms:modified", "schema:dateModified", "dc:date", "dcterms:date")),
     ("Version", _known("owl:versionInfo", "schema:version", "dcterms:hasVersion")),
     ("IRI of this version", _known("owl:versionIRI")),
     ("Version before", _known("owl:priorVersion")),
@@ -62,6 +63,7 @@ FACTS: Final = (
     ("Imports", _known("owl:imports")),
 )
 """What a page on a dataset or an ontology shows of it, by the properties that say it."""
+_MOST_VALUES: Final = 20
 _DATASETS: Final = (
     *_known("void:Dataset", "dcat:Dataset", "schema:Dataset", "dcat:Catalog"),
     OWL_ONTOLOGY,
@@ -96,11 +98,15 @@ def described_whole(graph: Dataset) -> Term | None:
 def facts(subject: Term, *, names: Names) -> tuple[Fact, ...]:
     """Return what a graph says of a dataset or an ontology, in the order of FACTS."""
     own = names.graph.about(subject)
-    return tuple(
-        Fact(label=label, values=values)
-        for label, predicates in FACTS
-        if (values := tuple(_values(own, predicates, names=names)))
-    )
+    shown = []
+    for label, predicates in FACTS:
+        values = tuple(_values(own, predicates, names=names))
+        if label == _MODIFIED:
+            values = tuple(sorted(values, key=lambda value: value.text)[-1:])
+        if values:
+            left_out = max(len(values) - _MOST_VALUES, 0)
+            shown.append(Fact(label=label, values=values[:_MOST_VALUES], left_out=left_out))
+    return tuple(shown)
 
 
 def title(subject: Term, graph: Dataset) -> str:
@@ -155,14 +161,19 @@ def _text(graph: Dataset, subject: Term, predicates: Iterable[Term]) -> str:
     return ""
 
 
-def _values(
-    own: Iterable[tuple[Term, Term, Term]], predicates: Sequence[Term], *, names: Names
-) -> Iterator[Value]:
-    """Yield the values of some properties; of a blank node, its name."""
+def _values(own: Sequence[Triple], predicates: Sequence[Term], *, names: Names) -> Iterator[Value]:
+    """Yield the values of some properties; of a blank node, its name.
+
+    Of texts in several languages only the preferred one is a fact.
+    """
+    texts = [o for _, p, o in own if p in predicates and is_literal(o) and language(o)]
+    preferred = chosen(texts, names.graph.languages)
     seen: set[Term] = set()
     for triple in own:
         term = triple[2]
         if triple[1] not in predicates or term in seen:
+            continue
+        if is_literal(term) and language(term) and term != preferred:
             continue
         seen.add(term)
         if is_blank(term):

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from operator import itemgetter
 from typing import Final
 
-from publisher.collation import first_letter, sort_key
+from publisher.collation import Key, first_letter, sort_key
 from publisher.describe.listing import ALPHABET, Listing, page_href
 from publisher.description import Link
 from publisher.model import Term
@@ -18,18 +19,10 @@ _MOST_LETTERS: Final = 80
 
 def alphabet_pages(listing: Listing) -> Iterator[AlphabetPage]:
     """Yield the pages of all IRIs that are described, without statements about statements."""
-    language = listing.graph.languages[0]
-    names = listing.names
-
-    def letter_of(term: Term) -> str:
-        return first_letter(names.link(term).label, language)
-
-    entries = sorted(
-        _resources(listing), key=lambda term: (sort_key(names.link(term).label, language), term)
-    )
+    entries = sorted(_entry(term, listing) for term in _resources(listing))
     starts: dict[str, int] = {}
-    for position, entry in enumerate(entries):
-        starts.setdefault(letter_of(entry), position // PAGE_ENTRIES + 1)
+    for position, (_, letter, _) in enumerate(entries):
+        starts.setdefault(letter, position // PAGE_ENTRIES + 1)
     letters = tuple(
         Link(label=letter, href=f"{page_href(ALPHABET, page)}#{_anchor(letter)}")
         for letter, page in list(starts.items())[:_MOST_LETTERS]
@@ -39,7 +32,8 @@ def alphabet_pages(listing: Listing) -> Iterator[AlphabetPage]:
             path=ALPHABET,
             letters=letters,
             groups=tuple(
-                _group(letter, list(terms), listing) for letter, terms in groupby(shown, letter_of)
+                _group(letter, [term for _, _, term in of_letter], listing)
+                for letter, of_letter in groupby(shown, itemgetter(1))
             ),
             count=len(entries),
             number=number,
@@ -55,6 +49,13 @@ def _resources(listing: Listing) -> Iterator[Term]:
             statements and RDF_STATEMENT in graph.objects(subject, RDF_TYPE)
         ):
             yield subject
+
+
+def _entry(term: Term, listing: Listing) -> tuple[Key, str, Term]:
+    """Return what sorts a resource, and the heading under which it stands."""
+    language = listing.graph.languages[0]
+    label = listing.names.link(term).label
+    return sort_key(label, language), first_letter(label, language), term
 
 
 def _group(letter: str, terms: Sequence[Term], listing: Listing) -> Group:

@@ -1,5 +1,6 @@
 """The classes of a graph: their tree, and their instances in the order of a language."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -51,8 +52,16 @@ class ClassTree:
     def item(self, class_: Term) -> Item:
         listing = self.listing
         if class_ in listing.classes:
-            return Item(link=listing.class_link(class_), count=listing.count(class_))
+            link = listing.class_link(class_)
+            return Item(link=link, words=self._short_name(link), count=listing.count(class_))
         return Item(link=listing.names.link(class_))
+
+    def _short_name(self, link: Link) -> str:
+        return link.title if self._labels[link.label] > 1 else ""
+
+    @cached_property
+    def _labels(self) -> Counter[str]:
+        return Counter(self.listing.names.link(class_).label for class_ in self._classes)
 
     @cached_property
     def _classes(self) -> frozenset[Term]:

@@ -5,11 +5,21 @@ from typing import Final
 
 from publisher.describe.about import described_whole, facts
 from publisher.describe.class_lists import largest_classes
-from publisher.describe.listing import COLLECTIONS, CONCEPTS, GRAPHS, OVERVIEW, Listing, page_href
+from publisher.describe.listing import (
+    COLLECTIONS,
+    CONCEPTS,
+    GRAPHS,
+    OVERVIEW,
+    SCHEMES,
+    VOCABULARIES,
+    Listing,
+    page_href,
+)
 from publisher.describe.vocabularies import Vocabulary, vocabulary_link
 from publisher.description import Link
 from publisher.model import ReadyQuery, Term
 from publisher.navigation import Group, Home, Item
+from publisher.terms import is_iri
 
 _MOST: Final = 20
 """Entries of each list on the front page."""
@@ -35,7 +45,7 @@ def describe_home(
     return Home(
         facts=facts(about, names=names) if about else (),
         about=names.link(about) if about else None,
-        classes=tuple(shown),
+        classes=listing.told_apart(shown),
         more_classes=Link(label="All classes", href=page_href(OVERVIEW)) if more > 0 else None,
         groups=tuple(_groups(listing, vocabularies, queries)),
         figures=_figures(listing),
@@ -48,7 +58,7 @@ def _groups(
 ) -> Iterator[Group]:
     if vocabularies:
         yield Group(
-            heading=Link(label="Vocabularies", href=""),
+            heading=Link(label="Vocabularies", href=page_href(VOCABULARIES)),
             items=tuple(
                 Item(link=vocabulary_link(each), count=len(each.terms))
                 for each in vocabularies[:_MOST]
@@ -57,7 +67,10 @@ def _groups(
     if listing.graphs:
         yield Group(heading=Link(label="Graphs", href=page_href(GRAPHS)))
     if listing.schemes:
-        yield _schemes(listing)
+        yield Group(
+            heading=Link(label="Concept schemes", href=page_href(SCHEMES)),
+            items=tuple(listing.scheme_items()[:_MOST]),
+        )
     if listing.has_loose_concepts:
         yield Group(heading=Link(label="Concepts", href=page_href(CONCEPTS)))
     if listing.collections:
@@ -76,20 +89,9 @@ def _figures(listing: Listing) -> tuple[tuple[str, int], ...]:
     graph = listing.graph
     figures = (
         ("triples", len(graph)),
-        ("pages", sum(1 for _ in graph.pages())),
+        ("resources", sum(map(is_iri, graph.subjects()))),
         ("classes", len(listing.classes)),
         ("properties", len(graph.predicates)),
-        ("graphs", len(graph.graphs())),
+        ("named graphs", len(graph.graphs())),
     )
     return tuple((name, count) for name, count in figures if count)
-
-
-def _schemes(listing: Listing) -> Group:
-    links = [
-        Link(label=listing.names.link(scheme).label, href=page_href(path))
-        for scheme, path in listing.schemes.items()
-    ]
-    return Group(
-        heading=Link(label="Concept schemes", href=""),
-        items=tuple(Item(link=link) for link in links[:_MOST]),
-    )

@@ -7,7 +7,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
@@ -26,6 +26,7 @@ OVERVIEW: Final = f"{FOLDER}/index"
 ALPHABET: Final = f"{FOLDER}/a-z"
 GRAPHS: Final = f"{FOLDER}/graphs"
 VOCABULARIES: Final = f"{FOLDER}/vocabularies"
+SCHEMES: Final = f"{FOLDER}/schemes"
 COLLECTIONS: Final = f"{FOLDER}/collections"
 CONCEPTS: Final = f"{FOLDER}/concepts"
 
@@ -66,6 +67,13 @@ class Listing:
             schemes.update(value for value in graph.values_of(predicate) if is_iri(value))
         return self._paths("scheme", schemes)
 
+    def scheme_items(self) -> list[Item]:
+        """Return the concept schemes in the order of their labels, each with its tree."""
+        return [
+            Item(link=replace(self.names.link(scheme), href=page_href(self.schemes[scheme])))
+            for scheme in sorted(self.schemes, key=self.key)
+        ]
+
     @cached_property
     def collections(self) -> Mapping[Term, str]:
         """Return the SKOS collections, each with the path of the list of its members."""
@@ -105,7 +113,16 @@ class Listing:
         """Return a link to the list of a class; if there is none, to the class itself."""
         path = self.classes.get(class_)
         link = self.names.link(class_)
-        return Link(label=link.label, href=page_href(path)) if path else link
+        return replace(link, href=page_href(path)) if path else link
+
+    def told_apart(self, items: Iterable[Item]) -> tuple[Item, ...]:
+        """Return entries with the short names of those that have the same label: `owl:Class`."""
+        entries = tuple(items)
+        labels = Counter(item.link.label for item in entries)
+        return tuple(
+            replace(item, words=item.link.title) if labels[item.link.label] > 1 else item
+            for item in entries
+        )
 
     def key(self, term: Term) -> tuple[tuple[int, Key], Key, Term]:
         """Return what sorts a term in a list: its notation, if it has one, then its label."""

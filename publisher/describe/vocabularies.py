@@ -13,6 +13,7 @@ from publisher.navigation import Section, VocabularyPage
 from publisher.terms import bare, fragment, is_iri, local_name
 from publisher.vocabulary import (
     CLASS_TYPES,
+    OWL_DATATYPE_PROPERTY,
     OWL_ONTOLOGY,
     PREFIXES,
     PROPERTY_TYPES,
@@ -23,28 +24,37 @@ from publisher.vocabulary import (
 
 _OWL: Final = PREFIXES["owl"]
 _SH: Final = PREFIXES["sh"]
-_ALL_PROPERTY_TYPES: Final = PROPERTY_TYPES | {
+_OTHER_PROPERTY_TYPES: Final = PROPERTY_TYPES | {
+    Term(f"<{_OWL}{name}>")
+    for name in ("OntologyProperty", "FunctionalProperty", "DeprecatedProperty")
+}
+_OBJECT_PROPERTY_TYPES: Final = frozenset(
     Term(f"<{_OWL}{name}>")
     for name in (
-        *("AnnotationProperty", "OntologyProperty", "FunctionalProperty"),
-        *("InverseFunctionalProperty", "TransitiveProperty", "SymmetricProperty"),
-        *("AsymmetricProperty", "ReflexiveProperty", "IrreflexiveProperty"),
-        *("DeprecatedProperty",),
+        *("ObjectProperty", "InverseFunctionalProperty", "TransitiveProperty"),
+        *("SymmetricProperty", "AsymmetricProperty", "ReflexiveProperty", "IrreflexiveProperty"),
     )
-}
+)
 _ALL_CLASS_TYPES: Final = CLASS_TYPES | {Term(f"<{_OWL}DeprecatedClass>")}
+_IMPORTS: Final = Term(f"<{_OWL}imports>")
+_VERSION_IRI: Final = Term(f"<{_OWL}versionIRI>")
 _INDIVIDUAL: Final = Term(f"<{_OWL}NamedIndividual>")
 _SHAPES: Final = frozenset({Term(f"<{_SH}NodeShape>"), Term(f"<{_SH}PropertyShape>")})
 GROUPS: Final = (
     ("Classes", _ALL_CLASS_TYPES),
     ("Datatypes", frozenset({RDFS_DATATYPE})),
-    ("Properties", _ALL_PROPERTY_TYPES),
+    ("Object properties", _OBJECT_PROPERTY_TYPES),
+    ("Datatype properties", frozenset({OWL_DATATYPE_PROPERTY})),
+    ("Annotation properties", frozenset({Term(f"<{_OWL}AnnotationProperty>")})),
+    ("Properties", _OTHER_PROPERTY_TYPES),
     ("Shapes", _SHAPES),
     ("Individuals", frozenset({_INDIVIDUAL})),
 )
 """The parts of a vocabulary's page, each with the types of its terms."""
 OTHERS: Final = "Others"
-_DEFINING: Final = frozenset[Term]().union(*(types for _, types in GROUPS[:4]))
+_DEFINING: Final = frozenset[Term]().union(
+    *(types for heading, types in GROUPS if heading != "Individuals")
+)
 """The types that make a resource the term of a vocabulary."""
 _FEWEST: Final = 10
 """Terms of a namespace that nothing describes, to make a vocabulary of their own."""
@@ -151,13 +161,33 @@ def _by_ontology(terms: Iterable[Term], listing: Listing) -> dict[str, list[Term
         namespace = bare(term)[: -len(local_name(term))] if local_name(term) else bare(term)
         key = defined_by or by_form.get(_form(namespace)) or namespace
         groups.setdefault(key, []).append(term)
-    left = sorted(ontologies.difference(map(Term, groups)))
-    loose = sorted(
-        (key for key in groups if not key.startswith("<")), key=lambda key: -len(groups[key])
-    )
-    if len(left) == 1 and loose and len(ontologies) == 1:
-        groups[left[0]] = groups.pop(loose[0])
+    main = _main_ontology(ontologies.difference(map(Term, groups)), listing)
+    loose = [key for key in groups if not key.startswith("<")]
+    if main and loose:
+        largest = max(loose, key=lambda key: (len(groups[key]), key))
+        groups[main] = groups.pop(largest)
     return groups
+
+
+def _main_ontology(ontologies: Iterable[Term], listing: Listing) -> Term | None:
+    """Return the one ontology whose terms are not told by IRI; None if it is not clear.
+
+    Of several ontologies it is that which others import.
+    """
+    graph = listing.graph
+    left = sorted(ontologies)
+    imported = [
+        ontology
+        for ontology in left
+        if any(
+            graph.count(each, _IMPORTS)
+            for each in (ontology, *graph.objects(ontology, _VERSION_IRI))
+        )
+    ]
+    for some in (left, imported):
+        if len(some) == 1:
+            return some[0]
+    return None
 
 
 def _form(text: str) -> str:
@@ -168,7 +198,8 @@ def _form(text: str) -> str:
 def _vocabulary(key: str, terms: Sequence[Term], listing: Listing) -> Vocabulary:
     graph = listing.graph
     about = Term(key) if key.startswith("<") else None
-    label = title(about, graph) or listing.names.link(about).label if about else key
+    # The namespace is the only name that it has.
+    label = title(about, graph) or listing.names.link(about).label if about else f"Terms of {key}"
     pages = {graph.page_of(term) for term in terms}
     document = pages.pop() if len(pages) == 1 else None
     if document is not None and len(terms) > 1:

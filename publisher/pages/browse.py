@@ -10,7 +10,7 @@ from typing import Final
 from publisher.describe.alphabet import alphabet_pages
 from publisher.describe.class_lists import ClassTree, members
 from publisher.describe.graphs import graph_pages, graph_views
-from publisher.describe.listing import GRAPHS, OVERVIEW, Listing, page_href
+from publisher.describe.listing import GRAPHS, OVERVIEW, SCHEMES, Listing, page_href
 from publisher.describe.schemes import SchemeTree, collection_pages
 from publisher.description import Link
 from publisher.model import File, Term
@@ -21,6 +21,7 @@ from publisher.vocabulary import RDF_TYPE
 
 _CLASSES: Final = Link(label="Classes", href=page_href(OVERVIEW))
 _GRAPHS: Final = Link(label="Graphs", href=page_href(GRAPHS))
+_SCHEMES: Final = ListPage(path=SCHEMES, title="Concept schemes")
 _COUNTED: Final = "The number behind a class is that of the resources that have it as their type."
 
 
@@ -48,6 +49,9 @@ def scheme_files(context: Context) -> Iterator[File]:
     listing = context.listing
     if listing is None:
         return
+    if listing.schemes:
+        for index in in_pages(_SCHEMES, listing.scheme_items()):
+            yield list_page(context.frame, index)
     schemes: list[Term | None] = [*listing.schemes]
     for scheme in schemes or ([None] if listing.has_loose_concepts else []):
         for page in SchemeTree(listing=listing, scheme=scheme).pages():

@@ -7,7 +7,16 @@ from typing import Final
 from publisher.dataset import Dataset
 from publisher.describe import Names
 from publisher.describe.about import described_whole, description, licence, publisher, title
-from publisher.describe.listing import ALPHABET, OVERVIEW, VOCABULARIES, page_href
+from publisher.describe.listing import (
+    ALPHABET,
+    CONCEPTS,
+    GRAPHS,
+    OVERVIEW,
+    SCHEMES,
+    VOCABULARIES,
+    Listing,
+    page_href,
+)
 from publisher.describe.vocabularies import Vocabulary, vocabulary_link
 from publisher.description import Link, SiteFrame
 from publisher.model import ReadyQuery
@@ -26,6 +35,7 @@ def frame_of(
     queries: Sequence[ReadyQuery],
     *,
     limits: str,
+    listing: Listing | None,
     vocabularies: Sequence[Vocabulary],
 ) -> SiteFrame:
     """Return the frame of a project. What its settings do not say, the data may say of itself."""
@@ -34,7 +44,6 @@ def frame_of(
     # Without a setting, the title is the name of the folder.
     has_title = project.title != project.folder.resolve().name
     kinds = kind_links(dataset)
-    ontology = iri(f"{dataset.base}ontology")
     return SiteFrame(
         limits=limits,
         base=project.base,
@@ -44,29 +53,53 @@ def frame_of(
         license=project.license or (licence(about, dataset) if about else ""),
         language=project.language,
         kinds=kinds if dataset.sources or len(kinds) <= MOST_KINDS else (),
-        menu=tuple(_menu(dataset, queries, vocabularies)),
-        ontology=names.link(ontology).href if dataset.has_page(ontology) else "",
+        menu=tuple(_menu(names, queries, listing=listing, vocabularies=vocabularies)),
+        ontology=_ontology(dataset, vocabularies),
         stylesheet=stylesheet().path,
         has_sources=bool(dataset.sources),
     )
 
 
+def _ontology(dataset: Dataset, vocabularies: Sequence[Vocabulary]) -> str:
+    """Return the address of the page that explains the terms; empty if there is none."""
+    if vocabularies:
+        return vocabulary_link(vocabularies[0]).href
+    is_there = dataset.sources and dataset.has_page(iri(f"{dataset.base}ontology"))
+    return "ontology.html" if is_there else ""
+
+
 def _menu(
-    dataset: Dataset, queries: Sequence[ReadyQuery], vocabularies: Sequence[Vocabulary]
+    names: Names,
+    queries: Sequence[ReadyQuery],
+    *,
+    listing: Listing | None,
+    vocabularies: Sequence[Vocabulary],
 ) -> Iterator[Link]:
     """Yield the links in the header of every page, each to a page that there is."""
-    if not dataset.sources:
-        yield Link(label="Classes", href=page_href(OVERVIEW))
-        yield Link(label="A–Z", href=page_href(ALPHABET))
+    if listing is not None:
+        yield from _lists(listing, vocabularies)
+    if listing is None or queries:
+        yield Link(label="Queries", href="queries/index.html")
+    yield Link(label="SPARQL", href="sparql.html")
+    if listing is not None:
+        yield Link(label="Data", href="dumps/index.html")
+    elif names.graph.has_page(iri(f"{names.graph.base}ontology")):
+        yield Link(label="Ontology", href="ontology.html")
+
+
+def _lists(listing: Listing, vocabularies: Sequence[Vocabulary]) -> Iterator[Link]:
+    schemes = listing.scheme_items()
+    if len(schemes) == 1:
+        yield Link(label="Concepts", href=schemes[0].link.href)
+    elif schemes:
+        yield Link(label="Concept schemes", href=page_href(SCHEMES))
+    elif listing.has_loose_concepts:
+        yield Link(label="Concepts", href=page_href(CONCEPTS))
     if len(vocabularies) == 1:
         yield replace(vocabulary_link(vocabularies[0]), label="Vocabulary")
     elif vocabularies:
         yield Link(label="Vocabularies", href=page_href(VOCABULARIES))
-    if dataset.sources or queries:
-        yield Link(label="Queries", href="queries/index.html")
-    yield Link(label="SPARQL", href="sparql.html")
-    if not dataset.sources:
-        yield Link(label="Data", href="dumps/index.html")
-    ontology = iri(f"{dataset.base}ontology")
-    if dataset.sources and dataset.has_page(ontology):
-        yield Link(label="Ontology", href="ontology.html")
+    yield Link(label="Classes", href=page_href(OVERVIEW))
+    if listing.graphs:
+        yield Link(label="Graphs", href=page_href(GRAPHS))
+    yield Link(label="A–Z", href=page_href(ALPHABET))

@@ -9,6 +9,7 @@ from publisher.description import Link
 from publisher.model import File, Term
 from publisher.navigation import numbered, page_count
 from publisher.pages.context import Context
+from publisher.pages.frame import MOST_KINDS
 from publisher.pages.home import has_root, home_of
 from publisher.pages.kinds import kind_link, kinds_in_use, retired_by_kind
 from publisher.render.html import icon, index_page, kind_page, stylesheet
@@ -34,7 +35,13 @@ def overview_files(context: Context) -> Iterator[File]:
     """
     dataset = context.dataset
     kinds, retired = kinds_in_use(dataset), retired_by_kind(dataset)
-    for kind in sorted({*kinds, *retired}):
+    listed = sorted({*kinds, *retired})
+    # IRIs without a common form have nearly a kind each: they are found by class.
+    for kind in listed if context.listing is None or len(listed) <= MOST_KINDS else ():
+        # An IRI that ends with a slash may be at the same address.
+        index = dataset.addresses.page(f"{kind}/index")
+        if index is not None and dataset.has_page(index):
+            continue
         yield from _kind_files(context, kind, kinds.get(kind, []), retired.get(kind, []))
     home = home_of(context)
     if home is None:

@@ -15,7 +15,7 @@ from publisher.dataset import Dataset
 from publisher.description import SiteFrame
 from publisher.media_types import DUMP_FORMATS
 from publisher.model import File, SitePath, Term, Triple
-from publisher.terms import iri, literal
+from publisher.terms import iri, is_iri, literal
 from publisher.vocabulary import PREFIXES, RDF_TYPE
 
 DATASET_PARTS: Final[Mapping[str, str]] = MappingProxyType(
@@ -35,6 +35,8 @@ WHOLE_DATASET: Final = (
 )
 PLAIN_DATASET: Final = "Everything: all triples of the dataset."
 """What the dump `all` holds if there is no evidence in it."""
+MOST_PARTITIONS: Final = 100
+"""Classes whose instances are counted in the description of a dataset."""
 SITEMAP_SIZE: Final = 50_000
 """Addresses in one sitemap, at most: https://www.sitemaps.org/protocol.html"""
 
@@ -63,7 +65,8 @@ def void_triples(
     yield from _description(about, frame)
     yield about, RDF_TYPE, _void("Dataset")
     yield about, _foaf("homepage"), iri(frame.base)
-    yield about, _void("uriSpace"), literal(frame.base)
+    for namespace in sorted(dataset.namespaces) or [frame.base]:
+        yield about, _void("uriSpace"), literal(namespace)
     yield about, _void("triples"), _count(triple_count)
     yield from _parts(about, frame, dumps)
     documents = _count(sum(1 for _ in dataset.pages()))
@@ -76,8 +79,24 @@ def void_triples(
             yield owner, _void("dataDump"), iri(f"{frame.base}{path}")
     yield about, _void("classes"), _count(len(dataset.classes))
     yield about, _void("properties"), _count(len(dataset.predicates))
+    if not frame.has_sources:
+        yield from _class_partitions(about, frame, dataset)
     for namespace in sorted({_namespace(term) for term in dataset.classes | dataset.predicates}):
         yield about, _void("vocabulary"), iri(namespace)
+
+
+def _class_partitions(about: Term, frame: SiteFrame, dataset: Dataset) -> Iterator[Triple]:
+    """Yield how many instances the largest classes have.
+
+    https://www.w3.org/TR/void/#class-property-partitions
+    """
+    counts = {class_: dataset.count(class_, RDF_TYPE) for class_ in dataset.classes}
+    largest = sorted(counts, key=lambda class_: (-counts[class_], class_))[:MOST_PARTITIONS]
+    for number, class_ in enumerate(sorted(filter(is_iri, largest)), start=1):
+        partition = iri(f"{frame.base}void.ttl#class-{number}")
+        yield about, _void("classPartition"), partition
+        yield partition, _void("class"), class_
+        yield partition, _void("entities"), _count(counts[class_])
 
 
 def catalog_triples(frame: SiteFrame, *, sizes: Mapping[str, int]) -> Iterator[Triple]:
