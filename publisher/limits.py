@@ -145,6 +145,10 @@ XML_NESTING: Final = 1_000
 JSON_NESTING: Final = 100
 """Objects and lists of JSON in each other: the processor calls itself several times for each."""
 JSON_LD_SECONDS: Final = 60
-"""For one file of JSON-LD: contexts can be written for which its reader takes for ever."""
+"""For a file of JSON-LD, and as many for each MiB of it: contexts can be written for which its
+reader takes for ever.
+"""
+SEARCHED_BYTES: Final = 20_000_000
+"""Turtle of files without a project in which the lines of findings are looked up."""
 LITERAL_BYTES: Final = 1 << 24
 """A literal: the parser reads none that is longer."""

@@ -26,7 +26,7 @@ SUFFIXES: Final = frozenset(
         # Of formats that it may have one day, so that no address moves when it has them.
         *("n3", "hdt", "trix", "rj", "ttls", "jelly"),
         # What web servers take for a coding or a program, even if another suffix follows.
-        *("gz", "br", "zst", "z", "bz2", "xz"),
+        *("gz", "br", "zst", "bz2", "xz"),
         *("shtml", "php", "php3", "php4", "php5", "php7", "php8", "phtml", "phar"),
         *("cgi", "fcgi", "pl", "py", "rb", "asp", "aspx", "jsp", "jspx", "var", "htm"),
     }

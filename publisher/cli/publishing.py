@@ -128,8 +128,8 @@ def add_deploy(commands: "Commands") -> None:
     )
     deploy.add_argument(
         "server",
-        choices=("nginx", "caddy", "apache", "systemd.service", "systemd.socket"),
-        help="the web server, or the unit that runs publisher serve",
+        choices=("nginx", "caddy", "apache", "w3id", "systemd.service", "systemd.socket"),
+        help="the web server, the redirect service, or the unit that runs publisher serve",
     )
     add_out(deploy, "the site's folder")
     deploy.add_argument(

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from publisher import limits
 from publisher.deploy import (
+    REDIRECTS,
     SERVERS,
     UNITS,
     DeployError,
@@ -13,6 +14,7 @@ from publisher.deploy import (
     Service,
     configuration,
     read_deployment,
+    redirects,
     unit,
 )
 from publisher.project import Project
@@ -53,10 +55,12 @@ def deploy(
             f"{out} was built for {deployment.base}, and the project's base is {project.base}; "
             "build it again, or say --base as the build did"
         )
-    if server not in UNITS:
+    if server not in (REDIRECTS, *UNITS):
         return configuration(server, deployment)
     if cache or brotli or server_name:
-        raise DeployError("--cache, --brotli and --server-name are a web server's, not systemd's")
+        raise DeployError("--cache, --brotli and --server-name are of a web server alone")
+    if server == REDIRECTS:
+        return redirects(out)
     return unit(server, _service(project, deployment))
 
 

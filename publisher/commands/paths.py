@@ -13,6 +13,8 @@ from publisher.project import CONFIGURATION, LANGUAGE, Project, ProjectError, re
 from publisher.well_formed import address_fault, is_language_tag
 
 _FEW: Final = 6
+"""Languages that are named."""
+_NOTES: Final = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,8 +75,9 @@ def _guessed(paths: tuple[Path, ...], *, base: str | None, contexts: Mapping[str
         input_base=base or "",
     )
     inputs = read_inputs(project)
-    triples = [triple for file in inputs.files for triple in file.triples]
-    triples += [quad[:3] for file in inputs.files for quad in file.quads]
+    own = [file for file in inputs.files if not file.is_import]
+    triples = [triple for file in own for triple in file.triples]
+    triples += [quad[:3] for file in own for quad in file.quads]
     guessed = guess(triples)
     tags = [tag for tag in guessed.languages if is_language_tag(tag)]
     language, *others = tags or [LANGUAGE]
@@ -102,7 +105,9 @@ def _base(guessed: Guess) -> str:
 
 def _lines(inputs: Inputs, guessed: Guess, project: Project) -> Iterator[str]:
     """Yield three lines: what was read, the guess of the main namespace, and notes."""
-    triples = sum(len(file.triples) + len(file.quads) for file in inputs.files)
+    # A file may say the same twice.
+    triples = len({triple for file in inputs.files for triple in file.triples})
+    triples += len({quad for file in inputs.files for quad in file.quads})
     graphs = len({quad[3] for file in inputs.files for quad in file.quads})
     languages = ", ".join(guessed.languages[:_FEW]) or "none"
     more = len(guessed.languages) - _FEW
@@ -132,8 +137,10 @@ def _notes(inputs: Inputs, project: Project) -> Iterator[str]:
         yield f"{_counted(len(unread), 'file')} not read"
     if inputs.others:
         yield f"{_counted(len(inputs.others), 'file')} of other kinds left out"
-    for finding in input_notes(project, inputs):
-        yield finding.message
+    notes = dict.fromkeys(finding.message for finding in input_notes(project, inputs))
+    yield from list(notes)[:_NOTES]
+    if len(notes) > _NOTES:
+        yield f"{len(notes) - _NOTES:,} more, see the findings"
 
 
 def _counted(number: int, noun: str) -> str:

@@ -3,6 +3,7 @@
 What a web server cannot decide as `serve` decides it, it passes on to `serve`.
 """
 
+import re
 from typing import Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -11,10 +12,12 @@ from publisher import policies
 from publisher.deploy import links
 from publisher.deploy.accept import rules
 from publisher.deploy.deployment import DeployError, Deployment, read_deployment
+from publisher.deploy.redirects import redirects
 from publisher.deploy.systemd import UNITS, Service, unit
 from publisher.media_types import DOCUMENTS, OTHERS, TABLES, content_type, media_type_of
 
 __all__ = [
+    "REDIRECTS",
     "SERVERS",
     "UNITS",
     "DeployError",
@@ -22,10 +25,13 @@ __all__ = [
     "Service",
     "configuration",
     "read_deployment",
+    "redirects",
     "unit",
 ]
 
 SERVERS: Final = ("nginx", "caddy", "apache")
+REDIRECTS: Final = "w3id"
+"""The choice of rules for a redirect service."""
 
 _SHORTLY: Final = "public, max-age=300"
 _FOREVER: Final = "public, max-age=31536000, immutable"
@@ -43,6 +49,7 @@ def configuration(server: str, deployment: Deployment) -> str:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.filters["pattern"] = re.escape
     return environment.get_template(f"{server}.conf").render(
         site=deployment,
         links=links,
@@ -62,8 +69,8 @@ def configuration(server: str, deployment: Deployment) -> str:
         shortly=_SHORTLY,
         forever=_FOREVER,
         largest=_LARGEST_REQUEST,
-        # Other characters, which no address needs, mean something to a web server.
-        plain="[A-Za-z0-9/._~-]",
+        # A page that lacks any format lacks this one: XML cannot name all that RDF can.
+        rarest="rdf",
     )
 
 

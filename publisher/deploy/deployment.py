@@ -10,14 +10,22 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from publisher import limits
-from publisher.addresses import SITE_DESCRIPTION
+from publisher.addresses import SITE_DESCRIPTION, Addresses
 from publisher.errors import PublisherError
-from publisher.media_types import DOCUMENTS
+from publisher.media_types import DOCUMENTS, PAGE_DOCUMENTS
+from publisher.namespaces import OWN_FILES
 
 _RESOURCE_SUFFIX: Final = "ttl"
 """Of a file that a resource has, and an index does not."""
+_SAFE_NAME: Final = re.compile(r"[A-Za-z0-9_-]{1,100}")
+"""A name that is no pattern, and that no IRI is escaped to."""
+_MAX_SINGLES: Final = 200
+_FOLDERS: Final = ("static", "dumps", "browse", "vocabulary", "sparql", r"\.well-known")
+"""The site's own folders whose files need nothing but themselves, as patterns."""
 _UNSAFE: Final = re.compile(r"""[\s"'`\\${};#|^<>*?\[\]]""")
-_FOLDERS_WITHOUT_PAGES: Final = frozenset({"dumps", "queries", "static"})
+_FOLDERS_WITHOUT_PAGES: Final = frozenset({"_", "browse", "dumps", "queries", "static"})
+_ENDING: Final = r"(?:~p[0-9]+)?(?:\.(?:claims|annotations|coverage))?(?:\.[a-z]+)?(?:\.(?:gz|br))?"
+"""What follows the path of a page in the names of its files, as a pattern."""
 
 
 class DeployError(PublisherError):
@@ -38,6 +46,10 @@ class Deployment:
     """Folders of resources that have a text besides: the sources."""
     singles: tuple[str, ...]
     """Resources in the site's root."""
+    elsewhere: tuple[tuple[str, tuple[str, ...]], ...]
+    """Other hosts that namespaces are at, each with the paths with which its IRIs begin."""
+    is_home_described: bool
+    """Whether the root itself is a resource."""
     upstream: str
     listen: str
     server_name: str
@@ -73,6 +85,23 @@ class Deployment:
         return self.base.removesuffix("/")
 
     @property
+    def near(self) -> str:
+        """The paths below the root that a web server can answer, as a pattern.
+
+        Of all others it cannot tell the IRI, which is not the address: `publisher serve` can.
+        """
+        names = sorted({*OWN_FILES, "sparql"} | (set() if self.is_home_described else {"index"}))
+        parts = [
+            rf"(?:{'|'.join(_FOLDERS)})/[A-Za-z0-9/._-]{{0,1000}}",
+            rf"(?:{'|'.join(names)}|sitemap-[0-9]+)(?:\.[a-z]+)*",
+        ]
+        if self.singles:
+            parts.append(f"(?:{'|'.join(self.singles)}){_ENDING}")
+        if kinds := "|".join((*self.folders, *self.texts)):
+            parts.append(f"(?:{kinds})/(?:[A-Za-z0-9_-]{{1,200}}{_ENDING})?")
+        return f"(?:{'|'.join(parts)}){'' if self.is_home_described else '?'}"
+
+    @property
     def identifier(self) -> str:
         """A name for variables and caches that two configurations must not share."""
         name = re.sub(r"[^a-z0-9]+", "_", f"{self.server_name}{self.root}".lower()).strip("_")
@@ -92,19 +121,25 @@ def read_deployment(
     body: int = limits.PROXY_BODY_BYTES,
 ) -> Deployment:
     """Return the deployment of a built site. Raises DeployError."""
-    description = _description(site)
-    pages = dict(_folders(site))
+    description = read_description(site)
+    addresses = Addresses.read(description)
+    # The IRIs of all other pages are not their addresses.
+    is_root = addresses.namespaces.get(addresses.base) == ""
+    pages = dict(_folders(site, addresses)) if is_root else {}
+    singles = sorted(filter(_SAFE_NAME.fullmatch, _stems(site))) if is_root else []
     deployment = Deployment(
-        base=description["base"],
-        license=description["license"],
+        base=addresses.base,
+        license=str(description.get("license", "")),
         # Not resolved: the configuration outlives the release.
         site=Path(os.path.abspath(site)),  # noqa: PTH100
         folders=tuple(sorted(name for name, has_text in pages.items() if not has_text)),
         texts=tuple(sorted(name for name, has_text in pages.items() if has_text)),
-        singles=tuple(sorted(_stems(site))),
+        singles=tuple(singles) if len(singles) <= _MAX_SINGLES else (),
+        elsewhere=_elsewhere(addresses),
+        is_home_described=(site / f"index.{_RESOURCE_SUFFIX}").exists(),
         upstream=_upstream(upstream),
         listen=_listen(listen),
-        server_name=server_name or urlsplit(description["base"]).hostname or "",
+        server_name=server_name or urlsplit(addresses.base).hostname or "",
         cache=cache,
         brotli=brotli,
         timeout=timeout,
@@ -114,22 +149,38 @@ def read_deployment(
     return deployment
 
 
-def _description(site: Path) -> dict[str, str]:
+def read_description(site: Path) -> dict[str, object]:
     try:
         members = json.loads((site / SITE_DESCRIPTION).read_bytes())
-        return {"base": str(members["base"]), "license": str(members.get("license", ""))}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        return {**members, "base": str(members["base"])}
+    except (OSError, ValueError, KeyError, TypeError) as error:
         raise DeployError(f"{site}: no built site is there; publisher build makes one") from error
 
 
-def _folders(site: Path) -> Iterator[tuple[str, bool]]:
-    """Yield each folder of resources, and whether they have a text."""
+def _elsewhere(addresses: Addresses) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    hosts: dict[str, list[str]] = {}
+    for namespace in sorted(addresses.namespaces):
+        parts = urlsplit(namespace.removesuffix("#"))
+        if parts.scheme in {"http", "https"} and parts.hostname:
+            hosts.setdefault(parts.hostname, []).append(parts.path or "/")
+    hosts.pop(urlsplit(addresses.base).hostname or "", None)
+    return tuple((host, tuple(paths)) for host, paths in sorted(hosts.items()))
+
+
+def _folders(site: Path, addresses: Addresses) -> Iterator[tuple[str, bool]]:
+    """Yield each folder of resources that all have all formats, and whether they have a text."""
+    apart = {*_FOLDERS_WITHOUT_PAGES, *addresses.namespaces.values()}
     for folder in site.iterdir():
-        if folder.name in _FOLDERS_WITHOUT_PAGES or not folder.is_dir():
+        if folder.name in apart or not _SAFE_NAME.fullmatch(folder.name) or not folder.is_dir():
             continue
-        stem = next(_stems(folder), None)
-        if stem is not None:
-            yield folder.name, (folder / f"{stem}.txt").exists()
+        stems = list(_stems(folder))
+        if stems and "index" not in stems and len(stems) == _count(folder):
+            yield folder.name, (folder / f"{stems[0]}.txt").exists()
+
+
+def _count(folder: Path) -> int:
+    """Return the number of resources in a folder whose name has no dot."""
+    return sum(path.name.count(".") == 1 for path in folder.glob(f"*.{_RESOURCE_SUFFIX}"))
 
 
 def _stems(folder: Path) -> Iterator[str]:
@@ -142,7 +193,9 @@ def _stems(folder: Path) -> Iterator[str]:
 
 
 def _has_documents(folder: Path, stem: str) -> bool:
-    return all((folder / f"{stem}.{suffix}").exists() for suffix in DOCUMENTS)
+    """Return whether a page has the formats that the configurations are made for, and no other."""
+    there = {suffix for suffix in PAGE_DOCUMENTS if (folder / f"{stem}.{suffix}").exists()}
+    return there == set(DOCUMENTS)
 
 
 def _upstream(given: str) -> str:
@@ -178,7 +231,7 @@ def _check(deployment: Deployment) -> None:
         "--cache": deployment.cache,
         "base": deployment.base,
         "license": deployment.license,
-        "a kind": "".join((*deployment.folders, *deployment.texts, *deployment.singles)),
+        "a namespace": "".join(host + "".join(paths) for host, paths in deployment.elsewhere),
     }
     for name, value in values.items():
         wrong = _UNSAFE.search(value)

@@ -76,6 +76,12 @@ def short_name(term: Term) -> str:
     return f"{vocabulary.prefix}:{name}" if vocabulary and _TERM.fullmatch(name) else ""
 
 
+def known_prefix(namespace: str) -> str:
+    """Return the usual prefix of a usual vocabulary; empty for any other namespace."""
+    vocabulary = _VOCABULARIES.get(namespace)
+    return vocabulary.prefix if vocabulary else ""
+
+
 def _split(term: Term) -> tuple[str, str]:
     """Return an IRI in two parts, behind its last `#` or `/`."""
     iri = bare(term)

@@ -50,8 +50,8 @@ class Loaded:
     """Statements and claims whose quote is a finding already: checks report no second one."""
     ontology: frozenset[Triple] = frozenset()
     """The triples in the files of ontology/."""
-    imported: frozenset[Triple] = frozenset()
-    """The triples in the files of imports/: an ontology of others, which this one imports."""
+    prefixes: tuple[tuple[str, str], ...] = ()
+    """The prefixes that the files declare, each with its namespace; one for each file."""
     profile: Profile = "evidence"
     """Which rules hold: those of evidence, or those of any RDF."""
     policy: Policy = field(default_factory=Policy)
@@ -108,9 +108,7 @@ def load(project: Project) -> Loaded:
         findings=tuple(policy.applied(findings)),
         suppressed=frozenset(statements.suppressed),
         ontology=frozenset(triple for file in inputs.ontology for triple in file.triples),
-        imported=frozenset(
-            triple for file in inputs.files if file.is_import for triple in file.triples
-        ),
+        prefixes=tuple(prefix for file in inputs.files for prefix in file.prefixes),
         profile=profile,
         policy=policy,
     )

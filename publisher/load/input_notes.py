@@ -65,6 +65,7 @@ def _undeclared_prefixes(inputs: Inputs) -> Iterator[Finding]:
 
 def _absent_imports(inputs: Inputs) -> Iterator[Finding]:
     subjects = {triple[0] for file in inputs.files for triple in file.triples}
+    subjects |= {quad[0] for file in inputs.files for quad in file.quads}
     for file in inputs.files:
         for imported in sorted({o for _, p, o in file.triples if p == OWL_IMPORTS and is_iri(o)}):
             document = bare(imported).rstrip("#/")

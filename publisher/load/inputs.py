@@ -23,6 +23,8 @@ from publisher.load.turtle_files import own_bases
 from publisher.load.unread_files import is_for_readers, is_rdf_name, is_read, odd_entry
 from publisher.project import Project
 from publisher.project.entries import entries_in
+from publisher.terms import iri, is_iri
+from publisher.vocabulary import OWL_ONTOLOGY, RDF_TYPE
 
 IMPORTS: Final = "imports"
 """The folder of the ontologies that others import: nothing is fetched."""
@@ -62,7 +64,7 @@ def read_inputs(project: Project) -> Inputs:
     imports = _read_part(project, IMPORTS, contexts)
     return Inputs(
         ontology=ontology.files,
-        data=(*data.files, *(replace(file, is_import=True) for file in imports.files)),
+        data=(*data.files, *(as_import(file, base=project.base) for file in imports.files)),
         findings=(
             *(*ontology.findings, *data.findings, *imports.findings),
             *_others((*ontology.others, *data.others, *imports.others)),
@@ -164,10 +166,24 @@ def _read_paths(project: Project) -> Inputs:
     skipped = [str(file.path) for file in given if file not in tried and str(file.path) not in odd]
     named = {str(file.path) for file in given if file.is_named}
     return Inputs(
-        data=tuple(replace(file, is_import=_is_import(file, given)) for file in read.files),
+        data=tuple(
+            as_import(file, base=RESERVED_BASE) if _is_import(file, given) else file
+            for file in read.files
+        ),
         findings=(*findings, *read.findings, *(no_rdf(n) for n in read.others if n in named)),
         others=tuple(sorted({*skipped, *(name for name in read.others if name not in named)})),
     )
+
+
+def as_import(file: RdfFile, *, base: str) -> RdfFile:
+    """Return a file of imports/ with its triples in a graph of their own, named by its ontology.
+
+    Pages and dumps then say what is said elsewhere, and the union of all graphs has it.
+    """
+    ontologies = (s for s, p, o in file.triples if p == RDF_TYPE and o == OWL_ONTOLOGY)
+    name = next(filter(is_iri, ontologies), iri(f"{base}{quote(os.fsencode(file.file))}"))
+    quads = tuple((*triple, name) for triple in file.triples)
+    return replace(file, triples=(), quads=(*quads, *file.quads), is_import=True)
 
 
 def _given(path: Path) -> Iterator[_Given]:

@@ -18,6 +18,8 @@ class RdfFile:
     text: str
     triples: tuple[Triple, ...]
     quads: tuple[Quad, ...] = ()
+    prefixes: tuple[tuple[str, str], ...] = ()
+    """The prefixes that the file declares, each with its namespace."""
     is_import: bool = False
     """Whether it is what an ontology of the project imports."""
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
+from urllib.parse import quote
 
 from publisher import limits
 from publisher.deadline import Stopped, run_with_deadline
@@ -112,7 +113,14 @@ def _texts(inputs: Iterable[InputFile]) -> Iterator[_Text | Outcome]:
         if findings:
             yield Outcome(findings=tuple(findings))
         for content in contents:
-            yield _decoded(content, base=given.base)
+            yield _decoded(content, base=_base(given, content))
+
+
+def _base(given: InputFile, content: Content) -> str:
+    """Return the base of a file; in an archive, that of the archive and the path in it."""
+    below = content.file.removeprefix(given.file)
+    is_folder = given.base.endswith("/")
+    return given.base if is_folder else given.base + quote(below, errors="surrogateescape")
 
 
 def _decoded(content: Content, *, base: str) -> _Text | Outcome:
@@ -157,7 +165,7 @@ def _parse_slow(texts: Sequence[_Text], contexts: Contexts) -> Iterator[Outcome]
     outcomes = run_with_deadline(
         texts,
         partial(_reader, contexts),
-        seconds=limits.JSON_LD_SECONDS * (1 + size / (10 * _MIB)),
+        seconds=limits.JSON_LD_SECONDS * (1 + size / _MIB),
         memory=limits.WORK_BYTES + 100 * size,
     )
     for text, outcome in zip(texts, outcomes, strict=True):

@@ -17,6 +17,9 @@ from publisher.load.turtle_files import parsed_lines, too_long
 _DECLARATION: Final = re.compile(r"\s*<\?xml\b.*?\?>", re.DOTALL)
 _ENTITY: Final = re.compile(r"<!ENTITY\s+([^\s%\"'>]+)\s+(?:\"([^\"]*)\"|'([^']*)')")
 _MANY: Final = 1 << 60
+_NAMESPACE: Final = re.compile(r"\bxmlns:([A-Za-z][\w.-]*)\s*=\s*(?:\"([^\"<]*)\"|'([^'<]*)')")
+_HEAD: Final = 20_000
+"""Characters at whose beginning the root element stands."""
 _REFERENCE: Final = re.compile(r"&([^\s;&#<>]+);")
 _PARTS: Final = re.compile(
     r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>"
@@ -32,19 +35,25 @@ def parse_rdfxml(text: str, *, file: str, base: str) -> Outcome:
     if findings:
         return Outcome(findings=tuple(findings))
     try:
-        lines = ox.serialize(
-            ox.parse(
-                _without_declaration(text).encode(),
-                format=ox.RdfFormat.RDF_XML,
-                base_iri=base,
-            ),
-            format=ox.RdfFormat.N_QUADS,
+        parser = ox.parse(
+            _without_declaration(text).encode(), format=ox.RdfFormat.RDF_XML, base_iri=base
         )
+        lines = ox.serialize(parser, format=ox.RdfFormat.N_QUADS) or b""
     except SyntaxError as error:
         return Outcome(findings=(_fault(text, str(error.msg), file=file),))
     except (ValueError, MemoryError) as error:
         return Outcome(findings=(too_long(file, str(error)),))
-    return parsed_lines(lines or b"", file=file)
+    return parsed_lines(lines, file=file, prefixes=_prefixes(text))
+
+
+def _prefixes(text: str) -> dict[str, str]:
+    """Return the prefixes that the beginning of the text declares."""
+    entities = {match[1]: match[2] or match[3] or "" for match in _ENTITY.finditer(text[:_HEAD])}
+    found: dict[str, str] = {}
+    for match in _NAMESPACE.finditer(text[:_HEAD]):
+        value = _REFERENCE.sub(lambda part: entities.get(part[1], ""), match[2] or match[3])
+        found.setdefault(match[1], value)
+    return found
 
 
 def _without_declaration(text: str) -> str:

@@ -1,6 +1,8 @@
 """Parse Turtle and its kin: triples and quads, or the findings that say why there are none."""
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Final
 
 import pyoxigraph as ox
@@ -67,14 +69,23 @@ def parse_text(text: str, *, file: str, base: str, syntax: Syntax) -> Outcome:
         return Outcome(findings=(too_long(file, str(error)),))
 
 
-def parsed_lines(lines: bytes, *, file: str, text: str = "") -> Outcome:
-    """Return what canonical N-Triples or N-Quads say. `text`: the file, if it is in Turtle."""
+def parsed_lines(
+    lines: bytes, *, file: str, text: str = "", prefixes: Mapping[str, str] = MappingProxyType({})
+) -> Outcome:
+    """Return what canonical N-Triples or N-Quads say. `text`: the file, if it is in Turtle.
+
+    `prefixes`: the namespaces that the file declares.
+    """
     if len(lines) > limits.LITERAL_BYTES and any(
         len(line) > limits.LITERAL_BYTES for line in lines.splitlines()
     ):
         return Outcome(findings=(too_long(file),))
     triples, quads = triples_and_quads(lines, file=file)
-    return Outcome(rdf=RdfFile(file=file, text=text, triples=triples, quads=quads))
+    return Outcome(
+        rdf=RdfFile(
+            file=file, text=text, triples=triples, quads=quads, prefixes=tuple(prefixes.items())
+        )
+    )
 
 
 def too_long(file: str, message: str = "") -> Finding:
@@ -89,12 +100,10 @@ def too_long(file: str, message: str = "") -> Finding:
 
 def _parsed(text: str, *, file: str, base: str, syntax: Syntax) -> Outcome:
     # As text at once, because to ask each term takes three times as long.
-    lines = ox.serialize(
-        ox.parse(text.encode(), format=_FORMATS[syntax], base_iri=base),
-        format=ox.RdfFormat.N_QUADS,
-    )
+    parser = ox.parse(text.encode(), format=_FORMATS[syntax], base_iri=base)
+    lines = ox.serialize(parser, format=ox.RdfFormat.N_QUADS) or b""
     is_turtle = syntax in {Syntax.TURTLE, Syntax.N3}
-    return parsed_lines(lines or b"", file=file, text=text if is_turtle else "")
+    return parsed_lines(lines, file=file, text=text if is_turtle else "", prefixes=parser.prefixes)
 
 
 def _refused(text: str, *, file: str) -> list[Finding]:

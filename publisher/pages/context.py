@@ -12,10 +12,11 @@ from publisher.description import Link, SiteFrame
 from publisher.load import Loaded
 from publisher.model import File, FileStream, ReadyQuery, Term
 from publisher.pages.frame import frame_of
+from publisher.pages.prefixes import evidence_prefixes, open_prefixes
 from publisher.project import Project
 from publisher.render.chunks import Chunks
 from publisher.sparql.graphs import DefaultGraph, default_graph
-from publisher.vocabulary import EV_NAMESPACE, PREFIXES
+from publisher.vocabulary import EV_NAMESPACE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +63,10 @@ Part: TypeAlias = Callable[[Context], Iterable[File | FileStream]]
 def context_of(project: Project, loaded: Loaded, *, limits: str) -> Context:
     """Return the context of a project. `limits`: a sentence on what a query may take."""
     dataset, vocabulary = loaded.graph, loaded.vocabulary
-    prefixes = {"": f"{project.base}ontology#", **PREFIXES}
+    is_open = loaded.profile == "open"
+    prefixes = (
+        open_prefixes(dataset, loaded.prefixes) if is_open else evidence_prefixes(project.base)
+    )
     names = Names(graph=dataset, vocabulary=vocabulary)
     listing = None if dataset.sources else Listing(names=names)
     described = vocabularies(listing) if listing else ()

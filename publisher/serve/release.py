@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
 
-from publisher.addresses import SITE_DESCRIPTION, Addresses
+from publisher.addresses import GONE, SITE_DESCRIPTION, Addresses
 from publisher.errors import PublisherError
 from publisher.media_types import content_type, media_type_of
 from publisher.publication.releases import MANIFEST
 from publisher.serve.requested_iri import Origins, origins_of
+from publisher.terms import iri
 
 QUERIES: Final = "queries/"
 CODINGS: Final = {"br": ".br", "gzip": ".gz"}
@@ -63,6 +64,8 @@ class Release:
     addresses: Addresses
     origins: Origins
     """How the IRIs of the site begin, by host."""
+    gone: frozenset[str]
+    """The paths of the pages of what is no longer described, which have no data."""
 
     @property
     def base(self) -> str:
@@ -89,10 +92,14 @@ class Release:
         """Return whether the files of a stem describe a resource; a query's answer does not."""
         return _has_resource(stem, self.files)
 
+    def has_page_of_iri(self, stem: str) -> bool:
+        """Return whether a stem is the path of an IRI's page."""
+        return self.has_resource(stem) or stem in self.gone
+
     def identifier(self, stem: str) -> str:
         """Return the IRI of a page's resource, or the address of what else is at a stem."""
-        iri = self.addresses.iri(stem) if self.has_resource(stem) else None
-        return quote(iri or self.base + stem, safe=SAFE if iri is None else f"{SAFE}%?#[]")
+        text = self.addresses.iri(stem) if self.has_resource(stem) else None
+        return quote(text or self.base + stem, safe=SAFE if text is None else f"{SAFE}%?#[]")
 
     def is_readable(self) -> bool:
         """Return whether a file that every release has can be read, and has still its size."""
@@ -130,6 +137,7 @@ def open_release(site: Path, *, verify: bool = True) -> Release:
         pages=tuple(sorted(_pages(files))),
         addresses=addresses,
         origins=origins_of(addresses),
+        gone=frozenset(_gone(folder / "site" / GONE, addresses)),
     )
 
 
@@ -202,6 +210,17 @@ def _content_type(path: str) -> str:
         # Each result has its variables on top: https://www.rfc-editor.org/rfc/rfc4180#section-3
         return f"{content_type(media_type)}; header=present"
     return content_type(media_type)
+
+
+def _gone(file: Path, addresses: Addresses) -> Iterator[str]:
+    """Yield the paths of the pages that are listed in a file; none if it is not there."""
+    try:
+        gone = json.loads(file.read_bytes())
+    except FileNotFoundError:
+        return
+    except (OSError, ValueError) as error:
+        raise ReleaseError(f"{file.name}: cannot be read; build the site again") from error
+    yield from (addresses.path(iri(text)) for text in gone)
 
 
 def _description(file: Path) -> Mapping[str, Any]:

@@ -5,7 +5,7 @@ namespace may be at another address than the site. https://www.rfc-editor.org/rf
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 from urllib.parse import quote, unquote
 
@@ -52,9 +52,11 @@ def is_elsewhere(request: Request, origins: Origins) -> bool:
 
 
 def requested_page(
-    request: Request, addresses: Addresses, origins: Origins, files: Mapping[str, object]
+    request: Request, addresses: Addresses, origins: Origins, *, has_page: Callable[[str], bool]
 ) -> SitePath | None:
-    """Return the path of the page whose IRI was requested; None if `files` has none.
+    """Return the path of the page whose IRI was requested; None if there is none.
+
+    `has_page`: whether a path is that of a page.
 
     A Host that no namespace has is another name of the site's own, such as `localhost`.
     """
@@ -64,8 +66,7 @@ def requested_page(
         for origin in origins.get(host, own):
             term = iri(f"{origin}{address}")
             path = addresses.path(term)
-            # The page of what is no longer described has no data.
-            if addresses.is_own(term) and (f"{path}.ttl" in files or f"{path}.html" in files):
+            if addresses.is_own(term) and has_page(path):
                 return path
     return None
 

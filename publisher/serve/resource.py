@@ -14,6 +14,7 @@ from starlette.responses import Response
 from publisher.addresses import percent_encoded
 from publisher.description import Link
 from publisher.media_types import CSVW, PAGE_DOCUMENTS
+from publisher.model import SitePath
 from publisher.nearest import all_nearest
 from publisher.negotiation import accepted
 from publisher.serve.files import SHORTLY, file_response
@@ -55,7 +56,7 @@ def resource(request: Request, release: Release, *, root: str) -> Response:
     file = release.files.get(f"{path}index.html" if is_folder else path)
     if file and not is_folder:
         return file_response(file, request, links=links_of(file.path, release, root=root))
-    page = requested_page(request, release.addresses, release.origins, release.files)
+    page = _requested_page(request, release)
     offers = release.siblings(page or path, RESOURCE_FORMATS)
     media_types = {suffix: RESOURCE_FORMATS[suffix] for suffix in offers}
     if file and (page is None or (not path and _prefers_page(request, media_types))):
@@ -79,12 +80,18 @@ def resource_elsewhere(request: Request, release: Release, *, root: str) -> Resp
     has_other_host = is_elsewhere(request, release.origins)
     if not has_other_host and str(request.scope["path"]).startswith(root):
         return None
-    page = requested_page(request, release.addresses, release.origins, release.files)
+    page = _requested_page(request, release)
     if page is None:
         return None
     offers = {each: RESOURCE_FORMATS[each] for each in release.siblings(page, RESOURCE_FORMATS)}
     # The site's files are at its own address alone.
     return see_other(page, offers, request, release, root=release.base if has_other_host else root)
+
+
+def _requested_page(request: Request, release: Release) -> SitePath | None:
+    return requested_page(
+        request, release.addresses, release.origins, has_page=release.has_page_of_iri
+    )
 
 
 def path_below_root(request: Request, root: str) -> str:

@@ -172,6 +172,8 @@ def test_imports_are_merged_from_their_folder_and_else_noted(folder: Path) -> No
     done = publisher("build", "graph")
     assert "[import-absent]" not in done.out
     assert "<https://other.example/people> <http://www.w3.org/1999/02" in dump(folder)
+    quads = (folder / "site" / "dumps" / "all.nq").read_text("utf-8")
+    assert "owl#Ontology> <https://other.example/people> .\n" in quads
 
 
 @pytest.mark.usefixtures("folder")

@@ -15,7 +15,7 @@ from typing import Final
 from publisher.deploy import configuration, read_deployment
 
 BROTLI: Final = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
-_MODULES: Final = Path("/usr/lib/apache2/modules")
+APACHE_MODULES_FOLDER: Final = Path("/usr/lib/apache2/modules")
 _PATIENCE: Final = 20.0
 
 _NGINX: Final = """\
@@ -90,7 +90,7 @@ def started(server: str, site: Path, folder: Path, *, upstream: str) -> Iterator
             command, stdout=said, stderr=said, cwd=folder, env={"HOME": str(folder)}
         )
     try:
-        _wait(port, process, folder)
+        wait_for(port, process, folder)
         yield Started(address=f"http://127.0.0.1:{port}", text=text)
     finally:
         process.terminate()
@@ -119,7 +119,7 @@ def _apache(folder: Path, text: str) -> Sequence[str]:
     listen = re.search(r"<VirtualHost (\S+)>", text)
     assert listen
     modules = "\n".join(
-        f"LoadModule {one}_module {_MODULES}/mod_{one}.so" for one in _APACHE_MODULES
+        f"LoadModule {one}_module {APACHE_MODULES_FOLDER}/mod_{one}.so" for one in _APACHE_MODULES
     )
     # Apache does not serve as root.
     user = "User www-data\nGroup www-data" if os.geteuid() == 0 else ""
@@ -144,7 +144,7 @@ def free_port() -> int:
         return int(one.getsockname()[1])
 
 
-def _wait(port: int, process: "subprocess.Popen[bytes]", folder: Path) -> None:
+def wait_for(port: int, process: "subprocess.Popen[bytes]", folder: Path) -> None:
     end = time.monotonic() + _PATIENCE
     while time.monotonic() < end and process.poll() is None:
         try:

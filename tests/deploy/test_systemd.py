@@ -128,4 +128,4 @@ def test_options_of_a_web_server_are_not_systemd_s(
 ) -> None:
     command = ["deploy", "systemd.service", "--project", str(FOLDER), "--out", str(site)]
     assert main([*command, "--cache", "/x"]) == 2
-    assert "web server's, not systemd's" in capfd.readouterr().err
+    assert "of a web server alone" in capfd.readouterr().err

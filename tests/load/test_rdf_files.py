@@ -116,6 +116,21 @@ def test_an_archive_gives_a_file_for_each_of_its_members() -> None:
     assert (result.findings, result.others) == ((), ("all.zip/README.md",))
 
 
+def test_relative_iris_in_an_archive_are_below_it() -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("one.ttl", "<> a <x> .")
+        archive.writestr("two.ttl", "<> a <x> .")
+
+    given = InputFile(file="a.zip", content=buffer.getvalue(), base=f"{BASE}a.zip")
+    files = read_rdf([given]).files
+
+    assert [file.triples[0][0] for file in files] == [
+        f"<{BASE}a.zip/one.ttl>",
+        f"<{BASE}a.zip/two.ttl>",
+    ]
+
+
 def test_named_graphs_are_quads_in_every_syntax_that_has_them() -> None:
     quad = (*FACT, "<https://example.org/g>")
     json = f'{{"@id": "https://example.org/g", "@graph": [{JSON_LD}]}}'

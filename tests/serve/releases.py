@@ -18,7 +18,7 @@ FILES = {
     "index.html": "<!doctype html><title>Home</title>",
     "network/index.html": "<!doctype html><title>Networks</title>",
     "network/enoc.html": "<!doctype html><title>ENOC</title>",
-    "network/enoc.2.html": "<!doctype html><title>ENOC, page 2</title>",
+    "network/enoc~p2.html": "<!doctype html><title>ENOC, page 2</title>",
     **PAGE,
     "network/enoc.html.gz": "not really gzip",
     "network/enoc.html.br": "nor brotli",

@@ -1,5 +1,6 @@
 """Requests for IRIs of every namespace that the site answers for, whatever characters they have."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -135,6 +136,17 @@ def test_only_formats_that_exist_are_offered(release: Release) -> None:
     problem = asgi.refused(lambda: _get(release, "person?id=1", accept="application/rdf+xml"))
     assert problem.status == 406
     assert problem.members["available"] == ["text/html", "text/turtle"]
+
+
+def test_the_page_of_what_is_gone_is_found_by_its_iri(tmp_path: Path) -> None:
+    files = {"index.html": "home", "a~3fid=1.html": "gone", "b/index.html": "a list"}
+    files["gone.json"] = json.dumps([f"{BASE}a?id=1"])
+    release = open_release(write_release(tmp_path, files))
+    found = _get(release, "a?id=1", accept="text/html")
+    assert (found.status_code, found.headers["location"]) == (303, "/a~3fid=1.html")
+    assert asgi.refused(lambda: _get(release, "a?id=1")).members["available"] == ["text/html"]
+    assert _get(release, "b/", accept="text/html").status_code == 200
+    assert "accept" not in _get(release, "", accept="text/html").headers.get("vary", "")
 
 
 def test_the_root_itself_may_be_described(tmp_path: Path) -> None:

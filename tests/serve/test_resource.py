@@ -79,7 +79,7 @@ def test_a_document_says_what_it_is_about(release: Release) -> None:
 
 
 def test_a_page_that_is_no_resource_has_no_other_formats(release: Release) -> None:
-    for path in ("network/index.html", "network/enoc.2.html"):
+    for path in ("network/index.html", "network/enoc~p2.html"):
         links = get(release, path).headers.get("link", "")
         assert links.startswith(f'<{BASE}{path}>; rel="canonical"')
         assert "alternate" not in links
