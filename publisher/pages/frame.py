@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from publisher.describe import Names
-from publisher.describe.about import described_whole, description, licence, publisher, title
+from publisher.describe.about import description, licence, publisher, title
 from publisher.describe.listing import (
     ALPHABET,
     CONCEPTS,
@@ -16,7 +16,7 @@ from publisher.describe.listing import (
     Listing,
     page_href,
 )
-from publisher.describe.vocabularies import Vocabulary, vocabulary_link
+from publisher.describe.vocabularies import Vocabulary, described_by, vocabulary_link
 from publisher.description import Link, SiteFrame
 from publisher.graph import Graph
 from publisher.model import ReadyQuery
@@ -40,7 +40,7 @@ def frame_of(
 ) -> SiteFrame:
     """Return the frame of a project. What its settings do not say, the data may say of itself."""
     dataset = names.graph
-    about = None if dataset.sources else described_whole(dataset)
+    about = described_by(listing, vocabularies) if listing else None
     # Without a setting, the title is the name of the folder.
     has_title = project.title != project.folder.resolve().name
     kinds = kind_links(dataset)
