@@ -214,7 +214,8 @@ def test_a_quote_not_found_excuses_its_claim(tmp_path: Path) -> None:
 def test_an_ontology_may_have_restrictions_and_lists_without_quotes(tmp_path: Path) -> None:
     ontology = ONTOLOGY + (
         ":Membership rdfs:subClassOf [ a owl:Restriction ; owl:onProperty :since ;"
-        " owl:minCardinality 1 ] .\n[] a owl:AllDisjointClasses ; owl:members ( :Membership :Document ) .\n"
+        " owl:minCardinality 1 ] .\n"
+        "[] a owl:AllDisjointClasses ; owl:members ( :Membership :Document ) .\n"
     )
     loaded = load(read_project(write_project(tmp_path, ontology=ontology)))
     assert not loaded.findings
