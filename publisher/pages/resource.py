@@ -16,7 +16,7 @@ from publisher.errors import PublisherError
 from publisher.evidence.coverage import coverage_of
 from publisher.media_types import DATASET_FORMATS, FORMATS, Format
 from publisher.model import File, SitePath, Term
-from publisher.navigation import Place
+from publisher.navigation import PagePart, Place
 from publisher.pages.context import Context, Part
 from publisher.pages.home import FRONT_PAGE, home_of
 from publisher.pages.kinds import resources
@@ -171,7 +171,12 @@ def _with_sections(place: Place | None, description: Description, context: Conte
     if place is None or listing is None:
         return place
     parts = sorted(description.parts, key=lambda part: listing.key(part.iri))
-    return replace(place, sections=grouped([(fragment(part.iri), part) for part in parts], listing))
+    return replace(
+        place,
+        sections=grouped(
+            [PagePart(anchor=fragment(part.iri), description=part) for part in parts], listing
+        ),
+    )
 
 
 def _claims_files(context: Context, description: Description) -> Iterator[File]:
