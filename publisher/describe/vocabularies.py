@@ -51,7 +51,7 @@ GROUPS: Final = (
     ("Individuals", frozenset({_INDIVIDUAL})),
 )
 """The parts of a vocabulary's page, each with the types of its terms."""
-OTHERS: Final = "Others"
+OTHER_TERMS: Final = "Others"
 _DEFINING: Final = frozenset[Term]().union(
     *(types for heading, types in GROUPS if heading != "Individuals")
 )
@@ -121,7 +121,7 @@ def grouped(parts: Iterable[tuple[str, Description]], listing: Listing) -> tuple
     by_heading: dict[str, list[tuple[str, Description]]] = {}
     for anchor, part in parts:
         by_heading.setdefault(_heading(part.iri, listing), []).append((anchor, part))
-    order = (*(heading for heading, _ in GROUPS), OTHERS)
+    order = (*(heading for heading, _ in GROUPS), OTHER_TERMS)
     return tuple(
         Section(heading=heading, terms=tuple(by_heading[heading]))
         for heading in order
@@ -213,4 +213,4 @@ def _vocabulary(key: str, terms: Sequence[Term], listing: Listing) -> Vocabulary
 
 def _heading(term: Term, listing: Listing) -> str:
     types = set(listing.graph.objects(term, RDF_TYPE))
-    return next((heading for heading, some in GROUPS if types & some), OTHERS)
+    return next((heading for heading, some in GROUPS if types & some), OTHER_TERMS)

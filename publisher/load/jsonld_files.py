@@ -23,7 +23,7 @@ from publisher.load.turtle_files import parsed_lines, too_long
 if TYPE_CHECKING:
     from pyld.options import ToRdfOptions
 
-N_QUADS: Final = "application/n-quads"
+_N_QUADS: Final = "application/n-quads"
 _MESSAGES: Final = 5
 _BLANK: Final = re.compile(rb"(?m)(?:^|(?<= ))_:b\d+(?= )")
 
@@ -122,7 +122,7 @@ def read_jsonld(text: str, *, base: str, contexts: Contexts) -> JsonLdResult:
         return JsonLdResult(quads=b"", is_context=True)
     _check_nesting(document)
     loader = _Loader(contexts=contexts)
-    options: ToRdfOptions = {"base": base, "documentLoader": loader.load, "format": N_QUADS}
+    options: ToRdfOptions = {"base": base, "documentLoader": loader.load, "format": _N_QUADS}
     try:
         quads = jsonld.to_rdf(document, options).encode()
     except RecursionError:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final, cast
 
 from publisher.namespaces import name_fault
-from publisher.project.project import SEVERITIES, Severity
+from publisher.project.project import SEVERITIES, SeveritySetting
 from publisher.project.values import CONFIGURATION, ProjectError, check_language, choice_of, shown
 from publisher.severities import is_heart
 
@@ -49,7 +49,7 @@ def label_properties_of(value: object) -> tuple[str, ...]:
     return tuple(value)
 
 
-def namespaces_of(value: object) -> Mapping[str, str]:
+def own_namespaces_of(value: object) -> Mapping[str, str]:
     """Return the name of each namespace, by its IRI; "" names the root of the site."""
     namespaces = table_of("namespaces", value)
     for namespace, name in namespaces.items():
@@ -72,7 +72,7 @@ def namespaces_of(value: object) -> Mapping[str, str]:
     return dict(names)
 
 
-def severities_of(value: object, *, folder: Path) -> Mapping[str, Severity]:
+def severities_of(value: object, *, folder: Path) -> Mapping[str, SeveritySetting]:
     """Return the severity of findings, by their code."""
     severities = table_of("findings", value)
     for code, severity in severities.items():
@@ -82,7 +82,7 @@ def severities_of(value: object, *, folder: Path) -> Mapping[str, Severity]:
                 f"{CONFIGURATION}: findings.{code} cannot be set in a project with sources, "
                 "because readers rely on it; remove the line"
             )
-    return cast("dict[str, Severity]", dict(severities))
+    return cast("dict[str, SeveritySetting]", dict(severities))
 
 
 def has_sources(folder: Path) -> bool:
