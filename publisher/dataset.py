@@ -4,7 +4,6 @@ The triples of a resource are one slice of the lines, found by a dictionary: fou
 a store in memory. Only queries and SHACL need a store.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator, KeysView, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -14,31 +13,20 @@ from publisher.addresses import Addresses
 from publisher.dataset_index import (
     STRUCTURAL,
     GraphIndex,
+    LabelIndex,
     PageIndex,
     TripleIndex,
     index_graphs,
     index_pages,
     index_triples,
+    retired_terms,
 )
 from publisher.model import DEFAULT_GRAPH, Quad, Source, Term, Triple
-from publisher.ntriples import line_of, quad_line_of, quad_of, triple_of
+from publisher.ntriples import iri_objects, line_of, quad_of, sorted_lines, triple_of
 from publisher.terms import page_iri
-from publisher.vocabulary import (
-    EV_ABOUT,
-    FURTHER_LABELS,
-    LABELS,
-    OWL_DEPRECATED,
-    RDF_TYPE,
-    TRUE,
-    XL_FORM,
-    XL_LABEL,
-)
+from publisher.vocabulary import EV_ABOUT, LABELS, RDF_TYPE
 
 __all__ = ["REMEMBERED", "STRUCTURAL", "Dataset", "line_of", "triple_of"]
-
-_OTHER_SCHEME = re.compile(rb"<(?!https?:)([A-Za-z][A-Za-z0-9+.-]*):")
-_IRI_OBJECT = re.compile(rb" (<[^<> ]*>) \.\n")
-_RETIRED = f" {OWL_DEPRECATED} {TRUE} .\n".encode()
 
 REMEMBERED = 20_000
 """Subjects whose triples are kept parsed."""
@@ -79,17 +67,11 @@ class Dataset:
         label_properties: tuple[Term, ...] = LABELS,
     ) -> "Dataset":
         """Return a dataset of triples of the default graph, and quads of named graphs."""
-        named = list(quads)
-        default = map(line_of, triples)
-        # A dictionary keeps the order, and so the runs of lines that are in order already: sorting
-        # them takes a fifth of the time of sorting a set.
-        lines = dict.fromkeys(default)
-        all_quads = sorted({*lines, *map(quad_line_of, named)}) if named else []
-        lines.update(dict.fromkeys(line_of(quad[:3]) for quad in named))
+        lines, quad_lines = sorted_lines(triples, tuple(quads))
         return cls(
             base=base,
-            lines=b"".join(sorted(lines)),
-            quads=b"".join(all_quads),
+            lines=lines,
+            quads=quad_lines,
             sources=sources or {},
             term_order=term_order,
             namespaces=namespaces or {base: ""},
@@ -121,9 +103,8 @@ class Dataset:
 
     @cached_property
     def labels(self) -> Callable[[Term], tuple[Triple, ...]]:
-        """Return the triples that label a subject, sorted."""
-        # Kept apart: of most neighbours a page needs the labels, and of few all triples.
-        return lru_cache(maxsize=REMEMBERED)(self._read_labels)
+        """Return the triples that label a subject, sorted: most neighbours need no others."""
+        return lru_cache(maxsize=REMEMBERED)(self._labels.triples)
 
     def read(self, subject: Term) -> tuple[Triple, ...]:
         """Return the same as `about` without keeping it, for a caller that asks once."""
@@ -140,60 +121,24 @@ class Dataset:
 
     def named_by(self, subject: Term) -> list[Term]:
         """Return the IRIs that are objects of a subject's triples."""
-        # By bytes: a literal ends by a quotation mark, its language, or ^^ and a datatype.
-        return [Term(value.decode()) for value in _IRI_OBJECT.findall(self.lines_of(subject))]
+        return iri_objects(self.lines_of(subject))
+
+    def is_subject(self, term: Term) -> bool:
+        return term in self._index.spans
 
     def objects(self, subject: Term, predicate: Term) -> tuple[Term, ...]:
         return tuple(o for _, p, o in self.about(subject) if p == predicate)
 
     def size(self, subject: Term) -> int:
         """Return the number of bytes of a subject's lines."""
-        start, end = self._index.spans.get(subject, (0, 0))
-        return end - start
+        return len(self.lines_of(subject))
 
     def label(self, term: Term) -> Term | None:
         """Return the label of a resource as a literal, in the preferred language if there is one.
 
         Without it, in the next one; else without language; else the first.
         """
-        labels = [o for _, _, o in self.labels(term) if o.startswith('"')]
-        labels = labels or self._xl_labels(term)
-        for language in self.languages:
-            for mark in (f'"@{language}', f'"@{language}-'):
-                chosen = next((label for label in labels if _has_tag(label, mark)), None)
-                if chosen:
-                    return chosen
-        plain = next((label for label in labels if label.endswith('"')), None)
-        return plain or next(iter(labels), None)
-
-    def _read_labels(self, subject: Term) -> tuple[Triple, ...]:
-        """Return the triples of the first tier of properties that label the subject."""
-        lines = self.lines_of(subject)
-        for marks in self._label_marks:
-            if any(mark in lines for mark in marks):
-                starts = tuple(subject.encode() + mark for mark in marks)
-                labels = tuple(
-                    triple_of(line)
-                    for line in lines.splitlines(keepends=True)
-                    if line.startswith(starts)
-                )
-                if labels:
-                    return labels
-        return ()
-
-    def _xl_labels(self, subject: Term) -> list[Term]:
-        """Return the texts of the labels that are resources: https://www.w3.org/TR/skos-reference/#xl"""
-        if XL_LABEL.encode() not in self.lines_of(subject):
-            return []
-        nodes = self.objects(subject, XL_LABEL)
-        return [form for node in nodes for form in self.objects(node, XL_FORM)]
-
-    @cached_property
-    def _label_marks(self) -> tuple[tuple[bytes, ...], ...]:
-        """The properties as lines have them, in tiers: the settings' own, LABELS, all others."""
-        own = [(label,) for label in self.label_properties if label not in LABELS]
-        tiers = [*own, LABELS, *((label,) for label in FURTHER_LABELS)]
-        return tuple(tuple(f" {label} ".encode() for label in tier) for tier in tiers)
+        return self._labels.preferred(term, self.labels(term))
 
     # Pages.
 
@@ -229,13 +174,10 @@ class Dataset:
     def head_of(self, page: Term) -> Term:
         """Return the subject that a page is about: its IRI, or that IRI with an empty fragment."""
         empty = Term(f"{page[:-1]}#>")
-        return empty if page not in self.subjects() and empty in self.subjects() else page
+        return empty if self.is_subject(empty) and not self.is_subject(page) else page
 
     def subjects_of(self, page: Term) -> tuple[Term, ...]:
-        """Return the subjects of a page, IRIs first: the resource, the hash IRIs on its page.
-
-        The blank nodes that hang on these follow.
-        """
+        """Return the subjects of a page: the resource, its hash IRIs, the blank nodes below."""
         return tuple(self._pages.subjects.get(page, ()))
 
     # Questions of the inverse.
@@ -247,9 +189,9 @@ class Dataset:
 
         `predicate`: only its triples. `first`, `size`: a page of them.
         """
-        offsets = self._index.naming_offsets(term, predicate)
-        end = None if size is None else first + size
-        return tuple(triple_of(self._line_at(at)) for at in offsets[first:end])
+        return self._index.naming_triples(
+            term, predicate, first, None if size is None else first + size
+        )
 
     def count(self, term: Term, predicate: Term | None = None) -> int:
         """Return how many triples `naming` has."""
@@ -286,13 +228,11 @@ class Dataset:
         """Return the quads of a subject, sorted."""
         if not self.quads:
             return tuple((*triple, DEFAULT_GRAPH) for triple in self.read(subject))
-        start, end = self._graphs.spans.get(subject, (0, 0))
-        return tuple(map(quad_of, self.quads[start:end].splitlines(keepends=True)))
+        return tuple(map(quad_of, self.quad_lines_of(subject).splitlines(keepends=True)))
 
     def quad_lines_of(self, subject: Term) -> bytes:
         """Return the N-Quads lines of a subject in a dataset with named graphs."""
-        start, end = self._graphs.spans.get(subject, (0, 0))
-        return self.quads[start:end]
+        return self._graphs.lines_of(subject)
 
     def graphs_of(self, triple: Triple) -> tuple[Term, ...]:
         """Return the graphs that a triple is in; empty if the dataset has no named graph."""
@@ -304,15 +244,10 @@ class Dataset:
         self, graph: Term, *, first: int = 0, size: int | None = None
     ) -> tuple[Triple, ...]:
         """Return the triples of a named graph, sorted, or a page of them."""
-        offsets = self._graphs.offsets.get(graph, ())
-        end = None if size is None else first + size
-        return tuple(
-            quad_of(self.quads[at : self.quads.index(b"\n", at) + 1])[:3]
-            for at in offsets[first:end]
-        )
+        return self._graphs.triples(graph, first, None if size is None else first + size)
 
     def count_in_graph(self, graph: Term) -> int:
-        return len(self._graphs.offsets.get(graph, ()))
+        return self._graphs.count(graph)
 
     # Questions of the whole.
 
@@ -333,27 +268,23 @@ class Dataset:
         start = f"<{namespace}"
         return any(term.startswith(start) for term in self.predicates | self.classes)
 
-    def schemes(self) -> frozenset[str]:
-        """Return the schemes of IRIs, without http and https; perhaps some that only a text has."""
-        return frozenset(scheme.decode() for scheme in _OTHER_SCHEME.findall(self.lines))
-
     @cached_property
     def retired(self) -> frozenset[Term]:
         """The terms that are marked as no longer in use."""
-        retired: set[Term] = set()
-        # By bytes: most graphs have few, and none should pay for parsing all the others.
-        at = self.lines.find(_RETIRED)
-        while at >= 0:
-            retired.add(Term(self.lines[self.lines.rfind(b"\n", 0, at) + 1 : at].decode()))
-            at = self.lines.find(_RETIRED, at + len(_RETIRED))
-        return frozenset(retired)
-
-    def _line_at(self, start: int) -> bytes:
-        return self.lines[start : self.lines.index(b"\n", start) + 1]
+        return retired_terms(self.lines)
 
     @cached_property
     def _index(self) -> TripleIndex:
         return index_triples(self.lines)
+
+    @cached_property
+    def _labels(self) -> LabelIndex:
+        return LabelIndex(
+            properties=self.label_properties,
+            languages=self.languages,
+            lines_of=self.lines_of,
+            objects=self.objects,
+        )
 
     @cached_property
     def _graphs(self) -> GraphIndex:
@@ -362,12 +293,6 @@ class Dataset:
     @cached_property
     def _pages(self) -> PageIndex:
         return index_pages(self._index, self.graphs())
-
-
-def _has_tag(label: Term, mark: str) -> bool:
-    """Return whether the language tag of a label is one, or begins with it: `"@en`, `"@en-`."""
-    tail = label[label.rindex('"') :].lower()
-    return tail == mark or (mark.endswith("-") and tail.startswith(mark))
 
 
 def _dataset(*values: object) -> Dataset:

@@ -148,7 +148,5 @@ JSON_LD_SECONDS: Final = 60
 """For a file of JSON-LD, and as many for each MiB of it: contexts can be written for which its
 reader takes for ever.
 """
-SEARCHED_BYTES: Final = 20_000_000
-"""Turtle of files without a project in which the lines of findings are looked up."""
 LITERAL_BYTES: Final = 1 << 24
 """A literal: the parser reads none that is longer."""

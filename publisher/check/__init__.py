@@ -132,9 +132,11 @@ def run_checks(given: CheckInput, *, query_findings: Iterable[Finding] = ()) -> 
         findings += check(given)
         seconds = time.monotonic() - started
         _log.debug("%s: %d findings, %.3f s", name, len(findings) - before, seconds)
-    causes = without_consequences(findings, given.index, given.vocabulary)
-    graded = given.policy.applied([*causes, *query_findings])
-    return [_without_blank(finding, given.graph) for finding in graded]
+    # Graded first, because what stops nothing hides nothing that does.
+    graded = list(given.policy.applied(findings))
+    causes = without_consequences(graded, given.index, given.vocabulary)
+    queries = given.policy.applied(query_findings)
+    return [_without_blank(finding, given.graph) for finding in (*causes, *queries)]
 
 
 def _without_blank(finding: Finding, graph: Dataset) -> Finding:

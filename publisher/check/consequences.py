@@ -14,7 +14,7 @@ from publisher.vocabulary import EV_QUOTE, RDF_TYPE
 def without_consequences(
     findings: Sequence[Finding], index: PredicateIndex, vocabulary: Dataset
 ) -> Iterator[Finding]:
-    """Yield the findings but for those that vanish once another is corrected.
+    """Yield the findings but for those that vanish once another, an error, is corrected.
 
     The target of a shape selects nothing, because the class is misspelt in the graph. A resource
     lacks a property, because it is misspelt on that resource. A shape refuses a resource that is
@@ -23,9 +23,12 @@ def without_consequences(
     undescribed = {
         finding.about[2]
         for finding in findings
-        if finding.code == "resource-not-described" and finding.about and finding.about[2]
+        if finding.is_error
+        and finding.code == "resource-not-described"
+        and finding.about
+        and finding.about[2]
     }
-    has_misspelt = any(finding.code == "term-unknown" for finding in findings)
+    has_misspelt = any(finding.is_error and finding.code == "term-unknown" for finding in findings)
     meant = _probably_meant(index, vocabulary) if has_misspelt else {}
     for finding in findings:
         if _refuses(finding, undescribed):

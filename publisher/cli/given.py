@@ -39,15 +39,32 @@ def given_project(options: argparse.Namespace) -> Iterator[Project]:
 
 @contextmanager
 def _stored(paths: Sequence[Path]) -> Iterator[Sequence[Path]]:
-    """Yield the paths, with a file in place of standard input: it is read more than once."""
-    if _STANDARD_INPUT not in paths:
+    """Yield the paths, with files in place of streams, because files are read more than once."""
+    if not any(map(_is_stream, paths)):
         yield paths
         return
     with TemporaryDirectory(prefix="publisher-") as folder:
-        copy = Path(folder) / "standard-input"
-        with copy.open("wb") as file:
+        yield [
+            _copy(path, Path(folder) / str(number)) if _is_stream(path) else path
+            for number, path in enumerate(paths)
+        ]
+
+
+def _is_stream(path: Path) -> bool:
+    """Return whether a path is standard input, or a pipe such as a shell makes of `<(…)`."""
+    return path == _STANDARD_INPUT or path.is_fifo() or path.is_char_device()
+
+
+def _copy(path: Path, folder: Path) -> Path:
+    folder.mkdir()
+    copy = folder / ("standard-input" if path == _STANDARD_INPUT else path.name)
+    with copy.open("wb") as file:
+        if path == _STANDARD_INPUT:
             shutil.copyfileobj(sys.stdin.buffer, file)
-        yield [copy if path == _STANDARD_INPUT else path for path in paths]
+        else:
+            with path.open("rb") as stream:
+                shutil.copyfileobj(stream, file)
+    return copy
 
 
 def _context(text: str) -> tuple[str, Path]:

@@ -70,7 +70,7 @@ def build(
         return _report(project, judge(project, loaded, last_site=out))
     count = process_count(len(resources(loaded.graph)), workers)
     with NewRelease(out=out) as release, _chunks_folder(release) as chunks_folder:
-        state = _build_state(project, loaded, release, Path(chunks_folder) if count > 1 else None)
+        state = _build_state(project, loaded, release, Path(chunks_folder))
         with Processes(count, state) as processes:
             # With one process: before the rendering. With several: beside it; errors stop it.
             judged = processes.submit(_judge, stop_if=_is_refused)
@@ -96,8 +96,8 @@ class _BuildState:
     out: Path
     folder: Path
     """The folder in which the files of the new release are written."""
-    chunks_folder: Path | None
-    """The folder in which several processes share the chunks of the dataset."""
+    chunks_folder: Path
+    """The folder of the chunks of the dataset, which the processes share."""
 
 
 def _chunks_folder(release: NewRelease) -> TemporaryDirectory[str]:
@@ -105,14 +105,12 @@ def _chunks_folder(release: NewRelease) -> TemporaryDirectory[str]:
 
 
 def _build_state(
-    project: Project, loaded: Loaded, release: NewRelease, chunks_folder: Path | None
+    project: Project, loaded: Loaded, release: NewRelease, chunks_folder: Path
 ) -> _BuildState:
     context = context_of(project, loaded, limits=limits_sentence(read_settings(project.serve)))
-    if chunks_folder:
-        chunks = context.chunks
-        formats, count = tuple(chunks.columns), chunks.array_count
-        read = partial(load_chunks, chunks_folder, formats, count=count)
-        context = replace(context, chunks=replace(chunks, read_stored=read))
+    chunks = context.chunks
+    read = partial(load_chunks, chunks_folder, tuple(chunks.columns), count=chunks.array_count)
+    context = replace(context, chunks=replace(chunks, read_stored=read))
     return _BuildState(
         project=project,
         loaded=loaded,
@@ -156,15 +154,14 @@ def _render(
 
 
 def _write_chunks(processes: Processes[_BuildState]) -> None:
-    """Let the processes share the work on the chunks; a process alone has them in memory."""
-    state = processes.shared
-    if state.chunks_folder:
-        for _ in processes.map(_save_chunks, range(state.context.chunks.array_count)):
-            pass
+    """Let the processes share the work on the chunks, which are on the disk: they are large."""
+    count = processes.shared.context.chunks.array_count
+    for _ in processes.map(_save_chunks, range(count)):
+        pass
 
 
 def _save_chunks(state: _BuildState, number: int) -> None:
-    if state.chunks_folder and not is_stopped():
+    if not is_stopped():
         save_chunks(state.chunks_folder, number, state.context.chunks.write_array(number))
 
 

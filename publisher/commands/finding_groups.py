@@ -13,6 +13,7 @@ _UNREAD: Final = frozenset(
     {
         *("turtle-syntax", "encoding", "file-unread", "folder-missing"),
         *("base-in-file", "iri-relative-dots", "triple-term-nested"),
+        *("context-missing", "file-packed", "input-limit", "rdf-syntax"),
     }
 )
 """Codes of faults that keep a whole file or folder from being read."""

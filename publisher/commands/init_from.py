@@ -8,7 +8,7 @@ from typing import Final
 from publisher.commands.init import InitError, check_empty
 from publisher.commands.paths import Given, is_configured, project_of
 from publisher.load.decoding import decode_any
-from publisher.load.inputs import IMPORTS
+from publisher.load.given_paths import IMPORTS
 from publisher.load.syntaxes import SYNTAX_OF_SUFFIX, detect
 from publisher.load.unread_files import is_for_readers, is_rdf_name
 from publisher.project import CONFIGURATION, Project

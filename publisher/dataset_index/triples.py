@@ -6,14 +6,16 @@ from functools import cached_property, lru_cache
 from io import BytesIO
 from typing import Final, TypeVar
 
-from publisher.model import Term
+from publisher.model import Term, Triple
 from publisher.ntriples import triple_of
 from publisher.vocabulary import (
     EV_EVIDENCE,
     OA_HAS_SELECTOR,
     OA_HAS_SOURCE,
+    OWL_DEPRECATED,
     RDF_PREDICATE,
     RDF_TYPE,
+    TRUE,
 )
 
 STRUCTURAL: Final = frozenset({EV_EVIDENCE, OA_HAS_SELECTOR, OA_HAS_SOURCE, RDF_PREDICATE})
@@ -22,6 +24,7 @@ STRUCTURAL: Final = frozenset({EV_EVIDENCE, OA_HAS_SELECTOR, OA_HAS_SOURCE, RDF_
 REMEMBERED_OBJECTS: Final = 1_000
 """Objects of which the offsets are kept by predicate: a hub is asked for page after page."""
 
+_RETIRED: Final = f" {OWL_DEPRECATED} {TRUE} .\n".encode()
 _TYPE: Final = RDF_TYPE.encode()
 _EVIDENCE: Final = EV_EVIDENCE.encode()
 _STRUCTURAL: Final = frozenset(predicate.encode() for predicate in STRUCTURAL)
@@ -49,6 +52,16 @@ class TripleIndex:
         if predicate is None:
             return self.naming.get(term, ())
         return self._by_predicate(term).get(predicate, ())
+
+    def naming_triples(
+        self, term: Term, predicate: Term | None, first: int, end: int | None
+    ) -> tuple[Triple, ...]:
+        """Return a part of the triples with a term as object, sorted."""
+        lines = self.lines
+        return tuple(
+            triple_of(lines[at : lines.index(b"\n", at) + 1])
+            for at in self.naming_offsets(term, predicate)[first:end]
+        )
 
     def naming_predicates(self, term: Term) -> tuple[Term, ...]:
         """Return the predicates of the triples with a term as object, sorted."""
@@ -116,6 +129,17 @@ def index_triples(lines: bytes) -> TripleIndex:
         predicates=frozenset(Term(predicate.decode()) for predicate in predicates),
         classes=frozenset(Term(value[: -len(" .\n")].decode()) for value in classes),
     )
+
+
+def retired_terms(lines: bytes) -> frozenset[Term]:
+    """Return the subjects that are marked as no longer in use."""
+    retired: set[Term] = set()
+    # By bytes: most graphs have few, and none should pay for parsing all the others.
+    at = lines.find(_RETIRED)
+    while at >= 0:
+        retired.add(Term(lines[lines.rfind(b"\n", 0, at) + 1 : at].decode()))
+        at = lines.find(_RETIRED, at + len(_RETIRED))
+    return frozenset(retired)
 
 
 def _parents_of_blanks(lines: bytes) -> dict[Term, list[Term]]:

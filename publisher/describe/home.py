@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from publisher.describe.about import described_whole, facts
+from publisher.describe.about import facts
 from publisher.describe.class_lists import largest_classes
 from publisher.describe.listing import (
     COLLECTIONS,
@@ -15,7 +15,7 @@ from publisher.describe.listing import (
     Listing,
     page_href,
 )
-from publisher.describe.vocabularies import Vocabulary, vocabulary_link
+from publisher.describe.vocabularies import Vocabulary, described_by, vocabulary_link
 from publisher.description import Link
 from publisher.model import ReadyQuery, Term
 from publisher.navigation import Group, Home, Item
@@ -37,8 +37,8 @@ def describe_home(
 
     `root`: the subject that the page is about besides, and so says nothing of twice.
     """
-    graph, names = listing.graph, listing.names
-    about = described_whole(graph)
+    names = listing.names
+    about = described_by(listing, vocabularies)
     about = None if about == root else about
     shown = largest_classes(listing, _MOST)
     more = len(listing.classes) - len(shown)

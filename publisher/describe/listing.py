@@ -13,9 +13,9 @@ from typing import Final
 
 from publisher.addresses import percent_encoded
 from publisher.collation import Key, sort_key
-from publisher.dataset import Dataset
 from publisher.describe.names import Names
 from publisher.description import Link
+from publisher.graph import Graph
 from publisher.model import Term
 from publisher.navigation import Item, page_path
 from publisher.terms import bare, is_blank, is_iri, lexical, local_name
@@ -50,7 +50,7 @@ class Listing:
     names: Names
 
     @property
-    def graph(self) -> Dataset:
+    def graph(self) -> Graph:
         return self.names.graph
 
     @cached_property

@@ -12,7 +12,7 @@ from publisher.dataset import Dataset, line_of
 from publisher.describe.names import Names, text_of
 from publisher.describe.resource import describe
 from publisher.model import Term
-from publisher.terms import iri, page_iri
+from publisher.terms import iri, is_blank, page_iri
 from publisher.vocabulary import (
     DCTERMS_PUBLISHER,
     EV_CLAIM,
@@ -38,7 +38,7 @@ def asserted_subjects(graph: Dataset) -> dict[Term, None]:
     return {
         subject: None
         for subject in graph.subjects()
-        if subject not in structural and page_iri(subject) not in claims
+        if subject not in structural and _document(subject, graph) not in claims
     }
 
 
@@ -108,7 +108,25 @@ def _evidence(subjects: Iterable[Term], graph: Dataset) -> set[Term]:
     }
 
 
+def _blank_values(subject: Term, graph: Dataset) -> set[Term]:
+    # By bytes first: most subjects name no blank node.
+    if b" _:" not in graph.lines_of(subject):
+        return set()
+    return {value for _, _, value in graph.read(subject) if is_blank(value)}
+
+
+def _document(subject: Term, graph: Dataset) -> Term:
+    """Return the document of an IRI, or that on which a blank node is shown."""
+    return graph.page_of(subject) if is_blank(subject) else page_iri(subject)
+
+
 def _in_order(chosen: set[Term], graph: Dataset) -> dict[Term, None]:
+    """Return some subjects, and the blank nodes that hang on them, in the graph's order."""
+    pending = list(chosen)
+    while pending:
+        values = _blank_values(pending.pop(), graph) - chosen
+        chosen |= values
+        pending += values
     return {subject: None for subject in graph.subjects() if subject in chosen}
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from publisher.describe.about import description, facts, title
+from publisher.describe.about import described_whole, description, facts, title
 from publisher.describe.listing import FOLDER, Listing, page_href
 from publisher.describe.resource import describe_term
 from publisher.description import Description, Link
@@ -132,6 +132,20 @@ def grouped(parts: Iterable[tuple[str, Description]], listing: Listing) -> tuple
 def anchor_of_term(term: Term) -> str:
     """Return the anchor of a term on the page of its vocabulary: its fragment or local name."""
     return fragment(term) or local_name(term)
+
+
+def described_by(listing: Listing, vocabularies: Sequence[Vocabulary]) -> Term | None:
+    """Return the resource that describes the whole graph; None if nothing clearly does.
+
+    If there is no other, it is the ontology of which most resources are terms.
+    """
+    graph = listing.graph
+    about = described_whole(graph)
+    if about or not vocabularies:
+        return about
+    largest = vocabularies[0]
+    resources = sum(map(is_iri, graph.subjects()))
+    return largest.about if len(largest.terms) * 2 > resources else None
 
 
 def vocabulary_link(vocabulary: Vocabulary) -> Link:

@@ -1,7 +1,7 @@
 """Read the RDF of a project: the files of its folders, or the paths that it was called with."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -16,6 +16,7 @@ from publisher.load.contexts import (
     is_context_only,
     read_context,
 )
+from publisher.load.given_paths import IMPORTS, GivenFile, given_files
 from publisher.load.rdf_file import RdfFile
 from publisher.load.rdf_files import InputFile, ReadFiles, no_rdf, read_rdf, texts_with_lines
 from publisher.load.syntaxes import SYNTAX_OF_SUFFIX, Syntax, last_suffix
@@ -26,8 +27,6 @@ from publisher.project.entries import entries_in
 from publisher.terms import iri, is_iri
 from publisher.vocabulary import OWL_ONTOLOGY, RDF_TYPE
 
-IMPORTS: Final = "imports"
-"""The folder of the ontologies that others import: nothing is fetched."""
 _HEAD: Final = 4_096
 RESERVED_BASE: Final = "https://example.invalid/"
 """What relative IRIs are resolved against if no base is given: a host that nobody can have.
@@ -64,7 +63,10 @@ def read_inputs(project: Project) -> Inputs:
     imports = _read_part(project, IMPORTS, contexts)
     return Inputs(
         ontology=ontology.files,
-        data=(*data.files, *(as_import(file, base=project.base) for file in imports.files)),
+        data=(
+            *data.files,
+            *(as_import(file, base=project.base, below=file.file) for file in imports.files),
+        ),
         findings=(
             *(*ontology.findings, *data.findings, *imports.findings),
             *_others((*ontology.others, *data.others, *imports.others)),
@@ -98,7 +100,7 @@ def _others(names: Iterable[str]) -> Iterator[Finding]:
 def input_texts(project: Project) -> Iterator[tuple[InputFile, str]]:
     """Yield the files in which a triple has a line, each with its text."""
     if project.inputs:
-        given = [file for path in project.inputs for file in _given(path)]
+        given = given_files(project.inputs)
         tried = [file for file in given if file.path.is_file() and _is_tried(file)]
         yield from texts_with_lines(
             _input_files(tried, base=project.input_base or RESERVED_BASE, findings=[])
@@ -140,82 +142,63 @@ def read_bytes(path: Path, *, name: str, findings: list[Finding]) -> bytes | Non
         return None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Given:
-    """A file below a path that was given, and the path from there."""
-
-    path: Path
-    below: str
-    is_named: bool
-    """Whether it was given itself, and not found in a folder."""
-
-
 def _read_paths(project: Project) -> Inputs:
-    given = [file for path in project.inputs for file in _given(path)]
-    findings = [finding for file in given for finding in odd_entry(file.path, name=str(file.path))]
-    odd = {finding.place.file for finding in findings}
-    tried = [file for file in given if str(file.path) not in odd and _is_tried(file)]
+    given = given_files(project.inputs)
+    odd = {file: found for file in given if (found := odd_entry(file.path, name=file.name))}
+    findings = [finding for found in odd.values() for finding in found]
+    tried = {file.name: file for file in given if file not in odd and _is_tried(file)}
+    base = project.input_base or RESERVED_BASE
     read = read_rdf(
-        _input_files(tried, base=project.input_base or RESERVED_BASE, findings=findings),
+        _input_files(tried.values(), base=base, findings=findings),
         contexts=_contexts(
             project,
             top=[path if path.is_dir() else path.parent for path in project.inputs],
             beside=project.inputs,
         ),
     )
-    skipped = [str(file.path) for file in given if file not in tried and str(file.path) not in odd]
-    named = {str(file.path) for file in given if file.is_named}
+    named = {file.name for file in given if file.is_named}
+    skipped = {file.name for file in given if file not in odd} - tried.keys()
     return Inputs(
-        data=tuple(
-            as_import(file, base=RESERVED_BASE) if _is_import(file, given) else file
-            for file in read.files
-        ),
+        data=tuple(_of_given(file, tried, base=base) for file in read.files),
         findings=(*findings, *read.findings, *(no_rdf(n) for n in read.others if n in named)),
         others=tuple(sorted({*skipped, *(name for name in read.others if name not in named)})),
     )
 
 
-def as_import(file: RdfFile, *, base: str) -> RdfFile:
+def _of_given(file: RdfFile, given: Mapping[str, GivenFile], *, base: str) -> RdfFile:
+    """Return a file as it is published: one below imports/ is a graph of its own."""
+    path = PurePosixPath(file.file)
+    # The archive that the file is in, if it is in one.
+    names = (str(name) for name in (path, *path.parents) if str(name) in given)
+    origin = given[next(names)]
+    below = f"{origin.below}{file.file.removeprefix(origin.name)}"
+    return as_import(file, base=base, below=below) if origin.is_import else file
+
+
+def as_import(file: RdfFile, *, base: str, below: str) -> RdfFile:
     """Return a file of imports/ with its triples in a graph of their own, named by its ontology.
 
     Pages and dumps then say what is said elsewhere, and the union of all graphs has it.
     """
     ontologies = (s for s, p, o in file.triples if p == RDF_TYPE and o == OWL_ONTOLOGY)
-    name = next(filter(is_iri, ontologies), iri(f"{base}{quote(os.fsencode(file.file))}"))
+    name = next(filter(is_iri, ontologies), iri(f"{base}{quote(os.fsencode(below))}"))
     quads = tuple((*triple, name) for triple in file.triples)
     return replace(file, triples=(), quads=(*quads, *file.quads), is_import=True)
 
 
-def _given(path: Path) -> Iterator[_Given]:
-    if path.is_dir():
-        for entry in entries_in(path):
-            below = entry.relative_to(path).as_posix()
-            yield _Given(path=entry, below=below, is_named=False)
-    else:
-        yield _Given(path=path, below=path.name, is_named=True)
-
-
-def _is_tried(file: _Given) -> bool:
+def _is_tried(file: GivenFile) -> bool:
     """Return whether a file may hold RDF: by its suffix, or because it has none."""
     return file.is_named or is_rdf_name(file.path.name) or not file.path.suffix
 
 
-def _is_import(file: RdfFile, given: Iterable[_Given]) -> bool:
-    return any(
-        PurePosixPath(entry.below).parts[0] == IMPORTS and file.file.startswith(str(entry.path))
-        for entry in given
-    )
-
-
 def _input_files(
-    files: Iterable[_Given], *, base: str, findings: list[Finding]
+    files: Iterable[GivenFile], *, base: str, findings: list[Finding]
 ) -> Iterator[InputFile]:
     for file in files:
-        name = str(file.path)
-        content = read_bytes(file.path, name=name, findings=findings)
+        content = read_bytes(file.path, name=file.name, findings=findings)
         if content is not None:
-            below = quote(os.fsencode(file.below))
-            yield InputFile(file=name, content=content, base=base + below)
+            address = base + quote(os.fsencode(file.below))
+            yield InputFile(file=file.name, content=content, base=address)
 
 
 def _contexts(project: Project, *, top: Iterable[Path], beside: Iterable[Path]) -> Contexts:

@@ -4,9 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from publisher.dataset import Dataset
 from publisher.describe import Names
-from publisher.describe.about import described_whole, description, licence, publisher, title
+from publisher.describe.about import description, licence, publisher, title
 from publisher.describe.listing import (
     ALPHABET,
     CONCEPTS,
@@ -17,8 +16,9 @@ from publisher.describe.listing import (
     Listing,
     page_href,
 )
-from publisher.describe.vocabularies import Vocabulary, vocabulary_link
+from publisher.describe.vocabularies import Vocabulary, described_by, vocabulary_link
 from publisher.description import Link, SiteFrame
+from publisher.graph import Graph
 from publisher.model import ReadyQuery
 from publisher.pages.kinds import kind_links
 from publisher.project import Project
@@ -40,7 +40,7 @@ def frame_of(
 ) -> SiteFrame:
     """Return the frame of a project. What its settings do not say, the data may say of itself."""
     dataset = names.graph
-    about = None if dataset.sources else described_whole(dataset)
+    about = described_by(listing, vocabularies) if listing else None
     # Without a setting, the title is the name of the folder.
     has_title = project.title != project.folder.resolve().name
     kinds = kind_links(dataset)
@@ -60,7 +60,7 @@ def frame_of(
     )
 
 
-def _ontology(dataset: Dataset, vocabularies: Sequence[Vocabulary]) -> str:
+def _ontology(dataset: Graph, vocabularies: Sequence[Vocabulary]) -> str:
     """Return the address of the page that explains the terms; empty if there is none."""
     if vocabularies:
         return vocabulary_link(vocabularies[0]).href

@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Final, cast
 
 from publisher.namespaces import name_fault
+from publisher.nearest import did_you_mean
 from publisher.project.project import SEVERITIES, SeveritySetting
 from publisher.project.values import CONFIGURATION, ProjectError, check_language, choice_of, shown
-from publisher.severities import is_heart
+from publisher.severities import LEVELS, is_heart
 
 _IRI: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`]+")
 
@@ -82,6 +83,9 @@ def severities_of(value: object, *, folder: Path) -> Mapping[str, SeveritySettin
                 f"{CONFIGURATION}: findings.{code} cannot be set in a project with sources, "
                 "because readers rely on it; remove the line"
             )
+        if code not in LEVELS:
+            near = did_you_mean(code, LEVELS, otherwise="; docs/findings has a page for each")
+            raise ProjectError(f"{CONFIGURATION}: findings has {code!r}, which is no code{near}")
     return cast("dict[str, SeveritySetting]", dict(severities))
 
 

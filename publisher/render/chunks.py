@@ -14,7 +14,7 @@ from typing import Final, TypeAlias
 
 from publisher.dataset import REMEMBERED, Dataset
 from publisher.model import Term, Triple
-from publisher.ntriples import line_of
+from publisher.ntriples import line_of, other_schemes
 from publisher.render.chunk_arrays import (
     SUBJECTS_PER_ARRAY,
     Chunk,
@@ -78,7 +78,7 @@ class Chunks:
             base=base,
             prefixes=prefixes,
             predicates=graph.predicates | (more.predicates if more else frozenset()),
-            schemes=graph.schemes() | (more.schemes() if more else frozenset()),
+            schemes=other_schemes(graph.lines) | other_schemes(more.lines if more else b""),
         )
         labelled = labelled_nodes(graph)
         quad_files = QuadFiles.of(graph, made, labelled=labelled) if graph.quads else None

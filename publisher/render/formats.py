@@ -6,8 +6,10 @@ pyoxigraph and rdflib judge the result in the tests; neither is imported here.
 
 To add a format:
 
-1. Write its writer, a class that satisfies `Writer`, in a module of its own; `turtle.py` is the
-   model. A writer without prefixes returns 0 as mask.
+1. Write its writer, a class that satisfies `Writer`, in a module of its own; `rdfxml.py` is the
+   model. A writer without prefixes returns 0 as mask. One that can write blank nodes and lists
+   inside of what they belong to satisfies `NestingWriter`, as `turtle.py` does. One that cannot
+   say a triple raises FormatError: pages and dumps with that triple are not there in its format.
 2. Add its line to `media_types.FORMATS`, and its writer to `WRITERS` under the same suffix.
 
 Each resource and each dump then has a file of it; pages, `dumps/`, the catalogue and VoID name

@@ -77,6 +77,8 @@ class JsonLd:
 class _Node:
     """Writes one node object, and remembers the text of the nodes and lists inside of it."""
 
+    __slots__ = ("_texts", "_written", "prefix_mask")
+
     def __init__(self, written: "_WrittenTerms") -> None:
         self.prefix_mask = 0
         self._written = written
@@ -97,32 +99,41 @@ class _Node:
         self._texts[node] = f'{{"@list": [{indent.join(map(self._value, members))}]}}'
 
     def _members(self, predicates: Predicates) -> list[str]:
+        written, masks = self._written, self._written.masks
         members = []
+        mask = 0
         for predicate, values in predicates:
             # `@type` takes no literal.
             if predicate == RDF_TYPE and all(value.startswith("<") for value in values):
-                key, objects = '"@type"', [self._key(value) for value in values]
+                key, objects = '"@type"', [written[value] for value in values]
+                for value in values:
+                    mask |= masks.get(value, 0)
             else:
-                key, objects = self._key(predicate), [self._value(value) for value in values]
+                key, objects = written[predicate], [self._value(value) for value in values]
+                mask |= masks.get(predicate, 0)
             shown = objects[0] if len(objects) == 1 else f"[{', '.join(objects)}]"
             members.append(f"{key}: {shown}")
+        self.prefix_mask |= mask
         return members
 
-    def _key(self, term: Term) -> str:
-        text = self._written[term]
-        self.prefix_mask |= self._written.masks.get(term, 0)
-        return text
-
     def _value(self, value: Term) -> str:
+        if value.startswith("<"):
+            return f'{{"@id": {quoted(value[1:-1])}}}'
         if not value.startswith('"'):
-            return self._texts.get(value) or f'{{"@id": {quoted(_identifier(value))}}}'
-        text = quoted(lexical(value))
-        suffix = value[value.rindex('"') + 1 :]
+            return self._texts.get(value) or f'{{"@id": {quoted(value)}}}'
+        end = value.rindex('"')
+        text = quoted(value[1:end] if "\\" not in value else lexical(value))
+        suffix = value[end + 1 :]
         if not suffix:
             return text
         if suffix.startswith("@"):
-            return f'{{"@value": {text}, "@language": "{suffix[1:]}"}}'
-        return f'{{"@value": {text}, "@type": {self._key(Term(suffix[2:]))}}}'
+            language, _, direction = suffix[1:].partition("--")
+            also = f', "@direction": "{direction}"' if direction else ""
+            return f'{{"@value": {text}, "@language": "{language}"{also}}}'
+        datatype = Term(suffix[2:])
+        shown = self._written[datatype]
+        self.prefix_mask |= self._written.masks.get(datatype, 0)
+        return f'{{"@value": {text}, "@type": {shown}}}'
 
 
 def _identifier(term: Term) -> str:

@@ -31,6 +31,47 @@ WHERE {
 GROUP BY ?kind
 ORDER BY DESC(?things) ?kind
 """
+EXAMPLES: Final = (
+    (
+        "Which properties are used, and how often",
+        """\
+SELECT ?property (COUNT(*) AS ?uses)
+WHERE {
+  ?subject ?property ?value .
+}
+GROUP BY ?property
+ORDER BY DESC(?uses) ?property
+LIMIT 100
+""",
+    ),
+    (
+        "What has a word in its label",
+        """\
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+
+SELECT DISTINCT ?thing ?label
+WHERE {
+  ?thing rdfs:label|skos:prefLabel|skos:altLabel ?label .
+  FILTER(CONTAINS(LCASE(STR(?label)), "word"))
+}
+ORDER BY ?label ?thing
+LIMIT 100
+""",
+    ),
+    (
+        "What some of the data looks like",
+        """\
+SELECT ?subject ?property ?value
+WHERE {
+  ?subject ?property ?value .
+}
+ORDER BY ?subject ?property ?value
+LIMIT 50
+""",
+    ),
+)
+"""Queries that fit any graph, with what they answer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,6 +165,7 @@ def editor_page(frame: SiteFrame, editor: Editor) -> File:
         path=EDITOR_PATH,
         title="SPARQL",
         first=FIRST_QUERY,
+        examples=() if frame.has_sources else EXAMPLES,
         editor=editor,
     )
 

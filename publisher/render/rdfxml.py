@@ -101,13 +101,17 @@ def _refuse_other_characters(text: str) -> None:
 
 
 def _element(name: str, value: Term) -> str:
-    if not value.startswith('"'):
+    if value.startswith("<"):
+        return f'  <{name} rdf:resource="{_attribute(value[1:-1])}"/>\n'
+    if value.startswith("_:"):
         return f"  <{name} {_node_attribute(value, 'resource')}/>\n"
     end = value.rindex('"')
     suffix = value[end + 1 :]
     if not suffix:
         attribute = ""
     elif suffix.startswith("@"):
+        if "--" in suffix:
+            raise FormatError("RDF/XML cannot write the direction of a text")
         attribute = f' xml:lang="{suffix[1:]}"'
     else:
         attribute = f' rdf:datatype="{_attribute(suffix[3:-1])}"'

@@ -58,6 +58,7 @@ QUIET = [
     pytest.param(
         'ex:a rdfs:label "A" . [] a <http://www.w3.org/ns/oa#TextQuoteSelector> .', id="annotations"
     ),
+    pytest.param('ex:a <https://schema.org/name> "A" .', id="a label by another property"),
     pytest.param(
         "ex:a rdfs:label 'A' ; :p <https://example.org/other#x> .", id="a term of another document"
     ),
@@ -158,6 +159,19 @@ def test_a_shape_for_what_the_graph_lacks_is_a_note(tmp_path: Path) -> None:
     assert done.returncode == 0
     assert done.stdout.count(": note: ") == done.stdout.count("\n") == 1
     assert "[shape-reaches-nothing]" in done.stdout
+
+
+def test_a_note_hides_no_error_of_a_shape(tmp_path: Path) -> None:
+    shapes = """ex:S a sh:NodeShape ; sh:targetClass :Person ;
+  sh:property [ sh:path :knows ; sh:class :Person ] .
+"""
+
+    done = checked(tmp_path, "ex:a a :Person ; rdfs:label 'A' ; :knows ex:b .", shapes=shapes)
+
+    assert done.returncode == 1
+    assert done.stderr == "1 error, 0 warnings, 1 note\n"
+    assert "[shape-violation]" in done.stdout
+    assert "[resource-not-described]" in done.stdout
 
 
 def test_a_shape_sees_blank_nodes_as_values(tmp_path: Path) -> None:

@@ -1,7 +1,9 @@
 """A stranger's files are published by their names alone, and what was guessed is said."""
 
 import io
+import os
 from pathlib import Path
+from threading import Thread
 from unittest.mock import patch
 
 import pytest
@@ -101,6 +103,40 @@ def test_standard_input_is_read(folder: Path) -> None:
 
     assert done.code == 0, done
     assert "Club" in dump(folder)
+
+
+def test_a_pipe_is_read(folder: Path) -> None:
+    pipe = folder / "pipe"
+    os.mkfifo(pipe)
+    writer = Thread(target=pipe.write_text, args=(ORG,))
+    writer.start()
+
+    done = publisher("build", "pipe")
+
+    writer.join()
+    assert done.code == 0, done
+    assert "Club" in dump(folder)
+
+
+def test_a_name_that_is_no_text_is_no_traceback(folder: Path) -> None:
+    (folder / "graph" / os.fsdecode(b"\xff.ttl")).write_text(ORG + "[] a <x> .")
+    (folder / "graph" / os.fsdecode(b"\xfe.ttl")).write_text("wrong")
+    (folder / "graph" / os.fsdecode(b"\xfd.csv")).write_text("x")
+
+    assert publisher("build", "graph").code == 0
+    for format_ in ("text", "json", "ttl"):
+        assert "wrong" not in publisher("check", "graph", "--format", format_).err
+
+
+def test_files_of_one_name_in_two_folders_have_addresses_of_their_own(folder: Path) -> None:
+    for name in ("one", "two"):
+        (folder / name).mkdir()
+        (folder / name / "a.ttl").write_text("<#me> <https://e.org/p> <#me> .")
+
+    assert publisher("build", "one/a.ttl", "two").code == 0
+
+    assert "<https://example.invalid/one/a.ttl#me>" in dump(folder)
+    assert "<https://example.invalid/two/a.ttl#me>" in dump(folder)
 
 
 def test_several_files_are_one_graph(folder: Path) -> None:

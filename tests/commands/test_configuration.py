@@ -258,6 +258,7 @@ WRONG_SETTINGS = {
     'namespaces = { "https://e.org/#" = "a", "https://f.org/#" = "a" }': "a name of its own",
     'findings.label-missing = "never"': "findings.label-missing 'never' is not",
     'findings = "off"': "findings is not a table",
+    'findings.lable-missing = "off"': "which is no code; did you mean label-missing?",
     'contexts."https://e.org/c" = "none.json"': "which is no file",
     'contexts."c" = "none.json"': "contexts has 'c', which is not an IRI",
 }

@@ -196,4 +196,4 @@ def test_a_format_without_a_writer_is_named(copy: Path, tmp_path: Path) -> None:
     table.write_text(table.read_text().replace('"tabs": Tabs, ', "", 1))
 
     with pytest.raises(AssertionError, match=r"Tabs: in media_types.FORMATS, but without a writer"):
-        called(tmp_path, "-m", "publisher", "check", "--project", str(ROOT))
+        called(tmp_path, "-m", "publisher", "build", "--project", str(ROOT), "--out", "site")
