@@ -103,11 +103,20 @@ class AlphabetPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PagePart:
+    """A term of a vocabulary, or a part of a page. `href`: where it is shown besides, if it is."""
+
+    anchor: str
+    description: Description
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """Some terms or parts of a page under a heading, each with its anchor."""
+    """Some terms or parts of a page under a heading."""
 
     heading: str
-    terms: tuple[tuple[str, Description], ...]
+    parts: tuple[PagePart, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

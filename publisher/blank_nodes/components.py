@@ -20,7 +20,7 @@ from publisher.model import Term
 REFINED_TIMES: Final = 30
 """How often the lines of a component are hashed in its first refinement, on average."""
 SEARCHED_LINES: Final = 150_000
-"""Lines that are hashed in the search of one component: a clique of six takes a third."""
+"""Lines that are hashed in the search of one component: a clique of six takes half."""
 ALL_SEARCHED_LINES: Final = 1_500_000
 """The same for all components: some seconds."""
 

@@ -56,7 +56,7 @@ class Listing:
     @cached_property
     def classes(self) -> Mapping[Term, str]:
         """Return the classes that have instances, each with the path of its list."""
-        return self._paths("class", self.graph.classes)
+        return self._paths("class", filter(is_iri, self.graph.classes))
 
     @cached_property
     def schemes(self) -> Mapping[Term, str]:

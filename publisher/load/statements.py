@@ -76,7 +76,8 @@ class StatementBuilder:
         self.findings += second_sources(authored, base=self.base)
         self._statements(authored)
         self._claims(authored)
-        self._plain(authored.plain)
+        # An ontology needs blank nodes: restrictions, unions, lists of disjoint classes.
+        self._plain(authored.plain, with_blanks=file.file.startswith("ontology/"))
         self.quads += file.quads
         if file.file.startswith("data/") and self.quotes.texts:
             ours = (triple for triple in authored.plain if is_editorial(triple, base=self.base))
@@ -231,9 +232,9 @@ class StatementBuilder:
             self._report(error.code, str(error), error.hint, file=file, about=about)
             return ()
 
-    def _plain(self, triples: Iterable[Triple]) -> None:
+    def _plain(self, triples: Iterable[Triple], *, with_blanks: bool = False) -> None:
         for triple in triples:
-            if has_blank(triple) and not self.is_open:
+            if has_blank(triple) and not (with_blanks or self.is_open):
                 self._blanks.append(triple)
             else:
                 self.triples.append(triple)
