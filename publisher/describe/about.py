@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from publisher.dataset import Dataset
 from publisher.describe.listing import SCHEME
 from publisher.describe.names import Names
 from publisher.describe.statement import value
 from publisher.description import Value
+from publisher.graph import Graph
 from publisher.model import Term, Triple
 from publisher.navigation import Fact
 from publisher.terms import bare, is_blank, is_iri, is_literal, language, lexical
@@ -74,7 +74,7 @@ _PAGES: Final = _known("foaf:homepage", "foaf:page", "schema:url", "rdfs:seeAlso
 _NAMES: Final = _known("foaf:name", "schema:name", "rdfs:label", "dcterms:title")
 
 
-def described_whole(graph: Dataset) -> Term | None:
+def described_whole(graph: Graph) -> Term | None:
     """Return the resource that describes the whole graph; None if nothing clearly does.
 
     It is the main namespace's own IRI, with or without its last character; else the one dataset,
@@ -109,15 +109,15 @@ def facts(subject: Term, *, names: Names) -> tuple[Fact, ...]:
     return tuple(shown)
 
 
-def title(subject: Term, graph: Dataset) -> str:
+def title(subject: Term, graph: Graph) -> str:
     return _text(graph, subject, TITLES)
 
 
-def description(subject: Term, graph: Dataset) -> str:
+def description(subject: Term, graph: Graph) -> str:
     return _text(graph, subject, DESCRIPTIONS)
 
 
-def licence(subject: Term, graph: Dataset) -> str:
+def licence(subject: Term, graph: Graph) -> str:
     """Return the address of the licence; empty if there is none."""
     for predicate in LICENCES:
         for term in graph.objects(subject, predicate):
@@ -149,11 +149,11 @@ def chosen(literals: Iterable[Term], languages: Sequence[str]) -> Term | None:
     return texts[0] if texts else None
 
 
-def _title(subject: Term, graph: Dataset) -> str:
-    return title(subject, graph) if subject in graph.subjects() else ""
+def _title(subject: Term, graph: Graph) -> str:
+    return title(subject, graph) if graph.is_subject(subject) else ""
 
 
-def _text(graph: Dataset, subject: Term, predicates: Iterable[Term]) -> str:
+def _text(graph: Graph, subject: Term, predicates: Iterable[Term]) -> str:
     for predicate in predicates:
         text = chosen(graph.objects(subject, predicate), graph.languages)
         if text:
@@ -184,6 +184,6 @@ def _values(own: Sequence[Triple], predicates: Sequence[Term], *, names: Names) 
             yield value(triple, names=names)
 
 
-def _homepage(agent: Term, graph: Dataset) -> str:
+def _homepage(agent: Term, graph: Graph) -> str:
     pages = (o for p in _PAGES for o in graph.objects(agent, p) if o.startswith("<http"))
     return next(map(bare, pages), "")

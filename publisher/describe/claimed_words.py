@@ -9,7 +9,9 @@ from typing import Final
 
 from publisher.addresses import is_passage, span_of
 from publisher.dataset import Dataset
+from publisher.graph import Graph
 from publisher.model import Span, Term
+from publisher.property_groups import NOTES
 from publisher.terms import is_literal, lexical, page_iri
 from publisher.vocabulary import (
     EV_CLAIM,
@@ -17,7 +19,6 @@ from publisher.vocabulary import (
     EV_EVIDENCE,
     EV_QUOTE,
     EV_RECORD,
-    NOTES,
     OA_EXACT,
     RDF_OBJECT,
 )
@@ -164,7 +165,7 @@ class Claimed:
     parts: Mapping[Term, tuple[Span, ...]]
 
     @classmethod
-    def of(cls, graph: Dataset) -> "Claimed":
+    def of(cls, graph: Graph) -> "Claimed":
         claims = frozenset(graph.instances(EV_CLAIM))
         spans_by_source: dict[Term, list[Span]] = {}
         for claim in claims:

@@ -13,9 +13,9 @@ from typing import Final
 
 from publisher.addresses import percent_encoded
 from publisher.collation import Key, sort_key
-from publisher.dataset import Dataset
 from publisher.describe.names import Names
 from publisher.description import Link
+from publisher.graph import Graph
 from publisher.model import Term
 from publisher.navigation import Item, page_path
 from publisher.terms import bare, is_blank, is_iri, lexical, local_name
@@ -24,7 +24,7 @@ from publisher.vocabulary import PREFIXES, RDF_TYPE, SKOS_CONCEPT
 FOLDER: Final = "browse"
 OVERVIEW: Final = f"{FOLDER}/index"
 ALPHABET: Final = f"{FOLDER}/a-z"
-GRAPHS: Final = f"{FOLDER}/graphs"
+GRAPH_LIST: Final = f"{FOLDER}/graphs"
 VOCABULARIES: Final = f"{FOLDER}/vocabularies"
 SCHEMES: Final = f"{FOLDER}/schemes"
 COLLECTIONS: Final = f"{FOLDER}/collections"
@@ -50,13 +50,13 @@ class Listing:
     names: Names
 
     @property
-    def graph(self) -> Dataset:
+    def graph(self) -> Graph:
         return self.names.graph
 
     @cached_property
     def classes(self) -> Mapping[Term, str]:
         """Return the classes that have instances, each with the path of its list."""
-        return self._paths("class", self.graph.classes)
+        return self._paths("class", filter(is_iri, self.graph.classes))
 
     @cached_property
     def schemes(self) -> Mapping[Term, str]:

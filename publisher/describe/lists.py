@@ -1,6 +1,6 @@
 """RDF lists that blank nodes make: https://www.w3.org/TR/rdf-schema/#ch_collectionvocab"""
 
-from publisher.dataset import Dataset
+from publisher.graph import Graph
 from publisher.model import Term
 from publisher.terms import is_blank
 from publisher.vocabulary import RDF_FIRST, RDF_LIST, RDF_NIL, RDF_REST, RDF_TYPE
@@ -8,7 +8,7 @@ from publisher.vocabulary import RDF_FIRST, RDF_LIST, RDF_NIL, RDF_REST, RDF_TYP
 _ALLOWED = frozenset({RDF_FIRST, RDF_REST})
 
 
-def list_items(head: Term, *, graph: Dataset) -> tuple[Term, ...] | None:
+def list_items(head: Term, *, graph: Graph) -> tuple[Term, ...] | None:
     """Return the items of a list in order; None if the node is no list, or not only a list.
 
     A cell with a second item, a second rest or any other statement is no list, because something
@@ -27,7 +27,7 @@ def list_items(head: Term, *, graph: Dataset) -> tuple[Term, ...] | None:
     return tuple(items)
 
 
-def _parts(cell: Term, graph: Dataset) -> tuple[Term, Term] | None:
+def _parts(cell: Term, graph: Graph) -> tuple[Term, Term] | None:
     """Return the item and the rest of a cell."""
     if not is_blank(cell):
         return None

@@ -8,7 +8,9 @@ from publisher.dataset import REMEMBERED, Dataset
 from publisher.describe.claimed_words import Claimed
 from publisher.describe.known_terms import known_label, readable_name, short_name
 from publisher.description import Link
+from publisher.graph import Graph
 from publisher.model import Term
+from publisher.property_groups import USUAL_ORDER
 from publisher.terms import (
     bare,
     fragment,
@@ -31,7 +33,6 @@ from publisher.vocabulary import (
     RDF_TYPE,
     RDFS_SUBCLASS,
     TRUE,
-    USUAL_ORDER,
 )
 
 VOCABULARY_PATH = "vocabulary/quoted-statements"
@@ -43,7 +44,7 @@ _CLAIMS = {"denies": "Claim (denial)", "doubts": "Claim (doubt)", "asks": "Claim
 class Names:
     """Labels and links by term, cached: `graph` and the tool's `vocabulary` do not change."""
 
-    graph: Dataset
+    graph: Graph
     vocabulary: Dataset
     _links: dict[Term, Link] = field(default_factory=dict)
     _positions: dict[Term, int] = field(default_factory=dict)
@@ -196,7 +197,7 @@ class Names:
                 return f"{percent_encoded(graph.addresses.path(topic))}{CLAIMS_SUFFIX}"
             return bare(term) if is_iri(term) else ""
         # A page has an anchor for what is described on it, and none for a selector of a passage.
-        is_section = page != term and term in graph.subjects()
+        is_section = page != term and graph.is_subject(term)
         anchor = anchor_of(fragment(term)) if is_section else ""
         address = f"{percent_encoded(graph.addresses.path(page))}.html"
         return f"{address}#{anchor}" if anchor else address

@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from publisher.addresses import percent_encoded
 from publisher.collation import sort_key
-from publisher.dataset import Dataset
 from publisher.describe.claim import claims_on, describe_claim
 from publisher.describe.headings import heading_properties, labels_beside
 from publisher.describe.joined import joined, joining_nodes
@@ -27,6 +26,7 @@ from publisher.describe.statement import (
     value,
 )
 from publisher.description import Description, Link, Listed, Mentions, Retired, Value
+from publisher.graph import Graph
 from publisher.model import Term, Triple
 from publisher.terms import fragment, is_iri, is_literal, language, lexical
 from publisher.vocabulary import (
@@ -244,7 +244,7 @@ def _unquoted(
     return tuple(values)
 
 
-def _subjects(page: Term, own: tuple[Triple, ...], *, graph: Dataset) -> tuple[Term, ...]:
+def _subjects(page: Term, own: tuple[Triple, ...], *, graph: Graph) -> tuple[Term, ...]:
     """Return the subjects that a description contains whole, the resource first, with evidence."""
     on_page = graph.subjects_of(page)
     passages = {o for _, p, o in own if p == EV_EVIDENCE}.difference(on_page)
@@ -253,13 +253,13 @@ def _subjects(page: Term, own: tuple[Triple, ...], *, graph: Dataset) -> tuple[T
     }
     # The data of a document has all its terms, also those that have pages of their own.
     nested = {subject for term in graph.nested_in(page) for subject in graph.subjects_of(term)}
-    subjects = {*on_page, *nested, *passages, *selectors} & graph.subjects()
+    subjects = filter(graph.is_subject, {*on_page, *nested, *passages, *selectors})
     head = graph.head_of(page)
     # False sorts first.
     return tuple(sorted(subjects, key=lambda subject: (subject != head, subject)))
 
 
-def _named(subjects: tuple[Term, ...], *, graph: Dataset) -> tuple[Term, ...]:
+def _named(subjects: tuple[Term, ...], *, graph: Graph) -> tuple[Term, ...]:
     """Return the resources that the subjects name by IRI, and whose labels the page shows."""
     named = {value for subject in subjects for value in graph.named_by(subject)}
     return tuple(sorted(value for value in named.difference(subjects) if graph.labels(value)))

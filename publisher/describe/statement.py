@@ -5,12 +5,12 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from publisher.addresses import claims_file_iri, is_passage, span_of
-from publisher.dataset import Dataset
-from publisher.describe.languages import folded
+from publisher.describe.languages import languages_row
 from publisher.describe.names import Names, shortened, text_of
 from publisher.describe.values import GraphsOf, no_graphs, value_of
 from publisher.description import Content, Evidence, Link, Row, Value
 from publisher.evidence.sentences import sentence_around
+from publisher.graph import Graph
 from publisher.model import Term, Triple
 from publisher.terms import fragment, is_blank, is_iri, is_literal, lexical, page_iri
 from publisher.vocabulary import (
@@ -71,7 +71,7 @@ def statements(triples: Iterable[Triple]) -> dict[Triple, Term]:
     }
 
 
-def shown_as_anchors(reified: Statements, graph: Dataset) -> Statements:
+def shown_as_anchors(reified: Statements, graph: Graph) -> Statements:
     """Return the statements of which a page needs to show the anchor alone.
 
     In a project without sources a statement may say anything: one that says more than which triple
@@ -113,7 +113,7 @@ def rows(
         if is_row or (predicate not in _WITH_WORDS and is_quoted(triple, reified, names=names)):
             grouped.setdefault(triple[1], []).append(triple)
     return tuple(
-        folded(
+        languages_row(
             names.link(predicate),
             [
                 value(triple, names=names, statement=reified.get(triple), graphs=graphs)

@@ -10,6 +10,7 @@ from typing import Final
 
 from publisher.dataset import Dataset
 from publisher.findings import Finding, Place
+from publisher.load.authored import has_blank
 from publisher.load.blank_labels import with_published_labels
 from publisher.load.decoding import decode
 from publisher.load.given_statements import GivenStatements, as_given
@@ -107,11 +108,20 @@ def load(project: Project) -> Loaded:
         queries=queries,
         findings=tuple(policy.applied(findings)),
         suppressed=frozenset(statements.suppressed),
-        ontology=frozenset(triple for file in inputs.ontology for triple in file.triples),
+        ontology=_ontology(inputs.ontology, triples),
         prefixes=tuple(prefix for file in inputs.files for prefix in file.prefixes),
         profile=profile,
         policy=policy,
     )
+
+
+def _ontology(files: Iterable[RdfFile], triples: Iterable[Triple]) -> frozenset[Triple]:
+    """Return the triples of the ontology's files, with the labels that blank nodes now have.
+
+    If there is evidence, no other file may have a blank node; if not, nobody asks for quotes.
+    """
+    without_blanks = (t for file in files for t in file.triples if not has_blank(t))
+    return frozenset((*without_blanks, *filter(has_blank, triples)))
 
 
 def input_folders(project: Project) -> tuple[Path, ...]:

@@ -10,8 +10,6 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, NoReturn
 
 import pyoxigraph as ox
-from pyld import jsonld
-from pyld.documentloader.base import RemoteDocument
 
 from publisher import limits
 from publisher.findings import Finding, Place, Severity
@@ -21,9 +19,10 @@ from publisher.load.syntax_errors import one_line
 from publisher.load.turtle_files import parsed_lines, too_long
 
 if TYPE_CHECKING:
+    from pyld.documentloader.base import RemoteDocument
     from pyld.options import ToRdfOptions
 
-N_QUADS: Final = "application/n-quads"
+_N_QUADS: Final = "application/n-quads"
 _MESSAGES: Final = 5
 _BLANK: Final = re.compile(rb"(?m)(?:^|(?<= ))_:b\d+(?= )")
 
@@ -116,13 +115,15 @@ def _directions(texts: Iterable[str], file: str) -> Iterator[Finding]:
 
 def read_jsonld(text: str, *, base: str, contexts: Contexts) -> JsonLdResult:
     """Return what a document of JSON-LD says. Raises JsonLdFileError."""
+    from pyld import jsonld  # noqa: PLC0415 -- it takes long, and most projects have no JSON-LD
+
     keys = _Keys()
     document = _read_json(text, keys)
     if is_context_only(document):
         return JsonLdResult(quads=b"", is_context=True)
     _check_nesting(document)
     loader = _Loader(contexts=contexts)
-    options: ToRdfOptions = {"base": base, "documentLoader": loader.load, "format": N_QUADS}
+    options: ToRdfOptions = {"base": base, "documentLoader": loader.load, "format": _N_QUADS}
     try:
         quads = jsonld.to_rdf(document, options).encode()
     except RecursionError:
@@ -194,7 +195,7 @@ class _Loader:
     missing: list[str] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
 
-    def load(self, iri: str, _options: object) -> RemoteDocument:
+    def load(self, iri: str, _options: object) -> "RemoteDocument":
         """https://www.w3.org/TR/json-ld11-api/#loaddocumentcallback"""
         try:
             document = self.contexts.find(iri)
@@ -227,10 +228,12 @@ def _fault(error: Exception, loader: _Loader) -> JsonLdFileError:
 
 def _innermost(error: Exception) -> str:
     """Return what went wrong, from the end of the chain of what PyLD raised."""
+    from pyld.jsonld import JsonLdError  # noqa: PLC0415 -- see `read_jsonld`
+
     messages: list[str] = []
     cause: BaseException | None = error
     while cause is not None and len(messages) < _MESSAGES:
-        if isinstance(cause, jsonld.JsonLdError):
+        if isinstance(cause, JsonLdError):
             code = f" ({cause.code})" if cause.code else ""
             messages.append(f"{str(cause.args[0]).rstrip('.')}{code}")
         else:

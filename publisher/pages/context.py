@@ -37,7 +37,7 @@ class Context:
 
     @property
     def dataset(self) -> Dataset:
-        return self.names.graph
+        return self.chunks.graph
 
     def vocabulary_of(self, term: Term) -> Link | None:
         """Return a link to the page of the vocabulary that a term is of, if it has another page."""

@@ -4,13 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from publisher.dataset import Dataset
 from publisher.describe import Names
 from publisher.describe.about import description, licence, publisher, title
 from publisher.describe.listing import (
     ALPHABET,
     CONCEPTS,
-    GRAPHS,
+    GRAPH_LIST,
     OVERVIEW,
     SCHEMES,
     VOCABULARIES,
@@ -19,6 +18,7 @@ from publisher.describe.listing import (
 )
 from publisher.describe.vocabularies import Vocabulary, described_by, vocabulary_link
 from publisher.description import Link, SiteFrame
+from publisher.graph import Graph
 from publisher.model import ReadyQuery
 from publisher.pages.kinds import kind_links
 from publisher.project import Project
@@ -60,7 +60,7 @@ def frame_of(
     )
 
 
-def _ontology(dataset: Dataset, vocabularies: Sequence[Vocabulary]) -> str:
+def _ontology(dataset: Graph, vocabularies: Sequence[Vocabulary]) -> str:
     """Return the address of the page that explains the terms; empty if there is none."""
     if vocabularies:
         return vocabulary_link(vocabularies[0]).href
@@ -101,5 +101,5 @@ def _lists(listing: Listing, vocabularies: Sequence[Vocabulary]) -> Iterator[Lin
         yield Link(label="Vocabularies", href=page_href(VOCABULARIES))
     yield Link(label="Classes", href=page_href(OVERVIEW))
     if listing.graphs:
-        yield Link(label="Graphs", href=page_href(GRAPHS))
+        yield Link(label="Graphs", href=page_href(GRAPH_LIST))
     yield Link(label="A–Z", href=page_href(ALPHABET))

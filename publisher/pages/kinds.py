@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 
 from publisher.addresses import percent_encoded
-from publisher.dataset import Dataset
 from publisher.description import Link
+from publisher.graph import Graph
 from publisher.model import Term
 from publisher.terms import iri
 
 
-def resources(dataset: Dataset) -> tuple[Term, ...]:
+def resources(dataset: Graph) -> tuple[Term, ...]:
     """Return the documents that are resources: with sources, all but the ontology's page."""
     if not dataset.sources:
         return tuple(dataset.pages())
@@ -17,17 +17,17 @@ def resources(dataset: Dataset) -> tuple[Term, ...]:
     return tuple(page for page in dataset.pages() if page != ontology)
 
 
-def kinds_in_use(dataset: Dataset) -> dict[str, list[Term]]:
+def kinds_in_use(dataset: Graph) -> dict[str, list[Term]]:
     """Return the resources by kind, without what is retired."""
     return _by_kind((page for page in resources(dataset) if page not in dataset.retired), dataset)
 
 
-def retired_by_kind(dataset: Dataset) -> dict[str, list[Term]]:
+def retired_by_kind(dataset: Graph) -> dict[str, list[Term]]:
     """Return the retired resources by kind."""
     return _by_kind((page for page in resources(dataset) if page in dataset.retired), dataset)
 
 
-def kind_links(dataset: Dataset) -> tuple[Link, ...]:
+def kind_links(dataset: Graph) -> tuple[Link, ...]:
     """Return the kinds as the frame of every page links to them."""
     return tuple(map(kind_link, kinds_in_use(dataset)))
 
@@ -36,7 +36,7 @@ def kind_link(kind: str) -> Link:
     return Link(label=kind, href=f"{percent_encoded(kind)}/index.html")
 
 
-def _by_kind(pages: Iterable[Term], dataset: Dataset) -> dict[str, list[Term]]:
+def _by_kind(pages: Iterable[Term], dataset: Graph) -> dict[str, list[Term]]:
     """Return pages by kind. A kind has no list if a resource is shown there: `<onto/>`."""
     addresses = dataset.addresses
     kinds: dict[str, list[Term]] = {}
@@ -46,6 +46,6 @@ def _by_kind(pages: Iterable[Term], dataset: Dataset) -> dict[str, list[Term]]:
     return {kind: members for kind, members in kinds.items() if not _is_taken(kind, dataset)}
 
 
-def _is_taken(kind: str, dataset: Dataset) -> bool:
+def _is_taken(kind: str, dataset: Graph) -> bool:
     page = dataset.addresses.page(f"{kind}/index")
     return page is not None and dataset.has_page(page)

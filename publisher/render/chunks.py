@@ -25,7 +25,7 @@ from publisher.render.chunk_arrays import (
     union,
     union_or_none,
 )
-from publisher.render.formats import WRITERS, WriterFactory, rdf_pieces, writers
+from publisher.render.formats import WRITERS, WriterFactory, rdf_file, rdf_pieces, writers
 from publisher.render.quad_files import QuadFiles
 from publisher.render.trees import Labelled, Read, has_blank_nodes, labelled_nodes, tree_of
 from publisher.render.writer import (
@@ -133,8 +133,8 @@ class Chunks:
             chunks += [label[suffix] for label in labels]
             mask = union_or_none(chunk and chunk[1] for chunk in chunks)
             if mask is not None:
-                texts = (chunk[0] for chunk in chunks if chunk)
-                contents[suffix] = b"".join(rdf_pieces(writer, texts, prefix_mask=mask))
+                texts = [chunk[0] for chunk in chunks if chunk and chunk[0]]
+                contents[suffix] = rdf_file(writer, texts, prefix_mask=mask)
         lines = [*map(self.graph.lines_of, whole), *(_content(label["nt"]) for label in labels)]
         contents["nt"] = b"".join(lines)
         if self.quad_files:

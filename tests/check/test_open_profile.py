@@ -58,6 +58,7 @@ QUIET = [
     pytest.param(
         'ex:a rdfs:label "A" . [] a <http://www.w3.org/ns/oa#TextQuoteSelector> .', id="annotations"
     ),
+    pytest.param('ex:a <https://schema.org/name> "A" .', id="a label by another property"),
     pytest.param(
         "ex:a rdfs:label 'A' ; :p <https://example.org/other#x> .", id="a term of another document"
     ),

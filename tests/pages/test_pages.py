@@ -23,7 +23,7 @@ def test_claims_of_a_hub_are_shown_a_hundred_a_page() -> None:
     claims = tuple(claim(f"claim number {at}.") for at in range(250))
     full = replace(hub, claims=claims, joined=(), mentions=())
     names = flagship.names()
-    chunks = Chunks.of(names.graph, base=names.graph.base, prefixes={})
+    chunks = Chunks.of(flagship.loaded().graph, base=names.graph.base, prefixes={})
     context = Context(frame=frame(), names=names, chunks=chunks, prefixes={})
 
     found = list(html_files(context, full, rdf_of(full)))

@@ -271,7 +271,9 @@ def _unlabelled_subjects(index: PredicateIndex) -> Iterator[Finding]:
         labelled |= {s for s, text in index.triples_of(label).pairs() if is_literal(text)}
     own = _starts(graph)
     for subject in graph.subjects():
-        if subject.startswith(own) and subject not in labelled and subject not in graph.retired:
+        is_done = subject in labelled or subject in graph.retired
+        # Asked last, because a label may be on a resource of its own, or by a further property.
+        if subject.startswith(own) and not is_done and graph.label(subject) is None:
             yield Finding(
                 code="label-missing",
                 message=f"{path_shown(subject, graph)} has no label",
