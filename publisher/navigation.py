@@ -144,7 +144,7 @@ class Subject:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GraphView:
+class GraphPart:
     """A named graph: how many statements it has, and some of them by subject.
 
     `page`: the list of all its statements. `role`: what it is of a nanopublication. It is page
@@ -175,7 +175,7 @@ class Home:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Surroundings:
     """Where a resource stands: what is above it, below it, and in it.
 
     `trail`: from the most general to what is directly above. `lists`: the lists that are of it.
@@ -186,7 +186,7 @@ class Place:
     trail: tuple[Link, ...] = ()
     lists: tuple[Link, ...] = ()
     below: tuple[Item, ...] = ()
-    graphs: tuple[GraphView, ...] = ()
+    graphs: tuple[GraphPart, ...] = ()
     retracted_by: tuple[Link, ...] = ()
     sections: tuple[Section, ...] = ()
     home: Home | None = None

@@ -24,7 +24,7 @@ from publisher.vocabulary import PREFIXES, RDF_TYPE, SKOS_CONCEPT
 FOLDER: Final = "browse"
 OVERVIEW: Final = f"{FOLDER}/index"
 ALPHABET: Final = f"{FOLDER}/a-z"
-GRAPHS: Final = f"{FOLDER}/graphs"
+GRAPH_LIST: Final = f"{FOLDER}/graphs"
 VOCABULARIES: Final = f"{FOLDER}/vocabularies"
 SCHEMES: Final = f"{FOLDER}/schemes"
 COLLECTIONS: Final = f"{FOLDER}/collections"

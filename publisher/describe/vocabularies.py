@@ -52,7 +52,7 @@ GROUPS: Final = (
     ("Individuals", frozenset({_INDIVIDUAL})),
 )
 """The parts of a vocabulary's page, each with the types of its terms."""
-OTHERS: Final = "Others"
+OTHER_TERMS: Final = "Others"
 _DEFINING: Final = frozenset[Term]().union(
     *(types for heading, types in GROUPS if heading != "Individuals")
 )
@@ -130,7 +130,7 @@ def grouped(parts: Iterable[PagePart], listing: Listing) -> tuple[Section, ...]:
     by_heading: dict[str, list[PagePart]] = {}
     for part in parts:
         by_heading.setdefault(_heading(part.description.iri, listing), []).append(part)
-    order = (*(heading for heading, _ in GROUPS), OTHERS)
+    order = (*(heading for heading, _ in GROUPS), OTHER_TERMS)
     return tuple(
         Section(heading=heading, parts=tuple(by_heading[heading]))
         for heading in order
@@ -242,4 +242,4 @@ def _vocabulary(key: str, terms: Sequence[Term], listing: Listing) -> Vocabulary
 
 def _heading(term: Term, listing: Listing) -> str:
     types = set(listing.graph.objects(term, RDF_TYPE))
-    return next((heading for heading, some in GROUPS if types & some), OTHERS)
+    return next((heading for heading, some in GROUPS if types & some), OTHER_TERMS)

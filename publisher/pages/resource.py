@@ -16,7 +16,7 @@ from publisher.errors import PublisherError
 from publisher.evidence.coverage import coverage_of
 from publisher.media_types import DATASET_FORMATS, FORMATS, Format
 from publisher.model import File, SitePath, Term
-from publisher.navigation import PagePart, Place
+from publisher.navigation import PagePart, Surroundings
 from publisher.pages.context import Context, Part
 from publisher.pages.home import FRONT_PAGE, home_of
 from publisher.pages.kinds import resources
@@ -153,7 +153,7 @@ def html_files(
         )
 
 
-def _place(context: Context, description: Description) -> Place | None:
+def _place(context: Context, description: Description) -> Surroundings | None:
     """Return where a resource stands; None in a project with sources."""
     listing = context.listing
     if listing is None:
@@ -171,7 +171,9 @@ def _place(context: Context, description: Description) -> Place | None:
     return replace(place, home=home_of(context, root=description.iri))
 
 
-def _with_sections(place: Place | None, description: Description, context: Context) -> Place | None:
+def _with_sections(
+    place: Surroundings | None, description: Description, context: Context
+) -> Surroundings | None:
     """Return a place with the parts of a page by what they are."""
     listing = context.listing
     if place is None or listing is None:

@@ -13,7 +13,7 @@ from publisher.addresses import percent_encoded
 from publisher.description import Description, Link, SiteFrame
 from publisher.media_types import FORMATS, Format
 from publisher.model import File, SitePath
-from publisher.navigation import Place, page_path
+from publisher.navigation import Surroundings, page_path
 from publisher.render import markup
 from publisher.render.characters import json_script
 from publisher.render.environment import render_page
@@ -44,7 +44,7 @@ def resource_page(
     formats: Sequence[Format] = FORMATS,
     number: int = 1,
     pages: int = 1,
-    place: Place | None = None,
+    place: Surroundings | None = None,
 ) -> File:
     """Return the page of a resource, a source (with its reader) or a claim, at `path` + ".html".
 
