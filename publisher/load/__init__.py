@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from importlib.resources import files
 from pathlib import Path
@@ -22,7 +22,7 @@ from publisher.load.rdf_file import RdfFile
 from publisher.load.sources import read_sources, stored_texts, undescribed_texts
 from publisher.load.statements import StatementBuilder
 from publisher.load.turtle_files import parse_turtle
-from publisher.model import ReadyQuery, ShapesFile, Term, Triple
+from publisher.model import Quad, ReadyQuery, ShapesFile, Source, Term, Triple
 from publisher.project import Profile, Project
 from publisher.severities import Policy
 from publisher.terms import iri
@@ -84,16 +84,7 @@ def load(project: Project) -> Loaded:
     if sources:
         queries += _tool_queries_beside(queries, base=project.base)
     triples, quads = with_published_labels(statements.triples, statements.quads)
-    graph = Dataset.of(
-        triples,
-        quads=quads,
-        base=project.base,
-        namespaces=project.namespaces,
-        languages=project.languages,
-        label_properties=(*map(iri, project.label_properties), *LABELS),
-        sources=sources,
-        term_order=_order(inputs.ontology),
-    )
+    graph = _dataset(project, triples, quads, sources=sources, ontology=inputs.ontology)
     findings = (
         *input_findings(project, inputs, profile=profile),
         *(*source_findings, *undescribed_texts(project, sources.keys() | unread)),
@@ -112,6 +103,26 @@ def load(project: Project) -> Loaded:
         prefixes=tuple(prefix for file in inputs.files for prefix in file.prefixes),
         profile=profile,
         policy=policy,
+    )
+
+
+def _dataset(
+    project: Project,
+    triples: Iterable[Triple],
+    quads: Iterable[Quad],
+    *,
+    sources: Mapping[Term, Source],
+    ontology: Iterable[RdfFile],
+) -> Dataset:
+    return Dataset.of(
+        triples,
+        quads=quads,
+        base=project.base,
+        namespaces=project.namespaces,
+        languages=project.languages,
+        label_properties=(*map(iri, project.label_properties), *LABELS),
+        sources=sources,
+        term_order=_order(ontology),
     )
 
 
