@@ -94,7 +94,7 @@ def _settings(project: Project) -> str:
             "# The address of the site. The IRIs of the data stay as they are, wherever it is.",
             f"base = {_quoted(project.base)}",
             f"title = {_quoted(project.title)}",
-            "# The languages of labels, the preferred one first.",
+            '# The language of labels; a list such as ["de", "en"] has the preferred one first.',
             f"language = {json.dumps(tags if len(tags) > 1 else tags[0])}",
             '# description = "One sentence for catalogues and search engines."',
             '# publisher = "Who publishes the site"',

@@ -58,16 +58,8 @@ class QueryPool:
         self.limits = limits
         self.is_isolated = False
         """Whether no query can reach the network; known when the pool has started."""
-        config = WorkerConfig(
-            dump="" if store or not source else str(source.lines),
-            quads=str(source.quads or "") if source else "",
-            default_graph=source.default_graph if source else "union",
-            namespaces=source.namespaces if source else (),
-            store=str(store or ""),
-            site=str(site or ""),
-            engine=engine,
-            base=base,
-            limits=limits,
+        config = WorkerConfig.of(
+            source, store=store, site=site, engine=engine, base=base, limits=limits
         )
         self._is_remote = bool(engine)
         self._fast_places = fast or (os.cpu_count() or 1) + 1
