@@ -24,12 +24,12 @@ from typing import Any, Final
 from publisher.model import Iri, SitePath, Term
 from publisher.namespaces import Namespaces, is_taken
 from publisher.path_segments import (
-    EMPTY,
+    EMPTY_SEGMENT,
     INDEX,
     escaped,
     escaped_case,
     escaped_first,
-    folded,
+    folded_path,
     is_too_long,
     unescaped,
 )
@@ -155,7 +155,7 @@ def _segments(page: Term, spaces: Namespaces) -> list[str]:
     if name is None:
         segments = [ELSEWHERE, *_elsewhere(document)]
     elif "#" in space:
-        return _below(name, _escaped_all(text[len(space) :].split("/"), end=EMPTY), spaces)
+        return _below(name, _escaped_all(text[len(space) :].split("/"), end=EMPTY_SEGMENT), spaces)
     else:
         segments = _below(name, _escaped_all(document[len(space) :].split("/")), spaces)
     if hash_mark:
@@ -168,7 +168,7 @@ def _below(name: str, rest: list[str], spaces: Namespaces) -> list[str]:
     """Return the segments of a page in a namespace."""
     if name:
         return [name, *rest]
-    if folded(rest[0]) in spaces.taken or is_taken(rest):
+    if folded_path(rest[0]) in spaces.taken or is_taken(rest):
         rest[0] = escaped_first(rest[0])
     return rest
 
@@ -177,7 +177,7 @@ def _elsewhere(document: str) -> list[str]:
     """Return the segments of an IRI that is in no namespace of the site."""
     scheme = _SCHEME.match(document)
     if not scheme:
-        return [EMPTY, *_escaped_all(document.split("/"))]
+        return [EMPTY_SEGMENT, *_escaped_all(document.split("/"))]
     rest = document[scheme.end() + 1 :]
     has_host = rest.startswith("//")
     parts = rest[2:].split("/") if has_host else rest.split(":")
@@ -192,7 +192,7 @@ def _has_host(scheme: str) -> bool:
 
 def _escaped_all(parts: Sequence[str], *, end: str = INDEX) -> list[str]:
     """Return texts as segments. `end`: the segment for an empty text at the end."""
-    segments = [escaped(part) if part else EMPTY for part in parts]
+    segments = [escaped(part) if part else EMPTY_SEGMENT for part in parts]
     if not parts[-1]:
         segments[-1] = end
     return segments
@@ -227,7 +227,7 @@ def _page_elsewhere(segments: list[str]) -> Term | None:
     if first == _BLANK:
         label = _unescaped_all(rest)
         return None if label is None else Term(f"_:{label}")
-    if first == EMPTY:
+    if first == EMPTY_SEGMENT:
         text = _unescaped_all(rest)
         return None if text is None else iri(text)
     scheme = unescaped(first)
@@ -247,7 +247,7 @@ def _unescaped_all(segments: list[str], *, joint: str = "/") -> str | None:
         document = _unescaped_all([*segments[:at], segments[at].removesuffix(_HASH)], joint=joint)
         fragment = _unescaped_all(segments[at + 1 :]) if segments[at + 1 :] else None
         return None if document is None or fragment is None else f"{document}#{fragment}"
-    parts = ["" if segment == EMPTY else unescaped(segment) for segment in segments]
+    parts = ["" if segment == EMPTY_SEGMENT else unescaped(segment) for segment in segments]
     if segments[-1] == INDEX:
         parts[-1] = ""
     texts = [part for part in parts if part is not None]
@@ -265,7 +265,7 @@ def _irregular(pages: Sequence[Term], addresses: Addresses) -> dict[Term, SitePa
         path = addresses.regular_path(page)
         if path.startswith(_LONG):
             paths[page] = path
-        elif (key := folded(path)) != path:
+        elif (key := folded_path(path)) != path:
             cased.setdefault(key, []).append((path, page))
     if not cased:
         return paths

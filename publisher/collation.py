@@ -63,14 +63,15 @@ letters of all other scripts.
 """
 
 
+@lru_cache(maxsize=20_000)
 def sort_key(label: str, language: str) -> Key:
     """Return what sorts a label among others in a language; numbers by their value.
 
     `Äpfel` sorts as `apfel` in German and behind `z` in Swedish; `2` before `10`.
     """
-    order = _order(language.partition("-")[0].lower())
-    letters = _letters(label, order, is_dotted=language.startswith(tuple(_DOTTED)))
-    return letters, label
+    places = _places(language.partition("-")[0].lower())
+    text = lowered(label, is_dotted=language.startswith(tuple(_DOTTED))).translate(places)
+    return _DIGITS.sub(_number, " ".join(text.split())), label
 
 
 def first_letter(label: str, language: str) -> str:
@@ -95,25 +96,30 @@ def lowered(label: str, *, is_dotted: bool) -> str:
     return text.lower()
 
 
-def _letters(label: str, order: Mapping[str, str], *, is_dotted: bool) -> str:
-    places = []
-    for character in lowered(label, is_dotted=is_dotted):
-        place = order.get(character)
-        if place:
-            places.append(place)
-        elif character.isalnum():
-            bare = _without_accents(character)
-            places.append("".join(order.get(letter, letter) for letter in bare))
-        else:
-            places.append(" ")
-    text = " ".join("".join(places).split())
-    return _DIGITS.sub(_number, text)
-
-
 def _number(match: re.Match[str]) -> str:
     """Return digits so that a shorter number comes first: `10` → `210`, one digit for the size."""
     digits = match.group().lstrip("0") or "0"
     return f"{min(len(digits), 9)}{digits}"
+
+
+class _Places(dict[int, str]):
+    """The place of each character in a language, found once: a table for `str.translate`."""
+
+    def __init__(self, order: Mapping[str, str]) -> None:
+        super().__init__({ord(letter): place for letter, place in order.items()})
+        self._order = order
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        letters = _without_accents(character) if character.isalnum() else ""
+        place = "".join(self._order.get(letter, letter) for letter in letters) or " "
+        self[code] = place
+        return place
+
+
+@lru_cache(maxsize=64)
+def _places(language: str) -> _Places:
+    return _Places(_order(language))
 
 
 @lru_cache(maxsize=4096)

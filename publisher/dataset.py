@@ -185,7 +185,7 @@ class Dataset:
     def naming(
         self, term: Term, predicate: Term | None = None, *, first: int = 0, size: int | None = None
     ) -> tuple[Triple, ...]:
-        """Return the triples with `term` as object, sorted, without STRUCTURAL properties.
+        """Return the triples with `term` as object, sorted; with evidence, without STRUCTURAL ones.
 
         `predicate`: only its triples. `first`, `size`: a page of them.
         """

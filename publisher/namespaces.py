@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from publisher.model import Term
-from publisher.path_segments import escaped, folded
+from publisher.path_segments import escaped, folded_path
 from publisher.terms import iri
 
 OWN_FOLDERS: Final = frozenset(
@@ -54,7 +54,7 @@ def name_fault(name: str) -> str:
 
 def is_taken(segments: Sequence[str]) -> bool:
     """Return whether a path of some segments is one of the site's own addresses, or below one."""
-    first = folded(segments[0])
+    first = folded_path(segments[0])
     stem, dot, _ = first.partition(".")
     if dot and stem:
         return stem in OWN_FOLDERS or _is_file(stem)

@@ -103,11 +103,20 @@ class AlphabetPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PagePart:
+    """A term of a vocabulary, or a part of a page. `href`: where it is shown besides, if it is."""
+
+    anchor: str
+    description: Description
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """Some terms or parts of a page under a heading, each with its anchor."""
+    """Some terms or parts of a page under a heading."""
 
     heading: str
-    terms: tuple[tuple[str, Description], ...]
+    parts: tuple[PagePart, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +144,7 @@ class Subject:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GraphView:
+class GraphPart:
     """A named graph: how many statements it has, and some of them by subject.
 
     `page`: the list of all its statements. `role`: what it is of a nanopublication. It is page
@@ -166,7 +175,7 @@ class Home:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Surroundings:
     """Where a resource stands: what is above it, below it, and in it.
 
     `trail`: from the most general to what is directly above. `lists`: the lists that are of it.
@@ -177,7 +186,7 @@ class Place:
     trail: tuple[Link, ...] = ()
     lists: tuple[Link, ...] = ()
     below: tuple[Item, ...] = ()
-    graphs: tuple[GraphView, ...] = ()
+    graphs: tuple[GraphPart, ...] = ()
     retracted_by: tuple[Link, ...] = ()
     sections: tuple[Section, ...] = ()
     home: Home | None = None

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from typing import Final
 
-EMPTY: Final = "~"
+EMPTY_SEGMENT: Final = "~"
 """The segment for an empty text: `//` has one inside."""
 INDEX: Final = "index"
 """The segment for an empty text at the end: what a web server shows for an address in `/`."""
@@ -18,7 +18,7 @@ MAX_SEGMENT: Final = 180
 behind it."""
 MAX_PATH: Final = 600
 """Bytes of a path."""
-SUFFIXES: Final = frozenset(
+FILE_SUFFIXES: Final = frozenset(
     {
         # Of a page's files.
         *("html", "ttl", "jsonld", "nt", "rdf", "trig", "nq", "txt"),
@@ -38,7 +38,7 @@ _NICE: Final = re.compile(r"[a-z0-9_-]+")
 _ODD: Final = re.compile(r"[^A-Za-z0-9\-._!$&'()+,;=@]")
 _NOT_ASCII: Final = re.compile(r"[^\x00-\x7f]")
 _ESCAPES: Final = re.compile(r"(?:~[0-9a-f]{2})+")
-_LAST_DOT: Final = re.compile(rf"\.(?=(?:{'|'.join(sorted(SUFFIXES))})$)", re.IGNORECASE)
+_LAST_DOT: Final = re.compile(rf"\.(?=(?:{'|'.join(sorted(FILE_SUFFIXES))})$)", re.IGNORECASE)
 _OUTER_DOTS: Final = re.compile(r"^\.|\.$")
 # https://learn.microsoft.com/windows/win32/fileio/naming-a-file#naming-conventions
 _DEVICE: Final = re.compile(
@@ -92,10 +92,10 @@ def escaped_case(path: str) -> str:
     So it differs from each path that differs from the given one by case alone.
     """
     lower = "".join(letter if letter.casefold() == letter else escape(letter) for letter in path)
-    return lower if folded(lower) == lower else _NOT_ASCII.sub(_escape, lower)
+    return lower if folded_path(lower) == lower else _NOT_ASCII.sub(_escape, lower)
 
 
-def folded(path: str) -> str:
+def folded_path(path: str) -> str:
     """Return a path without differences of case and Unicode form.
 
     Some file systems take paths for the same that have one result:

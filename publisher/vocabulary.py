@@ -30,7 +30,8 @@ PREFIXES: Final = MappingProxyType(
 )
 
 
-def _terms(prefix: str, *names: str) -> tuple[Term, ...]:
+def vocabulary_terms(prefix: str, *names: str) -> tuple[Term, ...]:
+    """Return the terms that have some names in the vocabulary of a prefix."""
     return tuple(Term(f"<{PREFIXES[prefix]}{name}>") for name in names)
 
 
@@ -77,7 +78,7 @@ EV_NAMESPACE: Final = PREFIXES["ev"]
     EV_SAID,
     EV_NARRATED,
     EV_VOICES,
-) = _terms(
+) = vocabulary_terms(
     "ev",
     "File",
     "Source",
@@ -134,7 +135,7 @@ EV_NAMESPACE: Final = PREFIXES["ev"]
     RDF_REST,
     RDF_NIL,
     RDF_LIST,
-) = _terms(
+) = vocabulary_terms(
     "rdf",
     "type",
     "Statement",
@@ -160,7 +161,7 @@ EV_NAMESPACE: Final = PREFIXES["ev"]
     RDFS_LITERAL,
     RDFS_DATATYPE,
     RDFS_SEE_ALSO,
-) = _terms(
+) = vocabulary_terms(
     "rdfs",
     "label",
     "Class",
@@ -182,7 +183,7 @@ EV_NAMESPACE: Final = PREFIXES["ev"]
     OA_POSITION_SELECTOR,
     OA_START,
     OA_END,
-) = _terms(
+) = vocabulary_terms(
     "oa",
     "SpecificResource",
     "hasSource",
@@ -207,7 +208,7 @@ EV_NAMESPACE: Final = PREFIXES["ev"]
     SKOS_IN_SCHEME,
     SKOS_TOP_CONCEPT_OF,
     SKOS_HAS_TOP_CONCEPT,
-) = _terms(
+) = vocabulary_terms(
     "skos",
     "altLabel",
     "prefLabel",
@@ -223,12 +224,12 @@ EV_NAMESPACE: Final = PREFIXES["ev"]
     "hasTopConcept",
 )
 
-SCHEMA_SAME_AS, SCHEMA_SHA256, SCHEMA_IDENTIFIER, SCHEMA_NAME = _terms(
+SCHEMA_SAME_AS, SCHEMA_SHA256, SCHEMA_IDENTIFIER, SCHEMA_NAME = vocabulary_terms(
     "schema", "sameAs", "sha256", "identifier", "name"
 )
-(FOAF_NAME,) = _terms("foaf", "name")
-OWL_CLASS, OWL_OBJECT_PROPERTY, OWL_DATATYPE_PROPERTY, OWL_ONTOLOGY, OWL_DEPRECATED = _terms(
-    "owl", "Class", "ObjectProperty", "DatatypeProperty", "Ontology", "deprecated"
+(FOAF_NAME,) = vocabulary_terms("foaf", "name")
+OWL_CLASS, OWL_OBJECT_PROPERTY, OWL_DATATYPE_PROPERTY, OWL_ONTOLOGY, OWL_DEPRECATED = (
+    vocabulary_terms("owl", "Class", "ObjectProperty", "DatatypeProperty", "Ontology", "deprecated")
 )
 (
     DCTERMS_REPLACED_BY,
@@ -236,9 +237,9 @@ OWL_CLASS, OWL_OBJECT_PROPERTY, OWL_DATATYPE_PROPERTY, OWL_ONTOLOGY, OWL_DEPRECA
     DCTERMS_DESCRIPTION,
     DCTERMS_LANGUAGE,
     DCTERMS_PUBLISHER,
-) = _terms("dcterms", "isReplacedBy", "title", "description", "language", "publisher")
-OWL_SAME_AS, OWL_IMPORTS = _terms("owl", "sameAs", "imports")
-XSD_STRING, XSD_NON_NEGATIVE_INTEGER, XSD_BOOLEAN = _terms(
+) = vocabulary_terms("dcterms", "isReplacedBy", "title", "description", "language", "publisher")
+OWL_SAME_AS, OWL_IMPORTS = vocabulary_terms("owl", "sameAs", "imports")
+XSD_STRING, XSD_NON_NEGATIVE_INTEGER, XSD_BOOLEAN = vocabulary_terms(
     "xsd", "string", "nonNegativeInteger", "boolean"
 )
 TRUE: Final = Term(f'"true"^^{XSD_BOOLEAN}')
@@ -246,81 +247,5 @@ TRUE: Final = Term(f'"true"^^{XSD_BOOLEAN}')
 CLASS_TYPES: Final = frozenset({RDFS_CLASS, OWL_CLASS})
 PROPERTY_TYPES: Final = frozenset({RDF_PROPERTY, OWL_OBJECT_PROPERTY, OWL_DATATYPE_PROPERTY})
 LABELS: Final = (RDFS_LABEL, SKOS_PREF_LABEL, DCTERMS_TITLE)
-
-XL_LABEL: Final = Term("<http://www.w3.org/2008/05/skos-xl#prefLabel>")
-XL_FORM: Final = Term("<http://www.w3.org/2008/05/skos-xl#literalForm>")
-"""A label of SKOS-XL is a resource, which has the text as its literal form."""
-
-FURTHER_LABELS: Final = (
-    *_terms("schema", "name"),
-    Term("<http://schema.org/name>"),
-    FOAF_NAME,
-    Term("<http://purl.org/dc/elements/1.1/title>"),
-    Term("<http://purl.org/rss/1.0/title>"),
-    Term("<http://www.w3.org/2006/vcard/ns#fn>"),
-    Term("<http://www.geonames.org/ontology#name>"),
-    Term("<http://www.geonames.org/ontology#officialName>"),
-    Term("<http://www.w3.org/ns/regorg#legalName>"),
-    *_terms("schema", "legalName", "headline"),
-    Term("<http://schema.org/legalName>"),
-    Term("<http://schema.org/headline>"),
-    Term("<http://purl.org/goodrelations/v1#name>"),
-    Term("<http://usefulinc.com/ns/doap#name>"),
-    Term("<https://www.w3.org/ns/activitystreams#name>"),
-    Term("<https://www.ica.org/standards/RiC/ontology#name>"),
-    Term("<https://www.ica.org/standards/RiC/ontology#title>"),
-    Term("<http://www.loc.gov/mads/rdf/v1#authoritativeLabel>"),
-    Term("<https://d-nb.info/standards/elementset/gnd#preferredName>"),
-    XL_FORM,
-    *_terms("sh", "name"),
-)
-"""What labels a resource that has none of LABELS, the preferred property first."""
-
-NAMING: Final = frozenset(
-    {SCHEMA_NAME, FOAF_NAME, RDFS_LABEL, SKOS_PREF_LABEL, SKOS_ALT_LABEL, DCTERMS_TITLE}
-)
-"""Properties whose values are names. So are the values of their subproperties."""
-MAPPINGS: Final = frozenset(
-    {
-        OWL_SAME_AS,
-        SCHEMA_SAME_AS,
-        SKOS_EXACT_MATCH,
-        SKOS_CLOSE_MATCH,
-        SKOS_BROAD_MATCH,
-        SKOS_NARROW_MATCH,
-        SKOS_RELATED_MATCH,
-    }
-)
-"""Links to resources elsewhere that are the same, or nearly."""
 STANCES: Final = (EV_ASSERTS, EV_DENIES, EV_DOUBTS, EV_ASKS)
 ATTRIBUTIONS: Final = (EV_STATED, EV_INFERRED)
-
-USUAL_ORDER: Final = (
-    RDF_TYPE,
-    *LABELS,
-    *FURTHER_LABELS,
-    *_terms("skos", "notation", "altLabel", "definition"),
-    *_terms("dcterms", "description"),
-    Term("<http://purl.org/dc/elements/1.1/description>"),
-    *_terms("schema", "description"),
-    Term("<http://schema.org/description>"),
-    *_terms("rdfs", "comment"),
-    *_terms("skos", "scopeNote", "note", "example"),
-    *_terms("rdfs", "subClassOf", "subPropertyOf"),
-    *_terms("owl", "equivalentClass", "equivalentProperty", "disjointWith", "inverseOf"),
-    *_terms("rdfs", "domain", "range"),
-    *_terms("schema", "domainIncludes", "rangeIncludes"),
-    *_terms("skos", "inScheme", "topConceptOf", "hasTopConcept", "broader", "narrower", "related"),
-)
-"""Properties that say what something is, what it means and where it belongs, in that order."""
-
-OTHER_LABELS: Final = _terms("skos", "altLabel", "hiddenLabel")
-NOTES: Final = (
-    *_terms("rdfs", "comment"),
-    *_terms("skos", "note", "changeNote", "definition", "editorialNote", "example"),
-    *_terms("skos", "historyNote", "scopeNote"),
-)
-LINKS: Final = MAPPINGS | {*_terms("skos", "mappingRelation"), *_terms("rdfs", "seeAlso")}
-"""Properties that link to a resource elsewhere, and state nothing more."""
-EDITORIAL: Final = LINKS | {*OTHER_LABELS, SCHEMA_IDENTIFIER}
-"""Properties of what the editor adds: without a quote, no source says it."""

@@ -10,7 +10,7 @@ from publisher.dataset_index.pages import TERMS_IN_A_DOCUMENT
 from publisher.model import DEFAULT_GRAPH, Quad, Term, Triple
 from publisher.ntriples import line_of, quad_line_of, quad_of
 from publisher.terms import iri, literal
-from publisher.vocabulary import RDF_STATEMENT, RDF_TYPE
+from publisher.vocabulary import EV_EVIDENCE, OA_HAS_SOURCE, RDF_STATEMENT, RDF_TYPE
 
 BASE = "https://example.org/"
 P, Q = iri(f"{BASE}p"), iri(f"{BASE}q")
@@ -182,3 +182,12 @@ def test_a_line_of_quads_is_read_whatever_its_object_is() -> None:
         for graph in (DEFAULT_GRAPH, P, Term("_:g")):
             quad = (P, P, value, graph)
             assert quad_of(quad_line_of(quad)) == quad
+
+
+def test_the_parts_of_statements_mention_nothing_in_a_graph_with_evidence_alone() -> None:
+    source, passage = resource("source"), resource("passage")
+    triple = (passage, OA_HAS_SOURCE, source)
+    evidence = (resource("statement"), EV_EVIDENCE, passage)
+
+    assert dataset([triple]).naming(source) == (triple,)
+    assert dataset([triple, evidence]).naming(source) == ()

@@ -13,7 +13,7 @@ from typing import Final
 
 from publisher.blank_nodes.canonical import rdfc10_digest
 from publisher.blank_nodes.components import named_components
-from publisher.blank_nodes.mentions import Mentions
+from publisher.blank_nodes.mentions import BlankNodeMentions
 from publisher.blank_nodes.names import Name
 from publisher.blank_nodes.trees import Trees
 from publisher.model import Quad, Term
@@ -31,7 +31,7 @@ def with_stable_labels(quads: Sequence[Quad]) -> list[Quad]:
     Nodes that nothing distinguishes are numbered in the order of the quads: `_:b12ab…`,
     `_:b12ab…-2`.
     """
-    mentions = Mentions.of(quads)
+    mentions = BlankNodeMentions.of(quads)
     if not mentions.quads_of:
         return list(quads)
     trees = Trees.of(mentions)

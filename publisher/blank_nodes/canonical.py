@@ -12,7 +12,7 @@ from itertools import permutations
 from typing import Final
 
 from publisher.blank_nodes.colours import Effort, EffortError
-from publisher.blank_nodes.mentions import Mentions, blank_nodes_in, relabelled
+from publisher.blank_nodes.mentions import BlankNodeMentions, blank_nodes_in, relabelled
 from publisher.model import Quad, Term
 from publisher.ntriples import quad_line_of, quad_of
 
@@ -52,7 +52,7 @@ def rdfc10_digest(read_lines: Callable[[], Iterable[bytes]]) -> str | None:
 
 def canonical_labels(quads: Sequence[Quad]) -> dict[Term, Term]:
     """Return the label that RDFC-1.0 gives to each blank node. Raises EffortError."""
-    return _Canonicalization(mentions=Mentions.of(quads)).labels()
+    return _Canonicalization(mentions=BlankNodeMentions.of(quads)).labels()
 
 
 @dataclass(slots=True)
@@ -73,7 +73,7 @@ class _Issuer:
 
 @dataclass(slots=True, kw_only=True)
 class _Canonicalization:
-    mentions: Mentions
+    mentions: BlankNodeMentions
     canonical: _Issuer = field(default_factory=lambda: _Issuer("_:c14n"))
     first_degree: dict[Term, str] = field(default_factory=dict)
     effort: Effort = field(default_factory=lambda: Effort(MOST_HASHES))

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from publisher.blank_nodes.mentions import Mentions, blank_nodes_in
+from publisher.blank_nodes.mentions import BlankNodeMentions, blank_nodes_in
 from publisher.blank_nodes.names import digest_of
 from publisher.errors import PublisherError
 from publisher.model import Term
@@ -42,14 +42,14 @@ class Colouring:
     or the order of the input.
     """
 
-    mentions: Mentions
+    mentions: BlankNodeMentions
     neighbours: Mapping[Term, Sequence[Term]]
     colours: dict[Term, Term]
     members: dict[Term, set[Term]]
 
     @classmethod
     def of(
-        cls, mentions: Mentions, nodes: Sequence[Term], digests: Mapping[Term, Term]
+        cls, mentions: BlankNodeMentions, nodes: Sequence[Term], digests: Mapping[Term, Term]
     ) -> "Colouring":
         around = {
             node: list(dict.fromkeys(chain(*map(blank_nodes_in, mentions.quads_of[node]))))

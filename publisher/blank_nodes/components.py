@@ -13,20 +13,20 @@ from dataclasses import dataclass
 from typing import Final
 
 from publisher.blank_nodes.colours import Colouring, Effort, EffortError
-from publisher.blank_nodes.mentions import Mentions, blank_nodes_in
+from publisher.blank_nodes.mentions import BlankNodeMentions, blank_nodes_in
 from publisher.blank_nodes.names import Name, NameCounter, digest_of
 from publisher.model import Term
 
 REFINED_TIMES: Final = 30
 """How often the lines of a component are hashed in its first refinement, on average."""
 SEARCHED_LINES: Final = 150_000
-"""Lines that are hashed in the search of one component: a clique of six takes a third."""
+"""Lines that are hashed in the search of one component: a clique of six takes half."""
 ALL_SEARCHED_LINES: Final = 1_500_000
 """The same for all components: some seconds."""
 
 
 def named_components(
-    mentions: Mentions, digests: Mapping[Term, Term], core: Sequence[Term]
+    mentions: BlankNodeMentions, digests: Mapping[Term, Term], core: Sequence[Term]
 ) -> dict[Term, Name]:
     """Return the names of the core. `digests`: of the trees that hang on it."""
     names: dict[Term, Name] = {}
@@ -44,7 +44,7 @@ def named_components(
     return names
 
 
-def _components(mentions: Mentions, core: Sequence[Term]) -> Iterator[list[Term]]:
+def _components(mentions: BlankNodeMentions, core: Sequence[Term]) -> Iterator[list[Term]]:
     """Yield the nodes of each component, in the order of the quads."""
     place = {node: at for at, node in enumerate(core)}
     reached: set[Term] = set()
@@ -65,7 +65,7 @@ def _components(mentions: Mentions, core: Sequence[Term]) -> Iterator[list[Term]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Component:
-    mentions: Mentions
+    mentions: BlankNodeMentions
     digests: Mapping[Term, Term]
     nodes: Sequence[Term]
 

@@ -18,13 +18,13 @@ _PARTS: Final = re.compile(r'"(?:[^"\\]|\\.)*"|<[^<>\s]*>|(_:\S+)')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mentions:
+class BlankNodeMentions:
     """`quads_of`: for each blank node the quads that mention it, each once, in their order."""
 
     quads_of: Mapping[Term, Sequence[Quad]]
 
     @classmethod
-    def of(cls, quads: Iterable[Quad]) -> "Mentions":
+    def of(cls, quads: Iterable[Quad]) -> "BlankNodeMentions":
         quads_of: dict[Term, list[Quad]] = {}
         for quad in dict.fromkeys(filter(_has_blank, quads)):
             for node in dict.fromkeys(blank_nodes_in(quad)):

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
-from publisher.blank_nodes.mentions import Mentions, blank_nodes_in
+from publisher.blank_nodes.mentions import BlankNodeMentions, blank_nodes_in
 from publisher.blank_nodes.names import Name, NameCounter, digest_of
 from publisher.model import Term
 
@@ -26,7 +26,7 @@ class Trees:
     parents: Mapping[Term, Term]
 
     @classmethod
-    def of(cls, mentions: Mentions) -> "Trees":
+    def of(cls, mentions: BlankNodeMentions) -> "Trees":
         edges = _Edges.of(mentions)
         digests = _digests(mentions, edges)
         in_tree: set[Term] = set()
@@ -72,7 +72,7 @@ class _Edges:
     entangled: set[Term] = field(default_factory=set)
 
     @classmethod
-    def of(cls, mentions: Mentions) -> "_Edges":
+    def of(cls, mentions: BlankNodeMentions) -> "_Edges":
         edges = cls()
         for quad in chain(*mentions.quads_of.values()):
             subject, _, value, graph = quad
@@ -84,7 +84,7 @@ class _Edges:
         return edges
 
 
-def _digests(mentions: Mentions, edges: _Edges) -> dict[Term, Term]:
+def _digests(mentions: BlankNodeMentions, edges: _Edges) -> dict[Term, Term]:
     """Return a hash of what is below each node, and of the triples of IRIs that name it.
 
     Not of nodes on a cycle, nor above one.

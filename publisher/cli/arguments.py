@@ -10,7 +10,7 @@ from publisher.cli.publishing import (
     add_deploy,
     add_init,
     add_serve,
-    add_source,
+    add_source_command,
 )
 from publisher.cli.suggestions import SuggestingParser
 
@@ -27,7 +27,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"publisher {__version__}")
     commands = top.add_subparsers(title="commands", required=True, metavar="COMMAND")
     add_init(commands)
-    add_source(commands)
+    add_source_command(commands)
     add_check(commands)
     add_build(commands)
     add_serve(commands)

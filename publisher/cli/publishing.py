@@ -41,7 +41,7 @@ def add_init(commands: "Commands") -> None:
     )
 
 
-def add_source(commands: "Commands") -> None:
+def add_source_command(commands: "Commands") -> None:
     text = "store a source: its text and its description"
     source = commands.add_parser("source", help=text, description=text)
     actions = source.add_subparsers(title="actions", required=True, metavar="ACTION")

@@ -9,7 +9,7 @@ from publisher.commands.init import InitError, check_empty
 from publisher.commands.paths import Given, is_configured, project_of
 from publisher.load.decoding import decode_any
 from publisher.load.given_paths import IMPORTS
-from publisher.load.syntaxes import SUFFIXES, detect
+from publisher.load.syntaxes import SYNTAX_OF_SUFFIX, detect
 from publisher.load.unread_files import is_for_readers, is_rdf_name
 from publisher.project import CONFIGURATION, Project
 from publisher.project.entries import entries_in
@@ -74,7 +74,7 @@ def _name(path: Path, below: Path) -> Path | None:
     if not is_rdf_name(path.name):
         text, findings = decode_any(path.read_bytes(), file=path.name)
         syntax = None if findings else detect(path.name, text)
-        suffix = next((suffix for suffix, each in SUFFIXES.items() if each is syntax), None)
+        suffix = next((suffix for suffix, each in SYNTAX_OF_SUFFIX.items() if each is syntax), None)
         if suffix is None:
             return None
         below = below.with_name(f"{below.name}{suffix}")
@@ -94,7 +94,7 @@ def _settings(project: Project) -> str:
             "# The address of the site. The IRIs of the data stay as they are, wherever it is.",
             f"base = {_quoted(project.base)}",
             f"title = {_quoted(project.title)}",
-            "# The languages of labels, the preferred one first.",
+            '# The language of labels; a list such as ["de", "en"] has the preferred one first.',
             f"language = {json.dumps(tags if len(tags) > 1 else tags[0])}",
             '# description = "One sentence for catalogues and search engines."',
             '# publisher = "Who publishes the site"',

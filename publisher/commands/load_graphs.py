@@ -11,14 +11,14 @@ from publisher.sparql.quads_dump import DEFAULT, QuadsDump, read_quads
 from publisher.sparql.results import result_rows
 from publisher.terms import bare, lexical
 
-SUFFIXES: Final = (".nq", ".nq.gz")
+_SUFFIXES: Final = (".nq", ".nq.gz")
 _QUADS: Final = "SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g"
 _DEFAULT_GRAPH: Final = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
 
 
 def has_quads(path: Path) -> bool:
     """Return whether a file is N-Quads, by its name."""
-    return path.name.lower().endswith(SUFFIXES)
+    return path.name.lower().endswith(_SUFFIXES)
 
 
 def send_graphs(

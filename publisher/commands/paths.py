@@ -80,13 +80,13 @@ def _guessed(paths: tuple[Path, ...], *, base: str | None, contexts: Mapping[str
     triples += [quad[:3] for file in own for quad in file.quads]
     guessed = guess(triples)
     tags = [tag for tag in guessed.languages if is_language_tag(tag)]
-    language, *others = tags or [LANGUAGE]
+    # Pages fold what is in other languages than these, which helps if there are ten.
+    language = next(iter(tags), LANGUAGE)
     project = replace(
         project,
         base=base or _base(guessed),
         title=guessed.title or project.title,
         language=language,
-        other_languages=tuple(others),
         own_namespaces={guessed.namespace: guessed.name} if guessed.namespace else {},
     )
     return Given(project=project, lines=tuple(_lines(inputs, guessed, project)))

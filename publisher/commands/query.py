@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from publisher.describe import Names, documents_of
 from publisher.errors import QueryError
 from publisher.findings import Finding
-from publisher.load import load
+from publisher.load import Loaded, load
 from publisher.load.decoding import decode
 from publisher.load.query_comments import read_ready_query
 from publisher.model import ReadyQuery, Term
@@ -57,13 +57,7 @@ def query_project(  # noqa: PLR0913 -- all but the first are named by the caller
     if endpoint:
         answer = EndpointEngine(endpoint).answer(with_base(runnable, project.base))
     else:
-        names = Names(graph=loaded.graph, vocabulary=loaded.vocabulary)
-        engine = StoreEngine(
-            *loaded.queried_datasets,
-            documents=documents_of(names),
-            default_graph=default_graph(project.default_graph, loaded.profile),
-        )
-        answer = _answer_here(engine, chosen, runnable)
+        answer = _answer_here(_engine(project, loaded), chosen, runnable)
     if format_ == TABLE:
         output.write(table(answer, base=project.base).encode("utf-8", "replace"))
     else:
@@ -72,6 +66,15 @@ def query_project(  # noqa: PLR0913 -- all but the first are named by the caller
         if note and _is_empty(answer, content, format_):
             note(_no_result(chosen.text))
     return () if endpoint else tuple(finding for finding in loaded.findings if finding.is_error)
+
+
+def _engine(project: Project, loaded: Loaded) -> StoreEngine:
+    names = Names(graph=loaded.graph, vocabulary=loaded.vocabulary)
+    return StoreEngine(
+        *loaded.queried_datasets,
+        documents=documents_of(names),
+        default_graph=default_graph(project.default_graph, loaded.profile),
+    )
 
 
 def _is_empty(answer: QueryResult, content: bytes, format_: str) -> bool:

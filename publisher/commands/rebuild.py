@@ -46,7 +46,7 @@ def rebuild(call: Mapping[str, Any], *, out: Path) -> list[str]:
     return [line(finding) for finding in shown]
 
 
-def main() -> int:
+def rebuild_as_called() -> int:
     """Build as the arguments say: the call, and the site's path behind `--out`."""
     _, call, _, out, *_ = sys.argv
     try:
@@ -58,4 +58,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(rebuild_as_called())

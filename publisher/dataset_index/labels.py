@@ -6,7 +6,8 @@ from functools import cached_property
 
 from publisher.model import Term, Triple
 from publisher.ntriples import triple_of
-from publisher.vocabulary import FURTHER_LABELS, LABELS, XL_FORM, XL_LABEL
+from publisher.property_groups import FURTHER_LABELS, XL_FORM, XL_LABEL
+from publisher.vocabulary import LABELS
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -19,7 +19,9 @@ from publisher.vocabulary import (
 )
 
 STRUCTURAL: Final = frozenset({EV_EVIDENCE, OA_HAS_SELECTOR, OA_HAS_SOURCE, RDF_PREDICATE})
-"""Properties that connect a statement with its parts. They do not mention a resource."""
+"""Properties that connect a statement with its parts, in a graph with evidence: there they do not
+mention a resource.
+"""
 
 REMEMBERED_OBJECTS: Final = 1_000
 """Objects of which the offsets are kept by predicate: a hub is asked for page after page."""
@@ -102,6 +104,7 @@ def index_triples(lines: bytes) -> TripleIndex:
     predicates: set[bytes] = set()
     classes: set[bytes] = set()
     current, subject, first, at = b"", Term(""), 0, 0
+    structural = _STRUCTURAL if b" %s " % _EVIDENCE in lines else frozenset()
     # By bytes: each term that comes up again and again is decoded once.
     for line in BytesIO(lines):
         start, predicate, value = line.split(b" ", 2)
@@ -113,7 +116,7 @@ def index_triples(lines: bytes) -> TripleIndex:
         if not value.startswith(b'"'):
             if predicate == _EVIDENCE:
                 resting.setdefault(value, []).append(subject)
-            elif predicate not in _STRUCTURAL:
+            elif predicate not in structural:
                 naming.setdefault(value, []).append(at)
                 if predicate == _TYPE:
                     classes.add(value)

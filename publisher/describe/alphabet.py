@@ -62,7 +62,9 @@ def _group(letter: str, terms: Sequence[Term], listing: Listing) -> Group:
     return Group(
         heading=Link(label=letter, href=""),
         anchor=_anchor(letter),
-        items=tuple(Item(link=listing.names.link(term)) for term in terms),
+        items=tuple(
+            Item(link=listing.names.link(term), words=listing.notation(term)) for term in terms
+        ),
     )
 
 

@@ -11,6 +11,7 @@ from publisher.addresses import is_passage, span_of
 from publisher.dataset import Dataset
 from publisher.graph import Graph
 from publisher.model import Span, Term
+from publisher.property_groups import NOTES
 from publisher.terms import is_literal, lexical, page_iri
 from publisher.vocabulary import (
     EV_CLAIM,
@@ -18,7 +19,6 @@ from publisher.vocabulary import (
     EV_EVIDENCE,
     EV_QUOTE,
     EV_RECORD,
-    NOTES,
     OA_EXACT,
     RDF_OBJECT,
 )

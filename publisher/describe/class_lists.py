@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Final
 
 from publisher.describe.listing import OVERVIEW, Listing
-from publisher.describe.trees import Tree
+from publisher.describe.trees import FoldedTree
 from publisher.description import Link
 from publisher.model import Term
 from publisher.navigation import Item, TreePage
@@ -32,7 +32,7 @@ class ClassTree:
 
     def pages(self) -> Iterator[TreePage]:
         """Yield the pages of the tree; a class that only is below itself is at its end."""
-        tree = Tree(below=self.below, item=self.item)
+        tree = FoldedTree(below=self.below, item=self.item)
         heading = Link(label="Classes", href="")
         yield from tree.pages(OVERVIEW, heading, [*self.roots, *self._circular])
 

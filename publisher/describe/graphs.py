@@ -5,11 +5,11 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Final
 
-from publisher.describe.listing import GRAPHS, Listing, page_href
+from publisher.describe.listing import GRAPH_LIST, Listing, page_href
 from publisher.describe.statement import rows
 from publisher.description import Link
 from publisher.model import Term, Triple
-from publisher.navigation import GraphView, Item, ListPage, Subject, in_pages
+from publisher.navigation import GraphPart, Item, ListPage, Subject, in_pages
 from publisher.terms import iri, is_blank
 
 _NP: Final = "http://www.nanopub.org/nschema#"
@@ -36,17 +36,17 @@ def graph_pages(listing: Listing) -> Iterator[ListPage]:
         )
         for graph, path in listing.graphs.items()
     ]
-    yield from in_pages(ListPage(path=GRAPHS, title="Graphs"), items)
+    yield from in_pages(ListPage(path=GRAPH_LIST, title="Graphs"), items)
 
 
-def graph_views(graph: Term, listing: Listing) -> Iterator[GraphView]:
+def graph_views(graph: Term, listing: Listing) -> Iterator[GraphPart]:
     """Yield the pages of a graph's statements."""
     view = _view(graph, listing)
     for number in range(1, view.pages + 1):
         yield _with_statements(view, graph, listing, number=number)
 
 
-def graphs_on_page(page: Term, listing: Listing) -> tuple[GraphView, ...]:
+def graphs_on_page(page: Term, listing: Listing) -> tuple[GraphPart, ...]:
     """Return the graphs that a page is about; of a nanopublication, those that it is made of.
 
     The page of a graph, or of a nanopublication, shows the beginning of their statements.
@@ -96,10 +96,10 @@ def retractions(page: Term, listing: Listing) -> tuple[Link, ...]:
     )
 
 
-def _view(graph: Term, listing: Listing) -> GraphView:
+def _view(graph: Term, listing: Listing) -> GraphPart:
     path = listing.graphs[graph]
     count = listing.graph.count_in_graph(graph)
-    return GraphView(
+    return GraphPart(
         graph=listing.names.link(graph),
         page=Link(label=f"All {count:,} statements of this graph", href=page_href(path)),
         count=count,
@@ -110,8 +110,8 @@ def _view(graph: Term, listing: Listing) -> GraphView:
 
 
 def _with_statements(
-    view: GraphView, graph: Term, listing: Listing, *, number: int = 1
-) -> GraphView:
+    view: GraphPart, graph: Term, listing: Listing, *, number: int = 1
+) -> GraphPart:
     """Return a view with the statements of page `number`, by subject.
 
     Those of a blank node are shown with what it belongs to.

@@ -8,7 +8,7 @@ from publisher.describe.class_lists import largest_classes
 from publisher.describe.listing import (
     COLLECTIONS,
     CONCEPTS,
-    GRAPHS,
+    GRAPH_LIST,
     OVERVIEW,
     SCHEMES,
     VOCABULARIES,
@@ -65,7 +65,7 @@ def _groups(
             ),
         )
     if listing.graphs:
-        yield Group(heading=Link(label="Graphs", href=page_href(GRAPHS)))
+        yield Group(heading=Link(label="Graphs", href=page_href(GRAPH_LIST)))
     if listing.schemes:
         yield Group(
             heading=Link(label="Concept schemes", href=page_href(SCHEMES)),

@@ -66,7 +66,7 @@ def known_label(term: Term) -> str:
         return ""
     if namespace == _XSD:
         return name
-    return vocabulary.labels.get(name) or words(name)
+    return vocabulary.labels.get(name) or in_words(name)
 
 
 def short_name(term: Term) -> str:
@@ -89,7 +89,7 @@ def _split(term: Term) -> tuple[str, str]:
     return iri[:at], iri[at:]
 
 
-def words(name: str) -> str:
+def in_words(name: str) -> str:
     """Return a name in words.
 
     `altLabel` → `alt label`, `FormalOrganization` → `Formal Organization`, `an_ISBN` → `an ISBN`
@@ -115,9 +115,9 @@ def readable_name(iri: str) -> str:
     *above, last = re.split("[/#]", body)
     name = _decoded(last)
     if not _OPAQUE.fullmatch(name):
-        return words(name) if _TERM.fullmatch(name) else name
+        return in_words(name) if _TERM.fullmatch(name) else name
     if _LETTER.search(name) and not name.isascii():
-        return words(name)
+        return in_words(name)
     if len(name) > 2 * _SHOWN:
         name = f"{name[: _SHOWN - _LAST_SHOWN]}…{name[-_LAST_SHOWN:]}"
     parent = _decoded(above[-1])

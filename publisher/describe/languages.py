@@ -7,7 +7,7 @@ from dataclasses import replace
 from publisher.description import Link, Row, Value
 
 
-def folded(property_: Link, values: Iterable[Value], *, languages: Sequence[str]) -> Row:
+def languages_row(property_: Link, values: Iterable[Value], *, languages: Sequence[str]) -> Row:
     """Return a row whose values in other languages stand apart.
 
     A quoted value, or one with an anchor, never stands apart. If no text is in a preferred

@@ -24,7 +24,7 @@ from publisher.vocabulary import PREFIXES, RDF_TYPE, SKOS_CONCEPT
 FOLDER: Final = "browse"
 OVERVIEW: Final = f"{FOLDER}/index"
 ALPHABET: Final = f"{FOLDER}/a-z"
-GRAPHS: Final = f"{FOLDER}/graphs"
+GRAPH_LIST: Final = f"{FOLDER}/graphs"
 VOCABULARIES: Final = f"{FOLDER}/vocabularies"
 SCHEMES: Final = f"{FOLDER}/schemes"
 COLLECTIONS: Final = f"{FOLDER}/collections"
@@ -56,7 +56,7 @@ class Listing:
     @cached_property
     def classes(self) -> Mapping[Term, str]:
         """Return the classes that have instances, each with the path of its list."""
-        return self._paths("class", self.graph.classes)
+        return self._paths("class", filter(is_iri, self.graph.classes))
 
     @cached_property
     def schemes(self) -> Mapping[Term, str]:

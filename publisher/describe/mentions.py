@@ -109,6 +109,27 @@ def mentions(
     return tuple(shown), at
 
 
+def inverse_mentions(term: Term, *, names: Names) -> tuple[Mentions, ...]:
+    """Return only what is below a term, and the properties in whose domain or range it is.
+
+    They may be on the same page, as the terms of an ontology are.
+    """
+    graph = names.graph
+    groups = []
+    for predicate in graph.naming_predicates(term):
+        if predicate in _INVERSE_LABELS:
+            triples = graph.naming(term, predicate, first=0, size=limits.PAGE_ITEMS)
+            owners = {_owner(triple, names)[0]: None for triple in triples}
+            groups.append(
+                Mentions(
+                    property=_heading(predicate, names),
+                    subjects=_sorted(map(names.link, owners), names),
+                    count=graph.count(term, predicate),
+                )
+            )
+    return tuple(groups)
+
+
 def _subjects(term: Term, group: _Group, *, names: Names, start: int, end: int) -> tuple[Link, ...]:
     if group.subjects is not None:
         return group.subjects[start:end]

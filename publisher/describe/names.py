@@ -10,6 +10,7 @@ from publisher.describe.known_terms import known_label, readable_name, short_nam
 from publisher.description import Link
 from publisher.graph import Graph
 from publisher.model import Term
+from publisher.property_groups import USUAL_ORDER
 from publisher.terms import (
     bare,
     fragment,
@@ -32,7 +33,6 @@ from publisher.vocabulary import (
     RDF_TYPE,
     RDFS_SUBCLASS,
     TRUE,
-    USUAL_ORDER,
 )
 
 VOCABULARY_PATH = "vocabulary/quoted-statements"

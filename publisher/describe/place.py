@@ -18,7 +18,7 @@ from publisher.describe.listing import (
 from publisher.describe.schemes import NARROWER, SchemeTree, broader
 from publisher.description import Link
 from publisher.model import Term
-from publisher.navigation import Item, Place
+from publisher.navigation import Item, Surroundings
 from publisher.vocabulary import RDF_TYPE, SKOS_CONCEPT
 
 _MOST_ABOVE: Final = 12
@@ -26,7 +26,7 @@ _MOST_ABOVE: Final = 12
 _MOST_BELOW: Final = 200
 
 
-def place_of(page: Term, listing: Listing, *, vocabulary: Link | None = None) -> Place:
+def place_of(page: Term, listing: Listing, *, vocabulary: Link | None = None) -> Surroundings:
     """Return where the subject of a page stands. `vocabulary`: the one that it is a term of."""
     graph = listing.graph
     head = graph.head_of(page)
@@ -38,7 +38,7 @@ def place_of(page: Term, listing: Listing, *, vocabulary: Link | None = None) ->
         trail = tuple(_above(head, tree))
     else:
         trail = (vocabulary,) if vocabulary else tuple(_class_trail(types, listing))
-    return Place(
+    return Surroundings(
         trail=trail,
         lists=tuple(_lists(head, listing)),
         below=tuple(_below(head, tree)) if tree else (),

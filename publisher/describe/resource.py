@@ -73,6 +73,7 @@ _HIDDEN = ELSEWHERE_ON_PAGE | {
     EV_VOICE,
 }
 _OF_RETIRED = frozenset({DCTERMS_REPLACED_BY, OWL_DEPRECATED})
+_SAME = {SKOS_EXACT_MATCH, SCHEMA_SAME_AS}
 _ENTRY = frozenset({EV_ENTERED_BY, EV_ENTERED_ON, EV_REVIEWED_BY, EV_REVIEWED_ON})
 
 
@@ -149,9 +150,6 @@ def _thing(thing: Term, *, names: Names, reified: Statements, graphs: PageGraphs
     label = graph.label(thing)
     named_by, mention_count = _mentions(thing, names=names)
     is_retired = thing in graph.retired
-    hidden = _HIDDEN | heading_properties(thing, names=names)
-    hidden |= _OF_RETIRED if is_retired else frozenset()
-    hidden |= _ENTRY if is_source else frozenset()
     other_labels = labels_beside(thing, label, names=names, reified=reified)
     alternative = _unquoted(own, {SKOS_ALT_LABEL}, names=names, reified=reified, graphs=graphs)
     shown, folded = split((*other_labels, *alternative), languages=graph.languages)
@@ -170,7 +168,7 @@ def _thing(thing: Term, *, names: Names, reified: Statements, graphs: PageGraphs
             own,
             names=names,
             reified=reified,
-            hidden=hidden,
+            hidden=_hidden(thing, names=names),
             graphs=graphs.of_triple,
         ),
         retired=is_retired,
@@ -181,13 +179,17 @@ def _thing(thing: Term, *, names: Names, reified: Statements, graphs: PageGraphs
         joined=joined(thing, names=names),
         mentions=named_by,
         mention_count=mention_count,
-        identifiers=_unquoted(
-            own,
-            {SKOS_EXACT_MATCH, SCHEMA_SAME_AS},
-            names=names,
-            reified=reified,
-            graphs=graphs,
-        ),
+        identifiers=_unquoted(own, _SAME, names=names, reified=reified, graphs=graphs),
+    )
+
+
+def _hidden(thing: Term, *, names: Names) -> frozenset[Term]:
+    """Return the properties of a thing that have no row, because a page shows them elsewhere."""
+    return (
+        _HIDDEN
+        | heading_properties(thing, names=names)
+        | (_OF_RETIRED if thing in names.graph.retired else frozenset())
+        | (_ENTRY if thing in names.graph.sources else frozenset())
     )
 
 

@@ -16,7 +16,7 @@ from publisher.describe.listing import (
     Listing,
     page_href,
 )
-from publisher.describe.trees import Tree
+from publisher.describe.trees import FoldedTree
 from publisher.description import Link
 from publisher.model import Term
 from publisher.navigation import Item, ListPage, TreePage, in_pages
@@ -51,13 +51,15 @@ class SchemeTree:
 
     def pages(self) -> Iterator[TreePage]:
         """Yield the pages of the tree; what no top concept leads to has pages of its own."""
-        tree = Tree(below=self.below, item=self.listing.item)
+        tree = FoldedTree(below=self.below, item=self.listing.item)
         yield from tree.pages(self.path, self.link, self.roots)
         outside = [concept for concept in self._concepts if concept not in tree.seen]
         if outside:
             heading = Link(label=f"{self.link.label}: outside of the tree", href="")
             path = f"{self.path}/outside"
-            yield from Tree(below=_nothing, item=self.listing.item).pages(path, heading, outside)
+            yield from FoldedTree(below=_nothing, item=self.listing.item).pages(
+                path, heading, outside
+            )
 
     @cached_property
     def roots(self) -> list[Term]:

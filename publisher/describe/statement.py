@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from publisher.addresses import claims_file_iri, is_passage, span_of
-from publisher.describe.languages import folded
+from publisher.describe.languages import languages_row
 from publisher.describe.names import Names, shortened, text_of
 from publisher.describe.values import GraphsOf, no_graphs, value_of
 from publisher.description import Content, Evidence, Link, Row, Value
@@ -113,7 +113,7 @@ def rows(
         if is_row or (predicate not in _WITH_WORDS and is_quoted(triple, reified, names=names)):
             grouped.setdefault(triple[1], []).append(triple)
     return tuple(
-        folded(
+        languages_row(
             names.link(predicate),
             [
                 value(triple, names=names, statement=reified.get(triple), graphs=graphs)

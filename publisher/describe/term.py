@@ -1,5 +1,6 @@
 """The terms of an ontology, each as an entry of its one page."""
 
+from publisher.describe.mentions import inverse_mentions
 from publisher.describe.names import Names
 from publisher.describe.statement import (
     ELSEWHERE_ON_PAGE,
@@ -65,6 +66,7 @@ def _entry(term: Term, *, names: Names, reified: Statements) -> Description:
             if triple[1] == RDFS_LABEL and is_literal(triple[2]) and triple[2] != label
         ),
         rows=rows(own, names=names, reified=reified, hidden=_HIDDEN),
+        mentions=inverse_mentions(term, names=names),
         retired=retired,
         replaced_by=replacements(term, names=names),
     )

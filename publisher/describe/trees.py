@@ -12,12 +12,12 @@ from publisher.navigation import Item, Node, TreePage, numbered, page_count
 
 TREE_ENTRIES: Final = 1_500
 """Entries of all levels of a tree on one page."""
-LEVELS: Final = 8
+TREE_LEVELS: Final = 8
 """Levels of a tree on one page, and links to the pages above one."""
 
 
 @dataclass(kw_only=True)
-class Tree:
+class FoldedTree:
     """A tree whose entries may be below several others, or below each other in a circle.
 
     `below`: returns the entries below one, in order. What is below an entry is shown once.
@@ -42,7 +42,7 @@ class Tree:
                             path=subtree_path(path, entry),
                             heading=self.item(entry).link,
                             entries=below,
-                            trail=trail[-LEVELS:],
+                            trail=trail[-TREE_LEVELS:],
                         )
                     )
                 yield TreePage(
@@ -60,13 +60,13 @@ class Tree:
         below: dict[Term, tuple[Term, ...]] = {}
         elsewhere: dict[Term, tuple[Term, ...]] = {}
         free, level = TREE_ENTRIES - len(entries), tuple(entries)
-        for depth in range(1, LEVELS + 1):
+        for depth in range(1, TREE_LEVELS + 1):
             following: list[Term] = []
             for entry in level:
                 self.seen.add(entry)
                 lower = () if entry in self._unfolded else tuple(self.below(entry))
                 self._unfolded.add(entry)
-                if lower and depth < LEVELS and len(lower) <= free:
+                if lower and depth < TREE_LEVELS and len(lower) <= free:
                     below[entry] = lower
                     following += lower
                     free -= len(lower)

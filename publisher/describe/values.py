@@ -7,7 +7,7 @@ from typing import Final
 
 from publisher.describe.expressions import expression_of
 from publisher.describe.known_terms import known_label
-from publisher.describe.languages import folded
+from publisher.describe.languages import languages_row
 from publisher.describe.lists import list_items
 from publisher.describe.names import Names, text_of
 from publisher.description import Link, Row, Value
@@ -127,7 +127,7 @@ class _Nesting:
             grouped.setdefault(triple[1], []).append(triple)
         names = self.names
         return tuple(
-            folded(
+            languages_row(
                 names.link(predicate),
                 map(self.value, grouped[predicate]),
                 languages=names.graph.languages,

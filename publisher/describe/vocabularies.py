@@ -1,5 +1,6 @@
 """The vocabularies of a graph: the terms of one ontology, or of one namespace, as one page."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -7,9 +8,9 @@ from typing import Final
 from publisher.describe.about import described_whole, description, facts, title
 from publisher.describe.listing import FOLDER, Listing, page_href
 from publisher.describe.resource import describe_term
-from publisher.description import Description, Link
+from publisher.description import Link
 from publisher.model import Term
-from publisher.navigation import Section, VocabularyPage
+from publisher.navigation import PagePart, Section, VocabularyPage
 from publisher.terms import bare, fragment, is_iri, local_name
 from publisher.vocabulary import (
     CLASS_TYPES,
@@ -51,7 +52,7 @@ GROUPS: Final = (
     ("Individuals", frozenset({_INDIVIDUAL})),
 )
 """The parts of a vocabulary's page, each with the types of its terms."""
-OTHERS: Final = "Others"
+OTHER_TERMS: Final = "Others"
 _DEFINING: Final = frozenset[Term]().union(
     *(types for heading, types in GROUPS if heading != "Individuals")
 )
@@ -102,7 +103,15 @@ def vocabulary_pages(vocabulary: Vocabulary, listing: Listing) -> Iterator[Vocab
     pages = -(-len(ordered) // PAGE_TERMS)
     for number in range(1, pages + 1):
         shown = ordered[(number - 1) * PAGE_TERMS : number * PAGE_TERMS]
-        described = [(anchor_of_term(term), describe_term(term, names=names)) for term in shown]
+        anchors = _anchors(shown)
+        described = [
+            PagePart(
+                anchor=anchors[term],
+                description=describe_term(term, names=names),
+                href=names.link(term).href,
+            )
+            for term in shown
+        ]
         yield VocabularyPage(
             path=vocabulary.path,
             title=vocabulary.label,
@@ -116,22 +125,28 @@ def vocabulary_pages(vocabulary: Vocabulary, listing: Listing) -> Iterator[Vocab
         )
 
 
-def grouped(parts: Iterable[tuple[str, Description]], listing: Listing) -> tuple[Section, ...]:
-    """Return descriptions by what they are, each with its anchor."""
-    by_heading: dict[str, list[tuple[str, Description]]] = {}
-    for anchor, part in parts:
-        by_heading.setdefault(_heading(part.iri, listing), []).append((anchor, part))
-    order = (*(heading for heading, _ in GROUPS), OTHERS)
+def grouped(parts: Iterable[PagePart], listing: Listing) -> tuple[Section, ...]:
+    """Return the parts of a page by what they are."""
+    by_heading: dict[str, list[PagePart]] = {}
+    for part in parts:
+        by_heading.setdefault(_heading(part.description.iri, listing), []).append(part)
+    order = (*(heading for heading, _ in GROUPS), OTHER_TERMS)
     return tuple(
-        Section(heading=heading, terms=tuple(by_heading[heading]))
+        Section(heading=heading, parts=tuple(by_heading[heading]))
         for heading in order
         if heading in by_heading
     )
 
 
-def anchor_of_term(term: Term) -> str:
-    """Return the anchor of a term on the page of its vocabulary: its fragment or local name."""
-    return fragment(term) or local_name(term)
+def _anchors(terms: Sequence[Term]) -> dict[Term, str]:
+    """Return the anchors of terms: their fragments or local names; of two alike, with a number."""
+    used: Counter[str] = Counter()
+    anchors = {}
+    for term in terms:
+        name = fragment(term) or local_name(term) or "term"
+        used[name] += 1
+        anchors[term] = name if used[name] == 1 else f"{name}-{used[name]}"
+    return anchors
 
 
 def described_by(listing: Listing, vocabularies: Sequence[Vocabulary]) -> Term | None:
@@ -227,4 +242,4 @@ def _vocabulary(key: str, terms: Sequence[Term], listing: Listing) -> Vocabulary
 
 def _heading(term: Term, listing: Listing) -> str:
     types = set(listing.graph.objects(term, RDF_TYPE))
-    return next((heading for heading, some in GROUPS if types & some), OTHERS)
+    return next((heading for heading, some in GROUPS if types & some), OTHER_TERMS)

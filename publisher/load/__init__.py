@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from importlib.resources import files
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import Final
 
 from publisher.dataset import Dataset
 from publisher.findings import Finding, Place
+from publisher.load.authored import has_blank
 from publisher.load.blank_labels import with_published_labels
 from publisher.load.decoding import decode
 from publisher.load.given_statements import GivenStatements, as_given
@@ -21,7 +22,7 @@ from publisher.load.rdf_file import RdfFile
 from publisher.load.sources import read_sources, stored_texts, undescribed_texts
 from publisher.load.statements import StatementBuilder
 from publisher.load.turtle_files import parse_turtle
-from publisher.model import ReadyQuery, ShapesFile, Term, Triple
+from publisher.model import Quad, ReadyQuery, ShapesFile, Source, Term, Triple
 from publisher.project import Profile, Project
 from publisher.severities import Policy
 from publisher.terms import iri
@@ -83,16 +84,7 @@ def load(project: Project) -> Loaded:
     if sources:
         queries += _tool_queries_beside(queries, base=project.base)
     triples, quads = with_published_labels(statements.triples, statements.quads)
-    graph = Dataset.of(
-        triples,
-        quads=quads,
-        base=project.base,
-        namespaces=project.namespaces,
-        languages=project.languages,
-        label_properties=(*map(iri, project.label_properties), *LABELS),
-        sources=sources,
-        term_order=_order(inputs.ontology),
-    )
+    graph = _dataset(project, triples, quads, sources=sources, ontology=inputs.ontology)
     findings = (
         *input_findings(project, inputs, profile=profile),
         *(*source_findings, *undescribed_texts(project, sources.keys() | unread)),
@@ -107,11 +99,40 @@ def load(project: Project) -> Loaded:
         queries=queries,
         findings=tuple(policy.applied(findings)),
         suppressed=frozenset(statements.suppressed),
-        ontology=frozenset(triple for file in inputs.ontology for triple in file.triples),
+        ontology=_ontology(inputs.ontology, triples),
         prefixes=tuple(prefix for file in inputs.files for prefix in file.prefixes),
         profile=profile,
         policy=policy,
     )
+
+
+def _dataset(
+    project: Project,
+    triples: Iterable[Triple],
+    quads: Iterable[Quad],
+    *,
+    sources: Mapping[Term, Source],
+    ontology: Iterable[RdfFile],
+) -> Dataset:
+    return Dataset.of(
+        triples,
+        quads=quads,
+        base=project.base,
+        namespaces=project.namespaces,
+        languages=project.languages,
+        label_properties=(*map(iri, project.label_properties), *LABELS),
+        sources=sources,
+        term_order=_order(ontology),
+    )
+
+
+def _ontology(files: Iterable[RdfFile], triples: Iterable[Triple]) -> frozenset[Triple]:
+    """Return the triples of the ontology's files, with the labels that blank nodes now have.
+
+    If there is evidence, no other file may have a blank node; if not, nobody asks for quotes.
+    """
+    without_blanks = (t for file in files for t in file.triples if not has_blank(t))
+    return frozenset((*without_blanks, *filter(has_blank, triples)))
 
 
 def input_folders(project: Project) -> tuple[Path, ...]:

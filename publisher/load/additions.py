@@ -6,10 +6,10 @@ from typing import Final
 
 from publisher.addresses import claims_file_iri, statement_iri
 from publisher.model import Term, Triple
+from publisher.property_groups import EDITORIAL
 from publisher.reification import rdf11
 from publisher.terms import page_iri
 from publisher.vocabulary import (
-    EDITORIAL,
     EV_ABOUT,
     EV_ASSERTS,
     EV_ATTRIBUTION,

@@ -9,8 +9,8 @@ from urllib.parse import unquote, urlsplit
 
 JsonObject: TypeAlias = dict[str, object]
 
-FOLDER: Final = "contexts"
-SUFFIXES: Final = (".jsonld", ".json")
+CONTEXTS_FOLDER: Final = "contexts"
+CONTEXT_SUFFIXES: Final = (".jsonld", ".json")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +66,7 @@ def is_context_only(document: object) -> bool:
 def context_files(folder: Path) -> Iterable[tuple[str, bytes]]:
     """Yield the path, from a folder's parent, and the bytes of each context in a folder."""
     for path in sorted(folder.rglob("*")):
-        if path.suffix.lower() in SUFFIXES and path.is_file():
+        if path.suffix.lower() in CONTEXT_SUFFIXES and path.is_file():
             yield path.relative_to(folder.parent).as_posix(), path.read_bytes()
 
 

@@ -9,17 +9,17 @@ from urllib.parse import quote
 
 from publisher.findings import Finding, Place, Severity
 from publisher.load.contexts import (
-    FOLDER,
+    CONTEXT_SUFFIXES,
+    CONTEXTS_FOLDER,
     Contexts,
     context_files,
     is_context_only,
     read_context,
 )
-from publisher.load.contexts import SUFFIXES as CONTEXT_SUFFIXES
 from publisher.load.given_paths import IMPORTS, GivenFile, given_files
 from publisher.load.rdf_file import RdfFile
 from publisher.load.rdf_files import InputFile, ReadFiles, no_rdf, read_rdf, texts_with_lines
-from publisher.load.syntaxes import SUFFIXES, Syntax, suffix_of
+from publisher.load.syntaxes import SYNTAX_OF_SUFFIX, Syntax, last_suffix
 from publisher.load.turtle_files import own_bases
 from publisher.load.unread_files import is_for_readers, is_rdf_name, is_read, odd_entry
 from publisher.project import Project
@@ -92,7 +92,7 @@ def _others(names: Iterable[str]) -> Iterator[Finding]:
     """Yield a finding for each file without RDF, a warning for a page of HTML."""
     for name in names:
         if not is_for_readers(name):
-            is_page = SUFFIXES.get(suffix_of(name)) is Syntax.HTML
+            is_page = SYNTAX_OF_SUFFIX.get(last_suffix(name)) is Syntax.HTML
             severity = Severity.WARNING if is_page else Severity.ERROR
             yield replace(no_rdf(name), severity=severity)
 
@@ -205,7 +205,7 @@ def _contexts(project: Project, *, top: Iterable[Path], beside: Iterable[Path]) 
     """Return the contexts that settings name, those in contexts/, and those beside the data."""
     by_name: dict[str, bytes] = {}
     for folder in top:
-        by_name.update(context_files(folder / FOLDER))
+        by_name.update(context_files(folder / CONTEXTS_FOLDER))
     for path in beside:
         by_name.update(_context_only(entries_in(path) if path.is_dir() else (path,)))
     by_iri = {iri: path.read_bytes() for iri, path in project.contexts.items()}

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pyld.documentloader.base import RemoteDocument
     from pyld.options import ToRdfOptions
 
-N_QUADS: Final = "application/n-quads"
+_N_QUADS: Final = "application/n-quads"
 _MESSAGES: Final = 5
 _BLANK: Final = re.compile(rb"(?m)(?:^|(?<= ))_:b\d+(?= )")
 
@@ -123,7 +123,7 @@ def read_jsonld(text: str, *, base: str, contexts: Contexts) -> JsonLdResult:
         return JsonLdResult(quads=b"", is_context=True)
     _check_nesting(document)
     loader = _Loader(contexts=contexts)
-    options: ToRdfOptions = {"base": base, "documentLoader": loader.load, "format": N_QUADS}
+    options: ToRdfOptions = {"base": base, "documentLoader": loader.load, "format": _N_QUADS}
     try:
         quads = jsonld.to_rdf(document, options).encode()
     except RecursionError:

@@ -22,7 +22,7 @@ _FAULTS: Final = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Content:
+class UnpackedFile:
     """The bytes of a file, or of one in an archive: `data/all.zip/part.ttl`.
 
     `name` is the file's name without the suffix of its compression, from which its syntax is known.
@@ -37,7 +37,7 @@ class UnpackedTooLargeError(Exception):
     """A packed file holds more than it may. The message says how much that is."""
 
 
-def unpack(file: str, content: bytes) -> tuple[list[Content], list[Finding]]:
+def unpack(file: str, content: bytes) -> tuple[list[UnpackedFile], list[Finding]]:
     """Return the files in a packed one, or the file itself if it is not packed.
 
     All or nothing: what cannot be unpacked to its end gives a finding and no file.
@@ -49,14 +49,14 @@ def unpack(file: str, content: bytes) -> tuple[list[Content], list[Finding]]:
         if stream := _stream(content):
             with stream:
                 unpacked = _read(stream, packed=len(content))
-            return [Content(file=file, name=name, content=unpacked)], []
+            return [UnpackedFile(file=file, name=name, content=unpacked)], []
     except UnpackedTooLargeError as error:
         return [], [_too_large(file, str(error))]
     except _FAULTS as error:
         return [], [_unreadable(file, str(error) or "it ends too early")]
     if file.lower().endswith(PACKED):
         return [], [_unreadable(file, "it is not what its suffix says")]
-    return [Content(file=file, name=file, content=content)], []
+    return [UnpackedFile(file=file, name=file, content=content)], []
 
 
 def _stream(content: bytes) -> gzip.GzipFile | bz2.BZ2File | None:
@@ -65,7 +65,7 @@ def _stream(content: bytes) -> gzip.GzipFile | bz2.BZ2File | None:
     return bz2.BZ2File(io.BytesIO(content)) if content.startswith(b"BZh") else None
 
 
-def _members(file: str, content: bytes) -> Iterator[Content]:
+def _members(file: str, content: bytes) -> Iterator[UnpackedFile]:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         members = [info for info in archive.infolist() if not info.is_dir()]
         if len(members) > limits.ARCHIVE_FILES:
@@ -76,7 +76,7 @@ def _members(file: str, content: bytes) -> Iterator[Content]:
                 unpacked = _read(stream, packed=len(content), room=room)
             room -= len(unpacked)
             name = f"{file}/{info.filename}"
-            yield Content(file=name, name=name, content=unpacked)
+            yield UnpackedFile(file=name, name=name, content=unpacked)
 
 
 def _read(

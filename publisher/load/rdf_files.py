@@ -16,10 +16,10 @@ from publisher.load.contexts import Contexts
 from publisher.load.decoding import decode_any
 from publisher.load.html_files import parse_html
 from publisher.load.jsonld_files import parse_jsonld
-from publisher.load.packed_files import Content, unpack
+from publisher.load.packed_files import UnpackedFile, unpack
 from publisher.load.rdf_file import Outcome, RdfFile
 from publisher.load.rdfxml_files import parse_rdfxml
-from publisher.load.syntaxes import SUFFIXES, Syntax, detect, other_syntax, suffix_of
+from publisher.load.syntaxes import SYNTAX_OF_SUFFIX, Syntax, detect, last_suffix, other_syntax
 from publisher.load.turtle_files import no_turtle, parse_text
 
 __all__ = ["InputFile", "ReadFiles", "parse_rdf", "read_rdf"]
@@ -116,17 +116,17 @@ def _texts(inputs: Iterable[InputFile]) -> Iterator[_Text | Outcome]:
             yield _decoded(content, base=_base(given, content))
 
 
-def _base(given: InputFile, content: Content) -> str:
+def _base(given: InputFile, content: UnpackedFile) -> str:
     """Return the base of a file; in an archive, that of the archive and the path in it."""
     below = content.file.removeprefix(given.file)
     is_folder = given.base.endswith("/")
     return given.base if is_folder else given.base + quote(below, errors="surrogateescape")
 
 
-def _decoded(content: Content, *, base: str) -> _Text | Outcome:
+def _decoded(content: UnpackedFile, *, base: str) -> _Text | Outcome:
     """Return the text of a file with its syntax; without one, what the file is."""
     text, findings = decode_any(content.content, file=content.file)
-    by_name = SUFFIXES.get(suffix_of(content.name))
+    by_name = SYNTAX_OF_SUFFIX.get(last_suffix(content.name))
     if findings:
         is_binary = by_name is None and b"\0" in content.content
         return Outcome(other=content.file) if is_binary else Outcome(findings=tuple(findings))

@@ -4,7 +4,7 @@ In: triples with anonymous reifiers. Out: triples of the RDF 1.1 form in which e
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from publisher.addresses import statement_iri
 from publisher.evidence.quote import QuoteError
@@ -21,6 +21,8 @@ from publisher.load.authored import (
 )
 from publisher.load.contradictions import Contradiction, resolve_contradictions
 from publisher.load.file_entry import FileEntry, entry_triples, read_entries, unpublished_properties
+from publisher.load.given_statements import as_given
+from publisher.load.named_graphs import misplaced_in_graphs
 from publisher.load.quotes import (
     Quotation,
     Quotes,
@@ -76,8 +78,9 @@ class StatementBuilder:
         self.findings += second_sources(authored, base=self.base)
         self._statements(authored)
         self._claims(authored)
-        self._plain(authored.plain)
-        self.quads += file.quads
+        # An ontology needs blank nodes: restrictions, unions, lists of disjoint classes.
+        self._plain(authored.plain, with_blanks=file.file.startswith("ontology/"))
+        self._named_graphs(file)
         if file.file.startswith("data/") and self.quotes.texts:
             ours = (triple for triple in authored.plain if is_editorial(triple, base=self.base))
             self._editorial += [triple for triple in ours if not has_blank(triple)]
@@ -87,6 +90,22 @@ class StatementBuilder:
         for about in blank_node_uses(self._blanks):
             self._report_blank(about, file=file.file)
         self._blanks.clear()
+
+    def _named_graphs(self, file: RdfFile) -> None:
+        """Take over what a file has in named graphs: no records and no claims."""
+        misplaced = misplaced_in_graphs(file)
+        if misplaced and (self.quotes.texts or not self.is_open):
+            self.findings.append(misplaced)
+            return
+        if self.is_open:
+            given = as_given([replace(file, triples=())])
+            self.quads += given.quads
+            self.findings += given.findings
+            return
+        self.quads += file.quads
+        self._blanks += [quad[:3] for quad in file.quads if has_blank(quad[:3])]
+        if any(is_blank(quad[3]) for quad in file.quads):
+            self._report_blank((ANY, ANY, ANY), file=file.file)
 
     def finish(self) -> None:
         """Add what depends on all files: contradictions, defaults, entries."""
@@ -231,9 +250,9 @@ class StatementBuilder:
             self._report(error.code, str(error), error.hint, file=file, about=about)
             return ()
 
-    def _plain(self, triples: Iterable[Triple]) -> None:
+    def _plain(self, triples: Iterable[Triple], *, with_blanks: bool = False) -> None:
         for triple in triples:
-            if has_blank(triple) and not self.is_open:
+            if has_blank(triple) and not (with_blanks or self.is_open):
                 self._blanks.append(triple)
             else:
                 self.triples.append(triple)

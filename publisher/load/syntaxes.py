@@ -19,7 +19,7 @@ class Syntax(Enum):
     HTML = "HTML"
 
 
-SUFFIXES: Final = {
+SYNTAX_OF_SUFFIX: Final = {
     ".ttl": Syntax.TURTLE,
     ".turtle": Syntax.TURTLE,
     ".trig": Syntax.TRIG,
@@ -64,7 +64,7 @@ _OTHERS: Final = (
 )
 
 
-def suffix_of(name: str) -> str:
+def last_suffix(name: str) -> str:
     """Return the last suffix of a name in lower case: `.ttl`."""
     return PurePosixPath(name).suffix.lower()
 
@@ -74,8 +74,8 @@ def detect(name: str, text: str) -> Syntax | None:
 
     What the text begins with goes before the suffix: an `.owl` may be RDF/XML or Turtle.
     """
-    by_name = SUFFIXES.get(suffix_of(name))
-    is_often_other = suffix_of(name) in OFTEN_OTHER
+    by_name = SYNTAX_OF_SUFFIX.get(last_suffix(name))
+    is_often_other = last_suffix(name) in OFTEN_OTHER
     head = text[:_HEAD].lstrip()
     if _HTML.match(head):
         return Syntax.HTML
@@ -85,7 +85,7 @@ def detect(name: str, text: str) -> Syntax | None:
         is_rdf = _RDF_NAMESPACE in text or (by_name is Syntax.RDF_XML and not is_often_other)
         return Syntax.RDF_XML if is_rdf else None
     if head.startswith(("{", "[")) and _is_json(text, by_name):
-        is_rdf = suffix_of(name) == ".jsonld" or _JSON_LD_KEY.search(text) is not None
+        is_rdf = last_suffix(name) == ".jsonld" or _JSON_LD_KEY.search(text) is not None
         return Syntax.JSON_LD if is_rdf else None
     if by_name in {Syntax.RDF_XML, Syntax.JSON_LD, None} or is_often_other:
         is_turtle = _looks_like_turtle(head)

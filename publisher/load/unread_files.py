@@ -8,7 +8,7 @@ from typing import Final
 
 from publisher.findings import Finding, Place, Severity
 from publisher.load.packed_files import PACKED
-from publisher.load.syntaxes import OFTEN_OTHER, SUFFIXES, suffix_of
+from publisher.load.syntaxes import OFTEN_OTHER, SYNTAX_OF_SUFFIX, last_suffix
 from publisher.project import Project
 
 RDF_PARTS: Final = ("ontology", "data", "imports")
@@ -18,7 +18,7 @@ PART_SUFFIXES: Final = {"shapes": ".ttl", "queries": ".rq"}
 SOURCES: Final = ("data", "sources")
 _TEXT: Final = ".txt"
 _PACKED: Final = frozenset({".gz", ".bz2", ".xz", ".zst", ".br", ".zip", ".7z", ".tar", ".tgz"})
-_RDF: Final = frozenset({*SUFFIXES, ".trix", ".rj", ".hdt", ".obo", ".ofn", ".omn", ".owx"})
+_RDF: Final = frozenset({*SYNTAX_OF_SUFFIX, ".trix", ".rj", ".hdt", ".obo", ".ofn", ".omn", ".owx"})
 _QUERIES: Final = frozenset({".rq", ".sparql", ".srq", ".ru"})
 _DOCUMENTS: Final = frozenset(
     {
@@ -61,9 +61,9 @@ def odd_entry(path: Path, *, name: str) -> list[Finding]:
 
 def is_rdf_name(name: str) -> bool:
     """Return whether a file's name has a suffix of RDF, packed or not."""
-    suffix = suffix_of(name)
+    suffix = last_suffix(name)
     bare = name[: -len(suffix)] if suffix in PACKED else name
-    return suffix == ".zip" or suffix_of(bare) in SUFFIXES
+    return suffix == ".zip" or last_suffix(bare) in SYNTAX_OF_SUFFIX
 
 
 def is_read(project: Project, part: str, path: Path) -> bool:
@@ -73,7 +73,7 @@ def is_read(project: Project, part: str, path: Path) -> bool:
     if part not in RDF_PARTS:
         return path.name.endswith(PART_SUFFIXES[part])
     # A page beside the texts of sources is what one of them was copied from, not data.
-    is_original = _is_beside_sources(project, path) and suffix_of(path.name) in OFTEN_OTHER
+    is_original = _is_beside_sources(project, path) and last_suffix(path.name) in OFTEN_OTHER
     return is_rdf_name(path.name) and not is_original
 
 
@@ -119,7 +119,10 @@ def _hint(part: str, path: Path, suffix: str) -> str:
         (suffix == PART_SUFFIXES.get(part), f"name it {path.stem}{suffix}"),
         (suffix in _PACKED, "unpack it"),
         (part != "queries" and suffix in _QUERIES, f"move it to queries/{path.stem}.rq"),
-        (part == "queries" and suffix in SUFFIXES, "move it to ontology/, data/ or shapes/"),
+        (
+            part == "queries" and suffix in SYNTAX_OF_SUFFIX,
+            "move it to ontology/, data/ or shapes/",
+        ),
         (part == "queries" and suffix in _QUERIES, f"name it {path.stem}.rq"),
         (suffix in _RDF, f"write it as Turtle, {path.stem}.ttl"),
         (part == "data" and suffix == _TEXT, f"a source's text is data/sources/{path.stem}.txt"),

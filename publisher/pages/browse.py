@@ -10,7 +10,7 @@ from typing import Final
 from publisher.describe.alphabet import alphabet_pages
 from publisher.describe.class_lists import ClassTree, members
 from publisher.describe.graphs import graph_pages, graph_views
-from publisher.describe.listing import GRAPHS, OVERVIEW, SCHEMES, Listing, page_href
+from publisher.describe.listing import GRAPH_LIST, OVERVIEW, SCHEMES, Listing, page_href
 from publisher.describe.schemes import SchemeTree, collection_pages
 from publisher.description import Link
 from publisher.model import File, Term
@@ -20,7 +20,7 @@ from publisher.render.lists import alphabet_page, graph_page, list_page, tree_pa
 from publisher.vocabulary import RDF_TYPE
 
 _CLASSES: Final = Link(label="Classes", href=page_href(OVERVIEW))
-_GRAPHS: Final = Link(label="Graphs", href=page_href(GRAPHS))
+_GRAPHS: Final = Link(label="Graphs", href=page_href(GRAPH_LIST))
 _SCHEMES: Final = ListPage(path=SCHEMES, title="Concept schemes")
 _COUNTED: Final = "The number behind a class is that of the resources that have it as their type."
 

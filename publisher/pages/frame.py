@@ -9,7 +9,7 @@ from publisher.describe.about import description, licence, publisher, title
 from publisher.describe.listing import (
     ALPHABET,
     CONCEPTS,
-    GRAPHS,
+    GRAPH_LIST,
     OVERVIEW,
     SCHEMES,
     VOCABULARIES,
@@ -101,5 +101,5 @@ def _lists(listing: Listing, vocabularies: Sequence[Vocabulary]) -> Iterator[Lin
         yield Link(label="Vocabularies", href=page_href(VOCABULARIES))
     yield Link(label="Classes", href=page_href(OVERVIEW))
     if listing.graphs:
-        yield Link(label="Graphs", href=page_href(GRAPHS))
+        yield Link(label="Graphs", href=page_href(GRAPH_LIST))
     yield Link(label="A–Z", href=page_href(ALPHABET))

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from publisher.addresses import GONE
 from publisher.model import File, Term
 from publisher.pages.context import Context
-from publisher.path_segments import folded
+from publisher.pages.home import FRONT_PAGE
+from publisher.path_segments import folded_path
 from publisher.render.html import gone_page
 from publisher.terms import bare
 
@@ -16,11 +17,12 @@ def gone_files(context: Context, gone: Sequence[Term]) -> Iterator[File]:
     if not gone:
         return
     addresses = context.dataset.addresses
-    taken = {folded(addresses.path(page)) for page in context.dataset.pages()}
+    # At the address of the root namespace itself is the home page, described or not.
+    taken = {FRONT_PAGE, *(folded_path(addresses.path(page)) for page in context.dataset.pages())}
     for page in gone:
         path = addresses.path(page)
-        if folded(path) not in taken:
-            taken.add(folded(path))
+        if folded_path(path) not in taken:
+            taken.add(folded_path(path))
             yield gone_page(context.frame, bare(page), path=path)
     content = json.dumps([bare(page) for page in gone], ensure_ascii=False, indent=1)
     yield File(path=GONE, content=content.encode())

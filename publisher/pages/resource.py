@@ -10,13 +10,13 @@ from publisher.addresses import CLAIMS_SUFFIX
 from publisher.dataset import Dataset
 from publisher.describe import closure_of_claims, describe, further_mentions
 from publisher.describe.place import place_of
-from publisher.describe.vocabularies import grouped
-from publisher.description import Description
+from publisher.describe.vocabularies import grouped, vocabulary_link
+from publisher.description import Description, Link
 from publisher.errors import PublisherError
 from publisher.evidence.coverage import coverage_of
 from publisher.media_types import DATASET_FORMATS, FORMATS, Format
 from publisher.model import File, SitePath, Term
-from publisher.navigation import Place
+from publisher.navigation import PagePart, Surroundings
 from publisher.pages.context import Context, Part
 from publisher.pages.home import FRONT_PAGE, home_of
 from publisher.pages.kinds import resources
@@ -153,25 +153,38 @@ def html_files(
         )
 
 
-def _place(context: Context, description: Description) -> Place | None:
+def _place(context: Context, description: Description) -> Surroundings | None:
     """Return where a resource stands; None in a project with sources."""
     listing = context.listing
     if listing is None:
         return None
     page = context.dataset.page_of(description.iri)
     place = place_of(page, listing, vocabulary=context.vocabulary_of(description.iri))
+    lists = tuple(
+        Link(label=f"All {len(each.terms):,} terms on one page", href=vocabulary_link(each).href)
+        for each in context.vocabularies
+        if each.about == description.iri and not each.is_document
+    )
+    place = replace(place, lists=(*lists, *place.lists))
     if description.path != FRONT_PAGE:
         return place
     return replace(place, home=home_of(context, root=description.iri))
 
 
-def _with_sections(place: Place | None, description: Description, context: Context) -> Place | None:
+def _with_sections(
+    place: Surroundings | None, description: Description, context: Context
+) -> Surroundings | None:
     """Return a place with the parts of a page by what they are."""
     listing = context.listing
     if place is None or listing is None:
         return place
     parts = sorted(description.parts, key=lambda part: listing.key(part.iri))
-    return replace(place, sections=grouped([(fragment(part.iri), part) for part in parts], listing))
+    return replace(
+        place,
+        sections=grouped(
+            [PagePart(anchor=fragment(part.iri), description=part) for part in parts], listing
+        ),
+    )
 
 
 def _claims_files(context: Context, description: Description) -> Iterator[File]:

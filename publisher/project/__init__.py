@@ -1,6 +1,6 @@
 """A project and its configuration: read once, never changed."""
 
-from publisher.project.project import LANGUAGE, Profile, Project, Severity
+from publisher.project.project import LANGUAGE, Profile, Project, SeveritySetting
 from publisher.project.settings import KEYS, read_project
 from publisher.project.values import CONFIGURATION, ProjectError
 
@@ -11,6 +11,6 @@ __all__ = [
     "Profile",
     "Project",
     "ProjectError",
-    "Severity",
+    "SeveritySetting",
     "read_project",
 ]

@@ -10,11 +10,11 @@ from publisher.project.entries import entries_in
 
 LANGUAGE: Final = "en"
 Profile: TypeAlias = Literal["evidence", "open"]
-Severity: TypeAlias = Literal["error", "warning", "off"]
-DefaultGraph: TypeAlias = Literal["union", "default"]
+SeveritySetting: TypeAlias = Literal["error", "warning", "off"]
+DefaultGraphSetting: TypeAlias = Literal["union", "default"]
 PROFILES: Final[tuple[Profile, ...]] = ("evidence", "open")
-SEVERITIES: Final[tuple[Severity, ...]] = ("error", "warning", "off")
-DEFAULT_GRAPHS: Final[tuple[DefaultGraph, ...]] = ("union", "default")
+SEVERITIES: Final[tuple[SeveritySetting, ...]] = ("error", "warning", "off")
+DEFAULT_GRAPH_SETTINGS: Final[tuple[DefaultGraphSetting, ...]] = ("union", "default")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +36,7 @@ class Project:
     """Which rules hold: those of evidence, or those of any RDF; None to decide by the files."""
     own_namespaces: Mapping[str, str] = field(default_factory=dict)
     """`[tool.publisher.namespaces]`: the name of each namespace whose IRIs are the site's own."""
-    severities: Mapping[str, Severity] = field(default_factory=dict)
+    severities: Mapping[str, SeveritySetting] = field(default_factory=dict)
     """`[tool.publisher.findings]`: the severity of findings by their code."""
     other_languages: tuple[str, ...] = ()
     """The languages of labels after `language`, the preferred one first."""
@@ -44,7 +44,7 @@ class Project:
     """IRIs of further properties that label a resource, preferred to the usual ones."""
     contexts: Mapping[str, Path] = field(default_factory=dict)
     """The file of each JSON-LD context, by its IRI."""
-    default_graph: DefaultGraph = "union"
+    default_graph: DefaultGraphSetting = "union"
     """What the endpoint's default graph is: the union of all graphs, or the default one alone."""
     inputs: tuple[Path, ...] = ()
     """Files and folders to publish that are no project: they need no configuration."""

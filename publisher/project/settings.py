@@ -9,10 +9,10 @@ from typing import Final, cast
 from publisher import limits
 from publisher.nearest import did_you_mean
 from publisher.project.project import (
-    DEFAULT_GRAPHS,
+    DEFAULT_GRAPH_SETTINGS,
     LANGUAGE,
     PROFILES,
-    DefaultGraph,
+    DefaultGraphSetting,
     Profile,
     Project,
 )
@@ -20,7 +20,7 @@ from publisher.project.tables import (
     contexts_of,
     label_properties_of,
     languages_of,
-    namespaces_of,
+    own_namespaces_of,
     severities_of,
     table_of,
 )
@@ -29,9 +29,9 @@ from publisher.project.values import (
     ProjectError,
     base_of,
     check_license,
+    checked_text,
     choice_of,
     seconds_of,
-    text_of,
 )
 
 _TEXTS: Final = frozenset({"base", "title", "description", "publisher", "license"})
@@ -53,7 +53,7 @@ def read_project(
     """
     settings = _settings(folder)
     _check_keys(settings)
-    texts = {key: text_of(key, value) for key, value in settings.items() if key in _TEXTS}
+    texts = {key: checked_text(key, value) for key, value in settings.items() if key in _TEXTS}
     check_license(texts.get("license", ""))
     language, *others = languages_of(settings.get("language", LANGUAGE))
     configured = contexts_of(settings.get("contexts", {}), folder=folder)
@@ -69,7 +69,7 @@ def read_project(
         deadline=seconds_of(settings.get("deadline", limits.READY_QUERY_SECONDS)),
         serve=table_of("serve", settings.get("serve", {})),
         profile=_profile(settings.get("profile")),
-        own_namespaces=namespaces_of(settings.get("namespaces", {})),
+        own_namespaces=own_namespaces_of(settings.get("namespaces", {})),
         severities=severities_of(settings.get("findings", {}), folder=folder),
         label_properties=label_properties_of(settings.get("labels", [])),
         contexts={**configured, **(contexts or {})},
@@ -91,8 +91,8 @@ def _profile(value: object) -> Profile | None:
     return None if value is None else cast("Profile", choice_of("profile", value, PROFILES))
 
 
-def _default_graph(value: object) -> DefaultGraph:
-    return cast("DefaultGraph", choice_of("default_graph", value, DEFAULT_GRAPHS))
+def _default_graph(value: object) -> DefaultGraphSetting:
+    return cast("DefaultGraphSetting", choice_of("default_graph", value, DEFAULT_GRAPH_SETTINGS))
 
 
 def _settings(folder: Path) -> Mapping[str, object]:

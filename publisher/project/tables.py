@@ -7,7 +7,7 @@ from typing import Final, cast
 
 from publisher.namespaces import name_fault
 from publisher.nearest import did_you_mean
-from publisher.project.project import SEVERITIES, Severity
+from publisher.project.project import SEVERITIES, SeveritySetting
 from publisher.project.values import CONFIGURATION, ProjectError, check_language, choice_of, shown
 from publisher.severities import LEVELS, is_heart
 
@@ -50,7 +50,7 @@ def label_properties_of(value: object) -> tuple[str, ...]:
     return tuple(value)
 
 
-def namespaces_of(value: object) -> Mapping[str, str]:
+def own_namespaces_of(value: object) -> Mapping[str, str]:
     """Return the name of each namespace, by its IRI; "" names the root of the site."""
     namespaces = table_of("namespaces", value)
     for namespace, name in namespaces.items():
@@ -73,7 +73,7 @@ def namespaces_of(value: object) -> Mapping[str, str]:
     return dict(names)
 
 
-def severities_of(value: object, *, folder: Path) -> Mapping[str, Severity]:
+def severities_of(value: object, *, folder: Path) -> Mapping[str, SeveritySetting]:
     """Return the severity of findings, by their code."""
     severities = table_of("findings", value)
     for code, severity in severities.items():
@@ -86,7 +86,7 @@ def severities_of(value: object, *, folder: Path) -> Mapping[str, Severity]:
         if code not in LEVELS:
             near = did_you_mean(code, LEVELS, otherwise="; docs/findings has a page for each")
             raise ProjectError(f"{CONFIGURATION}: findings has {code!r}, which is no code{near}")
-    return cast("dict[str, Severity]", dict(severities))
+    return cast("dict[str, SeveritySetting]", dict(severities))
 
 
 def has_sources(folder: Path) -> bool:

@@ -16,7 +16,7 @@ class ProjectError(PublisherError):
     """The folder is not a project, or its configuration is wrong."""
 
 
-def text_of(key: str, value: object) -> str:
+def checked_text(key: str, value: object) -> str:
     if not isinstance(value, str):
         raise ProjectError(f"{CONFIGURATION}: {key} is not a text; write it in quotes")
     # The others have checks of their own, with better messages.

@@ -17,6 +17,7 @@ from typing import Final
 from publisher.limits import SLOW_WORKERS
 from publisher.querypool import errors
 from publisher.querypool.execution import AnswerStream, Execution
+from publisher.querypool.isolation import is_isolated
 from publisher.querypool.limits import QueryLimits
 from publisher.querypool.scheduling import QueryQueue, is_too_slow
 from publisher.querypool.wire import Job, WorkerConfig
@@ -57,16 +58,8 @@ class QueryPool:
         self.limits = limits
         self.is_isolated = False
         """Whether no query can reach the network; known when the pool has started."""
-        config = WorkerConfig(
-            dump="" if store or not source else str(source.lines),
-            quads=str(source.quads or "") if source else "",
-            default_graph=source.default_graph if source else "union",
-            namespaces=source.namespaces if source else (),
-            store=str(store or ""),
-            site=str(site or ""),
-            engine=engine,
-            base=base,
-            limits=limits,
+        config = WorkerConfig.of(
+            source, store=store, site=site, engine=engine, base=base, limits=limits
         )
         self._is_remote = bool(engine)
         self._fast_places = fast or (os.cpu_count() or 1) + 1
@@ -117,7 +110,7 @@ class QueryPool:
             await self.close(grace=0)
             raise errors.no_worker_starts()
         # Whether another engine sends queries to the network is that engine's affair.
-        self.is_isolated = self._is_remote or await is_isolated(self)
+        self.is_isolated = self._is_remote or await is_isolated(self.run)
 
     async def run(
         self,
@@ -277,26 +270,3 @@ def _enqueue(execution: Execution, queue: QueryQueue) -> None:
     rejected = queue.add(execution)
     if rejected:
         rejected.fail(errors.queue_full())
-
-
-async def is_isolated(pool: QueryPool) -> bool:
-    """Return whether a query cannot connect to a socket of this process.
-
-    This is tried, because a filter that should refuse it may not work on this system.
-    """
-    reached = asyncio.Event()
-
-    def accept(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        reached.set()
-        writer.close()
-
-    listener = await asyncio.start_server(accept, "127.0.0.1", 0)
-    async with listener:
-        port = listener.sockets[0].getsockname()[1]
-        query = f"SELECT * {{ SERVICE <http://127.0.0.1:{port}/> {{ ?s ?p ?o }} }}"
-        try:
-            answer = await pool.run(Job(query=query, is_trusted=True))
-        except errors.PoolError:
-            return not reached.is_set()
-        await answer.aclose()
-        return False

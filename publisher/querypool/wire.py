@@ -106,6 +106,31 @@ class WorkerConfig:
     base: str
     limits: QueryLimits
 
+    @classmethod
+    def of(
+        cls,
+        source: GraphSource | None,
+        *,
+        store: Path | None,
+        site: Path | None,
+        engine: str,
+        base: str,
+        limits: QueryLimits,
+    ) -> Self:
+        """Return the configuration of a pool. `store`: the folder that was made of `source`."""
+        source = source or GraphSource(lines=b"")
+        return cls(
+            dump="" if store or not source.lines else str(source.lines),
+            quads=str(source.quads or ""),
+            default_graph=source.default_graph,
+            namespaces=source.namespaces,
+            store=str(store or ""),
+            site=str(site or ""),
+            engine=engine,
+            base=base,
+            limits=limits,
+        )
+
     @property
     def source(self) -> GraphSource:
         """Return what a store in memory is filled from."""

@@ -109,10 +109,36 @@ class SubjectArrays:
         listed = tuple(arrays)
         return cls(arrays=listed, _firsts=[each.lines[0] for each in listed])
 
-    def place(self, line: int) -> tuple[SubjectArray, int]:
-        """Return the array of the subject whose lines begin here, and its position in it."""
-        found = self.arrays[bisect_right(self._firsts, line) - 1]
-        return found, bisect_left(found.lines, line)
+    def places(self, lines: Iterable[int]) -> Iterator[tuple[SubjectArray, int]]:
+        """Yield the array and the position of each subject, by where its lines begin."""
+        found, at = SubjectArray(lines=(), chunks={}), 0
+        for line in lines:
+            at += 1
+            # Subjects mostly come in the graph's order.
+            if at >= len(found.lines) or found.lines[at] != line:
+                found = self.arrays[bisect_right(self._firsts, line) - 1]
+                at = bisect_left(found.lines, line)
+            yield found, at
+
+
+def joined_runs(places: Iterable[tuple[ChunkArray, int]], *, separator: int) -> Iterator[bytes]:
+    """Yield chunks, those that stand behind each other in an array as one.
+
+    `separator`: the length of what stands between two chunks. The chunks must all be writable.
+    """
+    current: ChunkArray | None = None
+    first = last = 0
+    for chunks, at in places:
+        start, end = chunks.starts[at], chunks.ends[at]
+        if start == end:
+            continue
+        if chunks is not current or start != last + separator:
+            if current:
+                yield current.content[first:last]
+            current, first = chunks, start
+        last = end
+    if current:
+        yield current.content[first:last]
 
 
 def union(masks: Iterable[int]) -> int:

@@ -21,10 +21,11 @@ from publisher.render.chunk_arrays import (
     ChunkArray,
     SubjectArray,
     SubjectArrays,
+    joined_runs,
     union,
     union_or_none,
 )
-from publisher.render.formats import WRITERS, WriterFactory, rdf_pieces, writers
+from publisher.render.formats import WRITERS, WriterFactory, rdf_file, rdf_pieces, writers
 from publisher.render.quad_files import QuadFiles
 from publisher.render.trees import Labelled, Read, has_blank_nodes, labelled_nodes, tree_of
 from publisher.render.writer import (
@@ -124,7 +125,7 @@ class Chunks:
         labels of those in `named`. A format that cannot say it all is left out.
         """
         named = tuple(named)
-        places = list(self._places(whole))
+        places = tuple(self._places(whole))
         labels = list(map(self._labels_of, named))
         contents: dict[str, bytes] = {}
         for suffix, writer in self.writers.items():
@@ -132,8 +133,8 @@ class Chunks:
             chunks += [label[suffix] for label in labels]
             mask = union_or_none(chunk and chunk[1] for chunk in chunks)
             if mask is not None:
-                texts = (chunk[0] for chunk in chunks if chunk)
-                contents[suffix] = b"".join(rdf_pieces(writer, texts, prefix_mask=mask))
+                texts = [chunk[0] for chunk in chunks if chunk and chunk[0]]
+                contents[suffix] = rdf_file(writer, texts, prefix_mask=mask)
         lines = [*map(self.graph.lines_of, whole), *(_content(label["nt"]) for label in labels)]
         contents["nt"] = b"".join(lines)
         if self.quad_files:
@@ -194,7 +195,7 @@ class Chunks:
         `read` returns the triples of each subject.
         """
         writer = self.writers[suffix]
-        if not isinstance(writer, NestingWriter):
+        if not self._has_blank_nodes or not isinstance(writer, NestingWriter):
             return self.chunk(suffix, read(subject))
         text, mask = writer.tree(tree_of(subject, read, labelled=self.labelled.in_dumps))
         return text.encode(), mask
@@ -220,17 +221,16 @@ class Chunks:
         return tree_of(subject, self.graph.read, labelled=labelled)
 
     def _texts(self, suffix: str, subjects: Iterable[Term] | None) -> Iterator[bytes]:
+        """Yield the chunks of dumps; those that stand behind each other as one."""
         column = self._in_dumps(suffix)
         if subjects is None:
-            yield from (each.chunks[column].content[:] for each in self._arrays.arrays)
-            return
-        for each, at in self._places(subjects):
-            yield _content(each.chunks[column].chunk(at))
+            return (each.chunks[column].content[:] for each in self._arrays.arrays)
+        places = ((each.chunks[column], at) for each, at in self._places(subjects))
+        return joined_runs(places, separator=len(self.writers[suffix].separator))
 
     def _places(self, subjects: Iterable[Term]) -> Iterator[tuple[SubjectArray, int]]:
         """Yield the array that holds each subject, and its position in it."""
-        arrays = self._arrays
-        return (arrays.place(self.graph.start_of(subject)) for subject in subjects)
+        return self._arrays.places(map(self.graph.start_of, subjects))
 
     @cached_property
     def _arrays(self) -> SubjectArrays:

@@ -159,9 +159,15 @@ def _rdf12_chunks(chunks: Chunks) -> Iterator[bytes]:
     graph = chunks.graph
     for subject, chunk in chunks.with_subjects("ttl"):
         text, _ = chunk or (b"", 0)
-        if text and any(_SUBJECT in graph.lines_of(node) for node in chunks.nodes_in(subject)):
+        lines = graph.lines_of(subject)
+        # Asked by bytes first: most subjects are no statement, and name no blank node.
+        if text and (_SUBJECT in lines or (b" _:" in lines and _has_statement(subject, chunks))):
             text, _ = chunks.tree("ttl", subject, partial(_rdf12, graph))
         yield text
+
+
+def _has_statement(subject: Term, chunks: Chunks) -> bool:
+    return any(_SUBJECT in chunks.graph.lines_of(node) for node in chunks.nodes_in(subject))
 
 
 def digest_file(digests: Mapping[str, str]) -> File:

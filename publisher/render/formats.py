@@ -20,7 +20,7 @@ pyoxigraph judge each format (one that they do not read needs a reader in
 `tests/render/test_formats.py`), and the pages of docs/ that list the formats have to name it.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final, TypeAlias
 
@@ -69,6 +69,12 @@ def writers(
         namespaces=namespaces(prefixes, base=base), predicates=predicates, schemes=schemes
     )
     return {suffix: make_writer(terms) for suffix, make_writer in factories.items() if make_writer}
+
+
+def rdf_file(writer: Writer, texts: Sequence[bytes], *, prefix_mask: int) -> bytes:
+    """Return the same as `rdf_pieces` as a whole; no text is empty."""
+    content = writer.separator.encode().join(texts)
+    return b"".join((writer.head(prefix_mask).encode(), content, writer.tail.encode()))
 
 
 def rdf_pieces(writer: Writer, texts: Iterable[bytes], *, prefix_mask: int) -> Iterator[bytes]:

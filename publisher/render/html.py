@@ -13,7 +13,7 @@ from publisher.addresses import percent_encoded
 from publisher.description import Description, Link, SiteFrame
 from publisher.media_types import FORMATS, Format
 from publisher.model import File, SitePath
-from publisher.navigation import Place, page_path
+from publisher.navigation import Surroundings, page_path
 from publisher.render import markup
 from publisher.render.characters import json_script
 from publisher.render.environment import render_page
@@ -44,19 +44,19 @@ def resource_page(
     formats: Sequence[Format] = FORMATS,
     number: int = 1,
     pages: int = 1,
-    place: Place | None = None,
+    place: Surroundings | None = None,
 ) -> File:
     """Return the page of a resource, a source (with its reader) or a claim, at `path` + ".html".
 
     `jsonld` is the resource's JSON-LD file, which is embedded; `formats` are those in which its
-    data is there. The joined nodes, the claims and
-    the mentions are those of page `number` of `pages`; pages after the first, at
-    `path~pNUMBER.html`, show nothing else. `place`: where the resource stands; without it, it
-    is in the list of its kind.
+    data is there. The joined nodes, the claims and the mentions are those of page `number` of
+    `pages`; pages after the first, at `path~pNUMBER.html`, show nothing else. `place`: where the
+    resource stands; without it, it is in the list of its kind.
     """
     path = page_path(description.path, number)
     label = _heading(frame, description)
     source = description.source
+    address = markup.url(percent_encoded(description.path), markup.root_of(path))
     return render_page(
         frame,
         "root.html" if place and place.home else "resource.html",
@@ -65,7 +65,7 @@ def resource_page(
         description=description,
         label=label,
         parts=[(fragment(part.iri), part) for part in description.parts],
-        address=markup.url(percent_encoded(description.path), markup.root_of(path)),
+        address=address,
         formats=formats,
         iri=bare(description.iri) if is_iri(description.iri) else "",
         language=description.label_language,
@@ -74,17 +74,18 @@ def resource_page(
         place=place,
         number=number,
         pages=pages,
-        coverage=markup.url(
-            f"{percent_encoded(description.path)}.coverage.html", markup.root_of(path)
-        ),
-        numbered=[
-            (shown, page_path(percent_encoded(description.path), shown))
-            for shown in page_numbers(number, pages)
-        ],
+        coverage=address + ".coverage.html",
+        numbered=_numbered(description, number, pages),
         paragraphs=paragraphs(source.text, passages=description.passages, headings=source.headings)
         if source and number == 1
         else (),
     )
+
+
+def _numbered(description: Description, number: int, pages: int) -> list[tuple[int, str]]:
+    """Return the numbers of a resource's pages that page `number` offers, with their paths."""
+    path = percent_encoded(description.path)
+    return [(shown, page_path(path, shown)) for shown in page_numbers(number, pages)]
 
 
 def index_page(

@@ -7,7 +7,7 @@ from publisher.description import Link, SiteFrame
 from publisher.model import File
 from publisher.navigation import (
     AlphabetPage,
-    GraphView,
+    GraphPart,
     Home,
     ListPage,
     TreePage,
@@ -41,7 +41,7 @@ def vocabulary_page(frame: SiteFrame, page: VocabularyPage) -> File:
     return _page(frame, "vocabulary.html", page)
 
 
-def graph_page(frame: SiteFrame, view: GraphView, *, trail: Sequence[Link]) -> File:
+def graph_page(frame: SiteFrame, view: GraphPart, *, trail: Sequence[Link]) -> File:
     """Return a page of the statements of a named graph. `trail`: the pages above it."""
     label = view.graph.label
     return render_page(

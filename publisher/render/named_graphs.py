@@ -16,7 +16,7 @@ _SD: Final = "http://www.w3.org/ns/sparql-service-description#"
 _VOID: Final = "http://rdfs.org/ns/void#"
 _COMMENT: Final = iri(f"{PREFIXES['rdfs']}comment")
 _COUNT: Final = iri(f"{PREFIXES['xsd']}nonNegativeInteger")
-DEFAULT_GRAPHS: Final[Mapping[str, str]] = {
+IN_WORDS: Final[Mapping[str, str]] = {
     "union": "The default graph of queries is the union of all graphs.",
     "own": (
         "The default graph of queries is the union of the dataset's default graph and of the "
@@ -44,7 +44,7 @@ def named_graph_triples(base: str, dataset: Dataset, *, default_graph: str) -> I
     yield about, RDF_TYPE, _sd("Dataset")
     named = [graph for graph in graphs if is_iri(graph)][: limits.DESCRIBED_GRAPHS]
     part = f", of which {len(named):,} are named here" if len(named) < len(graphs) else ""
-    words = f"{len(graphs):,} named graphs{part}. {DEFAULT_GRAPHS[default_graph]}"
+    words = f"{len(graphs):,} named graphs{part}. {IN_WORDS[default_graph]}"
     yield about, _COMMENT, literal(words, language="en")
     for number, graph in enumerate(named, start=1):
         entry, content = (iri(f"{base}sparql#{kind}-{number}") for kind in ("named-graph", "graph"))

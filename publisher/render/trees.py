@@ -120,6 +120,8 @@ def labelled_nodes(graph: Dataset) -> Labelled:
     pages = _spread(starts, below)
     in_dumps = frozenset(labelled | (seen - pages.keys()))
     several = {node for node, page in pages.items() if page == _SEVERAL}
+    # The node of a page stands at its beginning, also if a node of another page names it.
+    several.update(page for page in graph.pages() if page.startswith("_:"))
     return Labelled(in_dumps=in_dumps, on_pages=in_dumps | several)
 
 

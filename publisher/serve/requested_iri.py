@@ -12,7 +12,7 @@ from urllib.parse import quote, unquote
 from starlette.requests import Request
 
 from publisher.addresses import Addresses
-from publisher.model import SitePath
+from publisher.model import SitePath, Term
 from publisher.serve.negotiation import header_of
 from publisher.terms import iri
 
@@ -58,17 +58,30 @@ def requested_page(
 
     `has_page`: whether a path is that of a page.
 
-    A Host that no namespace has is another name of the site's own, such as `localhost`.
+    A Host that no namespace has is another name of the site's own, such as `localhost`. At the
+    site's own address, namespaces that are elsewhere are found below their names too.
     """
+    for term in dict.fromkeys(_iris(request, addresses, origins)):
+        path = addresses.path(term)
+        if addresses.is_own(term) and has_page(path):
+            return path
+    return None
+
+
+def _iris(request: Request, addresses: Addresses, origins: Origins) -> Iterator[Term]:
     host = host_of(header_of(request, "host"))
     own = next(iter(origins.values()), ())
-    for address in _addresses(request):
+    requested = tuple(_addresses(request))
+    for address in requested:
         for origin in origins.get(host, own):
-            term = iri(f"{origin}{address}")
-            path = addresses.path(term)
-            if addresses.is_own(term) and has_page(path):
-                return path
-    return None
+            yield iri(f"{origin}{address}")
+    if not is_elsewhere(request, origins):
+        root = _WEB.sub("", addresses.base, count=1) or "/"
+        for address in requested:
+            for namespace, name in addresses.namespaces.items():
+                start = f"{root}{name}/" if name else root
+                if address.startswith(start):
+                    yield iri(f"{namespace}{address.removeprefix(start)}")
 
 
 def _addresses(request: Request) -> Iterator[str]:

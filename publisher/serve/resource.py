@@ -31,7 +31,7 @@ RESOURCE_FORMATS: Final[Mapping[str, str]] = {
     "rq": "application/sparql-query",
 }
 """What a resource may be read as, in the order of preference."""
-MAX_PATH: Final = 2_048
+MAX_REQUESTED_PATH: Final = 2_048
 """Characters of a path. https://www.rfc-editor.org/rfc/rfc9110#section-15.5.15"""
 MAX_SUGGESTIONS: Final = 5
 _MIN_LIKENESS: Final = 65.0
@@ -46,11 +46,11 @@ def resource(request: Request, release: Release, *, root: str) -> Response:
     Raises Problem if there is nothing at the path, or not in an accepted format.
     """
     path = path_below_root(request, root)
-    if len(path) > MAX_PATH:
+    if len(path) > MAX_REQUESTED_PATH:
         raise Problem(
             414,
             "The address is too long",
-            f"No address of this site has more than {MAX_PATH:,} characters.",
+            f"No address of this site has more than {MAX_REQUESTED_PATH:,} characters.",
         )
     is_folder = not path or path[-1] == "/"
     file = release.files.get(f"{path}index.html" if is_folder else path)

@@ -325,7 +325,7 @@ def test_any_path_leads_to_one_page_or_to_none(path: str) -> None:
 
 
 def _files(path: SitePath) -> Iterable[str]:
-    for suffix in (*PAGE_SUFFIXES, *SOURCE_SUFFIXES, "trig", "nq"):
+    for suffix in {*PAGE_SUFFIXES, *SOURCE_SUFFIXES, "trig", "nq"}:
         yield from (f"{path}.{suffix}", f"{path}.{suffix}.gz", f"{path}.{suffix}.br")
     yield from (f"{path}~p{number}.html" for number in (2, 10))
 

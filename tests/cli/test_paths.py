@@ -238,7 +238,7 @@ def test_the_project_that_is_written_of_files_says_what_was_guessed_and_builds(
     settings = (folder / "new" / "pyproject.toml").read_text("utf-8")
     assert 'base = "https://vocab.example/"' in settings
     assert 'title = "Words for clubs"' in settings
-    assert 'language = ["en", "de"]' in settings
+    assert 'language = "en"' in settings
     assert '"https://vocab.example/club#" = "club"' in settings
     assert (folder / "new" / "data" / "club.ttl").read_text("utf-8") == ORG
     assert not list((folder / "new").rglob("README.md"))

@@ -59,3 +59,14 @@ def test_a_page_that_is_gone_takes_no_other_s_file(tmp_path: Path) -> None:
 
     assert not (tmp_path / "site" / "thing" / "Name.html").exists()
     assert (tmp_path / "site" / "thing" / "name.ttl").exists()
+
+
+def test_the_base_itself_may_vanish(tmp_path: Path) -> None:
+    _built(tmp_path, "", "thing/a")
+
+    assert _built(tmp_path, "thing/a")
+    assert _built(tmp_path, "thing/a") == []
+
+    home = (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
+    assert "No longer described" not in home
+    assert json.loads((tmp_path / "site" / "gone.json").read_bytes()) == [BASE]

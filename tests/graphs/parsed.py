@@ -14,6 +14,7 @@ import rdflib
 import rdflib.term
 from pyld import jsonld
 
+from publisher.blank_nodes import with_stable_labels
 from publisher.model import DEFAULT_GRAPH, Quad, Term
 from publisher.ntriples import quad_line_of
 from publisher.terms import iri, literal
@@ -31,6 +32,8 @@ FORMATS: Final[Mapping[str, tuple[str, ox.RdfFormat]]] = {
 """The names of the formats for rdflib and for pyoxigraph, by suffix."""
 DATASETS: Final = frozenset({"nq", "trig", "jsonld"})
 _DEFAULT: Final = rdflib.URIRef("urn:x-rdflib:default")
+MANY: Final = 2_000
+"""Quads with blank nodes from which on our own labels judge."""
 SLOW: Final = 1_000_000
 """Bytes of a file that takes rdflib too long."""
 
@@ -104,7 +107,9 @@ def normal(quads: Iterable[Quad]) -> set[Quad]:
             blank.append(quad)
         else:
             ground.add(quad)
-    return ground | set(_canonical(blank))
+    # Oxigraph's RDFC-1.0 does not end on a list of a thousand equal items.
+    canonical = _canonical(blank) if len(blank) < MANY else with_stable_labels(blank)
+    return ground | set(canonical)
 
 
 def stored(quads: Iterable[Quad]) -> Iterator[Quad]:

@@ -1,5 +1,6 @@
 """Other people's RDF, as found: built, whole, without a dead link, the same in every format."""
 
+from pathlib import Path
 from typing import Final
 
 import pytest
@@ -25,6 +26,8 @@ _SETS: Final = (
     "w3c-org",
     "wikibase",
 )
+_INPUTS: Final = Path(__file__).parent / "inputs"
+"""Sets of our own: what is hard about blank nodes, graphs and IRIs."""
 _CASES: Final = "cases/any-graph"
 _PAGES: Final = 24
 """Pages of a set whose formats are compared."""
@@ -37,12 +40,14 @@ def _names() -> list[str]:
     cases = (
         sorted(path.name for path in folder.iterdir() if path.is_dir()) if folder.is_dir() else []
     )
-    return [*(f"graphs/{name}" for name in _SETS), *(f"{_CASES}/{name}" for name in cases)]
+    own = [f"{_INPUTS.name}/{path.name}" for path in sorted(_INPUTS.iterdir())]
+    return [*own, *(f"graphs/{name}" for name in _SETS), *(f"{_CASES}/{name}" for name in cases)]
 
 
 @pytest.fixture(scope="module", params=_names())
 def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Built:
-    folder = shared(request.param)
+    is_own = request.param.startswith(f"{_INPUTS.name}/")
+    folder = _INPUTS.parent / request.param if is_own else shared(request.param)
     contexts = {}
     if folder.name == "linkedart-jsonld":
         contexts["https://linked.art/ns/v1/linked-art.json"] = shared(

@@ -18,7 +18,7 @@ from publisher.vocabulary import (
     RDF_TYPE,
 )
 from tests import flagship
-from tests.load.projects import DATA, TEXT, source_turtle, write_project
+from tests.load.projects import DATA, ONTOLOGY, TEXT, source_turtle, write_project
 
 BASE = "https://example.org/"
 MEMBERSHIP = iri(f"{BASE}membership/one")
@@ -209,3 +209,16 @@ def test_a_quote_not_found_excuses_its_claim(tmp_path: Path) -> None:
     loaded = load(read_project(write_project(tmp_path, data=data)))
 
     assert loaded.suppressed == {f"<{BASE}claim/trial>"}
+
+
+def test_an_ontology_may_have_restrictions_and_lists_without_quotes(tmp_path: Path) -> None:
+    ontology = ONTOLOGY + (
+        ":Membership rdfs:subClassOf [ a owl:Restriction ; owl:onProperty :since ;"
+        " owl:minCardinality 1 ] .\n"
+        "[] a owl:AllDisjointClasses ; owl:members ( :Membership :Document ) .\n"
+    )
+    loaded = load(read_project(write_project(tmp_path, ontology=ontology)))
+    assert not loaded.findings
+    blanks = {triple for triple in loaded.graph if triple[0].startswith("_:")}
+    assert len(blanks) == 9
+    assert blanks <= loaded.ontology

@@ -24,7 +24,9 @@ PREFIXES = """@prefix dcterms: <http://purl.org/dc/terms/> .
 _LINK = re.compile(r'(?:href|src|cite|action)="([^"]*)"')
 
 
-def site_of(folder: Path, turtle: str, *, settings: str = "", name: str = "a.ttl") -> Path:
+def site_of(
+    folder: Path, turtle: str, *, settings: str = "", name: str = "a.ttl", workers: int = 1
+) -> Path:
     """Build the site of a project that has one file, and return its folder."""
     (folder / "data").mkdir(parents=True, exist_ok=True)
     (folder / "pyproject.toml").write_text(
@@ -32,7 +34,7 @@ def site_of(folder: Path, turtle: str, *, settings: str = "", name: str = "a.ttl
     )
     head = PREFIXES if name.endswith((".ttl", ".trig")) else ""
     (folder / "data" / name).write_text(head + turtle)
-    report = build(read_project(folder), out=folder / "site", workers=1)
+    report = build(read_project(folder), out=folder / "site", workers=workers)
     assert not report.has_errors, report.findings
     return folder / "site"
 

@@ -109,6 +109,7 @@ def test_a_document_of_many_terms_lists_them_and_its_rdf_has_them_all(tmp_path: 
     assert _triples(site / "v.ttl") == _triples(site / "dumps" / "all.ttl")
     (page,) = (site / "browse" / "vocabulary").glob("*.html")
     assert len(tree(page).findall(".//section[@class='part']")) == 120
+    assert ("All 120 terms on one page", f"browse/vocabulary/{page.name}") in links(site / "v.html")
     assert dead_links(site) == []
 
 

@@ -173,3 +173,32 @@ def test_the_site_may_be_at_another_address_than_its_iris(tmp_path: Path) -> Non
         response = resource_elsewhere(request, release, root="/org/")
         response = response or resource(request, release, root="/org/")
         assert response.headers["location"] == location
+
+
+@pytest.mark.parametrize(
+    ("address", "location"),
+    [
+        ("a.ttl", "/a~2ettl.ttl"),
+        ("x?id=1", "/x~3fid=1.ttl"),
+        ("%F0%9D%93%90%2A", "/%F0%9D%93%90~2a.ttl"),
+        ("org/x?y", "/org/x~3fy.ttl"),
+    ],
+)
+def test_iris_of_namespaces_elsewhere_are_found_below_the_site(
+    address: str, location: str, tmp_path: Path
+) -> None:
+    root = "https://w3id.org/all/"
+    pages = [f"{root}a.ttl", f"{root}x?id=1", f"{root}𝓐*", "http://www.w3.org/ns/org/x?y"]
+    namespaces = {root: "", "http://www.w3.org/ns/org/": "org"}
+    addresses = Addresses.of(map(iri, pages), base=BASE, namespaces=namespaces)
+    files = {"index.html": "home"}
+    for page in pages:
+        path = addresses.path(iri(page))
+        files |= {f"{path}.{suffix}": page for suffix in ("html", "ttl")}
+    site = write_release(tmp_path, files, base=BASE, members=addresses.members())
+    release = open_release(site)
+
+    response = _get(release, address)
+
+    assert response.status_code == 303
+    assert response.headers["location"] == location

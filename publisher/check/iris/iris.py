@@ -12,7 +12,7 @@ from publisher.findings import Finding
 from publisher.media_types import DOCUMENTS
 from publisher.model import ANY, Term, Triple
 from publisher.namespaces import is_taken
-from publisher.path_segments import folded
+from publisher.path_segments import folded_path
 from publisher.terms import bare, datatype, is_blank, is_iri, page_iri
 from publisher.vocabulary import (
     EV_CLAIM,
@@ -115,7 +115,7 @@ def why_unfit(segment: str) -> str:
 
 def _why_reserved(page: Term, segments: Sequence[str], graph: Dataset) -> str:
     kind = segments[0]
-    if is_taken(segments) or (folded(kind) in graph.namespaces.values() and kind):
+    if is_taken(segments) or (folded_path(kind) in graph.namespaces.values() and kind):
         return f"the site has addresses of its own that begin with {kind}"
     if kind not in _KINDS or page in graph.retired:
         return ""

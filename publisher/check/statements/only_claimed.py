@@ -9,13 +9,12 @@ from typing import Final
 from publisher.check.predicate_index import PredicateIndex, classes_above, only_claimed_terms
 from publisher.findings import Finding
 from publisher.model import Term, Triple
+from publisher.property_groups import NOTES, OTHER_LABELS
 from publisher.terms import bare, prefixed
 from publisher.vocabulary import (
     DCTERMS_REPLACED_BY,
     EV_NAMESPACE,
     LABELS,
-    NOTES,
-    OTHER_LABELS,
     OWL_DEPRECATED,
     RDF_OBJECT,
     RDF_SUBJECT,

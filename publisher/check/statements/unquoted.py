@@ -8,6 +8,7 @@ from typing import Final
 from publisher.check.predicate_index import PredicateIndex, statements_of
 from publisher.findings import Finding
 from publisher.model import Term, Triple
+from publisher.property_groups import LINKS, NOTES, OTHER_LABELS
 from publisher.terms import is_iri, page_iri, prefixed
 from publisher.vocabulary import (
     DCTERMS_REPLACED_BY,
@@ -16,10 +17,7 @@ from publisher.vocabulary import (
     EV_RECORD,
     EV_SOURCE_CLASS,
     LABELS,
-    LINKS,
-    NOTES,
     OA_HAS_SOURCE,
-    OTHER_LABELS,
     OWL_DEPRECATED,
     RDF_OBJECT,
     RDF_PREDICATE,

@@ -9,8 +9,9 @@ from publisher.check.predicate_index import PredicateIndex, marked_terms, terms_
 from publisher.evidence.language import language_of
 from publisher.evidence.wording import folded_words
 from publisher.model import Term
+from publisher.property_groups import NAMING
 from publisher.terms import is_literal, lexical
-from publisher.vocabulary import EV_NAMING, NAMING, RDFS_SUBPROPERTY
+from publisher.vocabulary import EV_NAMING, RDFS_SUBPROPERTY
 
 MOST_NAMESAKES: Final = 20
 """A name of more things than these names none of them."""
