@@ -23,11 +23,16 @@ from publisher.vocabulary import (
     vocabulary_terms,
 )
 
+XL_LABEL: Final = Term("<http://www.w3.org/2008/05/skos-xl#prefLabel>")
+XL_FORM: Final = Term("<http://www.w3.org/2008/05/skos-xl#literalForm>")
+"""A label of SKOS-XL is a resource, which has the text as its literal form."""
+
 FURTHER_LABELS: Final = (
     *vocabulary_terms("schema", "name"),
     Term("<http://schema.org/name>"),
     FOAF_NAME,
     Term("<http://purl.org/dc/elements/1.1/title>"),
+    Term("<http://purl.org/rss/1.0/title>"),
     Term("<http://www.w3.org/2006/vcard/ns#fn>"),
     Term("<http://www.geonames.org/ontology#name>"),
     Term("<http://www.geonames.org/ontology#officialName>"),
@@ -42,12 +47,10 @@ FURTHER_LABELS: Final = (
     Term("<https://www.ica.org/standards/RiC/ontology#title>"),
     Term("<http://www.loc.gov/mads/rdf/v1#authoritativeLabel>"),
     Term("<https://d-nb.info/standards/elementset/gnd#preferredName>"),
+    XL_FORM,
     *vocabulary_terms("sh", "name"),
 )
 """What labels a resource that has none of LABELS, the preferred property first."""
-XL_LABEL: Final = Term("<http://www.w3.org/2008/05/skos-xl#prefLabel>")
-XL_FORM: Final = Term("<http://www.w3.org/2008/05/skos-xl#literalForm>")
-"""A label of SKOS-XL is a resource, which has the text as its literal form."""
 
 NAMING: Final = frozenset(
     {SCHEMA_NAME, FOAF_NAME, RDFS_LABEL, SKOS_PREF_LABEL, SKOS_ALT_LABEL, DCTERMS_TITLE}

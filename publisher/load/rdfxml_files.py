@@ -13,6 +13,7 @@ from publisher.load.decoding import line_and_column
 from publisher.load.rdf_file import Outcome
 from publisher.load.syntax_errors import one_line
 from publisher.load.turtle_files import parsed_lines, too_long
+from publisher.vocabulary import PREFIXES
 
 _DECLARATION: Final = re.compile(r"\s*<\?xml\b.*?\?>", re.DOTALL)
 _ENTITY: Final = re.compile(r"<!ENTITY\s+([^\s%\"'>]+)\s+(?:\"([^\"]*)\"|'([^']*)')")
@@ -27,6 +28,17 @@ _PARTS: Final = re.compile(
     r"|<(?P<start>[^\s!?/<>](?:[^\"'<>]|\"[^\"<]*\"|'[^'<]*')*)>",
     re.DOTALL,
 )
+_BARE: Final = re.compile(r"(\s)((?:about|ID|parseType|resource|type)\s*=\s*[\"'])")
+_XML_LITERAL: Final = re.compile(r"parseType\s*=\s*[\"']Literal")
+_TWICE: Final = re.compile(rb'(<[^<>]*? xmlns=(\\"[^"<>]*\\")[^<>]*?) xmlns=\2(?=[ />])')
+_CUT_OFF: Final = frozenset(
+    expat.errors.codes[message]
+    for message in (
+        expat.errors.XML_ERROR_NO_ELEMENTS,
+        expat.errors.XML_ERROR_UNCLOSED_TOKEN,
+        expat.errors.XML_ERROR_UNCLOSED_CDATA_SECTION,
+    )
+)
 
 
 def parse_rdfxml(text: str, *, file: str, base: str) -> Outcome:
@@ -35,15 +47,61 @@ def parse_rdfxml(text: str, *, file: str, base: str) -> Outcome:
     if findings:
         return Outcome(findings=tuple(findings))
     try:
-        parser = ox.parse(
-            _without_declaration(text).encode(), format=ox.RdfFormat.RDF_XML, base_iri=base
-        )
-        lines = ox.serialize(parser, format=ox.RdfFormat.N_QUADS) or b""
+        lines = _lines(text, base)
     except SyntaxError as error:
         return Outcome(findings=(_fault(text, str(error.msg), file=file),))
     except (ValueError, MemoryError) as error:
         return Outcome(findings=(too_long(file, str(error)),))
+    if not _is_whole(text):
+        return Outcome(findings=(_fault(text, "the file ends inside an element", file=file),))
     return parsed_lines(lines, file=file, prefixes=_prefixes(text))
+
+
+def _lines(text: str, base: str) -> bytes:
+    """Return what a text says, as N-Quads."""
+    try:
+        return _parsed(text, base)
+    except SyntaxError:
+        if (named := _with_names(text)) == text:
+            raise
+        return _parsed(named, base)
+
+
+def _parsed(text: str, base: str) -> bytes:
+    parser = ox.parse(
+        _without_declaration(text).encode(), format=ox.RdfFormat.RDF_XML, base_iri=base
+    )
+    lines = ox.serialize(parser, format=ox.RdfFormat.N_QUADS) or b""
+    if b"#XMLLiteral>" not in lines:
+        return lines
+    # The parser declares the default namespace of an XML literal twice, which is no XML.
+    return b"".join(
+        _TWICE.sub(rb"\1", line) if b"#XMLLiteral>" in line else line
+        for line in lines.splitlines(keepends=True)
+    )
+
+
+def _with_names(text: str) -> str:
+    """Return a text whose attributes of RDF without a prefix have one, as RSS 1.0 writes them.
+
+    https://www.w3.org/TR/rdf-syntax-grammar/#section-Namespace
+    """
+    prefix = next((name for name, iri in _prefixes(text).items() if iri == PREFIXES["rdf"]), None)
+    if prefix is None or _XML_LITERAL.search(text):
+        return text
+    return _PARTS.sub(
+        lambda part: _BARE.sub(rf"\1{prefix}:\2", part[0]) if part["start"] else part[0], text
+    )
+
+
+def _is_whole(text: str) -> bool:
+    """Return whether every element is closed: the parser does not ask."""
+    parser = expat.ParserCreate("utf-8")
+    try:
+        parser.Parse(_without_declaration(text).encode(), True)  # noqa: FBT003 -- it takes no name
+    except expat.ExpatError as error:
+        return error.code not in _CUT_OFF
+    return True
 
 
 def _prefixes(text: str) -> dict[str, str]:

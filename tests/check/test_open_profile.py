@@ -62,6 +62,11 @@ QUIET = [
     pytest.param(
         "ex:a rdfs:label 'A' ; :p <https://example.org/other#x> .", id="a term of another document"
     ),
+    pytest.param(
+        'ex:a rdfs:label "A" ; :p [ owl:onDatatype xsd:string ; owl:withRestrictions '
+        '( [ xsd:pattern "[A-Z]" ] [ xsd:maxLength 5 ] [ rdf:langRange "en-*" ] ) ] .',
+        id="facets",
+    ),
     pytest.param("ex:doc\\#a rdfs:label 'A' ; rdfs:isDefinedBy ex:doc .", id="a document of terms"),
 ]
 

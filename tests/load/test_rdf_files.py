@@ -190,6 +190,36 @@ def test_a_file_that_breaks_off_gives_nothing() -> None:
         assert code in {"turtle-syntax", "rdf-syntax", "file-packed"}, name
 
 
+@pytest.mark.parametrize("end", ["</e:b>", "", "</e:b></rdf:Description>", "</e"])
+def test_rdf_xml_that_breaks_off_gives_nothing(end: str) -> None:
+    cut = RDF_XML[: RDF_XML.index("</e:b>")] + end
+
+    assert refused("a.rdf", cut)[0] == "rdf-syntax"
+
+
+def test_attributes_of_rdf_need_no_prefix() -> None:
+    # As https://web.resource.org/rss/1.0/spec writes them.
+    bare = (
+        RDF_XML.replace("rdf:about", "about")
+        .replace("<rdf:Description ", "<rdf:Description\n")
+        .replace("</e:b>", "</e:b><e:c resource='https://example.org/about='/>")
+    )
+
+    assert set(read("a.rdf", bare).triples) == {
+        FACT,
+        (FACT[0], "<https://example.org/c>", "<https://example.org/about=>"),
+    }
+
+
+def test_a_literal_of_xml_declares_its_namespace_once() -> None:
+    content = '<p xmlns="http://www.w3.org/1999/xhtml" class="a">é <b>!</b></p>'
+    text = RDF_XML.replace('xml:lang="en">é', f'rdf:parseType="Literal">{content}')
+    ((_, _, literal),) = read("a.rdf", text).triples
+
+    assert literal.count('xmlns=\\"http://www.w3.org/1999/xhtml\\"') == 1
+    assert "<b>!</b></p>" in literal
+
+
 def test_a_syntax_that_is_not_read_is_named() -> None:
     ontology = '<Ontology xmlns="http://www.w3.org/2002/07/owl#"/>'
     assert "OWL/XML" in refused("a.owl", f'<?xml version="1.0"?>{ontology}')[1]

@@ -59,9 +59,12 @@ _GROWING: Final[Mapping[str, type[DefinedNamespace]]] = {
 }
 """Vocabularies that may have terms that the list lacks: a name is wrong if it is nearly in it."""
 _MORE: Final = {
-    "rdf": frozenset({"reifies", "dirLangString", "li"}),
-    # Instead of rdflib's list, which has facets too: no graph uses these.
-    "xsd": XSD_DATATYPES | {"anyType", "anySimpleType", "anyAtomicType"},
+    "rdf": frozenset({"reifies", "dirLangString", "li", "langRange"}),
+    # Instead of rdflib's list, which has facets that no graph uses.
+    "xsd": XSD_DATATYPES
+    | {"anyType", "anySimpleType", "anyAtomicType"}
+    | {"length", "minLength", "maxLength", "pattern", "totalDigits", "fractionDigits"}
+    | {"minInclusive", "minExclusive", "maxInclusive", "maxExclusive"},
 }
 _ABSTRACT: Final = frozenset({"anyType", "anySimpleType", "anyAtomicType"})
 _DATATYPES: Final[Mapping[str, frozenset[str]]] = {
