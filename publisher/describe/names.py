@@ -175,7 +175,9 @@ class Names:
         graph = self.graph
         page = graph.page_of(node)
         if page != node:
-            return self._label(page)
+            # Its link is kept: a page may have thousands of blank nodes.
+            link = self.link(page)
+            return link.label, link.language
         types = [self.link(kind).label for kind in graph.objects(node, RDF_TYPE) if is_iri(kind)]
         if types:
             return ", ".join(types), ""
