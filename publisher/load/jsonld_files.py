@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, NoReturn
 import pyoxigraph as ox
 
 from publisher import limits
+from publisher.errors import PublisherError
 from publisher.findings import Finding, Place, Severity
 from publisher.load.contexts import Contexts, is_context_only
 from publisher.load.rdf_file import Outcome
@@ -27,7 +28,7 @@ _MESSAGES: Final = 5
 _BLANK: Final = re.compile(rb"(?m)(?:^|(?<= ))_:b\d+(?= )")
 
 
-class JsonLdFileError(Exception):
+class JsonLdFileError(PublisherError):
     """A file of JSON-LD that cannot be read: why, and what to do; `code` is the finding's."""
 
     def __init__(self, message: str, *, hint: str = "", code: str = "rdf-syntax") -> None:

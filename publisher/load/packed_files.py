@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import IO, Final
 
 from publisher import limits
+from publisher.errors import PublisherError
 from publisher.findings import Finding, Place
 
 PACKED: Final = (".gz", ".bz2", ".zip")
@@ -33,7 +34,7 @@ class UnpackedFile:
     content: bytes
 
 
-class UnpackedTooLargeError(Exception):
+class UnpackedTooLargeError(PublisherError):
     """A packed file holds more than it may. The message says how much that is."""
 
 

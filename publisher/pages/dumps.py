@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from publisher.dataset import Dataset
+from publisher.describe.own_graphs import own_part
 from publisher.describe.parts import (
     account_of,
     asserted_subjects,
@@ -18,6 +19,7 @@ from publisher.model import File, FileStream, Term, Triple
 from publisher.pages.context import Context
 from publisher.publication.written import WrittenFile
 from publisher.render.catalog import DATASET_PARTS, PLAIN_DATASET, WHOLE_DATASET, part_iri
+from publisher.render.chunks import Chunks
 from publisher.render.dumps import Download, Dump, downloads_page, dump_files, rdf12_files
 from publisher.terms import iri, literal
 from publisher.vocabulary import DCTERMS_DESCRIPTION, EV_NAMESPACE, RDF_SUBJECT
@@ -69,8 +71,18 @@ def rdf12_dump(context: Context) -> Iterator[FileStream]:
 
 def _part(context: Context, name: str, *, header: Sequence[Triple] = ()) -> Iterator[FileStream]:
     if has_evidence(context.dataset):
-        subjects: Collection[Term] = _SUBJECTS[name](context.dataset)
-        yield from dump_files(name, context.chunks, subjects=subjects, header=header)
+        chunks = context.chunks if name == "claims" else _own_chunks(context)
+        subjects: Collection[Term] = _SUBJECTS[name](chunks.graph)
+        yield from dump_files(name, chunks, subjects=subjects, header=header)
+
+
+def _own_chunks(context: Context) -> Chunks:
+    """Return the chunks of what queries see as asserted: others' graphs are no account of ours."""
+    own = own_part(context.dataset) if context.default_graph != "union" else context.dataset
+    if own is context.dataset:
+        return context.chunks
+    more = context.names.vocabulary
+    return Chunks.of(own, base=context.frame.base, prefixes=context.prefixes, more=more)
 
 
 def _account(context: Context) -> tuple[Triple, ...]:

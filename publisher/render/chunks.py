@@ -253,6 +253,8 @@ class Chunks:
 
     def _write_labels(self, subject: Term) -> dict[str, Chunk | None]:
         triples = [triple for triple in self.graph.labels(subject) if is_literal(triple[2])]
+        if not triples:  # Its label is an IRI or a blank node.
+            return dict.fromkeys(("nt", *self.writers), (b"", 0))
         groups = [(subject, by_predicate(triples), None)]
         labels: dict[str, Chunk | None] = {"nt": (b"".join(map(line_of, triples)), 0)}
         for suffix, writer in self.writers.items():

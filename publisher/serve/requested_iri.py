@@ -90,7 +90,9 @@ def _addresses(request: Request) -> Iterator[str]:
     raw = scope.get("raw_path")
     path = raw.decode("utf-8", "replace") if raw else str(scope["path"])
     query = scope["query_string"].decode("utf-8", "replace")
-    texts = [f"{path}?{query}", _without_format(f"{path}?{query}"), path] if query else [path]
+    texts = [path, f"{path}?"]
+    if query:
+        texts = [f"{path}?{query}", _without_format(f"{path}?{query}"), path]
     for text in dict.fromkeys(texts):
         yield text
         decoded = _ESCAPES.sub(_decoded, text)

@@ -182,13 +182,20 @@ def test_the_site_may_be_at_another_address_than_its_iris(tmp_path: Path) -> Non
         ("x?id=1", "/x~3fid=1.ttl"),
         ("%F0%9D%93%90%2A", "/%F0%9D%93%90~2a.ttl"),
         ("org/x?y", "/org/x~3fy.ttl"),
+        ("y?", "/y~3f.ttl"),
     ],
 )
 def test_iris_of_namespaces_elsewhere_are_found_below_the_site(
     address: str, location: str, tmp_path: Path
 ) -> None:
     root = "https://w3id.org/all/"
-    pages = [f"{root}a.ttl", f"{root}x?id=1", f"{root}𝓐*", "http://www.w3.org/ns/org/x?y"]
+    pages = [
+        f"{root}a.ttl",
+        f"{root}x?id=1",
+        f"{root}𝓐*",
+        f"{root}y?",
+        "http://www.w3.org/ns/org/x?y",
+    ]
     namespaces = {root: "", "http://www.w3.org/ns/org/": "org"}
     addresses = Addresses.of(map(iri, pages), base=BASE, namespaces=namespaces)
     files = {"index.html": "home"}
