@@ -6,6 +6,7 @@ from typing import Final
 from publisher.describe.about import facts
 from publisher.describe.class_lists import largest_classes
 from publisher.describe.listing import (
+    ALPHABET,
     COLLECTIONS,
     CONCEPTS,
     GRAPH_LIST,
@@ -56,6 +57,8 @@ def describe_home(
 def _groups(
     listing: Listing, vocabularies: Sequence[Vocabulary], queries: Sequence[ReadyQuery]
 ) -> Iterator[Group]:
+    if not listing.classes:
+        yield Group(heading=Link(label="All resources from A to Z", href=page_href(ALPHABET)))
     if vocabularies:
         yield Group(
             heading=Link(label="Vocabularies", href=page_href(VOCABULARIES)),

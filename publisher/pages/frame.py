@@ -99,7 +99,8 @@ def _lists(listing: Listing, vocabularies: Sequence[Vocabulary]) -> Iterator[Lin
         yield replace(vocabulary_link(vocabularies[0]), label="Vocabulary")
     elif vocabularies:
         yield Link(label="Vocabularies", href=page_href(VOCABULARIES))
-    yield Link(label="Classes", href=page_href(OVERVIEW))
+    if listing.classes:
+        yield Link(label="Classes", href=page_href(OVERVIEW))
     if listing.graphs:
         yield Link(label="Graphs", href=page_href(GRAPH_LIST))
     yield Link(label="A–Z", href=page_href(ALPHABET))

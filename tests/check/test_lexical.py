@@ -89,7 +89,10 @@ UNKNOWN = [
     ("'x'^^foaf:Person", "foaf:Person is not a datatype"),
     ("'x'^^:Document", "<ontology#Document> is a class, not a datatype"),
     ("'x'^^:since", "<ontology#since> is a property, not a datatype"),
-    ("'x'^^<Date>", "<Date> is not a datatype; correct the name; the nearest is xsd:date"),
+    (
+        "'x'^^<Date>",
+        "<Date> is not described as a datatype; say that it is an rdfs:Datatype, or correct",
+    ),
     (
         "'x'^^<http://www.w3.org/2001/XMLSchema/date>",
         "is not a datatype; correct the name; the nearest is xsd:date",

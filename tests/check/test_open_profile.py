@@ -92,6 +92,13 @@ NOTED = [
         ),
     ),
     (
+        "ex:a rdfs:label 'A' ; skos:notation '1'^^ex:Code .",
+        (
+            "1:37: note: <Code> is not described as a datatype; say that it is an rdfs:Datatype, "
+            "or write a datatype of XML Schema, such as xsd:string [datatype-unknown]"
+        ),
+    ),
+    (
         "ex:a rdfs:label 'A' ; :p ( [ :costs 10.50 ] ) .",
         (
             '1:37: note: stores would change "10.50": it is not the canonical form of an '

@@ -85,6 +85,7 @@ def test_an_iri_without_a_label_has_a_readable_name(address: str, expected: str)
         ("http://www.w3.org/2004/02/skos/core#prefLabel", "preferred label", "skos:prefLabel"),
         ("http://schema.org/birthDate", "birth date", "schema:birthDate"),
         ("https://schema.org/birthDate", "birth date", "schema:birthDate"),
+        ("http://www.w3.org/2000/01/rdf-schema#subClassOf", "subclass of", "rdfs:subClassOf"),
         ("http://www.w3.org/2001/XMLSchema#gYear", "gYear", "xsd:gYear"),
         ("http://www.w3.org/ns/org#", "", ""),
         ("http://e.example/x", "", ""),

@@ -35,6 +35,15 @@ def test_the_front_page_has_classes_with_counts_and_does_not_grow(tmp_path: Path
     assert not [href for _, href in links(site / "index.html") if href.startswith("p0")]
 
 
+def test_the_front_page_of_a_graph_without_classes_leads_to_its_resources(tmp_path: Path) -> None:
+    site = site_of(tmp_path, 'ex:a rdfs:label "A" . ex:b rdfs:label "B" .')
+
+    shown = links(site / "index.html")
+    assert ("All resources from A to Z", "browse/a-z.html") in shown
+    assert "Classes" not in [label for label, _ in shown]
+    assert dead_links(site) == []
+
+
 def test_labels_are_in_the_order_of_the_language(tmp_path: Path) -> None:
     data = "\n".join(
         f'ex:{name} a ex:Word ; rdfs:label "{label}"@az .'

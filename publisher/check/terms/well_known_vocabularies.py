@@ -217,8 +217,13 @@ def _own_datatype_fault(term: Term, types: set[Term], graph: Dataset) -> TermFau
     if types & PROPERTY_TYPES:
         return TermFault(f"{shown} is a property, not a datatype", hint)
     is_own = graph.addresses.is_own(term) and not iri.startswith(f"{graph.base}ontology#")
-    if "xmlschema" in iri.lower() or is_own:
+    if "xmlschema" in iri.lower():
         return TermFault(f"{shown} is not a datatype", hint)
+    if is_own:
+        return TermFault(
+            f"{shown} is not described as a datatype",
+            f"say that it is an rdfs:Datatype, or {hint}",
+        )
     return None  # The check of names finds an unknown term of the ontology.
 
 
