@@ -46,7 +46,7 @@ def write_source(folder: Path, slug: str, text: str) -> None:
 
 def findings_of(folder: Path, pairs: Sequence[tuple[str, str]]) -> dict[int, str]:
     """What `check` says of the words of each quote, by its number; nothing of what it accepts."""
-    lines = publisher("check", "--project", write_quotes(folder, pairs)).lines
+    lines = publisher("check", "--all", "--project", write_quotes(folder, pairs)).lines
     said = [line for line in lines if "[quote-" in line or ": error: " in line]
     named = [(re.match(r"data/q(\d+)\.ttl:\d+:\d+: ", line), line) for line in said]
     assert all(match for match, _ in named), lines
