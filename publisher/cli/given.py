@@ -12,7 +12,7 @@ from typing import Final
 from publisher.cli.output import say
 from publisher.project import Project, ProjectError, read_project
 
-_STANDARD_INPUT: Final = Path("-")
+_DASH: Final = Path("-")
 
 
 @contextmanager
@@ -52,14 +52,16 @@ def _stored(paths: Sequence[Path]) -> Iterator[Sequence[Path]]:
 
 def _is_stream(path: Path) -> bool:
     """Return whether a path is standard input, or a pipe such as a shell makes of `<(…)`."""
-    return path == _STANDARD_INPUT or path.is_fifo() or path.is_char_device()
+    return path == _DASH or path.is_fifo() or path.is_char_device()
 
 
 def _copy(path: Path, folder: Path) -> Path:
+    from publisher.load.given_paths import STANDARD_INPUT  # noqa: PLC0415 -- --help need not wait
+
     folder.mkdir()
-    copy = folder / ("standard-input" if path == _STANDARD_INPUT else path.name)
+    copy = folder / (STANDARD_INPUT if path == _DASH else path.name)
     with copy.open("wb") as file:
-        if path == _STANDARD_INPUT:
+        if path == _DASH:
             shutil.copyfileobj(sys.stdin.buffer, file)
         else:
             with path.open("rb") as stream:

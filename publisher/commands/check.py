@@ -15,6 +15,7 @@ from publisher.commands.finding_groups import causes_first
 from publisher.describe import Names, documents_of
 from publisher.findings import Finding, Report, Severity
 from publisher.load import Loaded, input_folders, load
+from publisher.load.given_paths import given_name
 from publisher.load.inputs import input_texts
 from publisher.load.places import locate_findings
 from publisher.load.rdf_files import InputFile
@@ -157,7 +158,7 @@ def _in_input(finding: Finding, path: Path) -> Finding:
     """Return a finding of the one file or folder that was given, at least with its name."""
     if finding.place.file:
         return finding
-    return replace(finding, place=replace(finding.place, file=str(path)))
+    return replace(finding, place=replace(finding.place, file=given_name(path)))
 
 
 def line(finding: Finding) -> str:

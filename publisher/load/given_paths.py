@@ -9,6 +9,8 @@ from publisher.project.entries import entries_in
 
 IMPORTS: Final = "imports"
 """The folder of the ontologies that others import: nothing is fetched."""
+STANDARD_INPUT: Final = "standard-input"
+"""The name of the file in which standard input is kept: it is read more than once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +26,12 @@ class GivenFile:
     @property
     def name(self) -> str:
         """Return the file as messages write it."""
-        return str(self.path)
+        return given_name(self.path)
+
+
+def given_name(path: Path) -> str:
+    """Return a path as messages write it: standard input by its name, not by where it is kept."""
+    return STANDARD_INPUT.replace("-", " ") if path.name == STANDARD_INPUT else str(path)
 
 
 def given_files(paths: Sequence[Path]) -> list[GivenFile]:

@@ -105,6 +105,16 @@ def test_standard_input_is_read(folder: Path) -> None:
     assert "Club" in dump(folder)
 
 
+def test_a_finding_in_standard_input_does_not_tell_where_that_is_kept() -> None:
+    class Stdin:
+        buffer = io.BytesIO(b'<http://e.example/a> <http://e.example/p> "b" .\n')
+
+    with patch("sys.stdin", Stdin()):
+        done = publisher("check", "-")
+
+    assert done.out == "standard input:1:1: note: a has no label [label-missing]\n"
+
+
 def test_a_pipe_is_read(folder: Path) -> None:
     pipe = folder / "pipe"
     os.mkfifo(pipe)
