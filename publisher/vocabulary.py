@@ -239,6 +239,9 @@ OWL_CLASS, OWL_OBJECT_PROPERTY, OWL_DATATYPE_PROPERTY, OWL_ONTOLOGY, OWL_DEPRECA
     DCTERMS_PUBLISHER,
 ) = vocabulary_terms("dcterms", "isReplacedBy", "title", "description", "language", "publisher")
 OWL_SAME_AS, OWL_IMPORTS = vocabulary_terms("owl", "sameAs", "imports")
+OWL_ANNOTATED_SOURCE, OWL_ANNOTATED_PROPERTY, OWL_ANNOTATED_TARGET = vocabulary_terms(
+    "owl", "annotatedSource", "annotatedProperty", "annotatedTarget"
+)
 XSD_STRING, XSD_NON_NEGATIVE_INTEGER, XSD_BOOLEAN = vocabulary_terms(
     "xsd", "string", "nonNegativeInteger", "boolean"
 )

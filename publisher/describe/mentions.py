@@ -21,7 +21,10 @@ from publisher.vocabulary import (
     EV_CLAIMANT,
     EV_CONTRADICTS,
     EV_DISPUTED_BY,
+    EV_NAMESPACE,
     EV_REPORTED_BY,
+    OWL_ANNOTATED_SOURCE,
+    OWL_ANNOTATED_TARGET,
     PREFIXES,
     RDF_OBJECT,
     RDF_SUBJECT,
@@ -40,10 +43,10 @@ SORTED: Final = 2_000
 _HIGHEST: Final = 50
 """Blank nodes one above the other up to the IRI that they belong to."""
 
+_PARTS_OF_STATEMENTS: Final = frozenset({RDF_SUBJECT, RDF_OBJECT})
+"""Properties whose subjects are the records and claims that the page shows, if there are any."""
 _NO_MENTION: Final = frozenset(
     {
-        RDF_SUBJECT,
-        RDF_OBJECT,
         RDFS_DEFINED_BY,
         EV_ABOUT,
         EV_CLAIMANT,
@@ -54,6 +57,10 @@ _NO_MENTION: Final = frozenset(
 )
 _INVERSE_LABELS: Final = MappingProxyType(
     {
+        RDF_SUBJECT: "statements about this",
+        RDF_OBJECT: "statements with this as value",
+        OWL_ANNOTATED_SOURCE: "statements about this",
+        OWL_ANNOTATED_TARGET: "statements with this as value",
         RDFS_SUBCLASS: "subclasses",
         RDFS_SUBPROPERTY: "subproperties",
         Term(f"<{PREFIXES['rdfs']}domain>"): "in domain of",
@@ -142,8 +149,11 @@ def _groups(term: Term, *, names: Names, left_out: AbstractSet[Term]) -> list[_G
     graph = names.graph
     large: list[_Group] = []
     few: dict[tuple[Term, bool], dict[Term, None]] = {}
+    no_mention = _NO_MENTION
+    if graph.uses(EV_NAMESPACE):
+        no_mention |= _PARTS_OF_STATEMENTS
     for predicate in graph.naming_predicates(term):
-        if predicate in _NO_MENTION:
+        if predicate in no_mention:
             continue
         count = graph.count(term, predicate)
         if count > SORTED:

@@ -30,6 +30,12 @@ from publisher.vocabulary import (
     EV_ONLY_CLAIMED,
     EV_QUOTE,
     EV_STANCE,
+    OWL_ANNOTATED_PROPERTY,
+    OWL_ANNOTATED_SOURCE,
+    OWL_ANNOTATED_TARGET,
+    RDF_OBJECT,
+    RDF_PREDICATE,
+    RDF_SUBJECT,
     RDF_TYPE,
     RDFS_SUBCLASS,
     TRUE,
@@ -37,6 +43,11 @@ from publisher.vocabulary import (
 
 VOCABULARY_PATH = "vocabulary/quoted-statements"
 _LONGEST = 90
+_STATEMENTS = (
+    (RDF_SUBJECT, RDF_PREDICATE, RDF_OBJECT),
+    (OWL_ANNOTATED_SOURCE, OWL_ANNOTATED_PROPERTY, OWL_ANNOTATED_TARGET),
+)
+"""The properties by which a node says which triple it is about."""
 _CLAIMS = {"denies": "Claim (denial)", "doubts": "Claim (doubt)", "asks": "Claim (question)"}
 
 
@@ -178,6 +189,8 @@ class Names:
             # Its link is kept: a page may have thousands of blank nodes.
             link = self.link(page)
             return link.label, link.language
+        if statement := self._stated(node):
+            return statement, ""
         types = [self.link(kind).label for kind in graph.objects(node, RDF_TYPE) if is_iri(kind)]
         if types:
             return ", ".join(types), ""
@@ -185,6 +198,18 @@ class Names:
             if not is_blank(subject):
                 return f"A blank node of {self.link(subject).label}", ""
         return "A blank node", ""
+
+    def _stated(self, node: Term) -> str:
+        """Return what a statement about a triple says, such as `Alice – age – 23`."""
+        values = {predicate: value for _, predicate, value in self.graph.about(node)}
+        for properties in _STATEMENTS:
+            parts = [values[part] for part in properties if part in values]
+            if len(parts) == len(properties) and not any(map(is_blank, parts)):
+                return " – ".join(
+                    self.link(part).label if is_iri(part) else shortened(text_of(part))
+                    for part in parts
+                )
+        return ""
 
     def _href(self, term: Term) -> str:
         if bare(term).startswith(EV_NAMESPACE):
