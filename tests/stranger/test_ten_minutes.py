@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -86,7 +85,6 @@ def said(*command: object, cwd: Path) -> str:
 @contextmanager
 def running(*command: object, cwd: Path, ready: str) -> Iterator[str]:
     """A server as a process; what follows `ready` in its first lines, up to white space."""
-    # Its own group, because a shell would send Ctrl-C to all of it.
     process = subprocess.Popen(
         list(map(str, command)),
         stdout=subprocess.PIPE,
@@ -105,7 +103,8 @@ def running(*command: object, cwd: Path, ready: str) -> Iterator[str]:
         assert ready in text, text
         yield text.rpartition(ready)[2].split()[0]
     finally:
-        process.send_signal(signal.SIGINT)
+        # Not SIGINT, which a process inherits as ignored if a shell runs the tests in the background.
+        process.terminate()
         process.communicate(timeout=60)
 
 
