@@ -103,7 +103,7 @@ def running(*command: object, cwd: Path, ready: str) -> Iterator[str]:
         assert ready in text, text
         yield text.rpartition(ready)[2].split()[0]
     finally:
-        # Not SIGINT, which a process inherits as ignored if a shell runs the tests in the background.
+        # Not SIGINT: if the tests run in the background, the process ignores it, as its shell does.
         process.terminate()
         process.communicate(timeout=60)
 
