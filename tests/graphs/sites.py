@@ -2,12 +2,12 @@
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from html import unescape
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 from urllib.parse import unquote
 
 from publisher.model import Quad
@@ -92,7 +92,11 @@ class Site:
         return sorted({*_spread(self.pages, size // 2), *_spread(with_blanks, size // 2)})
 
 
-def format_faults(page: Path) -> Iterator[str]:
+Parser: TypeAlias = Callable[[bytes, str], list[Quad]]
+PARSERS: Final[tuple[Parser, ...]] = (by_oxigraph, by_rdflib)
+
+
+def format_faults(page: Path, parsers: Sequence[Parser] = PARSERS) -> Iterator[str]:
     """Yield what is wrong with the files of a page or a dump: one graph, one dataset over it."""
     expected = normal(by_oxigraph(_beside(page, "nt").read_bytes(), "nt"))
     datasets = set()
@@ -105,7 +109,7 @@ def format_faults(page: Path) -> Iterator[str]:
         content = path.read_bytes()
         if suffix == "rdf" and not is_xml(content):
             yield f"{path} is no XML"
-        for parse in (by_oxigraph, by_rdflib):
+        for parse in parsers:
             quads = parse(content, suffix)
             graph = normal(union(quads) if suffix in DATASETS else quads)
             if graph != expected:
