@@ -75,7 +75,7 @@ def sort_key(label: str, language: str) -> Key:
 
 
 def first_letter(label: str, language: str) -> str:
-    """Return the heading under which a label stands in an index: a letter, `0–9`, or `#`.
+    """Return the heading of a label in an index: a letter, `0–9`, or `#`.
 
     Ideographs and syllables have one heading for each script, because there are thousands.
     """

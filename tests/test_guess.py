@@ -1,14 +1,12 @@
 """The main namespace, the title and the languages are those that a person would name."""
 
-from pathlib import Path
-
 import pytest
 
 from publisher.guess import Guess, guess
 from publisher.load.contexts import Contexts, context_files
 from publisher.load.rdf_files import InputFile, parse_rdf, read_rdf
+from tests.conftest import shared
 
-GRAPHS = Path(__file__).parents[2] / "shared" / "graphs"
 EXPECTED = {
     "dcat3": ("http://www.w3.org/ns/dcat#", "dcat", "en"),
     # Terms of five vocabularies, and an ontology that none of them begins with.
@@ -49,14 +47,14 @@ def guessed(turtle: str) -> Guess:
     return guess(file.triples)
 
 
-@pytest.mark.skipif(not GRAPHS.is_dir(), reason="the public data sets are not here")
 @pytest.mark.parametrize("folder", EXPECTED)
 def test_the_namespace_of_a_public_data_set(folder: str) -> None:
-    contexts = Contexts(by_name=dict(context_files(GRAPHS / "contexts")))
+    graphs = shared("graphs")
+    contexts = Contexts(by_name=dict(context_files(graphs / "contexts")))
     files = read_rdf(
         (
             InputFile(file=path.name, content=path.read_bytes(), base="https://example.invalid/x")
-            for path in sorted((GRAPHS / folder).iterdir())
+            for path in sorted((graphs / folder).iterdir())
         ),
         contexts=contexts,
     ).files

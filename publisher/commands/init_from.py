@@ -50,7 +50,7 @@ def _write(path: Path, content: bytes) -> Path:
 
 
 def _copies(sources: Sequence[Path]) -> Iterator[tuple[Path, Path]]:
-    """Yield for each file of RDF its path in the project, and where it is now."""
+    """Yield the path in the project and the present path of each file of RDF."""
     taken: set[Path] = set()
     for source in sources:
         for path in entries_in(source) if source.is_dir() else (source,):

@@ -1,7 +1,7 @@
 """Build the site of watched files again, in a process of its own: `python -m` and a JSON object.
 
-The site's base is where it is served, which the base of relative IRIs must not become. So this is
-no call of `publisher build`, which has one option for both.
+The base of the site is the address at which it is served. It must not become the base of relative
+IRIs, so this is no call of `publisher build`, which has one option for both.
 """
 
 import json

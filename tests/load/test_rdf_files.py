@@ -4,7 +4,6 @@ import bz2
 import gzip
 import io
 import zipfile
-from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
@@ -12,8 +11,8 @@ import pytest
 from publisher.load.contexts import Contexts, context_files
 from publisher.load.rdf_file import RdfFile
 from publisher.load.rdf_files import InputFile, parse_rdf, read_rdf
+from tests.conftest import shared
 
-GRAPHS = Path(__file__).parents[3] / "shared" / "graphs"
 BASE = "https://example.org/data/"
 FACT = ("<https://example.org/a>", "<https://example.org/b>", '"é"@en')
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
@@ -251,7 +250,6 @@ def test_rdfa_is_a_finding_beside_the_json_ld_that_is_read() -> None:
     assert finding.code == "rdfa-unread"
 
 
-@pytest.mark.skipif(not GRAPHS.is_dir(), reason="the public data sets are not here")
 @pytest.mark.parametrize(
     ("folder", "triples"),
     [
@@ -262,10 +260,11 @@ def test_rdfa_is_a_finding_beside_the_json_ld_that_is_read() -> None:
     ],
 )
 def test_a_public_data_set_is_read_whole(folder: str, triples: int) -> None:
-    paths = sorted((GRAPHS / folder).iterdir())
+    graphs = shared("graphs")
+    paths = sorted((graphs / folder).iterdir())
     inputs = [InputFile(file=path.name, content=path.read_bytes(), base=BASE) for path in paths]
 
-    result = read_rdf(inputs, contexts=Contexts(by_name=dict(context_files(GRAPHS / "contexts"))))
+    result = read_rdf(inputs, contexts=Contexts(by_name=dict(context_files(graphs / "contexts"))))
 
     assert result.findings == ()
     assert len(result.files) == len(paths)
@@ -274,10 +273,10 @@ def test_a_public_data_set_is_read_whole(folder: str, triples: int) -> None:
     assert len(default) + len(named) == triples
 
 
-@pytest.mark.skipif(not GRAPHS.is_dir(), reason="the public data sets are not here")
 @pytest.mark.parametrize("file", ["w3c-org/org.ttl", "pizza-rdfxml/pizza.owl"])
 def test_what_is_read_is_what_the_parser_gives(file: str) -> None:
-    content = (GRAPHS / file).read_bytes()
+    graphs = shared("graphs")
+    content = (graphs / file).read_bytes()
     lines = "".join(" ".join(triple) + " .\n" for triple in read(file, content).triples)
 
     ours = ox.Dataset(ox.parse(lines, format=ox.RdfFormat.N_TRIPLES))
