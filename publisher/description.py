@@ -4,9 +4,10 @@ A `path` and an `href` begin at the site's root. An `href` with a scheme leads t
 empty one nowhere.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from publisher.metadata import DatasetMetadata
 from publisher.model import Source, Span, Term
 
 
@@ -257,3 +258,7 @@ class SiteFrame:
     has_sources: bool = False
     limits: str = ""
     """A sentence on what a query may take, for the page of the editor."""
+    dataset: str = ""
+    """The IRI of the dataset, the same in every file that speaks of it."""
+    metadata: DatasetMetadata = field(default_factory=DatasetMetadata)
+    """What the settings, or the data, say of the dataset."""

@@ -14,7 +14,9 @@ OWN_FOLDERS: Final = frozenset(
         # Of every site.
         *("_", ".well-known", "browse", "dumps", "queries", "static", "vocabulary"),
         # In which the server answers, or may answer one day.
-        *(".watch", "feed", "mcp", "reconcile", "sameas", "search", "sparql"),
+        *(".watch", "cite", "feed", "lookup", "mcp", "reconcile", "sameas", "search", "sparql"),
+        # Files of data for analysts, links to others, differences between releases.
+        *("changes", "links", "tables", "versions"),
     }
 )
 """The site's own first segments. No path of an IRI in the root begins with one."""
@@ -33,7 +35,8 @@ OWN_FILES: Final = frozenset(
             "openapi",
             "robots",
         ),
-        *("site", "sitemap", "void"),
+        *("beacon", "corrections", "datapackage", "link-to-us", "linkset", "names"),
+        *("provenance", "site", "sitemap", "void"),
         # At which the server answers.
         *("healthz", "metrics", "readyz"),
     }

@@ -19,6 +19,7 @@ from publisher.describe.listing import (
 from publisher.describe.vocabularies import Vocabulary, described_by, vocabulary_link
 from publisher.description import Link, SiteFrame
 from publisher.graph import Graph
+from publisher.metadata import dataset_iri
 from publisher.model import ReadyQuery
 from publisher.pages.kinds import kind_links
 from publisher.project import Project
@@ -56,6 +57,8 @@ def frame_of(
         menu=tuple(_menu(names, queries, listing=listing, vocabularies=vocabularies)),
         ontology=_ontology(dataset, vocabularies),
         stylesheet=stylesheet().path,
+        dataset=dataset_iri(project.base),
+        metadata=project.dataset,
         has_sources=bool(dataset.sources),
     )
 

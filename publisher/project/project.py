@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final, Literal, TypeAlias
 
 from publisher import limits
+from publisher.metadata import DatasetMetadata
 from publisher.project.entries import entries_in
 
 LANGUAGE: Final = "en"
@@ -28,6 +29,8 @@ class Project:
     publisher: str = ""
     license: str = ""
     language: str = LANGUAGE
+    dataset: DatasetMetadata = field(default_factory=DatasetMetadata)
+    """`[tool.publisher.dataset]`: what is said of the dataset as a whole."""
     deadline: float = limits.READY_QUERY_SECONDS
     """Seconds that a ready query may take, and the shapes for each 10,000 triples."""
     serve: Mapping[str, object] = field(default_factory=dict)

@@ -8,6 +8,7 @@ from typing import Final, cast
 
 from publisher import limits
 from publisher.nearest import did_you_mean
+from publisher.project.dataset_settings import dataset_of
 from publisher.project.project import (
     DEFAULT_GRAPH_SETTINGS,
     LANGUAGE,
@@ -36,7 +37,7 @@ from publisher.project.values import (
 
 _TEXTS: Final = frozenset({"base", "title", "description", "publisher", "license"})
 KEYS: Final = _TEXTS | {
-    *("language", "labels", "deadline", "serve"),
+    *("dataset", "language", "labels", "deadline", "serve"),
     *("profile", "namespaces", "findings", "contexts", "default_graph"),
 }
 _TOML_PLACE: Final = re.compile(r"(.*) \(at line (\d+), column (\d+)\)", re.DOTALL)
@@ -66,6 +67,7 @@ def read_project(
         license=texts.get("license", ""),
         language=language,
         other_languages=tuple(others),
+        dataset=dataset_of(table_of("dataset", settings.get("dataset", {}))),
         deadline=seconds_of(settings.get("deadline", limits.READY_QUERY_SECONDS)),
         serve=table_of("serve", settings.get("serve", {})),
         profile=_profile(settings.get("profile")),

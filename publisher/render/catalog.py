@@ -61,7 +61,7 @@ def void_triples(
     `triple_count`: of the dump `all`. `dumps`: the paths of all dumps, such as `dumps/all.ttl.gz`.
     """
     dumps = sorted(dumps)
-    about = iri(f"{frame.base}void.ttl#dataset")
+    about = iri(frame.dataset)
     yield from _description(about, frame)
     yield about, RDF_TYPE, _void("Dataset")
     yield about, _foaf("homepage"), iri(frame.base)
@@ -105,7 +105,7 @@ def catalog_triples(frame: SiteFrame, *, sizes: Mapping[str, int]) -> Iterator[T
     `sizes`: bytes of the dumps by path, such as `dumps/all.ttl.gz`.
     """
     catalog = iri(f"{frame.base}catalog.ttl#catalog")
-    dataset = iri(f"{frame.base}catalog.ttl#dataset")
+    dataset = iri(frame.dataset)
     yield from _description(catalog, frame)
     yield from _description(dataset, frame)
     yield catalog, RDF_TYPE, _dcat("Catalog")

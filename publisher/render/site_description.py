@@ -10,6 +10,7 @@ from typing import Final
 from publisher.addresses import SITE_DESCRIPTION
 from publisher.dataset import Dataset
 from publisher.description import SiteFrame
+from publisher.metadata import metadata_members
 from publisher.model import File, Parameter, ReadyQuery, SitePath, Term
 from publisher.sparql.tokens import form
 from publisher.terms import bare, is_iri, lexical, plain
@@ -39,6 +40,8 @@ def site_description_file(
         "description": frame.description,
         "publisher": frame.publisher,
         "license": frame.license,
+        "dataset": frame.dataset,
+        "metadata": metadata_members(frame.metadata),
         "language": frame.language,
         "has_sources": frame.has_sources,
         "namespaces": dict(dataset.namespaces),

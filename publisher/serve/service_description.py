@@ -37,7 +37,7 @@ def service_description(
     graph = Graph()
     graph.parse(data=void, format="turtle", publicID=f"{frame.base}void.ttl")
     service = URIRef(f"{frame.base}sparql#service")
-    dataset = URIRef(f"{frame.base}void.ttl#dataset")
+    dataset = URIRef(frame.dataset)
     graph.bind("sd", _SD)
     graph.add((service, RDF.type, _SD.Service))
     graph.add((service, DCTERMS.title, Literal(frame.title, lang=frame.language)))

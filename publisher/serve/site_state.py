@@ -12,6 +12,7 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from publisher.description import Link, SiteFrame
+from publisher.metadata import metadata_from
 from publisher.model import ReadyQuery
 from publisher.querypool import QueryLimits, QueryPool, make_store, verify_store
 from publisher.serve.limits import ClientLimits
@@ -160,6 +161,8 @@ def _frame(release: Release) -> SiteFrame:
         ),
         menu=tuple(Link(**link) for link in description.get("menu", ())),
         ontology=description.get("ontology", ""),
+        dataset=description.get("dataset", ""),
+        metadata=metadata_from(description.get("metadata", {})),
         has_sources=bool(description.get("has_sources")),
         stylesheet=next((path for path in stylesheets if path.endswith(".css")), ""),
     )

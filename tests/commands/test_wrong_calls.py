@@ -49,7 +49,7 @@ def test_a_misspelt_call_ends_with_two_and_names_the_nearest(
         ("language = en", ":10:12: Invalid value; write a text in quotes"),
         ('language "en"', ":10:10: Expected '=' after a key in a key/value pair"),
         ('licence = "x"', ": unknown setting 'licence'; did you mean license?"),
-        ("zzz = 1", ": unknown setting 'zzz'; known are base, contexts, deadline, "),
+        ("zzz = 1", ": unknown setting 'zzz'; known are base, contexts, dataset, "),
         ("serve.deadlin = 3", "[tool.publisher.serve]: unknown setting 'deadlin'; "),
         ("serve.zzz = 3", "[tool.publisher.serve]: unknown setting 'zzz'; known are deadline, "),
     ],

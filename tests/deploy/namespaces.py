@@ -39,7 +39,7 @@ def write_site(folder: Path, *, base: str = BASE, without: str = "") -> Path:
     """Write a site with a page for each IRI, which lacks one format; return its path."""
     addresses = Addresses.of(map(iri, PATHS), base=base, namespaces=NAMESPACES)
     assert {page: addresses.path(iri(page)) for page in PATHS} == PATHS
-    files = {"index.html": "", "void.ttl": f"<{base}void.ttl#dataset> a <urn:x> .\n"}
+    files = {"index.html": "", "void.ttl": f"<{base}catalog#dataset> a <urn:x> .\n"}
     for page, path in PATHS.items():
         for suffix in DOCUMENTS:
             if suffix != without:

@@ -24,7 +24,7 @@ FILES = {
     "network/enoc.html.br": "nor brotli",
     "static/site.0123456789ab.css": "body {}",
     "dumps/all.nt": "<a:b> <a:b> <a:b> .\n",
-    "void.ttl": f"<{BASE}void.ttl#dataset> a <http://rdfs.org/ns/void#Dataset> .\n",
+    "void.ttl": f"<{BASE}catalog#dataset> a <http://rdfs.org/ns/void#Dataset> .\n",
     ".well-known/void": "the same\n",
     "queries/networks.csv": "network\r\n",
     "queries/networks.json": "{}",

@@ -142,7 +142,7 @@ def test_dumps_catalogue_and_void_have_it(address: str) -> None:
     (distribution,) = catalog.subjects(DCAT.downloadURL, dump)
     media_type = catalog.value(distribution, DCAT.mediaType)
     assert media_type == URIRef(f"https://www.iana.org/assignments/media-types/{TABS}")
-    assert (URIRef(f"{BASE}void.ttl#dataset"), VOID.dataDump, dump) in void
+    assert (URIRef(f"{BASE}catalog#dataset"), VOID.dataDump, dump) in void
     assert b"Tabs, gzip" in request(address, "/dumps/").body
 
 

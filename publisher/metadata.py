@@ -1,0 +1,101 @@
+"""What is said of a dataset as a whole: who publishes it, under which licence, since when.
+
+The settings say it in `[tool.publisher.dataset]`; what they leave out, the data may say of itself.
+Catalogue, VoID, pages, citations and feeds all read it from here. A text that is empty, and a None,
+is not known: nothing is made up.
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any, Final
+
+DATASET_FRAGMENT: Final = "catalog#dataset"
+
+
+def dataset_iri(base: str) -> str:
+    """Return the IRI of a dataset that has none of its own: it leads to the catalogue.
+
+    >>> dataset_iri("https://example.org/")
+    'https://example.org/catalog#dataset'
+    """
+    return f"{base}{DATASET_FRAGMENT}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agent:
+    """A person or a body that publishes."""
+
+    name: str
+    iri: str = ""
+    type: str = ""
+    """The IRI of its kind, such as http://purl.org/adms/publishertype/NationalAuthority."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """Whom to ask: by e-mail, by a form on the web, or both."""
+
+    name: str
+    email: str = ""
+    form: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Labelled:
+    """An IRI of somebody's list of terms, such as a theme or a place, with its label."""
+
+    iri: str
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """The time that the data speaks of: dates as `2008`, `2015-03` or `2015-03-01`, or empty."""
+
+    start: str = ""
+    end: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatasetMetadata:
+    """A dataset's own description. Dates are ISO 8601: `2026-11-27`, or with a time."""
+
+    identifier: str = ""
+    """Its identifier, such as a DOI; empty if its IRI is all it has."""
+    version: str = ""
+    issued: str = ""
+    modified: str = ""
+    """When the data changed last. Feeds and releases have this time, never that of a clock."""
+    publisher: Agent | None = None
+    creators: tuple[Agent, ...] = ()
+    contact: Contact | None = None
+    keywords: tuple[str, ...] = ()
+    themes: tuple[Labelled, ...] = ()
+    spatial: tuple[Labelled, ...] = ()
+    temporal: Period | None = None
+    frequency: str = ""
+    """An IRI of the EU's table, such as …/authority/frequency/IRREG."""
+    access_rights: str = ""
+    """An IRI of the EU's table, such as …/authority/access-right/PUBLIC."""
+    rights: str = ""
+    """A sentence on rights, besides the licence."""
+
+
+def metadata_members(metadata: DatasetMetadata) -> dict[str, Any]:
+    """Return metadata as members of a JSON object, without what is not known."""
+    return {name: value for name, value in asdict(metadata).items() if value}
+
+
+def metadata_from(members: Mapping[str, Any]) -> DatasetMetadata:
+    """Return the metadata that `metadata_members` wrote."""
+    texts = ("identifier", "version", "issued", "modified", "frequency", "access_rights", "rights")
+    return DatasetMetadata(
+        **{name: str(members.get(name, "")) for name in texts},
+        publisher=Agent(**members["publisher"]) if members.get("publisher") else None,
+        creators=tuple(Agent(**each) for each in members.get("creators", ())),
+        contact=Contact(**members["contact"]) if members.get("contact") else None,
+        keywords=tuple(members.get("keywords", ())),
+        themes=tuple(Labelled(**each) for each in members.get("themes", ())),
+        spatial=tuple(Labelled(**each) for each in members.get("spatial", ())),
+        temporal=Period(**members["temporal"]) if members.get("temporal") else None,
+    )
