@@ -24,6 +24,7 @@ from publisher.pages.gone import gone_files
 from publisher.pages.overview import asset_files, overview_files
 from publisher.pages.queries import query_files, query_overview_files
 from publisher.pages.resource import resource_parts
+from publisher.pages.shapes import shapes_file
 from publisher.pages.vocabulary import (
     described_vocabulary_files,
     ontology_files,
@@ -60,6 +61,7 @@ PARTS: Final[tuple[Part, ...]] = (
     query_overview_files,
     asset_files,
     harvest_files,
+    shapes_file,
 )
 """The parts of every site, without its resources.
 
