@@ -49,7 +49,7 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Labelled:
+class LabelledIri:
     """An IRI of somebody's list of terms, such as a theme or a place, with its label."""
 
     iri: str
@@ -83,8 +83,8 @@ class DatasetMetadata:
     """Those in the site's language, or in none."""
     other_keywords: tuple[Text, ...] = ()
     """Keywords in other languages."""
-    themes: tuple[Labelled, ...] = ()
-    spatial: tuple[Labelled, ...] = ()
+    themes: tuple[LabelledIri, ...] = ()
+    spatial: tuple[LabelledIri, ...] = ()
     temporal: Period | None = None
     frequency: str = ""
     """An IRI of the EU's table, such as …/authority/frequency/IRREG."""
@@ -110,7 +110,7 @@ def metadata_from(members: Mapping[str, Any]) -> DatasetMetadata:
         languages=tuple(members.get("languages", ())),
         keywords=tuple(members.get("keywords", ())),
         other_keywords=tuple(Text(**each) for each in members.get("other_keywords", ())),
-        themes=tuple(Labelled(**each) for each in members.get("themes", ())),
-        spatial=tuple(Labelled(**each) for each in members.get("spatial", ())),
+        themes=tuple(LabelledIri(**each) for each in members.get("themes", ())),
+        spatial=tuple(LabelledIri(**each) for each in members.get("spatial", ())),
         temporal=Period(**members["temporal"]) if members.get("temporal") else None,
     )

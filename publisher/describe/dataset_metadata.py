@@ -19,7 +19,7 @@ from publisher.describe.about import (
 from publisher.describe.known_terms import readable_name
 from publisher.describe.names import Names
 from publisher.eu_tables import code_of, code_of_iri
-from publisher.metadata import Agent, Contact, DatasetMetadata, Labelled, Period, Text
+from publisher.metadata import Agent, Contact, DatasetMetadata, LabelledIri, Period, Text
 from publisher.model import Term
 from publisher.terms import bare, is_blank, is_iri, is_literal, language, lexical
 from publisher.vocabulary import RDF_TYPE
@@ -156,15 +156,15 @@ class _Reader:
                     seen.add(text)
                     yield text
 
-    def labelled(self, predicates: Sequence[Term]) -> tuple[Labelled, ...]:
+    def labelled(self, predicates: Sequence[Term]) -> tuple[LabelledIri, ...]:
         terms = [value for value in self._values(predicates) if is_iri(value)]
         return tuple(map(self._labelled, terms[:_MOST]))
 
-    def _labelled(self, term: Term) -> Labelled:
+    def _labelled(self, term: Term) -> LabelledIri:
         label, code = self._graph.label(term), code_of_iri(bare(term))
         if label and is_literal(label):
-            return Labelled(iri=bare(term), label=lexical(label))
-        return Labelled(iri=bare(term), label=code.label if code else readable_name(bare(term)))
+            return LabelledIri(iri=bare(term), label=lexical(label))
+        return LabelledIri(iri=bare(term), label=code.label if code else readable_name(bare(term)))
 
     def period(self) -> Period | None:
         for value in self._values(_TIMES):

@@ -24,6 +24,8 @@ from publisher.metadata import Agent, DatasetMetadata, dataset_iri
 from publisher.model import ReadyQuery, Term
 from publisher.pages.kinds import kind_links
 from publisher.project import Project
+from publisher.property_groups import CORRECTION_CLASSES
+from publisher.render.corrections import CORRECTIONS_PATH
 from publisher.render.html import stylesheet
 from publisher.terms import iri
 
@@ -62,6 +64,7 @@ def frame_of(
         dataset=(own_dataset_iri(about, names=names) if about else "") or dataset_iri(project.base),
         metadata=_metadata(project, about, names, publisher_name),
         has_sources=bool(dataset.sources),
+        corrections=_corrections(project, dataset),
     )
 
 
@@ -77,6 +80,12 @@ def _metadata(
     if publisher_name and is_other:
         metadata = replace(metadata, publisher=Agent(name=publisher_name))
     return metadata
+
+
+def _corrections(project: Project, dataset: Graph) -> str:
+    """Return the address of the page of all corrections; empty if nobody would look for it."""
+    has_any = not dataset.classes.isdisjoint(CORRECTION_CLASSES)
+    return CORRECTIONS_PATH if has_any or dataset.sources or project.dataset.contact else ""
 
 
 def _ontology(dataset: Graph, vocabularies: Sequence[Vocabulary]) -> str:

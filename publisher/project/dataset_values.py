@@ -7,7 +7,7 @@ from typing import Final, TypeVar
 
 from publisher.errors import PublisherError
 from publisher.eu_tables import code_of, codes_of
-from publisher.metadata import Agent, Contact, Labelled, Period, Text
+from publisher.metadata import Agent, Contact, LabelledIri, Period, Text
 from publisher.nearest import did_you_mean
 from publisher.project.values import shown
 from publisher.terms import NOT_XML
@@ -150,20 +150,20 @@ def _unknown_code(table: str, text: str) -> SettingError:
     )
 
 
-def labelled_of(tables: Sequence[str]) -> Callable[[object], Labelled]:
+def labelled_of(tables: Sequence[str]) -> Callable[[object], LabelledIri]:
     """Return a function that reads a term of one of some EU tables, or of any other list."""
 
-    def read(value: object) -> Labelled:
+    def read(value: object) -> LabelledIri:
         if isinstance(value, Mapping):
             members = members_of(value, {"iri": text_of, "label": text_of}, required=("iri",))
             term = read(members["iri"])
-            return Labelled(iri=term.iri, label=members.get("label", term.label))
+            return LabelledIri(iri=term.iri, label=members.get("label", term.label))
         text = text_of(value)
         for table in tables:
             code = code_of(table, text)
             if code:
-                return Labelled(iri=code.iri, label=code.label)
-        return Labelled(iri=term_of(tables[0], text))
+                return LabelledIri(iri=code.iri, label=code.label)
+        return LabelledIri(iri=term_of(tables[0], text))
 
     return read
 

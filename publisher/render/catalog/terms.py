@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from publisher.eu_tables import SCHEME_TITLES, Code, code_of, code_of_iri, language_code
-from publisher.metadata import Labelled
+from publisher.metadata import LabelledIri
 from publisher.model import Term, Triple
 from publisher.render.dataset_parts import dcterms
 from publisher.terms import iri, literal
@@ -48,7 +48,7 @@ def scheme_triples(code: Code) -> Iterator[Triple]:
     yield scheme, dcterms("title"), title
 
 
-def term_triples(term: Labelled, *types: Term, language: str) -> Iterator[Triple]:
+def term_triples(term: LabelledIri, *types: Term, language: str) -> Iterator[Triple]:
     """Yield a term of any list with its types and its label."""
     code = code_of_iri(term.iri)
     if code:
@@ -66,7 +66,7 @@ def coded(
     """Yield a value by its IRI, typed; nothing if there is none."""
     if address:
         yield subject, predicate, iri(address)
-        yield from term_triples(Labelled(iri=address), type_, language=language)
+        yield from term_triples(LabelledIri(iri=address), type_, language=language)
 
 
 def language_triples(subject: Term, tags: tuple[str, ...]) -> Iterator[Triple]:
