@@ -61,7 +61,7 @@ def distributions(files: Iterable[CatalogFile]) -> tuple[Distribution, ...]:
             key=lambda each: (
                 each.is_rdf12,
                 each.is_compressed,
-                _ORDER.index(each.suffix),
+                _ORDER.index(each.suffix) if each.suffix in _ORDER else len(_ORDER),
                 each.file.path,
             ),
         )
@@ -70,7 +70,7 @@ def distributions(files: Iterable[CatalogFile]) -> tuple[Distribution, ...]:
 
 def _distribution(file: CatalogFile) -> Distribution | None:
     name, _, suffix = file.path.removesuffix(_GZIP).rpartition("/")[2].rpartition(".")
-    if suffix not in _ORDER:
+    if suffix != "csv" and suffix not in DUMP_FORMATS:
         return None
     is_compressed = file.path.endswith(_GZIP)
     return Distribution(file=file, name=name, suffix=suffix, is_compressed=is_compressed)
