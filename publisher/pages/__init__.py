@@ -12,6 +12,7 @@ from publisher.pages.browse import (
     scheme_files,
 )
 from publisher.pages.catalog import closing_files, harvest_files
+from publisher.pages.citations import citation_part
 from publisher.pages.context import Context, Part, context_of
 from publisher.pages.dumps import (
     asserted_dump,
@@ -60,6 +61,7 @@ PARTS: Final[tuple[Part, ...]] = (
     query_overview_files,
     asset_files,
     harvest_files,
+    citation_part,
 )
 """The parts of every site, without its resources.
 
