@@ -14,6 +14,7 @@ from publisher.pages.browse import (
 from publisher.pages.catalog import closing_files, harvest_files
 from publisher.pages.citations import citation_part
 from publisher.pages.context import Context, Part, context_of
+from publisher.pages.corrections import correction_files
 from publisher.pages.dumps import (
     asserted_dump,
     claims_dump,
@@ -59,6 +60,7 @@ PARTS: Final[tuple[Part, ...]] = (
     ontology_files,
     vocabulary_files,
     query_overview_files,
+    correction_files,
     asset_files,
     harvest_files,
     citation_part,
