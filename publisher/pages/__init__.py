@@ -12,6 +12,7 @@ from publisher.pages.browse import (
     scheme_files,
 )
 from publisher.pages.catalog import closing_files, harvest_files
+from publisher.pages.citations import citation_part
 from publisher.pages.context import Context, Part, context_of
 from publisher.pages.corrections import correction_files
 from publisher.pages.dumps import (
@@ -64,6 +65,7 @@ PARTS: Final[tuple[Part, ...]] = (
     asset_files,
     harvest_files,
     shapes_file,
+    citation_part,
 )
 """The parts of every site, without its resources.
 
