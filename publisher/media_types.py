@@ -94,11 +94,13 @@ DUMP_FORMATS: Final = MappingProxyType(
 )
 """The formats of a dump by suffix, in the order in which its page lists them."""
 
+CSV: Final = "text/csv"
+
 TABLES: Final = MappingProxyType(
     {
         "json": "application/sparql-results+json",
         "xml": "application/sparql-results+xml",
-        "csv": "text/csv",
+        "csv": CSV,
         "tsv": "text/tab-separated-values",
     }
 )

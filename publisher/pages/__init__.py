@@ -26,6 +26,7 @@ from publisher.pages.gone import gone_files
 from publisher.pages.overview import asset_files, overview_files
 from publisher.pages.queries import query_files, query_overview_files
 from publisher.pages.resource import resource_parts
+from publisher.pages.shapes import shapes_file
 from publisher.pages.vocabulary import (
     described_vocabulary_files,
     ontology_files,
@@ -63,6 +64,7 @@ PARTS: Final[tuple[Part, ...]] = (
     correction_files,
     asset_files,
     harvest_files,
+    shapes_file,
     citation_part,
 )
 """The parts of every site, without its resources.

@@ -10,11 +10,11 @@ from rdflib.namespace import DCAT, VOID
 
 from publisher import __version__
 from publisher.model import File, SitePath, Term, Triple
+from publisher.pages.catalog_files import catalog_files
 from publisher.pages.context import Context
 from publisher.pages.digests import dump_digests
 from publisher.pages.dumps import DUMPS_FOLDER, downloads_file
 from publisher.publication.written import WrittenFile
-from publisher.render.catalog import catalog_triples
 from publisher.render.crawlers import context_file, robots_file, sitemap_files
 from publisher.render.dataset_parts import DATASET_PARTS
 from publisher.render.dumps import checksum_file, digest_file
@@ -63,8 +63,7 @@ def closing_files(context: Context, folder: Path, written: Iterable[WrittenFile]
     yield rdf_digests
     yield downloads
     yield checksum_file(sums)
-    catalog = turtle(catalog_triples(context.frame, sizes=sizes))
-    yield File(path=SitePath("catalog.ttl"), content=catalog)
+    yield from catalog_files(context, folder, written)
     yield from _void_files(context, dumps=sizes)
     pages = [file.path for file in written if file.path.endswith(".html")]
     # The endpoint's page only tells that there is no endpoint on this host.
