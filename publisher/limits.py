@@ -22,6 +22,14 @@ CATALOG_PAGE: Final = 100
 """Datasets on one page of the catalogue: harvesters read it page by page."""
 DESCRIBED_GRAPHS: Final = 100
 """Named graphs that VoID and the description of the endpoint name."""
+DESCRIBED_CLASSES: Final = 200
+"""Classes, and properties, whose use VoID describes: those that are used most."""
+DESCRIBED_CLASS_PROPERTIES: Final = 2_000
+"""Properties of classes that VoID describes, of all classes together."""
+DESCRIBED_LINKSETS: Final = 200
+"""Linksets that VoID describes: the largest."""
+COUNTED_OBJECTS: Final = 1_000_000
+"""Triples of a graph whose distinct objects are counted: all of them are remembered meanwhile."""
 KEPT_RELEASES: Final = 3
 """Releases of one site: the one that is served, and two to go back to."""
 
