@@ -41,7 +41,7 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Labelled:
+class LabelledIri:
     """An IRI of somebody's list of terms, such as a theme or a place, with its label."""
 
     iri: str
@@ -70,8 +70,8 @@ class DatasetMetadata:
     creators: tuple[Agent, ...] = ()
     contact: Contact | None = None
     keywords: tuple[str, ...] = ()
-    themes: tuple[Labelled, ...] = ()
-    spatial: tuple[Labelled, ...] = ()
+    themes: tuple[LabelledIri, ...] = ()
+    spatial: tuple[LabelledIri, ...] = ()
     temporal: Period | None = None
     frequency: str = ""
     """An IRI of the EU's table, such as …/authority/frequency/IRREG."""
@@ -95,7 +95,7 @@ def metadata_from(members: Mapping[str, Any]) -> DatasetMetadata:
         creators=tuple(Agent(**each) for each in members.get("creators", ())),
         contact=Contact(**members["contact"]) if members.get("contact") else None,
         keywords=tuple(members.get("keywords", ())),
-        themes=tuple(Labelled(**each) for each in members.get("themes", ())),
-        spatial=tuple(Labelled(**each) for each in members.get("spatial", ())),
+        themes=tuple(LabelledIri(**each) for each in members.get("themes", ())),
+        spatial=tuple(LabelledIri(**each) for each in members.get("spatial", ())),
         temporal=Period(**members["temporal"]) if members.get("temporal") else None,
     )

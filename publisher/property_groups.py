@@ -23,6 +23,12 @@ from publisher.vocabulary import (
     vocabulary_terms,
 )
 
+CORRECTION_CLASSES: Final = (
+    *vocabulary_terms("schema", "CorrectionComment"),
+    Term("<http://schema.org/CorrectionComment>"),
+)
+"""What a correction of the site is: the editor's own words on what the site published."""
+
 XL_LABEL: Final = Term("<http://www.w3.org/2008/05/skos-xl#prefLabel>")
 XL_FORM: Final = Term("<http://www.w3.org/2008/05/skos-xl#literalForm>")
 """A label of SKOS-XL is a resource, which has the text as its literal form."""

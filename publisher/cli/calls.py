@@ -11,8 +11,8 @@ from publisher.cli.output import (
     counted,
     printable,
     progress,
+    report_line,
     say,
-    summary,
     write_findings,
     write_output,
 )
@@ -84,7 +84,7 @@ def run_check(options: argparse.Namespace) -> int:
     else:
         write_findings(report, every=options.all)
         if not options.quiet:
-            say(summary(report))
+            say(report_line(report))
     return ERRORS if report.has_errors else DONE
 
 

@@ -28,7 +28,7 @@ def write_findings(report: Report, *, every: bool = False) -> None:
         write_output(line(finding))
 
 
-def summary(report: Report) -> str:
+def report_line(report: Report) -> str:
     """Return how many findings there are of each severity: `1 error, 0 warnings`.
 
     Notes are counted if there are any.

@@ -13,6 +13,7 @@ from publisher.pages.browse import (
 )
 from publisher.pages.catalog import closing_files, harvest_files
 from publisher.pages.context import Context, Part, context_of
+from publisher.pages.corrections import correction_files
 from publisher.pages.dumps import (
     asserted_dump,
     claims_dump,
@@ -60,6 +61,7 @@ PARTS: Final[tuple[Part, ...]] = (
     ontology_files,
     vocabulary_files,
     query_overview_files,
+    correction_files,
     asset_files,
     harvest_files,
 )

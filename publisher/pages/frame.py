@@ -23,6 +23,8 @@ from publisher.metadata import dataset_iri
 from publisher.model import ReadyQuery
 from publisher.pages.kinds import kind_links
 from publisher.project import Project
+from publisher.property_groups import CORRECTION_CLASSES
+from publisher.render.corrections import CORRECTIONS_PATH
 from publisher.render.html import stylesheet
 from publisher.terms import iri
 
@@ -60,7 +62,14 @@ def frame_of(
         dataset=dataset_iri(project.base),
         metadata=project.dataset,
         has_sources=bool(dataset.sources),
+        corrections=_corrections(project, dataset),
     )
+
+
+def _corrections(project: Project, dataset: Graph) -> str:
+    """Return the address of the page of all corrections; empty if nobody would look for it."""
+    has_any = not dataset.classes.isdisjoint(CORRECTION_CLASSES)
+    return CORRECTIONS_PATH if has_any or dataset.sources or project.dataset.contact else ""
 
 
 def _ontology(dataset: Graph, vocabularies: Sequence[Vocabulary]) -> str:

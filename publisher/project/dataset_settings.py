@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from publisher.metadata import Agent, Contact, DatasetMetadata, Labelled, Period
+from publisher.metadata import Agent, Contact, DatasetMetadata, LabelledIri, Period
 from publisher.nearest import did_you_mean
 from publisher.project.values import CONFIGURATION, ProjectError
 
@@ -28,8 +28,8 @@ def dataset_of(settings: Mapping[str, object]) -> DatasetMetadata:
         creators=tuple(Agent(**each) for each in _tables(settings, "creators")),
         contact=Contact(**contact) if contact else None,
         keywords=tuple(_text("keywords", each) for each in _list(settings, "keywords")),
-        themes=tuple(Labelled(**each) for each in _tables(settings, "themes")),
-        spatial=tuple(Labelled(**each) for each in _tables(settings, "spatial")),
+        themes=tuple(LabelledIri(**each) for each in _tables(settings, "themes")),
+        spatial=tuple(LabelledIri(**each) for each in _tables(settings, "spatial")),
         temporal=Period(**temporal) if temporal else None,
     )
 

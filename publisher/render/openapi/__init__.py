@@ -11,7 +11,7 @@ from publisher.description import SiteFrame
 from publisher.model import File, ReadyQuery, SitePath
 from publisher.render.openapi.operation import operation_paths
 from publisher.render.openapi.queries import query_paths
-from publisher.render.openapi.shared import RESPONSES, SCHEMAS
+from publisher.render.openapi.shared import COMPONENT_SCHEMAS, RESPONSES
 from publisher.render.openapi.sparql import sparql_paths
 
 OPENAPI_PATH: Final = SitePath("openapi.json")
@@ -46,6 +46,6 @@ def openapi_file(
             **sparql_paths(),
             **operation_paths(),
         },
-        "components": {"schemas": SCHEMAS, "responses": RESPONSES},
+        "components": {"schemas": COMPONENT_SCHEMAS, "responses": RESPONSES},
     }
     return File(path=OPENAPI_PATH, content=json.dumps(about, ensure_ascii=False, indent=1).encode())

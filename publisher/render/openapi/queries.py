@@ -12,8 +12,8 @@ from publisher.render.openapi.shared import (
     PROBLEM,
     TAG,
     Object,
-    content,
     format_parameter,
+    typed_content,
 )
 from publisher.sparql.schema import SCHEMAS
 from publisher.sparql.tokens import form
@@ -47,7 +47,7 @@ def _query_operation(query: ReadyQuery, expected: Mapping[str, str]) -> Object:
             "200": {
                 "description": "The answer, or a page of its rows",
                 "headers": {"Link": LINK, "ETag": TAG},
-                "content": content({**formats, "html": "text/html"}),
+                "content": typed_content({**formats, "html": "text/html"}),
             },
             "303": {
                 "description": "Without any parameter: the way to the answer with the defaults",

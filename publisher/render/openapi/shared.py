@@ -26,14 +26,14 @@ def format_parameter(formats: Mapping[str, str]) -> Object:
     }
 
 
-def content(formats: Mapping[str, str]) -> Object:
+def typed_content(formats: Mapping[str, str]) -> Object:
     return {
         media_type: {"schema": RESULTS if suffix == "json" else TEXT}
         for suffix, media_type in formats.items()
     }
 
 
-SCHEMAS: Final = {
+COMPONENT_SCHEMAS: Final = {
     "Results": {
         "description": "SPARQL 1.1 Query Results JSON Format",
         "type": "object",

@@ -4,7 +4,7 @@ from typing import Final
 
 from publisher import limits
 from publisher.media_types import GRAPHS, TABLES
-from publisher.render.openapi.shared import PROBLEM, Object, content, format_parameter
+from publisher.render.openapi.shared import PROBLEM, Object, format_parameter, typed_content
 
 
 def sparql_paths() -> Object:
@@ -61,7 +61,7 @@ _SPARQL: Final[Object] = {
     "responses": {
         "200": {
             "description": "The answer, never a part of it",
-            "content": content({**TABLES, **GRAPHS, "html": "text/html"}),
+            "content": typed_content({**TABLES, **GRAPHS, "html": "text/html"}),
         },
         "304": {"description": "The answer that the client has"},
         "default": PROBLEM,
