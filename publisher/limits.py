@@ -117,6 +117,15 @@ PARAMETER_CHARACTERS: Final = 2_000
 ACCEPT_CHARACTERS: Final = 8_192
 """What is read of an Accept header: nobody lists more formats."""
 
+# Names: `publisher/names`.
+
+NAME_CHARACTERS: Final = 400
+"""Of a name, in the index or looked for: what is behind tells no two names apart."""
+NAME_CANDIDATES: Final = 100
+"""The most candidates for one name."""
+NAMES_LISTED: Final = 200_000
+"""Names in the static look-up file, which somebody downloads whole."""
+
 # Stores and endpoints elsewhere.
 
 ENDPOINT_SECONDS: Final = 60

@@ -123,6 +123,7 @@ OTHERS: Final = MappingProxyType(
                 "png": "image/png",
                 "ris": "application/x-research-info-systems",
                 "rq": "application/sparql-query",
+                "sqlite": "application/vnd.sqlite3",
                 "svg": "image/svg+xml",
                 "txt": "text/plain",
                 "woff2": "font/woff2",
