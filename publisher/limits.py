@@ -107,6 +107,15 @@ PARAMETER_CHARACTERS: Final = 2_000
 ACCEPT_CHARACTERS: Final = 8_192
 """What is read of an Accept header: nobody lists more formats."""
 
+# Links to the same things elsewhere.
+
+LINKSETS: Final = 100
+"""Files of links, one for each authority or host that links lead to: others share one file."""
+SAME_MEMBERS: Final = 1_000
+"""Resources that are one, of which `/sameas` tells: more of them are a mistake in the data."""
+LOOKUP_MATCHES: Final = 100
+"""Resources with one identifier, which `/lookup` lists."""
+
 # Stores and endpoints elsewhere.
 
 ENDPOINT_SECONDS: Final = 60

@@ -119,6 +119,7 @@ OTHERS: Final = MappingProxyType(
                 "map": "application/json",
                 "png": "image/png",
                 "rq": "application/sparql-query",
+                "sqlite": "application/vnd.sqlite3",
                 "svg": "image/svg+xml",
                 "txt": "text/plain",
                 "woff2": "font/woff2",
