@@ -7,6 +7,7 @@ from publisher.addresses import CLAIMS_SUFFIX, anchor_of, percent_encoded
 from publisher.dataset import REMEMBERED, Dataset
 from publisher.describe.claimed_words import Claimed
 from publisher.describe.known_terms import known_label, readable_name, short_name
+from publisher.describe.leaks import WordsOfClaims
 from publisher.description import Link
 from publisher.graph import Graph
 from publisher.model import Term
@@ -61,6 +62,7 @@ class Names:
     _positions: dict[Term, int] = field(default_factory=dict)
     _joins: dict[Term, frozenset[Term]] = field(default_factory=dict)
     _claimed: Claimed | None = None
+    _words_of_claims: WordsOfClaims | None = None
 
     def __post_init__(self) -> None:
         order = dict.fromkeys((*self.graph.term_order, *USUAL_ORDER))
@@ -119,6 +121,13 @@ class Names:
         if self._claimed is None:
             self._claimed = Claimed.of(self.graph)
         return self._claimed
+
+    @property
+    def words_of_claims(self) -> WordsOfClaims:
+        """Return the words of claims, which no text in their place may repeat."""
+        if self._words_of_claims is None:
+            self._words_of_claims = WordsOfClaims.of(self.graph)
+        return self._words_of_claims
 
     def stance(self, claim: Term) -> str:
         """Return what the claimant does with the contents: asserts, denies, doubts or asks."""

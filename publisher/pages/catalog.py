@@ -14,19 +14,15 @@ from publisher.pages.context import Context
 from publisher.pages.digests import dump_digests
 from publisher.pages.dumps import DUMPS_FOLDER, downloads_file
 from publisher.publication.written import WrittenFile
-from publisher.render.catalog import (
-    DATASET_PARTS,
-    catalog_triples,
-    context_file,
-    robots_file,
-    sitemap_files,
-    void_triples,
-)
+from publisher.render.catalog import catalog_triples
+from publisher.render.crawlers import context_file, robots_file, sitemap_files
+from publisher.render.dataset_parts import DATASET_PARTS
 from publisher.render.dumps import checksum_file, digest_file
 from publisher.render.named_graphs import named_graph_triples
 from publisher.render.openapi import openapi_file
 from publisher.render.queries import ENDPOINT
 from publisher.render.site_description import site_description_file
+from publisher.render.void import void_triples
 from publisher.sparql.parameters import EXPECTED, with_base
 from publisher.terms import bare, is_iri, language, lexical
 from publisher.terms import datatype as datatype_of
