@@ -125,6 +125,14 @@ NAME_CANDIDATES: Final = 100
 """The most candidates for one name."""
 NAMES_LISTED: Final = 200_000
 """Names in the static look-up file, which somebody downloads whole."""
+# Links to the same things elsewhere.
+
+LINKSETS: Final = 100
+"""Files of links, one for each authority or host that links lead to: others share one file."""
+SAME_MEMBERS: Final = 1_000
+"""Resources that are one, of which `/sameas` tells: more of them are a mistake in the data."""
+LOOKUP_MATCHES: Final = 100
+"""Resources with one identifier, which `/lookup` lists."""
 
 # Stores and endpoints elsewhere.
 

@@ -23,6 +23,7 @@ from publisher.pages.dumps import (
     whole_dump,
 )
 from publisher.pages.gone import gone_files
+from publisher.pages.links import identity_files
 from publisher.pages.names import name_files
 from publisher.pages.overview import asset_files, overview_files
 from publisher.pages.queries import query_files, query_overview_files
@@ -64,6 +65,7 @@ PARTS: Final[tuple[Part, ...]] = (
     vocabulary_files,
     query_overview_files,
     correction_files,
+    identity_files,
     asset_files,
     harvest_files,
     shapes_file,
