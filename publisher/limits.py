@@ -20,6 +20,10 @@ PAGE_ITEMS: Final = 100
 """Mentions, claims, and joined nodes on one page, of each: what a reader still scrolls through."""
 DESCRIBED_GRAPHS: Final = 100
 """Named graphs that VoID and the description of the endpoint name."""
+FEED_PAGE_MEMBERS: Final = 250
+"""Members on a page of the feed of changes, and resources on a page of what changed."""
+ATOM_ENTRIES: Final = 100
+"""Releases and resources in the feed for people, the newest first."""
 KEPT_RELEASES: Final = 3
 """Releases of one site: the one that is served, and two to go back to."""
 

@@ -113,11 +113,13 @@ OTHERS: Final = MappingProxyType(
     dict(
         sorted(
             {
+                "atom": "application/atom+xml",
                 "css": "text/css",
                 "gz": "application/gzip",
                 "js": "text/javascript",
                 "map": "application/json",
                 "png": "image/png",
+                "rdfp": "application/rdf-patch",
                 "rq": "application/sparql-query",
                 "svg": "image/svg+xml",
                 "txt": "text/plain",
@@ -158,7 +160,10 @@ CSVW: Final = "application/csvm+json"
 """https://www.w3.org/TR/tabular-data-model/#link-header"""
 
 _TEXTUAL: Final = frozenset(
-    {"application/n-triples", "application/sparql-query", "application/n-quads"}
+    {
+        *("application/n-triples", "application/sparql-query", "application/n-quads"),
+        "application/rdf-patch",
+    }
 )
 
 
