@@ -30,6 +30,10 @@ DESCRIBED_LINKSETS: Final = 200
 """Linksets that VoID describes: the largest."""
 COUNTED_OBJECTS: Final = 1_000_000
 """Triples of a graph whose distinct objects are counted: all of them are remembered meanwhile."""
+FEED_PAGE_MEMBERS: Final = 250
+"""Members on a page of the feed of changes, and resources on a page of what changed."""
+ATOM_ENTRIES: Final = 100
+"""Releases and resources in the feed for people, the newest first."""
 KEPT_RELEASES: Final = 3
 """Releases of one site: the one that is served, and two to go back to."""
 

@@ -11,6 +11,7 @@ from rdflib.namespace import DCAT, VOID
 from publisher import __version__
 from publisher.dataset_statistics import statistics
 from publisher.describe.examples import example_resources
+from publisher.history import PATCHES
 from publisher.model import File, SitePath, Term, Triple
 from publisher.pages.catalog_files import catalog_files
 from publisher.pages.context import Context
@@ -57,7 +58,9 @@ def closing_files(context: Context, folder: Path, written: Iterable[WrittenFile]
     `written` is read more than once.
     """
     sums = {file.path: file.sha256 for file in written if file.path.startswith(DUMPS_FOLDER)}
-    sizes = {path: (folder / path).stat().st_size for path in sums}
+    # Patches are no dumps: each holds what one release changed.
+    dumps = [path for path in sums if not path.startswith(PATCHES)]
+    sizes = {path: (folder / path).stat().st_size for path in dumps}
     digests = dump_digests(folder / DUMPS_FOLDER, ("all", *DATASET_PARTS))
     rdf_digests = digest_file(digests)
     sums[rdf_digests.path] = hashlib.sha256(rdf_digests.content).hexdigest()
