@@ -60,7 +60,7 @@ from publisher.check.terms.well_known_vocabularies import check_well_known_vocab
 from publisher.check.words.claimants import check_claimants
 from publisher.check.words.denials import check_denials
 from publisher.check.words.leaks import check_leaks
-from publisher.check.words.name_index import NameIndex
+from publisher.check.words.name_index import ThingNames
 from publisher.check.words.quoted_statements import QuotedStatements
 from publisher.check.words.record_values import check_record_values
 from publisher.dataset import Dataset
@@ -118,9 +118,9 @@ class CheckInput:
         return QuotedStatements(index=self.index)
 
     @cached_property
-    def names(self) -> NameIndex:
+    def names(self) -> ThingNames:
         """Return the names of all things."""
-        return NameIndex.of(self.index)
+        return ThingNames.of(self.index)
 
 
 Check: TypeAlias = Callable[[CheckInput], Iterable[Finding]]

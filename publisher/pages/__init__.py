@@ -23,6 +23,8 @@ from publisher.pages.dumps import (
     whole_dump,
 )
 from publisher.pages.gone import gone_files
+from publisher.pages.links import identity_files
+from publisher.pages.names import name_files
 from publisher.pages.overview import asset_files, overview_files
 from publisher.pages.queries import query_files, query_overview_files
 from publisher.pages.resource import resource_parts
@@ -51,6 +53,7 @@ PARTS: Final[tuple[Part, ...]] = (
     records_dump,
     asserted_dump,
     claims_dump,
+    name_files,
     alphabet_files,
     class_files,
     scheme_files,
@@ -62,6 +65,7 @@ PARTS: Final[tuple[Part, ...]] = (
     vocabulary_files,
     query_overview_files,
     correction_files,
+    identity_files,
     asset_files,
     harvest_files,
     shapes_file,
