@@ -18,6 +18,7 @@ from publisher.pages.context import Context
 from publisher.pages.digests import dump_digests
 from publisher.pages.dumps import DUMPS_FOLDER, downloads_file
 from publisher.publication.written import WrittenFile
+from publisher.render.catalog.page import CATALOG_PATH
 from publisher.render.crawlers import context_file, robots_file, sitemap_files
 from publisher.render.dataset_parts import DATASET_PARTS
 from publisher.render.dumps import checksum_file, digest_file, dump_lines
@@ -72,7 +73,7 @@ def closing_files(context: Context, folder: Path, written: Iterable[WrittenFile]
     yield from _void_files(context, dumps=sizes)
     pages = [file.path for file in written if file.path.endswith(".html")]
     # The endpoint's page only tells that there is no endpoint on this host.
-    listed = [path for path in (*pages, downloads.path) if path != ENDPOINT]
+    listed = [path for path in (*pages, downloads.path, CATALOG_PATH) if path != ENDPOINT]
     yield from sitemap_files(context.frame, listed)
 
 
