@@ -28,6 +28,10 @@ DESCRIBED_LINKSETS: Final = 200
 """Linksets that VoID describes: the largest."""
 COUNTED_OBJECTS: Final = 1_000_000
 """Triples of a graph whose distinct objects are counted: all of them are remembered meanwhile."""
+CLASS_TABLES: Final = 500
+"""Classes whose instances are a table of their own: those with the most instances."""
+TABLE_COLUMNS: Final = 300
+"""Columns of such a table: the most used ones. Spreadsheets take 16,384, readers far fewer."""
 KEPT_RELEASES: Final = 3
 """Releases of one site: the one that is served, and two to go back to."""
 

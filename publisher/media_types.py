@@ -117,6 +117,7 @@ OTHERS: Final = MappingProxyType(
                 "gz": "application/gzip",
                 "js": "text/javascript",
                 "map": "application/json",
+                "parquet": "application/vnd.apache.parquet",
                 "png": "image/png",
                 "rq": "application/sparql-query",
                 "svg": "image/svg+xml",

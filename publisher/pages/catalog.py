@@ -15,6 +15,7 @@ from publisher.model import File, SitePath, Term, Triple
 from publisher.pages.context import Context
 from publisher.pages.digests import dump_digests
 from publisher.pages.dumps import DUMPS_FOLDER, downloads_file
+from publisher.pages.tables import data_package
 from publisher.publication.written import WrittenFile
 from publisher.render.catalog import catalog_triples
 from publisher.render.crawlers import context_file, robots_file, sitemap_files
@@ -68,6 +69,7 @@ def closing_files(context: Context, folder: Path, written: Iterable[WrittenFile]
     catalog = turtle(catalog_triples(context.frame, sizes=sizes))
     yield File(path=SitePath("catalog.ttl"), content=catalog)
     yield from _void_files(context, dumps=sizes)
+    yield data_package(context, folder, written)
     pages = [file.path for file in written if file.path.endswith(".html")]
     # The endpoint's page only tells that there is no endpoint on this host.
     listed = [path for path in (*pages, downloads.path) if path != ENDPOINT]

@@ -23,6 +23,8 @@ _DOWNLOADS: Final = (
     ("The plain asserted triples, without their words (Turtle)", "dumps/asserted.ttl"),
     ("The whole graph in RDF 1.2 (Turtle)", "dumps/all-rdf12.ttl"),
     ("All dumps in every format: sizes, triples, checksums, how to load", "dumps/index.html"),
+    ("All statements as one table (CSV)", "tables/statements.csv"),
+    ("Tables by class, for spreadsheets and data frames (CSV)", "tables/index.html"),
     ("Catalogue (DCAT)", "catalog.ttl"),
     ("Description of the dataset (VoID)", "void.ttl"),
 )
