@@ -12,6 +12,7 @@ from publisher.pages.browse import (
     scheme_files,
 )
 from publisher.pages.catalog import closing_files, harvest_files
+from publisher.pages.citations import citation_part
 from publisher.pages.context import Context, Part, context_of
 from publisher.pages.corrections import correction_files
 from publisher.pages.dumps import (
@@ -22,10 +23,13 @@ from publisher.pages.dumps import (
     whole_dump,
 )
 from publisher.pages.gone import gone_files
+from publisher.pages.links import identity_files
+from publisher.pages.names import name_files
 from publisher.pages.overview import asset_files, overview_files
 from publisher.pages.queries import query_files, query_overview_files
 from publisher.pages.resource import resource_parts
 from publisher.pages.tables import class_table_files, parquet_files, statement_table_files
+from publisher.pages.shapes import shapes_file
 from publisher.pages.vocabulary import (
     described_vocabulary_files,
     ontology_files,
@@ -53,6 +57,7 @@ PARTS: Final[tuple[Part, ...]] = (
     class_table_files,
     statement_table_files,
     parquet_files,
+    name_files,
     alphabet_files,
     class_files,
     scheme_files,
@@ -64,8 +69,11 @@ PARTS: Final[tuple[Part, ...]] = (
     vocabulary_files,
     query_overview_files,
     correction_files,
+    identity_files,
     asset_files,
     harvest_files,
+    shapes_file,
+    citation_part,
 )
 """The parts of every site, without its resources.
 

@@ -11,13 +11,14 @@ from rdflib.namespace import DCAT, VOID
 from publisher import __version__
 from publisher.dataset_statistics import statistics
 from publisher.describe.examples import example_resources
+from publisher.history import PATCHES
 from publisher.model import File, SitePath, Term, Triple
+from publisher.pages.catalog_files import catalog_files
 from publisher.pages.context import Context
 from publisher.pages.digests import dump_digests
 from publisher.pages.dumps import DUMPS_FOLDER, downloads_file
 from publisher.pages.tables import data_package
 from publisher.publication.written import WrittenFile
-from publisher.render.catalog import catalog_triples
 from publisher.render.crawlers import context_file, robots_file, sitemap_files
 from publisher.render.dataset_parts import DATASET_PARTS
 from publisher.render.dumps import checksum_file, digest_file, dump_lines
@@ -58,7 +59,9 @@ def closing_files(context: Context, folder: Path, written: Iterable[WrittenFile]
     `written` is read more than once.
     """
     sums = {file.path: file.sha256 for file in written if file.path.startswith(DUMPS_FOLDER)}
-    sizes = {path: (folder / path).stat().st_size for path in sums}
+    # Patches are no dumps: each holds what one release changed.
+    dumps = [path for path in sums if not path.startswith(PATCHES)]
+    sizes = {path: (folder / path).stat().st_size for path in dumps}
     digests = dump_digests(folder / DUMPS_FOLDER, ("all", *DATASET_PARTS))
     rdf_digests = digest_file(digests)
     sums[rdf_digests.path] = hashlib.sha256(rdf_digests.content).hexdigest()
@@ -66,8 +69,7 @@ def closing_files(context: Context, folder: Path, written: Iterable[WrittenFile]
     yield rdf_digests
     yield downloads
     yield checksum_file(sums)
-    catalog = turtle(catalog_triples(context.frame, sizes=sizes))
-    yield File(path=SitePath("catalog.ttl"), content=catalog)
+    yield from catalog_files(context, folder, written)
     yield from _void_files(context, dumps=sizes)
     yield data_package(context, folder, written)
     pages = [file.path for file in written if file.path.endswith(".html")]
