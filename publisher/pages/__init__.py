@@ -28,8 +28,8 @@ from publisher.pages.names import name_files
 from publisher.pages.overview import asset_files, overview_files
 from publisher.pages.queries import query_files, query_overview_files
 from publisher.pages.resource import resource_parts
-from publisher.pages.tables import class_table_files, parquet_files, statement_table_files
 from publisher.pages.shapes import shapes_file
+from publisher.pages.tables import class_table_files, parquet_files, statement_table_files
 from publisher.pages.vocabulary import (
     described_vocabulary_files,
     ontology_files,
