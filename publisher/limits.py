@@ -30,6 +30,10 @@ DESCRIBED_LINKSETS: Final = 200
 """Linksets that VoID describes: the largest."""
 COUNTED_OBJECTS: Final = 1_000_000
 """Triples of a graph whose distinct objects are counted: all of them are remembered meanwhile."""
+CLASS_TABLES: Final = 500
+"""Classes whose instances are a table of their own: those with the most instances."""
+TABLE_COLUMNS: Final = 300
+"""Columns of such a table: the most used ones. Spreadsheets take 16,384, readers far fewer."""
 FEED_PAGE_MEMBERS: Final = 250
 """Members on a page of the feed of changes, and resources on a page of what changed."""
 ATOM_ENTRIES: Final = 100

@@ -107,8 +107,8 @@ class NameIndex:
         )
         best = best[: min(limit, NAME_CANDIDATES)]
         rows = self._store.entities(best)
-        labels = [label for entity in best if (label := likeness[entity].label) is not None]
-        texts: dict[int | None, str] = {None: "", **self._store.texts(labels)}
+        labels = {e: label for e in best if (label := likeness[e].label) is not None}
+        texts = self._store.texts(list(labels.values()))
         return tuple(
             Candidate(
                 iri=rows[entity].iri,
@@ -116,7 +116,7 @@ class NameIndex:
                 score=round(likeness[entity].score, 1),
                 match=entity == certain,
                 types=self._store.types(rows[entity].type_set),
-                matched=texts.get(likeness[entity].label) or rows[entity].label,
+                matched=texts.get(labels.get(entity, -1)) or rows[entity].label,
             )
             for entity in best
         )

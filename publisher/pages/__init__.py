@@ -29,6 +29,7 @@ from publisher.pages.overview import asset_files, overview_files
 from publisher.pages.queries import query_files, query_overview_files
 from publisher.pages.resource import resource_parts
 from publisher.pages.shapes import shapes_file
+from publisher.pages.tables import class_table_files, parquet_files, statement_table_files
 from publisher.pages.vocabulary import (
     described_vocabulary_files,
     ontology_files,
@@ -53,6 +54,9 @@ PARTS: Final[tuple[Part, ...]] = (
     records_dump,
     asserted_dump,
     claims_dump,
+    class_table_files,
+    statement_table_files,
+    parquet_files,
     name_files,
     alphabet_files,
     class_files,

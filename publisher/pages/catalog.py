@@ -17,6 +17,7 @@ from publisher.pages.catalog_files import catalog_files
 from publisher.pages.context import Context
 from publisher.pages.digests import dump_digests
 from publisher.pages.dumps import DUMPS_FOLDER, downloads_file
+from publisher.pages.tables import data_package
 from publisher.publication.written import WrittenFile
 from publisher.render.catalog.page import CATALOG_PATH
 from publisher.render.crawlers import context_file, robots_file, sitemap_files
@@ -71,6 +72,7 @@ def closing_files(context: Context, folder: Path, written: Iterable[WrittenFile]
     yield checksum_file(sums)
     yield from catalog_files(context, folder, written)
     yield from _void_files(context, dumps=sizes)
+    yield data_package(context, folder, written)
     pages = [file.path for file in written if file.path.endswith(".html")]
     # The endpoint's page only tells that there is no endpoint on this host.
     listed = [path for path in (*pages, downloads.path, CATALOG_PATH) if path != ENDPOINT]
