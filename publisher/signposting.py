@@ -73,13 +73,18 @@ def linkset_links(path: str = LINKSET) -> list[TypedLink]:
 
 
 def landing_links(
-    iri: str, stem: str, suffixes: Mapping[str, str], *, types: Iterable[str] = ()
+    iri: str,
+    stem: str,
+    suffixes: Mapping[str, str],
+    *,
+    types: Iterable[str] = (),
+    home: str = "",
 ) -> list[TypedLink]:
     """Return the links of the page of a resource: its IRI, its data, the dataset that it is of.
 
     `stem`: the path of its files, percent-encoded, without suffix; `suffixes`: the media types of
     its data by suffix. The data is both what the page is about and what describes it.
-    `types`: the names of its types in schema.org.
+    `types`: the names of its types in schema.org. `home`: the path of the front page.
     """
     links = [TypedLink(rel="cite-as", href=iri)]
     for relation in ("describedby", "item"):
@@ -88,7 +93,7 @@ def landing_links(
             for suffix, type_ in suffixes.items()
         ]
     links += type_links(types)
-    links.append(TypedLink(rel="collection", href="", type=_HTML))
+    links.append(TypedLink(rel="collection", href=home, type=_HTML))
     return links
 
 
@@ -102,17 +107,17 @@ def data_links(iri: str, stem: str) -> list[TypedLink]:
 
 
 def dataset_links(
-    dataset: str, *, items: Mapping[str, str], metadata: Mapping[str, str] | None = None
+    dataset: str, *, items: Mapping[str, str] = WHOLE_DUMPS, root: str = ""
 ) -> list[TypedLink]:
     """Return the links of the front page, on which the dataset lands.
 
-    `items`, `metadata`: the media types of its dumps, and of the files that describe it, by path.
+    `items`: the media types of its dumps by path. `root`: what stands before the paths.
     """
-    described = DATASET_METADATA if metadata is None else metadata
+    described = DATASET_METADATA.items()
     return [
         TypedLink(rel="cite-as", href=dataset),
-        *(TypedLink(rel="describedby", href=path, type=type_) for path, type_ in described.items()),
-        *(TypedLink(rel="item", href=path, type=type_) for path, type_ in items.items()),
+        *(TypedLink(rel="describedby", href=root + path, type=type_) for path, type_ in described),
+        *(TypedLink(rel="item", href=root + path, type=type_) for path, type_ in items.items()),
         *type_links(["Dataset"]),
     ]
 
@@ -127,3 +132,74 @@ def common_links(license_: str, authors: Sequence[str]) -> list[TypedLink]:
     """Return the links of every page and file of the data: licence and authors."""
     links = [TypedLink(rel="author", href=author) for author in authors]
     return [*links, TypedLink(rel="license", href=license_)] if license_ else links
+
+
+def header_value(links: Iterable[TypedLink]) -> str:
+    """Return links as the value of a `Link` header: https://www.rfc-editor.org/rfc/rfc8288"""
+    return ", ".join(map(_in_header, links))
+
+
+def _in_header(link: TypedLink) -> str:
+    type_ = f'; type="{link.type}"' if link.type else ""
+    return f'<{link.href}>; rel="{link.rel}"{type_}'
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeaderLinks:
+    """The `Link` headers of a site's files, the same from every server.
+
+    They say what a server knows by the address alone; pages and link sets say more. `base` has its
+    last slash. A `path` begins with the site's root, is percent-encoded, and may be a variable.
+    """
+
+    base: str
+    root: str
+    """The path of the site's root, with its last slash."""
+    license: str
+    authors: tuple[str, ...]
+    dataset: str
+
+    def of_document(
+        self, iri: str, path: str, address: str, suffix: str, suffixes: Mapping[str, str]
+    ) -> str:
+        """Return the links of a document of a resource.
+
+        `path`, `address`: its own, without suffix. `suffixes`: the media types of all documents.
+        """
+        others = {each: type_ for each, type_ in suffixes.items() if each != suffix}
+        data = {each: type_ for each, type_ in others.items() if each != "html"}
+        about = (
+            landing_links(iri, path, data, home=self.root)
+            if suffix == "html"
+            else data_links(iri, path)
+        )
+        cite_as, *rest = about
+        alternates = [
+            TypedLink(rel="alternate", href=f"{path}.{each}", type=type_)
+            for each, type_ in others.items()
+        ]
+        canonical = TypedLink(rel="canonical", href=f"{address}.{suffix}")
+        links = [cite_as, canonical, *alternates, *rest, *linkset_links(f"{self.root}{LINKSET}")]
+        return header_value([*links, *self._common()])
+
+    def of_front_page(self) -> str:
+        """Return the links of the front page, if it is the page of no resource."""
+        canonical = TypedLink(rel="canonical", href=f"{self.base}index.html")
+        cite_as, *rest = dataset_links(self.dataset, root=self.root)
+        links = [cite_as, canonical, *rest, *linkset_links(f"{self.root}{LINKSET}")]
+        return header_value([*links, *self._common()])
+
+    def of_page(self, address: str) -> str:
+        """Return the links of a page that is about no resource."""
+        canonical = TypedLink(rel="canonical", href=address)
+        collection = TypedLink(rel="collection", href=self.root, type=_HTML)
+        return header_value([canonical, collection, *self._common()])
+
+    def of_file(self) -> str:
+        """Return the links of any other file of the data."""
+        collection = TypedLink(rel="collection", href=self.root, type=_HTML)
+        linksets = linkset_links(f"{self.root}{LINKSET}")
+        return header_value([collection, *linksets, *self._common()])
+
+    def _common(self) -> list[TypedLink]:
+        return common_links(self.license, self.authors)

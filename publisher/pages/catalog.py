@@ -13,6 +13,7 @@ from publisher.model import File, SitePath, Term, Triple
 from publisher.pages.context import Context
 from publisher.pages.digests import dump_digests
 from publisher.pages.dumps import DUMPS_FOLDER, downloads_file
+from publisher.pages.linksets import site_linksets
 from publisher.publication.written import WrittenFile
 from publisher.render.catalog import (
     DATASET_PARTS,
@@ -74,6 +75,7 @@ def closing_files(context: Context, folder: Path, written: Iterable[WrittenFile]
     # The endpoint's page only tells that there is no endpoint on this host.
     listed = [path for path in (*pages, downloads.path) if path != ENDPOINT]
     yield from sitemap_files(context.frame, listed)
+    yield from site_linksets(context, {file.path for file in written})
 
 
 def _void_files(context: Context, *, dumps: Iterable[str]) -> Iterator[File]:

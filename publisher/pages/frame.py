@@ -24,6 +24,7 @@ from publisher.model import ReadyQuery
 from publisher.pages.kinds import kind_links
 from publisher.project import Project
 from publisher.render.html import stylesheet
+from publisher.signposting import linkset_count
 from publisher.terms import iri
 
 MOST_KINDS: Final = 30
@@ -59,6 +60,7 @@ def frame_of(
         stylesheet=stylesheet().path,
         dataset=dataset_iri(project.base),
         metadata=project.dataset,
+        linkset_count=linkset_count(sum(1 for _ in dataset.pages())),
         has_sources=bool(dataset.sources),
     )
 
