@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
+from publisher.correction import Correction
 from publisher.metadata import DatasetMetadata
 from publisher.model import Source, Span, Term
 
@@ -192,6 +193,16 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ShownCorrection:
+    """A correction with the links that a page has to it, to what it corrected, to who did so."""
+
+    correction: Correction
+    link: Link
+    pages: tuple[Link, ...]
+    authors: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Description:
     """All that the files of a resource show.
 
@@ -239,6 +250,8 @@ class Description:
     retired: bool = False
     replaced_by: tuple[Link, ...] = ()
     no_longer_stated: tuple[Retired, ...] = ()
+    corrections: tuple[ShownCorrection, ...] = ()
+    """What was corrected on this page, the newest first."""
     source: Source | None = None
     passages: tuple[Passage, ...] = ()
     entry: Entry = Entry()
@@ -265,6 +278,8 @@ class SiteFrame:
     """The address of the page of the project's ontology; empty if there is none."""
     stylesheet: str = ""
     has_sources: bool = False
+    corrections: str = ""
+    """The address of the page of all corrections; empty if there is none."""
     limits: str = ""
     """A sentence on what a query may take, for the page of the editor."""
     dataset: str = ""

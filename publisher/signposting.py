@@ -21,6 +21,8 @@ RESOURCES_IN_LINKSET: Final = 100
 """Resources in one link set: their links are some 300 kB."""
 DATASET_METADATA: Final = {
     "catalog.ttl": "text/turtle",
+    "catalog.jsonld": "application/ld+json",
+    "catalog.rdf": "application/rdf+xml",
     "void.ttl": "text/turtle",
 }
 """The files that describe the dataset, with their media types."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 from publisher import limits
@@ -157,7 +157,7 @@ def read_deployment(
     return deployment
 
 
-def read_description(site: Path) -> dict[str, object]:
+def read_description(site: Path) -> dict[str, Any]:
     try:
         members = json.loads((site / SITE_DESCRIPTION).read_bytes())
         return {**members, "base": str(members["base"])}

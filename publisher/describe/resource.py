@@ -6,6 +6,12 @@ from dataclasses import replace
 from publisher.addresses import percent_encoded
 from publisher.collation import sort_key
 from publisher.describe.claim import claims_on, describe_claim
+from publisher.describe.corrections import (
+    IN_WORDS,
+    corrections_of,
+    is_correction,
+    shown_corrections,
+)
 from publisher.describe.headings import heading_properties, labels_beside
 from publisher.describe.joined import joined, joining_nodes
 from publisher.describe.languages import split, told_apart
@@ -98,6 +104,7 @@ def describe(page: Term, *, names: Names) -> Description:
         graphs=graphs.shared,
         is_defined_elsewhere=is_iri(head) and not graph.addresses.is_own(head),
         no_longer_stated=no_longer_stated(page, names=names) if graph.sources else (),
+        corrections=shown_corrections(corrections_of(page, graph), names=names),
         source=source,
         passages=passages(page, names=names) if source else (),
         entry=entry(page, names=names),
@@ -195,6 +202,7 @@ def _hidden(thing: Term, *, names: Names) -> frozenset[Term]:
         _HIDDEN
         | heading_properties(thing, names=names)
         | (_OF_RETIRED if thing in names.graph.retired else frozenset())
+        | (IN_WORDS if is_correction(thing, names.graph) else frozenset())
         | (_ENTRY if thing in names.graph.sources else frozenset())
     )
 

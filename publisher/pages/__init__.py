@@ -12,7 +12,9 @@ from publisher.pages.browse import (
     scheme_files,
 )
 from publisher.pages.catalog import closing_files, harvest_files
+from publisher.pages.citations import citation_part
 from publisher.pages.context import Context, Part, context_of
+from publisher.pages.corrections import correction_files
 from publisher.pages.dumps import (
     asserted_dump,
     claims_dump,
@@ -21,9 +23,12 @@ from publisher.pages.dumps import (
     whole_dump,
 )
 from publisher.pages.gone import gone_files
+from publisher.pages.links import identity_files
+from publisher.pages.names import name_files
 from publisher.pages.overview import asset_files, overview_files
 from publisher.pages.queries import query_files, query_overview_files
 from publisher.pages.resource import resource_parts
+from publisher.pages.shapes import shapes_file
 from publisher.pages.vocabulary import (
     described_vocabulary_files,
     ontology_files,
@@ -48,6 +53,7 @@ PARTS: Final[tuple[Part, ...]] = (
     records_dump,
     asserted_dump,
     claims_dump,
+    name_files,
     alphabet_files,
     class_files,
     scheme_files,
@@ -58,8 +64,12 @@ PARTS: Final[tuple[Part, ...]] = (
     ontology_files,
     vocabulary_files,
     query_overview_files,
+    correction_files,
+    identity_files,
     asset_files,
     harvest_files,
+    shapes_file,
+    citation_part,
 )
 """The parts of every site, without its resources.
 

@@ -18,8 +18,8 @@ from publisher.media_types import DUMP_FORMATS
 from publisher.model import File, FileStream, Term, Triple
 from publisher.pages.context import Context
 from publisher.publication.written import WrittenFile
-from publisher.render.catalog import DATASET_PARTS, PLAIN_DATASET, WHOLE_DATASET, part_iri
 from publisher.render.chunks import Chunks
+from publisher.render.dataset_parts import DATASET_PARTS, PLAIN_DATASET, WHOLE_DATASET, part_iri
 from publisher.render.dumps import Download, Dump, downloads_page, dump_files, rdf12_files
 from publisher.terms import iri, literal
 from publisher.vocabulary import DCTERMS_DESCRIPTION, EV_NAMESPACE, RDF_SUBJECT

@@ -15,6 +15,7 @@ from publisher.description import Link, SiteFrame
 from publisher.metadata import metadata_from
 from publisher.model import ReadyQuery
 from publisher.querypool import QueryLimits, QueryPool, make_store, verify_store
+from publisher.render.corrections import CORRECTIONS_PATH
 from publisher.serve.limits import ClientLimits
 from publisher.serve.query_call import ready_queries
 from publisher.serve.release import Release
@@ -164,6 +165,7 @@ def _frame(release: Release) -> SiteFrame:
         dataset=description.get("dataset", ""),
         metadata=metadata_from(description.get("metadata", {})),
         has_sources=bool(description.get("has_sources")),
+        corrections=CORRECTIONS_PATH if CORRECTIONS_PATH in release.files else "",
         stylesheet=next((path for path in stylesheets if path.endswith(".css")), ""),
     )
 

@@ -80,6 +80,11 @@ NEGOTIATED: Final = (
     get("ontology for a browser", "ontology", 303, accept=FIREFOX),
     get("vocabulary", "vocabulary/quoted-statements", 303, accept="text/turtle"),
     get("VoID without suffix", "void", 303, accept="text/turtle"),
+    get("feed without suffix", "feed", 303, accept="text/turtle"),
+    get("feed for a client of streams", "feed", 303, accept="application/n-quads, text/turtle"),
+    get("feed as JSON-LD by its name", "feed?format=jsonld", 303),
+    get("feed in no such format", "feed", 406, accept="image/png"),
+    head("HEAD of the feed", "feed", 303, accept="text/turtle"),
     get("VoID has no page", "void", 406, accept="text/html"),
     get("an index without suffix", "network/index", 303),
     get("resource for a script", "network/enoc", 303, accept="application/json, text/plain, */*"),
@@ -126,6 +131,17 @@ DOCUMENTS: Final = (
     get("sitemap", "sitemap.xml", 200),
     get("site's description", "site.json", 200),
     get("stylesheet", "static/STYLESHEET", 200, accept_encoding=COMPACT),
+    get("feed as Turtle", "feed.ttl", 200),
+    get("feed as JSON-LD, compact", "feed.jsonld", 200, accept_encoding=COMPACT),
+    get("open page of the feed", "feed/latest.ttl", 200),
+    get("open page as N-Triples, compact", "feed/latest.nt", 200, accept_encoding=COMPACT),
+    get("feed for a feed reader", "feed/changes.atom", 200, accept_encoding=COMPACT),
+    get("what changed", "changes/", 200, accept=FIREFOX),
+    get("what a release changed", "changes/1.html", 200, accept=FIREFOX),
+    get("what changed, for programs", "changes/history.json", 200),
+    get("difference as RDF Patch", "dumps/changes/PATCH", 200),
+    head("HEAD of a difference", "dumps/changes/PATCH", 200),
+    get("difference as a gzip file", "dumps/changes/PATCH.gz", 200),
     head("HEAD of a page", "network/enoc.html", 200),
     head("HEAD of a page, compact", "network/enoc.html", 200, accept_encoding=COMPACT),
 )
@@ -155,6 +171,8 @@ CONDITIONAL: Final = (
         if_modified_since="Fri, 01 Jan 1971 00:00:00 GMT",
     ),
     head("HEAD of what is known", "network/enoc.html", 304, if_none_match="{tag}"),
+    get("difference that is known", "dumps/changes/PATCH", 304, if_none_match="{tag}"),
+    get("open page that is known", "feed/latest.ttl", 304, if_none_match="{tag}"),
     get("stylesheet that is known", "static/STYLESHEET", 304, if_none_match="{tag}"),
     get("as it was", "void.ttl", 200, if_match="{tag}"),
     get("not as it was", "void.ttl", 412, if_match='"other"'),
@@ -273,4 +291,52 @@ ANSWERED: Final = (
     get("alive, for a person", "healthz", 200, accept=FIREFOX),
 )
 
-CASES: Final = (*NEGOTIATED, *DOCUMENTS, *CONDITIONAL, *REFUSED, *ANSWERED)
+_CITE: Final = "cite?iri=network/enoc"
+CITED: Final = (
+    get("citation", _CITE, 200),
+    get("citation as BibTeX", _CITE, 200, accept="application/x-bibtex"),
+    get("citation by the name of its format", f"{_CITE}&format=ris", 200, accept=FIREFOX),
+    get("citation of what is not there", "cite?iri=network/enok", 404),
+    get("citation of nothing", "cite", 400),
+    get("citation in no such format", _CITE, 406, accept="image/png"),
+    get("known citation", _CITE, 304, if_none_match="{tag}"),
+    head("HEAD of a citation", _CITE, 200),
+    other("OPTIONS", "cite", 204),
+    other("POST", "cite", 405),
+    get("citation of the dataset", "cite/dataset.bib", 200, accept_encoding=COMPACT),
+    get("citation of the dataset as CSL-JSON", "cite/dataset.json", 200),
+    head("HEAD of a file with a citation", "cite/dataset.ris", 200),
+)
+
+
+LINKED: Final = (
+    get("the same", "sameas?iri=wd:Q1065", 200),
+    get("the same, for a person", "sameas?iri=wd:Q1065", 200, accept=FIREFOX),
+    get("the same as Turtle", "sameas?iri=institution/un", 200, accept="text/turtle"),
+    get("the same, known", "sameas?iri=wd:Q1065", 304, if_none_match="{tag}"),
+    get("the same as nothing", "sameas?iri=http://nobody.example/x", 404),
+    get("the same as what", "sameas", 400),
+    get("the same in no such format", "sameas?iri=wd:Q1065", 406, accept="image/png"),
+    get("an identifier", "lookup?id=0000%200004%200441%202096", 200),
+    get("an identifier, for a person", "lookup?id=Q1065", 303, accept=FIREFOX),
+    get("an identifier as Turtle", "lookup?id=Q1065", 303, accept="text/turtle"),
+    get("an identifier that nothing has", "lookup?id=Q0", 404),
+    get("no identifier", "lookup", 400),
+    head("HEAD of the same", "sameas?iri=wd:Q1065", 200),
+    head("HEAD of an identifier", "lookup?id=Q1065", 200),
+    other("POST", "sameas", 405),
+    other("POST", "lookup", 405),
+    other("OPTIONS", "sameas", 204),
+    other("OPTIONS", "lookup", 204),
+    get("table of links", "links/sameas.tsv", 200, accept_encoding=COMPACT),
+    get("BEACON", "beacon.txt", 200),
+    get("BEACON of an authority", "links/wikidata.beacon.txt", 200),
+    get("linkset", "links/wikidata.nt", 200),
+    get("page of the links", "links/", 200, accept=FIREFOX),
+    get("index of links", "links/index.sqlite", 200),
+    get("page of corrections", "corrections.html", 200),
+    get("page of corrections without suffix", "corrections", 303, accept=FIREFOX),
+)
+
+
+CASES: Final = (*NEGOTIATED, *DOCUMENTS, *CONDITIONAL, *REFUSED, *ANSWERED, *CITED, *LINKED)

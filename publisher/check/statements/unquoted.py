@@ -8,7 +8,7 @@ from typing import Final
 from publisher.check.predicate_index import PredicateIndex, statements_of
 from publisher.findings import Finding
 from publisher.model import Term, Triple
-from publisher.property_groups import LINKS, NOTES, OTHER_LABELS
+from publisher.property_groups import CORRECTION_CLASSES, LINKS, NOTES, OTHER_LABELS
 from publisher.terms import is_iri, page_iri, prefixed
 from publisher.vocabulary import (
     DCTERMS_REPLACED_BY,
@@ -119,11 +119,18 @@ class _QuoteRule:
             return True
         if subject in self._sources or (page in self._sources and triple[1].startswith(_OA)):
             return False
+        if subject in self._corrections:
+            return False
         return is_thing or triple not in self.ontology
 
     @cached_property
     def _sources(self) -> frozenset[Term]:
         return frozenset(self.index.instances(EV_SOURCE_CLASS))
+
+    @cached_property
+    def _corrections(self) -> frozenset[Term]:
+        """Return what speaks of the site itself, which no source can say."""
+        return frozenset(each for kind in CORRECTION_CLASSES for each in self.index.instances(kind))
 
     @cached_property
     def _things(self) -> frozenset[Term]:

@@ -12,7 +12,7 @@ from publisher.describe.schema_types import schema_types
 from publisher.media_types import DUMP_FORMATS, OTHERS, PAGE_DOCUMENTS
 from publisher.model import File, Term
 from publisher.pages.context import Context
-from publisher.render.linksets import Links, linkset_files
+from publisher.render.typed_links import Links, linkset_files
 from publisher.signposting import (
     DATASET_METADATA,
     TypedLink,
