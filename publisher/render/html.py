@@ -5,6 +5,7 @@ Links are relative to the page; `markup.relative` decides what may be one.
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from importlib.resources import files
 from typing import Final
 from urllib.parse import unquote
@@ -19,7 +20,8 @@ from publisher.render import markup
 from publisher.render.environment import render_page
 from publisher.render.lists import page_numbers, pager
 from publisher.render.passages import paragraphs
-from publisher.signposting import TypedLink, landing_links, linkset_links, linkset_path
+from publisher.render.schema_dataset import dataset_head
+from publisher.signposting import WHOLE_DUMPS, TypedLink, landing_links, linkset_links, linkset_path
 from publisher.terms import bare, fragment, is_iri
 
 _STYLE: Final = files("publisher.render").joinpath("static", "site.css").read_bytes()
@@ -97,13 +99,18 @@ def _head(
         first = description.title or description.label
         text = f"Page {number} of what names {first}, in {frame.title}."
         return Head(description=text, trail=trail)
-    return Head(
+    head = Head(
         description=description.summary,
         trail=trail,
         data=description.schema_nodes,
         links=tuple(_landing_links(frame, description, formats)),
         is_about_thing=True,
     )
+    if place is None or place.home is None:
+        return head
+    whole = dataset_head(frame, place.home.dumps)
+    data, links = (*whole.data, *head.data), (*whole.links, *head.links)
+    return replace(whole, data=data, links=tuple(dict.fromkeys(links)))
 
 
 def _landing_links(
@@ -137,17 +144,20 @@ def index_page(
     queries: Sequence[Link],
     claimants: Sequence[Link] = (),
     downloads: Sequence[Link] = (),
+    dumps: Mapping[str, str] = WHOLE_DUMPS,
 ) -> File:
     """Return `index.html`.
 
     `counts`: how many there are, by a name in the plural, which is a kind's label if it counts
-    that kind. `downloads`: dumps and catalogue, as the site has them.
+    that kind. `downloads`: dumps and catalogue, as the site has them. `dumps`: the media types of
+    those of the whole dataset, by path.
     """
     return render_page(
         frame,
         "index.html",
         path="index.html",
         title="",
+        head=dataset_head(frame, dumps),
         counts=counts,
         kind_labels={kind.label for kind in frame.kinds},
         sources=sources,

@@ -16,6 +16,7 @@ from publisher.navigation import (
     page_path,
 )
 from publisher.render.environment import render_page
+from publisher.render.schema_dataset import dataset_head
 
 _Listed: TypeAlias = ListPage | TreePage | AlphabetPage | VocabularyPage
 _NEAR: Final = 3
@@ -23,7 +24,8 @@ _NEAR: Final = 3
 
 def front_page(frame: SiteFrame, home: Home) -> File:
     """Return `index.html` of a site without sources."""
-    return render_page(frame, "front.html", path="index.html", title="", home=home)
+    head = dataset_head(frame, home.dumps)
+    return render_page(frame, "front.html", path="index.html", title="", head=head, home=home)
 
 
 def list_page(frame: SiteFrame, page: ListPage) -> File:
