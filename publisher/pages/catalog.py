@@ -17,6 +17,8 @@ from publisher.pages.catalog_files import catalog_files
 from publisher.pages.context import Context
 from publisher.pages.digests import dump_digests
 from publisher.pages.dumps import DUMPS_FOLDER, downloads_file
+from publisher.pages.last_changes import last_changes
+from publisher.pages.signposts import site_linksets
 from publisher.pages.tables import data_package
 from publisher.publication.written import WrittenFile
 from publisher.render.catalog.page import CATALOG_PATH
@@ -76,7 +78,8 @@ def closing_files(context: Context, folder: Path, written: Iterable[WrittenFile]
     pages = [file.path for file in written if file.path.endswith(".html")]
     # The endpoint's page only tells that there is no endpoint on this host.
     listed = [path for path in (*pages, downloads.path, CATALOG_PATH) if path != ENDPOINT]
-    yield from sitemap_files(context.frame, listed)
+    yield from sitemap_files(context.frame, last_changes(context, listed))
+    yield from site_linksets(context, {file.path for file in written})
 
 
 def _void_files(context: Context, *, dumps: Iterable[str]) -> Iterator[File]:

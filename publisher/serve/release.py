@@ -13,8 +13,10 @@ from urllib.parse import quote
 from publisher.addresses import GONE, SITE_DESCRIPTION, Addresses
 from publisher.errors import PublisherError
 from publisher.media_types import content_type, media_type_of
+from publisher.metadata import dataset_iri, metadata_from
 from publisher.publication.releases import MANIFEST
 from publisher.serve.requested_iri import Origins, origins_of
+from publisher.signposting import HeaderLinks, authors_of
 from publisher.terms import iri
 
 QUERIES: Final = "queries/"
@@ -74,6 +76,16 @@ class Release:
     @property
     def license(self) -> str:
         return str(self.description.get("license", ""))
+
+    def header_links(self, root: str) -> HeaderLinks:
+        """Return the `Link` headers of the site. `root`: the path of its root."""
+        return HeaderLinks(
+            base=self.base,
+            root=root,
+            license=self.license,
+            authors=authors_of(metadata_from(self.description.get("metadata", {}))),
+            dataset=str(self.description.get("dataset", "")) or dataset_iri(self.base),
+        )
 
     @property
     def quads(self) -> Path | None:

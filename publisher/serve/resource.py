@@ -33,6 +33,7 @@ RESOURCE_FORMATS: Final[Mapping[str, str]] = {
 """What a resource may be read as, in the order of preference."""
 CATALOG: Final = "catalog"
 """The path of the catalogue, whose pages are at `catalog-2` and so on."""
+FRONT_PAGE: Final = "index.html"
 MAX_REQUESTED_PATH: Final = 2_048
 """Characters of a path. https://www.rfc-editor.org/rfc/rfc9110#section-15.5.15"""
 MAX_SUGGESTIONS: Final = 5
@@ -120,26 +121,25 @@ def path_below_root(request: Request, root: str) -> str:
 
 def links_of(path: str, release: Release, *, root: str) -> str:
     """Return the `Link` header of a file: https://signposting.org/FAIR/"""
+    if path.startswith("static/"):
+        return ""
     stem, _, suffix = path.rpartition(".")
-    links = []
+    links = release.header_links(root)
     is_page = suffix in PAGE_DOCUMENTS and release.has_resource(stem)
     if is_page and f"{stem}.html" in release.files:
-        address = release.base + quote(path, safe=SAFE)
-        links = [f'<{release.identifier(stem)}>; rel="cite-as"', f'<{address}>; rel="canonical"']
-        for other in release.siblings(stem, PAGE_DOCUMENTS):
-            if other != suffix:
-                links.append(_alternate(root, stem, other, PAGE_DOCUMENTS[other]))
-        if suffix == "html":
-            turtle = f"{root}{quote(stem, safe=SAFE)}.ttl"
-            links.append(_link(turtle, "describedby", PAGE_DOCUMENTS["ttl"]))
-            links.append('<https://schema.org/AboutPage>; rel="type"')
-    elif path.startswith(QUERIES) and f"{path}-metadata.json" in release.files:
-        links = [_link(f"{root}{quote(path, safe=SAFE)}-metadata.json", "describedby", CSVW)]
-    elif suffix == "html":
-        links = [f'<{release.base}{quote(path, safe=SAFE)}>; rel="canonical"']
-    if release.license and not path.startswith("static/"):
-        links.append(f'<{release.license}>; rel="license"')
-    return ", ".join(links)
+        suffixes = {each: PAGE_DOCUMENTS[each] for each in release.siblings(stem, PAGE_DOCUMENTS)}
+        quoted = quote(stem, safe=SAFE)
+        return links.of_document(
+            release.identifier(stem), f"{root}{quoted}", f"{release.base}{quoted}", suffix, suffixes
+        )
+    if path == FRONT_PAGE:
+        return links.of_front_page()
+    if suffix == "html":
+        return links.of_page(f"{release.base}{quote(path, safe=SAFE)}")
+    if path.startswith(QUERIES) and f"{path}-metadata.json" in release.files:
+        described = _link(f"{root}{quote(path, safe=SAFE)}-metadata.json", "describedby", CSVW)
+        return f"{described}, {links.of_file()}"
+    return links.of_file()
 
 
 def see_other(
