@@ -10,6 +10,7 @@ from publisher.names.certainty import KnownProperties, equal_entities
 from publisher.names.entity import Candidate
 from publisher.names.folding import core_words, fold_name
 from publisher.names.grams import grams
+from publisher.names.keys import hashed, iri_key
 from publisher.names.scope import Scope, within
 from publisher.names.scoring import EQUAL, score
 from publisher.names.store import NamesError, NameStore
@@ -68,6 +69,14 @@ class NameIndex:
             return ()
         equal, _ = equal_entities(text, self._store, scope, ())
         return self._ranked(equal, self._near(text, scope, is_open=True), None, limit=limit)
+
+    def entity(self, iri: str) -> Candidate | None:
+        """Return what the index has of an IRI; None if it has nothing."""
+        # Another entity may be called the same elsewhere, and then it has the same key.
+        for entity in self._store.entities_with(hashed(iri_key(iri))):
+            if self._store.entity(entity).iri == iri:
+                return self._candidate(entity, EQUAL, 0, match=False)
+        return None
 
     def _scope(self, types: Sequence[str]) -> Scope:
         return Scope.of(map(self._store.ranges, dict.fromkeys(types))) if types else Scope()

@@ -25,6 +25,7 @@ from publisher.pages.gone import gone_files
 from publisher.pages.names import name_files
 from publisher.pages.overview import asset_files, overview_files
 from publisher.pages.queries import query_files, query_overview_files
+from publisher.pages.reconcile import reconcile_files, summary_files
 from publisher.pages.resource import resource_parts
 from publisher.pages.vocabulary import (
     described_vocabulary_files,
@@ -64,6 +65,8 @@ PARTS: Final[tuple[Part, ...]] = (
     correction_files,
     asset_files,
     harvest_files,
+    reconcile_files,
+    summary_files,
 )
 """The parts of every site, without its resources.
 
