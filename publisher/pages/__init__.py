@@ -12,6 +12,7 @@ from publisher.pages.browse import (
     scheme_files,
 )
 from publisher.pages.catalog import closing_files, harvest_files
+from publisher.pages.citations import citation_part
 from publisher.pages.context import Context, Part, context_of
 from publisher.pages.corrections import correction_files
 from publisher.pages.dumps import (
@@ -67,6 +68,7 @@ PARTS: Final[tuple[Part, ...]] = (
     harvest_files,
     reconcile_files,
     summary_files,
+    citation_part,
 )
 """The parts of every site, without its resources.
 

@@ -13,6 +13,7 @@ from starlette.types import Receive, Scope, Send
 
 from publisher.querypool import PoolError
 from publisher.serve.access_log import AccessLog
+from publisher.serve.cite import cite
 from publisher.serve.connections import MAX_ADDRESS, is_address_cut
 from publisher.serve.exchange import ExchangeMiddleware
 from publisher.serve.files import SHORTLY
@@ -85,6 +86,7 @@ class App:
             self._route("/reconcile", "reconcile", reconcile, _QUERIES),
             self._route("/reconcile/", "reconcile", reconcile_part, _QUERIES),
             self._route("/reconcile/{path:path}", "reconcile", reconcile_part),
+            self._route("/cite", "cite", cite),
             self._route("/healthz", "healthz", _health),
             self._route("/readyz", "readyz", self._readiness),
             self._route("/metrics", "metrics", self._counts),

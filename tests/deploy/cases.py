@@ -273,4 +273,21 @@ ANSWERED: Final = (
     get("alive, for a person", "healthz", 200, accept=FIREFOX),
 )
 
-CASES: Final = (*NEGOTIATED, *DOCUMENTS, *CONDITIONAL, *REFUSED, *ANSWERED)
+_CITE: Final = "cite?iri=network/enoc"
+CITED: Final = (
+    get("citation", _CITE, 200),
+    get("citation as BibTeX", _CITE, 200, accept="application/x-bibtex"),
+    get("citation by the name of its format", f"{_CITE}&format=ris", 200, accept=FIREFOX),
+    get("citation of what is not there", "cite?iri=network/enok", 404),
+    get("citation of nothing", "cite", 400),
+    get("citation in no such format", _CITE, 406, accept="image/png"),
+    get("known citation", _CITE, 304, if_none_match="{tag}"),
+    head("HEAD of a citation", _CITE, 200),
+    other("OPTIONS", "cite", 204),
+    other("POST", "cite", 405),
+    get("citation of the dataset", "cite/dataset.bib", 200, accept_encoding=COMPACT),
+    get("citation of the dataset as CSL-JSON", "cite/dataset.json", 200),
+    head("HEAD of a file with a citation", "cite/dataset.ris", 200),
+)
+
+CASES: Final = (*NEGOTIATED, *DOCUMENTS, *CONDITIONAL, *REFUSED, *ANSWERED, *CITED)

@@ -92,7 +92,7 @@ def _identifier(fields: Mapping[str, str]) -> str:
 
 
 def _href(term: Term, release: Release) -> str:
-    """Return the address of the page that shows an IRI, from the site's root; empty if none does."""
+    """Return the address of the page that shows an IRI, from the site's root, or nothing."""
     for page in dict.fromkeys((term, page_iri(term))):
         path = release.addresses.path(page)
         if release.has_resource(path):
