@@ -6,7 +6,7 @@ https://www.w3.org/community/reports/reconciliation/CG-FINAL-specs-0.2-20230410/
 from typing import Final
 from urllib.parse import urlsplit
 
-from publisher.serve.reconcile.schema import Schema, Term
+from publisher.serve.reconcile.schema import Schema, SchemaTerm
 from publisher.serve.site_state import SiteState
 
 WIDTH: Final = 420
@@ -81,7 +81,7 @@ def _documentation(site: SiteState) -> str:
     return f"{site.release.base}{page}"
 
 
-def type_members(term: Term) -> dict[str, object]:
+def type_members(term: SchemaTerm) -> dict[str, object]:
     """Return a type or a property as answers name it."""
     described = {"description": term.description} if term.description else {}
     return {"id": term.iri, "name": term.name, **described}

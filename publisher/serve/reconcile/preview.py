@@ -23,7 +23,7 @@ from publisher.serve.reconcile.json_fields import a_text, wrong
 from publisher.serve.reconcile.lookups import about, select
 from publisher.serve.reconcile.schema import Schema
 from publisher.serve.reconcile.suggest import unknown
-from publisher.serve.reconcile.values import Entities, Node, Values, values_of
+from publisher.serve.reconcile.values import Entities, EntityValues, ResultTerm, values_of
 from publisher.serve.release import SAFE, Release
 from publisher.serve.response_cache import entity_tag, precondition
 from publisher.serve.site_state import SiteState
@@ -144,7 +144,7 @@ def _properties(types: Sequence[str], schema: Schema) -> list[str]:
     return [each for each in ordered if iri(each) not in _SAID_ALREADY]
 
 
-def _linked(values: Values) -> Iterable[str]:
+def _linked(values: EntityValues) -> Iterable[str]:
     return (
         node["value"]
         for about_it in values.values()
@@ -154,13 +154,13 @@ def _linked(values: Values) -> Iterable[str]:
     )
 
 
-def _texts(nodes: Sequence[Node], named: Entities) -> list[str]:
+def _texts(nodes: Sequence[ResultTerm], named: Entities) -> list[str]:
     """Return the first values as a reader may see them."""
     shown = [_text(node, named) for node in nodes[:_VALUES] if node["type"] != "bnode"]
     return [*shown, "…"] if len(nodes) > _VALUES else shown
 
 
-def _text(node: Node, named: Entities) -> str:
+def _text(node: ResultTerm, named: Entities) -> str:
     text = node["value"]
     if node["type"] == "uri":
         return str(named[text]["label"]) if text in named else text

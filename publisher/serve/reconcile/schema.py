@@ -16,7 +16,7 @@ _BEST: Final = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Term:
+class SchemaTerm:
     """A type or a property. `count`: how many entities have it."""
 
     iri: str
@@ -38,9 +38,9 @@ class Schema:
     space: IdentifierSpace
     vocabulary: IdentifierSpace
     """IRIs of types and properties are sent whole; relative ones are understood too."""
-    types: Mapping[str, Term] = field(default_factory=dict)
+    types: Mapping[str, SchemaTerm] = field(default_factory=dict)
     """By IRI, the commonest first."""
-    properties: Mapping[str, Term] = field(default_factory=dict)
+    properties: Mapping[str, SchemaTerm] = field(default_factory=dict)
 
     def type_iri(self, identifier: str) -> str:
         """Return the IRI of a type that a client names, whether or not there is one."""
@@ -49,16 +49,16 @@ class Schema:
     def property_iri(self, identifier: str) -> str:
         return self._known(identifier, self.properties)
 
-    def _known(self, identifier: str, terms: Mapping[str, Term]) -> str:
+    def _known(self, identifier: str, terms: Mapping[str, SchemaTerm]) -> str:
         if identifier in terms:
             return identifier
         iris = self.vocabulary.iris(identifier)
         return next((iri for iri in iris if iri in terms), identifier)
 
-    def best_types(self) -> list[Term]:
+    def best_types(self) -> list[SchemaTerm]:
         return list(self.types.values())[:_BEST]
 
-    def matching(self, text: str, terms: Mapping[str, Term]) -> list[Term]:
+    def matching(self, text: str, terms: Mapping[str, SchemaTerm]) -> list[SchemaTerm]:
         """Return the terms of which a word begins with a text, the best first.
 
         First those whose name begins so. Terms of one rank are in the order of `terms`.
@@ -105,9 +105,9 @@ def read_schema(release: Release) -> Schema:
     )
 
 
-def _terms(members: Iterable[Mapping[str, Any]]) -> dict[str, Term]:
+def _terms(members: Iterable[Mapping[str, Any]]) -> dict[str, SchemaTerm]:
     return {
-        each["id"]: Term(
+        each["id"]: SchemaTerm(
             iri=each["id"],
             name=each["name"],
             description=each.get("description", ""),

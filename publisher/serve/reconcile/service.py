@@ -31,10 +31,10 @@ from publisher.serve.response_cache import entity_tag, precondition
 from publisher.serve.settings import max_body
 from publisher.serve.site_state import SiteState
 
-Answer: TypeAlias = Callable[[Mapping[str, str], Request, SiteState], Awaitable[object]]
+JsonAnswer: TypeAlias = Callable[[Mapping[str, str], Request, SiteState], Awaitable[object]]
 """Return what the answer has as JSON. Raises Problem or PoolError."""
 
-FOLDER: Final = "reconcile"
+_FOLDER: Final = "reconcile"
 _HOST: Final = re.compile(r"(?:[a-z0-9.-]+|\[[0-9a-f:.]+\])(?::[0-9]{1,5})?")
 _NOT_MODIFIED: Final = 304
 
@@ -58,10 +58,10 @@ async def reconcile(request: Request, site: SiteState) -> Response:
 async def reconcile_part(request: Request, site: SiteState) -> Response:
     """Return suggestions, proposals, a flyout or a preview. Raises Problem for another address."""
     path = path_below_root(request, site.root)
-    part = path.removeprefix(f"{FOLDER}/")
+    part = path.removeprefix(f"{_FOLDER}/")
     if part == "":
         query = request.scope["query_string"].decode("latin-1")
-        location = f"{site.root}{FOLDER}{f'?{query}' if query else ''}"
+        location = f"{site.root}{_FOLDER}{f'?{query}' if query else ''}"
         return Response(
             # After a 301 a client that posts its queries would go on by GET, without them.
             status_code=308 if request.method == "POST" else 301,
@@ -78,7 +78,7 @@ async def reconcile_part(request: Request, site: SiteState) -> Response:
 
 
 async def json_response(
-    answer: Answer, fields: Mapping[str, str], request: Request, site: SiteState
+    answer: JsonAnswer, fields: Mapping[str, str], request: Request, site: SiteState
 ) -> Response:
     """Return an answer as JSON, or 304."""
     headers = {"content-type": "application/json", "vary": "accept-encoding"}
@@ -136,8 +136,8 @@ def _address(request: Request, site: SiteState) -> str:
     base = urlsplit(site.release.base)
     host = host_of(header_of(request, "host"))
     if host == host_of(base.netloc.rpartition("@")[2]) or not _HOST.fullmatch(host):
-        return f"{site.release.base}{FOLDER}"
+        return f"{site.release.base}{_FOLDER}"
     peer = request.scope["client"][0] if request.scope.get("client") else ""
     forwarded = header_of(request, "x-forwarded-proto").strip().lower()
     is_secure = forwarded == "https" and is_trusted(peer, site.trusted)
-    return f"{'https' if is_secure else 'http'}://{host}{site.root}{FOLDER}"
+    return f"{'https' if is_secure else 'http'}://{host}{site.root}{_FOLDER}"

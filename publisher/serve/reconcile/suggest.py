@@ -15,7 +15,7 @@ from publisher.serve.reconcile.candidates import type_references
 from publisher.serve.reconcile.json_fields import a_text, wrong
 from publisher.serve.reconcile.lookups import about, look_up
 from publisher.serve.reconcile.manifest import type_members
-from publisher.serve.reconcile.schema import Schema, Term
+from publisher.serve.reconcile.schema import Schema, SchemaTerm
 from publisher.serve.site_state import SiteState
 
 _MOST_SKIPPED: Final = 1_000
@@ -73,7 +73,7 @@ async def _proposals(fields: Mapping[str, str], _request: Request, site: SiteSta
     }
 
 
-def _proposed(given: str, schema: Schema) -> Sequence[Term]:
+def _proposed(given: str, schema: Schema) -> Sequence[SchemaTerm]:
     if not given:
         return list(schema.properties.values())
     type_ = schema.types.get(schema.type_iri(given))
@@ -101,7 +101,7 @@ async def _flyout_of_property(
     return _flyout_of(identifier, site.schema.properties.get(site.schema.property_iri(identifier)))
 
 
-def _flyout_of(identifier: str, term: Term | None) -> object:
+def _flyout_of(identifier: str, term: SchemaTerm | None) -> object:
     if term is None:
         raise unknown(identifier)
     return _flyout(identifier, term.name, term.description or term.iri)
@@ -139,7 +139,7 @@ def _number(fields: Mapping[str, str], name: str, *, default: int, largest: int)
     return min(int(text[:9]), largest)
 
 
-def _members(terms: Sequence[Term], limit: int) -> list[dict[str, object]]:
+def _members(terms: Sequence[SchemaTerm], limit: int) -> list[dict[str, object]]:
     return [type_members(each) for each in terms[: limit + 1]]
 
 

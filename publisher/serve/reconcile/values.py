@@ -1,4 +1,4 @@
-"""Values of entities: the data extension service, by which a table gets more columns.
+"""EntityValues of entities: the data extension service, by which a table gets more columns.
 
 An answer has what is asserted, in the default graph of the endpoint. What is only claimed is never
 asserted, so it has no place here; of a claim itself nothing is answered that could be its words.
@@ -20,9 +20,9 @@ from publisher.serve.site_state import SiteState
 from publisher.terms import bare
 from publisher.vocabulary import EV_CLAIM, PREFIXES, RDF_TYPE
 
-Node: TypeAlias = Mapping[str, str]
+ResultTerm: TypeAlias = Mapping[str, str]
 """A term as SPARQL's JSON has it."""
-Values: TypeAlias = Mapping[str, Mapping[str, Sequence[Node]]]
+EntityValues: TypeAlias = Mapping[str, Mapping[str, Sequence[ResultTerm]]]
 """The values of each property of each entity, by IRI."""
 Entities: TypeAlias = Mapping[str, Mapping[str, Any]]
 
@@ -88,13 +88,13 @@ async def _entities(
 
 async def values_of(
     entities: Iterable[str], properties: Iterable[str], request: Request, site: SiteState
-) -> Values:
+) -> EntityValues:
     """Return what is asserted of some entities, without claims. All of them are IRIs."""
     subjects, predicates = sorted(set(entities)), sorted(filter(_is_iri, set(properties)))
     if not subjects or not predicates:
         return {}
     rows = await select(_query(subjects, {*predicates, _TYPE}), request, site)
-    values: dict[str, dict[str, list[Node]]] = {}
+    values: dict[str, dict[str, list[ResultTerm]]] = {}
     for row in rows:
         about_it = values.setdefault(row["s"]["value"], {})
         about_it.setdefault(row["p"]["value"], []).append(row["o"])
@@ -129,11 +129,11 @@ def _is_iri(text: str) -> bool:
 _IRI: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:[^\x00-\x20<>\"{}|^`\\\ud800-\udfff]+")
 
 
-def _order(node: Node) -> tuple[str, str, str]:
+def _order(node: ResultTerm) -> tuple[str, str, str]:
     return node["value"], node.get("xml:lang", ""), node.get("datatype", "")
 
 
-def _iris(values: Values) -> list[str]:
+def _iris(values: EntityValues) -> list[str]:
     return [
         node["value"]
         for about_it in values.values()
@@ -154,21 +154,23 @@ def _meta(wanted: WantedProperty, schema: Schema) -> dict[str, object]:
 
 
 def _cells(
-    nodes: Sequence[Node], wanted: WantedProperty, named: Entities, schema: Schema
+    nodes: Sequence[ResultTerm], wanted: WantedProperty, named: Entities, schema: Schema
 ) -> list[dict[str, object]]:
     nodes = [node for node in nodes if _has_language(node, wanted.language)]
     cells = [cell for node in nodes if (cell := _cell(node, wanted.content, named, schema))]
     return cells[: wanted.limit] if wanted.limit else cells
 
 
-def _has_language(node: Node, language: str) -> bool:
+def _has_language(node: ResultTerm, language: str) -> bool:
     """Return whether a value is in a language (`en` has `en-GB`), or in none."""
     tag = node.get("xml:lang", "").lower()
     wanted = language.lower()
     return not wanted or not tag or tag == wanted or tag.startswith(f"{wanted}-")
 
 
-def _cell(node: Node, content: str, named: Entities, schema: Schema) -> dict[str, object] | None:
+def _cell(
+    node: ResultTerm, content: str, named: Entities, schema: Schema
+) -> dict[str, object] | None:
     """Return a value as a cell of a table; None for a blank node, which has no name elsewhere."""
     if node["type"] == "uri":
         return _iri_cell(node["value"], content, named, schema)
@@ -186,7 +188,7 @@ def _iri_cell(iri: str, content: str, named: Entities, schema: Schema) -> dict[s
     )
 
 
-def _literal_cell(node: Node) -> dict[str, object]:
+def _literal_cell(node: ResultTerm) -> dict[str, object]:
     """Return a number or a time as such if a client reads it without loss; else the text."""
     text, datatype = node["value"], node.get("datatype", "")
     if datatype in _INTEGERS and _is_small(text):
