@@ -13,17 +13,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
-from urllib.error import URLError
 from urllib.parse import urlencode
-from urllib.request import Request, urlopen
 
 from tests.conftest import absent
+from tests.serve.running import Reply, request
 
 START: Final = 90
 """Seconds in which it must answer, on a machine that does other things as well."""
 WORK: Final = 60
 """Seconds in which it must have reconciled a few rows."""
 STOP: Final = 20
+FORM: Final = "application/x-www-form-urlencoded"
 ROWS: Final = json.dumps({"facets": [], "mode": "row-based"})
 
 
@@ -34,14 +34,11 @@ class OpenRefine:
     address: str
 
     def get(self, command: str, **fields: object) -> Any:  # noqa: ANN401 -- JSON
-        with urlopen(self._url(command, fields), timeout=WORK) as reply:
-            return json.load(reply)
+        return json.loads(self._ask(command, fields).body)
 
     def post(self, command: str, *, project: str, **fields: object) -> Any:  # noqa: ANN401 -- JSON
         body = urlencode({**_texts(fields), "csrf_token": self._token()}).encode()
-        request = Request(self._url(command, {"project": project}), data=body)
-        with urlopen(request, timeout=WORK) as reply:
-            answer = json.load(reply)
+        answer = json.loads(self._ask(command, {"project": project}, body, FORM).body)
         assert answer.get("code") != "error", answer
         return answer
 
@@ -58,13 +55,13 @@ class OpenRefine:
             f"--{mark}\r\nContent-Disposition: form-data; {head}\r\n\r\n{text}\r\n"
             for head, text in parts.items()
         )
-        request = Request(
-            self._url("create-project-from-upload", {"csrf_token": self._token()}),
-            data=f"{body}--{mark}--\r\n".encode(),
-            headers={"Content-Type": f"multipart/form-data; boundary={mark}"},
+        reply = self._ask(
+            "create-project-from-upload",
+            {"csrf_token": self._token()},
+            f"{body}--{mark}--\r\n".encode(),
+            f"multipart/form-data; boundary={mark}",
         )
-        with urlopen(request, timeout=WORK) as reply:
-            return str(reply.url.rpartition("project=")[2])
+        return reply.header("location").rpartition("project=")[2]
 
     def wait(self, project: str) -> None:
         """Wait until it has done what was started."""
@@ -87,8 +84,20 @@ class OpenRefine:
     def _token(self) -> str:
         return str(self.get("get-csrf-token")["token"])
 
-    def _url(self, command: str, fields: dict[str, object]) -> str:
-        return f"{self.address}/command/core/{command}?{urlencode(fields)}"
+    def _ask(
+        self,
+        command: str,
+        fields: dict[str, object],
+        body: bytes | None = None,
+        content_type: str = "",
+    ) -> Reply:
+        return request(
+            self.address,
+            f"/command/core/{command}?{urlencode(fields)}",
+            method="GET" if body is None else "POST",
+            body=body,
+            headers={"Content-Type": content_type} if content_type else {},
+        )
 
 
 def _texts(fields: dict[str, object]) -> dict[str, str]:
@@ -136,7 +145,7 @@ def _wait_for(running: OpenRefine, process: subprocess.Popen[bytes], log: Path) 
     while True:
         try:
             running.get("get-version")
-        except (URLError, ConnectionError):
+        except (OSError, ValueError):
             said = log.read_text(encoding="utf-8", errors="replace")
             assert process.poll() is None, said
             assert time.monotonic() < end, said
