@@ -23,11 +23,13 @@ from publisher.pages.dumps import (
     whole_dump,
 )
 from publisher.pages.gone import gone_files
+from publisher.pages.links import identity_files
 from publisher.pages.names import name_files
 from publisher.pages.overview import asset_files, overview_files
 from publisher.pages.queries import query_files, query_overview_files
 from publisher.pages.reconcile import reconcile_files, summary_files
 from publisher.pages.resource import resource_parts
+from publisher.pages.shapes import shapes_file
 from publisher.pages.vocabulary import (
     described_vocabulary_files,
     ontology_files,
@@ -64,10 +66,12 @@ PARTS: Final[tuple[Part, ...]] = (
     vocabulary_files,
     query_overview_files,
     correction_files,
+    identity_files,
     asset_files,
     harvest_files,
     reconcile_files,
     summary_files,
+    shapes_file,
     citation_part,
 )
 """The parts of every site, without its resources.

@@ -34,7 +34,8 @@ def robots_file(frame: SiteFrame) -> File:
     """
     root = urlsplit(frame.base).path or "/"
     text = (
-        f"User-agent: *\nDisallow: {root}sparql?\nDisallow: {root}queries/*?\nAllow: /\n\n"
+        f"User-agent: *\nDisallow: {root}sparql?\nDisallow: {root}queries/*?\n"
+        f"Disallow: {root}reconcile\nAllow: /\n\n"
         f"Sitemap: {frame.base}sitemap.xml\n"
     )
     return File(path=SitePath("robots.txt"), content=text.encode())

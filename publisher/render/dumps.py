@@ -76,6 +76,12 @@ def dump_lines(
     return _merged(lines, _more_lines(header, more))
 
 
+def dataset_lines(graph: Dataset, *, more: Dataset | None = None) -> Iterator[bytes]:
+    """Yield the sorted N-Quads of the whole dataset in pieces of whole lines."""
+    lines = graph.quads or graph.lines
+    return _merged(_split(lines), _more_lines((), more))
+
+
 def _dump_quads(
     graph: Dataset,
     *,

@@ -17,6 +17,7 @@ from publisher.serve.cite import cite
 from publisher.serve.connections import MAX_ADDRESS, is_address_cut
 from publisher.serve.exchange import ExchangeMiddleware
 from publisher.serve.files import SHORTLY
+from publisher.serve.links import lookup, same_as
 from publisher.serve.metrics import Metrics
 from publisher.serve.negotiation import header_of
 from publisher.serve.problems import Problem, pool_problem, problem_response
@@ -87,6 +88,8 @@ class App:
             self._route("/reconcile/", "reconcile", reconcile_part, _QUERIES),
             self._route("/reconcile/{path:path}", "reconcile", reconcile_part),
             self._route("/cite", "cite", cite),
+            self._route("/sameas", "sameas", same_as),
+            self._route("/lookup", "lookup", lookup),
             self._route("/healthz", "healthz", _health),
             self._route("/readyz", "readyz", self._readiness),
             self._route("/metrics", "metrics", self._counts),

@@ -18,8 +18,6 @@ from publisher.serve.reconcile.manifest import type_members
 from publisher.serve.reconcile.schema import Schema, SchemaTerm
 from publisher.serve.site_state import SiteState
 
-_MOST_SKIPPED: Final = 1_000
-
 
 async def _entities(fields: Mapping[str, str], request: Request, site: SiteState) -> object:
     """Return the entities that have a name which begins with `prefix`."""
@@ -127,7 +125,7 @@ def _wanted(fields: Mapping[str, str]) -> tuple[str, int, int]:
     """Return the text, the number of suggestions, and how many were had before."""
     text = a_text(fields.get("prefix", ""), "prefix")
     limit = _number(fields, "limit", default=limits.CANDIDATES, largest=limits.MOST_CANDIDATES)
-    return text, limit, _number(fields, "cursor", default=0, largest=_MOST_SKIPPED)
+    return text, limit, _number(fields, "cursor", default=0, largest=limits.SKIPPED_SUGGESTIONS)
 
 
 def _number(fields: Mapping[str, str], name: str, *, default: int, largest: int) -> int:
@@ -145,7 +143,7 @@ def _members(terms: Sequence[SchemaTerm], limit: int) -> list[dict[str, object]]
 
 def _page(result: list[dict[str, object]], *, limit: int, offset: int) -> dict[str, object]:
     """Return one page of suggestions. `result` has one more if there is another page."""
-    has_more = len(result) > limit and offset + limit < _MOST_SKIPPED
+    has_more = len(result) > limit and offset + limit < limits.SKIPPED_SUGGESTIONS
     return {"result": result[:limit], **({"cursor": offset + limit} if has_more else {})}
 
 
