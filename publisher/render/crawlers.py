@@ -35,7 +35,7 @@ def robots_file(frame: SiteFrame) -> File:
     root = urlsplit(frame.base).path or "/"
     text = (
         f"User-agent: *\nDisallow: {root}sparql?\nDisallow: {root}queries/*?\n"
-        f"Disallow: {root}reconcile\nAllow: /\n\n"
+        f"Disallow: {root}reconcile?\nDisallow: {root}reconcile/\nAllow: /\n\n"
         f"Sitemap: {frame.base}sitemap.xml\n"
     )
     return File(path=SitePath("robots.txt"), content=text.encode())

@@ -36,7 +36,7 @@ _KINDS: Final = ("entity", "type", "property")
 
 
 def _service(method: str) -> Object:
-    fields = {
+    fields: dict[str, Object] = {
         "queries": {
             "description": "A batch of queries as JSON; without it and extend, the manifest",
             "schema": {"type": "string", "contentMediaType": "application/json"},
