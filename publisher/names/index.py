@@ -8,6 +8,7 @@ from publisher.limits import NAME_CANDIDATES, NAME_CHARACTERS
 from publisher.names.certainty import KnownProperties, equal_entities
 from publisher.names.entity import Candidate
 from publisher.names.folding import core_words, fold_name
+from publisher.names.keys import iri_key
 from publisher.names.retrieval import COMPARED, NameQuery, alike_labels
 from publisher.names.scope import Scope, within
 from publisher.names.scoring import EQUAL, scored
@@ -68,6 +69,16 @@ class NameIndex:
             return ()
         equal, _ = equal_entities(text, self._store, scope, ())
         return self._ranked(equal, self._near(text, scope, is_open=True), limit=limit)
+
+    def entity(self, iri: str) -> Candidate | None:
+        """Return what the index has of an IRI; None if it has nothing."""
+        # Another entity may be called the same elsewhere, and then it has the same key.
+        (numbers,) = self._store.entities_with([iri_key(iri)])
+        rows = self._store.entities(numbers)
+        same = next((number for number, row in rows.items() if row.iri == iri), None)
+        if same is None:
+            return None
+        return self._ranked((same,), {}, limit=1)[0]
 
     def _scope(self, types: Sequence[str]) -> Scope:
         return Scope.of(map(self._store.ranges, dict.fromkeys(types))) if types else Scope()

@@ -27,6 +27,7 @@ from publisher.pages.links import identity_files
 from publisher.pages.names import name_files
 from publisher.pages.overview import asset_files, overview_files
 from publisher.pages.queries import query_files, query_overview_files
+from publisher.pages.reconcile import reconcile_files, summary_files
 from publisher.pages.resource import resource_parts
 from publisher.pages.shapes import shapes_file
 from publisher.pages.tables import class_table_files, parquet_files, statement_table_files
@@ -72,6 +73,8 @@ PARTS: Final[tuple[Part, ...]] = (
     identity_files,
     asset_files,
     harvest_files,
+    reconcile_files,
+    summary_files,
     shapes_file,
     citation_part,
 )

@@ -33,8 +33,14 @@ def _pages(text: str) -> Iterator[File]:
     yield resource_page(site, description(text))
     yield resource_page(site, description(text), number=2, pages=3)
     yield resource_page(site, description(text, path="enoc"))
-    lists = {"sources": [link], "queries": [link], "claimants": [link], "downloads": [link]}
-    yield index_page(site, counts={text: 12345, "claims": 3}, **lists)
+    yield index_page(
+        site,
+        counts={text: 12345, "claims": 3},
+        sources=[link],
+        queries=[link],
+        claimants=[link],
+        downloads=[link],
+    )
     yield kind_page(
         site, Link(label=text, href="network/"), [(link, text), (link, "")], retired=[link]
     )
