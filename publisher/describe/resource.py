@@ -18,6 +18,7 @@ from publisher.describe.languages import split, told_apart
 from publisher.describe.mentions import mentions
 from publisher.describe.names import Names
 from publisher.describe.page_graphs import PageGraphs
+from publisher.describe.retired import merged_into
 from publisher.describe.source import entry, passages
 from publisher.describe.statement import (
     ELSEWHERE_ON_PAGE,
@@ -180,6 +181,7 @@ def _thing(thing: Term, *, names: Names, reified: Statements, graphs: PageGraphs
         ),
         retired=is_retired,
         replaced_by=replacements(thing, names=names) if is_retired else (),
+        merged_into=names.link(merged) if (merged := merged_into(thing, graph)) else None,
         claim=describe_claim(thing, names=names) if EV_CLAIM in types else None,
         # What a source itself claims is in its reader, passage by passage.
         claims=() if is_source else claims_on(thing, names=names),

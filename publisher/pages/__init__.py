@@ -26,6 +26,7 @@ from publisher.pages.links import identity_files
 from publisher.pages.overview import asset_files, overview_files
 from publisher.pages.queries import query_files, query_overview_files
 from publisher.pages.resource import resource_parts
+from publisher.pages.retired import retired_files
 from publisher.pages.vocabulary import (
     described_vocabulary_files,
     ontology_files,
@@ -62,6 +63,7 @@ PARTS: Final[tuple[Part, ...]] = (
     query_overview_files,
     correction_files,
     identity_files,
+    retired_files,
     asset_files,
     harvest_files,
 )
