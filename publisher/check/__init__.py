@@ -96,6 +96,8 @@ class CheckInput:
     """What the shapes may take for each 10,000 triples."""
     policy: Policy = _NO_SETTINGS
     """How bad each finding is."""
+    has_settings: bool = True
+    """Whether there is a project in which a severity can be set, and not files alone."""
 
     @property
     def is_open(self) -> bool:
@@ -186,7 +188,10 @@ CHECKS: Final[Mapping[str, Check]] = MappingProxyType(
         "well-known vocabularies": lambda given: check_well_known_vocabularies(given.index),
         "uncertain dates": lambda given: check_uncertain_dates(given.index),
         "vanished IRIs": lambda given: check_vanished_iris(
-            given.graph, given.last_release, is_open=given.policy.profile == OPEN
+            given.graph,
+            given.last_release,
+            is_open=given.policy.profile == OPEN,
+            has_settings=given.has_settings,
         ),
         "shapes": lambda given: check_shapes(
             given.index,

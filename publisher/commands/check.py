@@ -88,7 +88,7 @@ def judge(project: Project, loaded: Loaded, *, last_site: Path) -> Verdict:
         )
     # What could not be read has not vanished.
     is_whole = not has_errors(loaded.findings)
-    last_release = read_last(last_site, base=project.base) if is_whole else LastRelease()
+    last_release = read_last(last_site) if is_whole else LastRelease()
     with timed(_log, "check"):
         given = CheckInput(
             graph=loaded.graph,
@@ -100,6 +100,7 @@ def judge(project: Project, loaded: Loaded, *, last_site: Path) -> Verdict:
             last_release=last_release,
             language=project.language,
             policy=loaded.policy,
+            has_settings=not project.inputs,
             seconds=project.deadline,
         )
         query_findings = [finding for run in runs for finding in run.findings]

@@ -7,7 +7,7 @@ from publisher.addresses import percent_encoded
 from publisher.collation import sort_key
 from publisher.describe.claim import claims_on, describe_claim
 from publisher.describe.corrections import (
-    IN_WORDS,
+    SHOWN_APART,
     corrections_of,
     is_correction,
     shown_corrections,
@@ -198,7 +198,7 @@ def _hidden(thing: Term, *, names: Names) -> frozenset[Term]:
         _HIDDEN
         | heading_properties(thing, names=names)
         | (_OF_RETIRED if thing in names.graph.retired else frozenset())
-        | (IN_WORDS if is_correction(thing, names.graph) else frozenset())
+        | (SHOWN_APART if is_correction(thing, names.graph) else frozenset())
         | (_ENTRY if thing in names.graph.sources else frozenset())
     )
 
