@@ -94,11 +94,13 @@ DUMP_FORMATS: Final = MappingProxyType(
 )
 """The formats of a dump by suffix, in the order in which its page lists them."""
 
+CSV: Final = "text/csv"
+
 TABLES: Final = MappingProxyType(
     {
         "json": "application/sparql-results+json",
         "xml": "application/sparql-results+xml",
-        "csv": "text/csv",
+        "csv": CSV,
         "tsv": "text/tab-separated-values",
     }
 )
@@ -113,11 +115,15 @@ OTHERS: Final = MappingProxyType(
     dict(
         sorted(
             {
+                "bib": "application/x-bibtex",
+                "atom": "application/atom+xml",
                 "css": "text/css",
                 "gz": "application/gzip",
                 "js": "text/javascript",
                 "map": "application/json",
                 "png": "image/png",
+                "ris": "application/x-research-info-systems",
+                "rdfp": "application/rdf-patch",
                 "rq": "application/sparql-query",
                 "sqlite": "application/vnd.sqlite3",
                 "svg": "image/svg+xml",
@@ -130,9 +136,13 @@ OTHERS: Final = MappingProxyType(
     )
 )
 
+CSL_JSON: Final = "application/vnd.citationstyles.csl+json"
+"""https://github.com/citation-style-language/schema"""
+
 ALIASES: Final = MappingProxyType(
     {
-        "application/json": (TABLES["json"], DOCUMENTS["jsonld"]),
+        "application/bibtex": (OTHERS["bib"],),
+        "application/json": (TABLES["json"], DOCUMENTS["jsonld"], CSL_JSON),
         "application/n3": (DOCUMENTS["ttl"],),
         "application/ntriples": (DOCUMENTS["nt"],),
         "application/turtle": (DOCUMENTS["ttl"],),
@@ -149,6 +159,7 @@ ALIASES: Final = MappingProxyType(
         "text/plain": (DOCUMENTS["nt"],),
         "text/rdf+n3": (DOCUMENTS["ttl"],),
         "text/rdf+xml": (DOCUMENTS["rdf"],),
+        "text/x-bibtex": (OTHERS["bib"],),
         "text/x-nquads": (PAGE_DOCUMENTS["nq"],),
         "text/xml": (TABLES["xml"], DOCUMENTS["rdf"]),
     }
@@ -159,7 +170,11 @@ CSVW: Final = "application/csvm+json"
 """https://www.w3.org/TR/tabular-data-model/#link-header"""
 
 _TEXTUAL: Final = frozenset(
-    {"application/n-triples", "application/sparql-query", "application/n-quads"}
+    {
+        *("application/n-triples", "application/sparql-query", "application/n-quads"),
+        *(OTHERS["bib"], OTHERS["ris"]),
+        "application/rdf-patch",
+    }
 )
 
 
@@ -176,6 +191,8 @@ def media_type_of(path: str) -> str:
         return DOCUMENTS["ttl"]
     if path.endswith(".csv-metadata.json"):
         return CSVW
+    if suffix == "json" and path.startswith("cite/"):
+        return CSL_JSON
     if suffix == "json":
         return TABLES["json"] if path.startswith("queries/") else "application/json"
     return DOCUMENTS.get(suffix) or OTHERS.get(suffix) or TABLES.get(suffix) or _OTHER

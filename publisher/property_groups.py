@@ -139,5 +139,10 @@ LINKS: Final = MAPPINGS | {
     *vocabulary_terms("rdfs", "seeAlso"),
 }
 """Properties that link to a resource elsewhere, and state nothing more."""
+MAPPING_LINKS: Final = LINKS | {
+    Term("<http://schema.org/sameAs>"),
+    *vocabulary_terms("owl", "equivalentClass", "equivalentProperty"),
+}
+"""Properties whose triples are a linkset, if they lead to another dataset."""
 EDITORIAL: Final = LINKS | {*OTHER_LABELS, SCHEMA_IDENTIFIER}
 """Properties of what the editor adds: without a quote, no source says it."""

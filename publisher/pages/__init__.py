@@ -12,6 +12,7 @@ from publisher.pages.browse import (
     scheme_files,
 )
 from publisher.pages.catalog import closing_files, harvest_files
+from publisher.pages.citations import citation_part
 from publisher.pages.context import Context, Part, context_of
 from publisher.pages.corrections import correction_files
 from publisher.pages.dumps import (
@@ -23,10 +24,12 @@ from publisher.pages.dumps import (
 )
 from publisher.pages.gone import gone_files
 from publisher.pages.links import identity_files
+from publisher.pages.names import name_files
 from publisher.pages.overview import asset_files, overview_files
 from publisher.pages.queries import query_files, query_overview_files
 from publisher.pages.resource import resource_parts
 from publisher.pages.retired import retired_files
+from publisher.pages.shapes import shapes_file
 from publisher.pages.vocabulary import (
     described_vocabulary_files,
     ontology_files,
@@ -51,6 +54,7 @@ PARTS: Final[tuple[Part, ...]] = (
     records_dump,
     asserted_dump,
     claims_dump,
+    name_files,
     alphabet_files,
     class_files,
     scheme_files,
@@ -66,6 +70,8 @@ PARTS: Final[tuple[Part, ...]] = (
     retired_files,
     asset_files,
     harvest_files,
+    shapes_file,
+    citation_part,
 )
 """The parts of every site, without its resources.
 

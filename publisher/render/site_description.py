@@ -43,6 +43,8 @@ def site_description_file(
         "dataset": frame.dataset,
         "metadata": metadata_members(frame.metadata),
         "language": frame.language,
+        "languages": list(dataset.languages),
+        "label_properties": list(dataset.label_properties),
         "has_sources": frame.has_sources,
         "namespaces": dict(dataset.namespaces),
         "named_graphs": len(dataset.graphs()),

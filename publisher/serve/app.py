@@ -13,6 +13,7 @@ from starlette.types import Receive, Scope, Send
 
 from publisher.querypool import PoolError
 from publisher.serve.access_log import AccessLog
+from publisher.serve.cite import cite
 from publisher.serve.connections import MAX_ADDRESS, is_address_cut
 from publisher.serve.exchange import ExchangeMiddleware
 from publisher.serve.files import SHORTLY
@@ -82,6 +83,7 @@ class App:
             self._route("/sparql", "sparql", sparql, _QUERIES),
             self._route("/sparql/", "sparql", _without_slash, _QUERIES),
             self._route("/queries/{path:path}", "queries", ready_query),
+            self._route("/cite", "cite", cite),
             self._route("/sameas", "sameas", same_as),
             self._route("/lookup", "lookup", lookup),
             self._route("/healthz", "healthz", _health),

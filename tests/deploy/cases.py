@@ -80,6 +80,20 @@ NEGOTIATED: Final = (
     get("ontology for a browser", "ontology", 303, accept=FIREFOX),
     get("vocabulary", "vocabulary/quoted-statements", 303, accept="text/turtle"),
     get("VoID without suffix", "void", 303, accept="text/turtle"),
+    get("feed without suffix", "feed", 303, accept="text/turtle"),
+    get("feed for a client of streams", "feed", 303, accept="application/n-quads, text/turtle"),
+    get("feed as JSON-LD by its name", "feed?format=jsonld", 303),
+    get("feed in no such format", "feed", 406, accept="image/png"),
+    head("HEAD of the feed", "feed", 303, accept="text/turtle"),
+    get("catalogue for a browser", "catalog", 303, accept=FIREFOX),
+    get("catalogue as Turtle", "catalog", 303, accept="text/turtle"),
+    get("catalogue as RDF/XML", "catalog", 303, accept="application/rdf+xml"),
+    get("catalogue as JSON-LD", "catalog", 303, accept="application/ld+json"),
+    get("catalogue as N-Triples", "catalog", 303, accept="application/n-triples"),
+    get("catalogue, its first page", "catalog?page=1", 303, accept="text/turtle"),
+    get("catalogue, no such page", "catalog?page=2", 404, accept="text/turtle"),
+    get("catalogue as a picture", "catalog", 406, accept="image/png"),
+    head("HEAD of the catalogue", "catalog", 303, accept="application/rdf+xml"),
     get("VoID has no page", "void", 406, accept="text/html"),
     get("an index without suffix", "network/index", 303),
     get("resource for a script", "network/enoc", 303, accept="application/json, text/plain, */*"),
@@ -121,11 +135,24 @@ DOCUMENTS: Final = (
     get("checksums", "dumps/SHA256SUMS", 200),
     get("VoID", "void.ttl", 200),
     get("catalogue", "catalog.ttl", 200, accept_encoding=COMPACT),
+    get("catalogue's page", "catalog.html", 200, accept=FIREFOX),
+    head("HEAD of the catalogue's file", "catalog.rdf", 200),
     get("context", "context.jsonld", 200),
     get("robots", "robots.txt", 200),
     get("sitemap", "sitemap.xml", 200),
     get("site's description", "site.json", 200),
     get("stylesheet", "static/STYLESHEET", 200, accept_encoding=COMPACT),
+    get("feed as Turtle", "feed.ttl", 200),
+    get("feed as JSON-LD, compact", "feed.jsonld", 200, accept_encoding=COMPACT),
+    get("open page of the feed", "feed/latest.ttl", 200),
+    get("open page as N-Triples, compact", "feed/latest.nt", 200, accept_encoding=COMPACT),
+    get("feed for a feed reader", "feed/changes.atom", 200, accept_encoding=COMPACT),
+    get("what changed", "changes/", 200, accept=FIREFOX),
+    get("what a release changed", "changes/1.html", 200, accept=FIREFOX),
+    get("what changed, for programs", "changes/history.json", 200),
+    get("difference as RDF Patch", "dumps/changes/PATCH", 200),
+    head("HEAD of a difference", "dumps/changes/PATCH", 200),
+    get("difference as a gzip file", "dumps/changes/PATCH.gz", 200),
     head("HEAD of a page", "network/enoc.html", 200),
     head("HEAD of a page, compact", "network/enoc.html", 200, accept_encoding=COMPACT),
 )
@@ -155,6 +182,8 @@ CONDITIONAL: Final = (
         if_modified_since="Fri, 01 Jan 1971 00:00:00 GMT",
     ),
     head("HEAD of what is known", "network/enoc.html", 304, if_none_match="{tag}"),
+    get("difference that is known", "dumps/changes/PATCH", 304, if_none_match="{tag}"),
+    get("open page that is known", "feed/latest.ttl", 304, if_none_match="{tag}"),
     get("stylesheet that is known", "static/STYLESHEET", 304, if_none_match="{tag}"),
     get("as it was", "void.ttl", 200, if_match="{tag}"),
     get("not as it was", "void.ttl", 412, if_match='"other"'),
@@ -273,6 +302,24 @@ ANSWERED: Final = (
     get("alive, for a person", "healthz", 200, accept=FIREFOX),
 )
 
+_CITE: Final = "cite?iri=network/enoc"
+CITED: Final = (
+    get("citation", _CITE, 200),
+    get("citation as BibTeX", _CITE, 200, accept="application/x-bibtex"),
+    get("citation by the name of its format", f"{_CITE}&format=ris", 200, accept=FIREFOX),
+    get("citation of what is not there", "cite?iri=network/enok", 404),
+    get("citation of nothing", "cite", 400),
+    get("citation in no such format", _CITE, 406, accept="image/png"),
+    get("known citation", _CITE, 304, if_none_match="{tag}"),
+    head("HEAD of a citation", _CITE, 200),
+    other("OPTIONS", "cite", 204),
+    other("POST", "cite", 405),
+    get("citation of the dataset", "cite/dataset.bib", 200, accept_encoding=COMPACT),
+    get("citation of the dataset as CSL-JSON", "cite/dataset.json", 200),
+    head("HEAD of a file with a citation", "cite/dataset.ris", 200),
+)
+
+
 LINKED: Final = (
     get("the same", "sameas?iri=wd:Q1065", 200),
     get("the same, for a person", "sameas?iri=wd:Q1065", 200, accept=FIREFOX),
@@ -309,4 +356,5 @@ LINKED: Final = (
     get("page of corrections without suffix", "corrections", 303, accept=FIREFOX),
 )
 
-CASES: Final = (*NEGOTIATED, *DOCUMENTS, *CONDITIONAL, *REFUSED, *ANSWERED, *LINKED)
+
+CASES: Final = (*NEGOTIATED, *DOCUMENTS, *CONDITIONAL, *REFUSED, *ANSWERED, *CITED, *LINKED)

@@ -9,6 +9,7 @@ from typing import Final
 
 from publisher.description import SiteFrame
 from publisher.model import File, ReadyQuery, SitePath
+from publisher.render.openapi.citations import citation_paths
 from publisher.render.openapi.links import link_paths
 from publisher.render.openapi.operation import operation_paths
 from publisher.render.openapi.queries import query_paths
@@ -45,6 +46,7 @@ def openapi_file(
         "paths": {
             **query_paths(queries, expected),
             **sparql_paths(),
+            **citation_paths(frame.base, frame.dataset),
             **link_paths(),
             **operation_paths(),
         },
