@@ -26,7 +26,9 @@ _FOLDERS: Final = ("static", "dumps", "browse", "vocabulary", "sparql", r"\.well
 """The site's own folders whose files need nothing but themselves, as patterns."""
 _UNSAFE: Final = re.compile(r"""[\s"'`\\${};#|^<>*?\[\]]""")
 _FOLDERS_WITHOUT_PAGES: Final = frozenset({"_", "browse", "dumps", "queries", "static"})
-_ENDING: Final = r"(?:~p[0-9]+)?(?:\.(?:claims|annotations|coverage))?(?:\.[a-z]+)?(?:\.(?:gz|br))?"
+_ENDING: Final = (
+    r"(?:~p[0-9]+)?(?:\.(?:claims|annotations|coverage|retired))?(?:\.[a-z]+)?(?:\.(?:gz|br))?"
+)
 """What follows the path of a page in the names of its files, as a pattern."""
 
 

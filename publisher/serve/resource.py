@@ -22,6 +22,7 @@ from publisher.serve.negotiation import header_of, query_fields, requested_forma
 from publisher.serve.problems import Problem
 from publisher.serve.release import QUERIES, SAFE, Release
 from publisher.serve.requested_iri import is_elsewhere, requested_page
+from publisher.serve.retired import gone, merged
 
 RESOURCE_FORMATS: Final[Mapping[str, str]] = {
     **PAGE_DOCUMENTS,
@@ -69,6 +70,8 @@ def resource(request: Request, release: Release, *, root: str) -> Response:
         if page is not None:
             response.headers.add_vary_header("accept")
         return response
+    if page and page in release.retired:
+        return _retired(page, request, release, root=root)
     if offers:
         return see_other(page or path, media_types, request, release, root=root)
     if path in release.folders:
@@ -105,7 +108,22 @@ def resource_elsewhere(request: Request, release: Release, *, root: str) -> Resp
         return None
     offers = {each: RESOURCE_FORMATS[each] for each in release.siblings(page, RESOURCE_FORMATS)}
     # The site's files are at its own address alone.
-    return see_other(page, offers, request, release, root=release.base if has_other_host else root)
+    own_root = release.base if has_other_host else root
+    if page in release.retired:
+        return _retired(page, request, release, root=own_root)
+    return see_other(page, offers, request, release, root=own_root)
+
+
+def _retired(page: SitePath, request: Request, release: Release, *, root: str) -> Response:
+    """Return a 301 to what a resource was merged into, or a 410 that says what replaced it."""
+    retired = release.retired[page]
+    if retired.is_merged:
+        return merged(retired, root=root)
+    files = release.siblings(page, RESOURCE_FORMATS)
+    offers = {suffix: RESOURCE_FORMATS[suffix] for suffix in files}
+    suffix = _preferred_suffix(request, offers)
+    document = f"{root}{quote(page, safe=SAFE)}.{suffix}"
+    return gone(retired, files.get(suffix), root=root, describedby=document)
 
 
 def _requested_page(request: Request, release: Release) -> SitePath | None:

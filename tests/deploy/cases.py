@@ -403,6 +403,13 @@ LINKED: Final = (
     get("linkset", "links/wikidata.nt", 200),
     get("page of the links", "links/", 200, accept=FIREFOX),
     get("index of links", "links/index.sqlite", 200),
+    get("retired", "claim/offence", 410, accept=FIREFOX),
+    get("retired as Turtle", "claim/offence", 410, accept="text/turtle"),
+    get("retired without Accept", "claim/offence", 410),
+    get("page of what is retired", "claim/offence.html", 200),
+    get("what became of it", "claim/offence.retired.json", 200),
+    head("HEAD of what is retired", "claim/offence", 410, accept="text/turtle"),
+    get("retired pages", "retired.json", 200),
     get("page of corrections", "corrections.html", 200),
     get("page of corrections without suffix", "corrections", 303, accept=FIREFOX),
 )
