@@ -47,7 +47,11 @@ def query_overview_files(context: Context) -> Iterator[File]:
 def _runnable(query: ReadyQuery, base: str) -> str:
     """Return the text of a query with its base and with the defaults of its parameters."""
     defaults = {parameter.name: parameter.default for parameter in query.parameters}
-    return with_base(inject(query.text, defaults), base)
+    try:
+        text = inject(query.text, defaults)
+    except ValueError:
+        text = query.text  # The check of the queries says what is wrong with it.
+    return with_base(text, base)
 
 
 def query_files(context: Context, runs: Sequence[QueryRun]) -> Iterator[File]:

@@ -45,7 +45,7 @@ def _queries(graph: Graph) -> list[tuple[URIRef, URIRef, str]]:
     """Return each query, the property of its text, and its text."""
     return [
         (query, property_, str(text))
-        for query in sorted(graph.subjects(RDF.type, SH.SPARQLExecutable))
+        for query in graph.subjects(RDF.type, SH.SPARQLExecutable)
         for property_ in _TEXTS
         for text in graph.objects(query, property_)
         if isinstance(query, URIRef)
