@@ -251,6 +251,8 @@ class Description:
     identifiers: tuple[Value, ...] = ()
     retired: bool = False
     replaced_by: tuple[Link, ...] = ()
+    merged_into: Link | None = None
+    """What replaced it, if both are the same."""
     no_longer_stated: tuple[Retired, ...] = ()
     corrections: tuple[ShownCorrection, ...] = ()
     """What was corrected on this page, the newest first."""

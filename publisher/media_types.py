@@ -122,6 +122,7 @@ OTHERS: Final = MappingProxyType(
                 "gz": "application/gzip",
                 "js": "text/javascript",
                 "map": "application/json",
+                "parquet": "application/vnd.apache.parquet",
                 "png": "image/png",
                 "ris": "application/x-research-info-systems",
                 "rdfp": "application/rdf-patch",

@@ -9,6 +9,7 @@ from typing import Final
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from publisher import policies
+from publisher.addresses import RETIRED_SUFFIX
 from publisher.deploy import links
 from publisher.deploy.accept import rules
 from publisher.deploy.deployment import DeployError, Deployment, read_deployment
@@ -72,6 +73,7 @@ def configuration(server: str, deployment: Deployment) -> str:
         largest=_LARGEST_REQUEST,
         # A page that lacks any format lacks this one: XML cannot name all that RDF can.
         rarest="rdf",
+        retired=RETIRED_SUFFIX,
     )
 
 

@@ -26,7 +26,9 @@ _FOLDERS: Final = ("static", "dumps", "browse", "vocabulary", "sparql", r"\.well
 """The site's own folders whose files need nothing but themselves, as patterns."""
 _UNSAFE: Final = re.compile(r"""[\s"'`\\${};#|^<>*?\[\]]""")
 _FOLDERS_WITHOUT_PAGES: Final = frozenset({"_", "browse", "dumps", "queries", "static"})
-_ENDING: Final = r"(?:~p[0-9]+)?(?:\.(?:claims|annotations|coverage))?(?:\.[a-z]+)?(?:\.(?:gz|br))?"
+_ENDING: Final = (
+    r"(?:~p[0-9]+)?(?:\.(?:claims|annotations|coverage|retired))?(?:\.[a-z]+)?(?:\.(?:gz|br))?"
+)
 """What follows the path of a page in the names of its files, as a pattern."""
 
 
@@ -99,7 +101,7 @@ class Deployment:
         names = sorted({*OWN_FILES, "sparql"} | (set() if self.is_home_described else {"index"}))
         parts = [
             rf"(?:{'|'.join(_FOLDERS)})/[A-Za-z0-9/._-]{{0,1000}}",
-            rf"(?:{'|'.join(names)}|(?:sitemap|linkset)-[0-9]+)(?:\.[a-z]+)*",
+            rf"(?:{'|'.join(names)}|(?:catalog|linkset|sitemap)-[0-9]+)(?:\.[a-z]+)*",
         ]
         if self.singles:
             parts.append(f"(?:{'|'.join(self.singles)}){_ENDING}")
@@ -132,7 +134,9 @@ def read_deployment(
     # The IRIs of all other pages are not their addresses.
     is_root = addresses.namespaces.get(addresses.base) == ""
     pages = dict(_folders(site, addresses)) if is_root else {}
-    singles = sorted(filter(_SAFE_NAME.fullmatch, _stems(site))) if is_root else []
+    # Of the catalogue, `?page=2` asks for another document, which publisher serve knows.
+    stems = set(_stems(site)) - {"catalog"} if is_root else set()
+    singles = sorted(filter(_SAFE_NAME.fullmatch, stems))
     deployment = Deployment(
         base=addresses.base,
         license=str(description.get("license", "")),

@@ -7,7 +7,7 @@ from publisher.addresses import percent_encoded
 from publisher.collation import sort_key
 from publisher.describe.claim import claims_on, describe_claim
 from publisher.describe.corrections import (
-    IN_WORDS,
+    SHOWN_APART,
     corrections_of,
     is_correction,
     shown_corrections,
@@ -18,6 +18,7 @@ from publisher.describe.languages import split, told_apart
 from publisher.describe.mentions import mentions
 from publisher.describe.names import Names
 from publisher.describe.page_graphs import PageGraphs
+from publisher.describe.retired import merged_into
 from publisher.describe.schema_org import schema_nodes
 from publisher.describe.schema_types import schema_types
 from publisher.describe.source import entry, passages
@@ -186,6 +187,7 @@ def _thing(thing: Term, *, names: Names, reified: Statements, graphs: PageGraphs
         ),
         retired=is_retired,
         replaced_by=replacements(thing, names=names) if is_retired else (),
+        merged_into=names.link(merged) if (merged := merged_into(thing, graph)) else None,
         claim=describe_claim(thing, names=names) if EV_CLAIM in types else None,
         # What a source itself claims is in its reader, passage by passage.
         claims=() if is_source else claims_on(thing, names=names),
@@ -202,7 +204,7 @@ def _hidden(thing: Term, *, names: Names) -> frozenset[Term]:
         _HIDDEN
         | heading_properties(thing, names=names)
         | (_OF_RETIRED if thing in names.graph.retired else frozenset())
-        | (IN_WORDS if is_correction(thing, names.graph) else frozenset())
+        | (SHOWN_APART if is_correction(thing, names.graph) else frozenset())
         | (_ENTRY if thing in names.graph.sources else frozenset())
     )
 

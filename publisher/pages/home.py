@@ -14,8 +14,10 @@ FRONT_PAGE: Final = SitePath("index")
 """The path of the root namespace's own IRI: if it is described, the front page shows it."""
 _DOWNLOADS: Final = (
     Link(label="The whole dataset in every format, with checksums", href="dumps/index.html"),
+    Link(label="All statements as one table (CSV)", href="tables/statements.csv"),
+    Link(label="Tables by class, for spreadsheets and data frames (CSV)", href="tables/index.html"),
     Link(label="Ask it in SPARQL", href="sparql.html"),
-    Link(label="Catalogue (DCAT)", href="catalog.ttl"),
+    Link(label="About this dataset: licence, dates, files, how to cite", href="catalog.html"),
     Link(label="Description of the dataset (VoID)", href="void.ttl"),
 )
 

@@ -23,7 +23,9 @@ _DOWNLOADS: Final = (
     ("The plain asserted triples, without their words (Turtle)", "dumps/asserted.ttl"),
     ("The whole graph in RDF 1.2 (Turtle)", "dumps/all-rdf12.ttl"),
     ("All dumps in every format: sizes, triples, checksums, how to load", "dumps/index.html"),
-    ("Catalogue (DCAT)", "catalog.ttl"),
+    ("About this dataset: licence, dates, files, how to cite", "catalog.html"),
+    ("All statements as one table (CSV)", "tables/statements.csv"),
+    ("Tables by class, for spreadsheets and data frames (CSV)", "tables/index.html"),
     ("Description of the dataset (VoID)", "void.ttl"),
 )
 

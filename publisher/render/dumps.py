@@ -228,11 +228,11 @@ def downloads_page(frame: SiteFrame, dumps: Sequence[Dump], *, sums: str) -> Fil
         head=Head(description=text),
         dumps=dumps,
         sums=sums,
-        size=_size,
+        size=size_in_words,
     )
 
 
-def _size(number: int) -> str:
+def size_in_words(number: int) -> str:
     """Return a number of bytes as a reader says it: 146073 → "146 kB"."""
     amount, unit = float(number), 0
     while amount >= _STEP and unit + 1 < len(_UNITS):

@@ -33,8 +33,14 @@ def _pages(text: str) -> Iterator[File]:
     yield resource_page(site, description(text))
     yield resource_page(site, description(text), number=2, pages=3)
     yield resource_page(site, description(text, path="enoc"))
-    lists = {"sources": [link], "queries": [link], "claimants": [link], "downloads": [link]}
-    yield index_page(site, counts={text: 12345, "claims": 3}, **lists)
+    yield index_page(
+        site,
+        counts={text: 12345, "claims": 3},
+        sources=[link],
+        queries=[link],
+        claimants=[link],
+        downloads=[link],
+    )
     yield kind_page(
         site, Link(label=text, href="network/"), [(link, text), (link, "")], retired=[link]
     )
@@ -151,9 +157,7 @@ def test_a_quote_is_shown_in_its_whole_sentence() -> None:
     row = description().rows[0]
     told = replace(row.values[0], evidence=(proof,))
     page = replace(description(), rows=(replace(row, values=(told,)),), joined=(), claims=())
-    quote = _read(resource_page(frame(), replace(page, claim=None))).find(
-        ".//dd//blockquote"
-    )
+    quote = _read(resource_page(frame(), replace(page, claim=None))).find(".//dd//blockquote")
     assert quote is not None
     assert _text(quote) == "It is not true at all."
     assert quote.get("cite") == "../source/page.html"
@@ -210,9 +214,7 @@ def test_what_grows_runs_over_numbered_pages_that_show_nothing_else() -> None:
 
 
 def test_a_retired_resource_says_what_replaced_it() -> None:
-    banner = _read(resource_page(frame(), description())).find(
-        ".//div[@role='note']"
-    )
+    banner = _read(resource_page(frame(), description())).find(".//div[@role='note']")
     assert banner is not None
     assert "What replaced it: ENOC." in _text(banner)
 
