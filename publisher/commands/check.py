@@ -95,7 +95,7 @@ def judge(project: Project, loaded: Loaded, *, last_site: Path) -> Verdict:
         )
     # What could not be read has not vanished.
     is_whole = not has_errors(loaded.findings)
-    last_release = read_last(last_site, base=project.base) if is_whole else LastRelease()
+    last_release = read_last(last_site) if is_whole else LastRelease()
     with timed(_log, "check"):
         given = CheckInput(
             graph=loaded.graph,
@@ -107,6 +107,7 @@ def judge(project: Project, loaded: Loaded, *, last_site: Path) -> Verdict:
             last_release=last_release,
             language=project.language,
             policy=loaded.policy,
+            has_settings=not project.inputs,
             seconds=project.deadline,
             dataset=_said_of_dataset(project, names) if project.dataset_line else {},
             dataset_line=project.dataset_line,

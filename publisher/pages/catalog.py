@@ -17,7 +17,11 @@ from publisher.pages.catalog_files import catalog_files
 from publisher.pages.context import Context
 from publisher.pages.digests import dump_digests
 from publisher.pages.dumps import DUMPS_FOLDER, downloads_file
+from publisher.pages.last_changes import last_changes
+from publisher.pages.signposts import site_linksets
+from publisher.pages.tables import data_package
 from publisher.publication.written import WrittenFile
+from publisher.render.catalog.page import CATALOG_PATH
 from publisher.render.crawlers import context_file, robots_file, sitemap_files
 from publisher.render.dataset_parts import DATASET_PARTS
 from publisher.render.dumps import checksum_file, digest_file, dump_lines
@@ -70,10 +74,12 @@ def closing_files(context: Context, folder: Path, written: Iterable[WrittenFile]
     yield checksum_file(sums)
     yield from catalog_files(context, folder, written)
     yield from _void_files(context, dumps=sizes)
+    yield data_package(context, folder, written)
     pages = [file.path for file in written if file.path.endswith(".html")]
     # The endpoint's page only tells that there is no endpoint on this host.
-    listed = [path for path in (*pages, downloads.path) if path != ENDPOINT]
-    yield from sitemap_files(context.frame, listed)
+    listed = [path for path in (*pages, downloads.path, CATALOG_PATH) if path != ENDPOINT]
+    yield from sitemap_files(context.frame, last_changes(context, listed))
+    yield from site_linksets(context, {file.path for file in written})
 
 
 def _void_files(context: Context, *, dumps: Iterable[str]) -> Iterator[File]:

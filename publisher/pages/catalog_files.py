@@ -6,6 +6,7 @@ from typing import Final
 from urllib.parse import unquote
 
 from publisher import limits
+from publisher.describe.citations import dataset_citation
 from publisher.media_types import FORMATS
 from publisher.model import File, SitePath, Term, Triple
 from publisher.ntriples import line_of
@@ -19,6 +20,7 @@ from publisher.render.catalog import (
     catalog_pages,
     catalog_triples,
 )
+from publisher.render.catalog.page import catalog_page
 from publisher.render.catalog.terms import CATALOG_PREFIXES
 from publisher.render.formats import WRITERS, rdf_file, writers
 from publisher.render.writer import by_predicate
@@ -48,6 +50,7 @@ def catalog_files(
             triples = tuple(dict.fromkeys(catalog_triples(contents, page)))
             content = rdf_content(triples, each.suffix, base=context.frame.base)
             yield File(path=SitePath(page.path), content=content)
+    yield catalog_page(contents, dataset_citation(context.frame))
 
 
 def catalog_contents(

@@ -81,7 +81,10 @@ def _text(value: Value) -> str:
     shown, at = [], 0
     for span in value.claimed:
         words = escape(value.text[span.start : span.end])
-        shown += [escape(value.text[at : span.start]), f'<mark class="of-claim">{words}</mark>']
+        shown += [
+            escape(value.text[at : span.start]),
+            f'<span data-nosnippet><mark class="of-claim">{words}</mark></span>',
+        ]
         at = span.end
     return "".join([*shown, escape(value.text[at:])])
 

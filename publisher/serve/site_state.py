@@ -18,6 +18,7 @@ from publisher.querypool import QueryLimits, QueryPool, make_store, verify_store
 from publisher.render.corrections import CORRECTIONS_PATH
 from publisher.serve.limits import ClientLimits
 from publisher.serve.query_call import ready_queries
+from publisher.serve.reconcile.schema import Schema, read_schema
 from publisher.serve.release import Release
 from publisher.serve.response_cache import ResponseCache
 from publisher.serve.service_description import service_description
@@ -43,6 +44,8 @@ class SiteState:
     queries: Mapping[str, ReadyQuery]
     service: Mapping[str, bytes]
     """The endpoint's description by suffix."""
+    schema: Schema
+    """The types and properties of the reconciliation service."""
     settings: Settings
     limits_header: str
     trusted: tuple[Network, ...]
@@ -71,6 +74,7 @@ def site_state(
             settings=settings,
             has_whole_default_graph=not graph_source(release).is_partial,
         ),
+        schema=read_schema(release),
         settings=settings,
         limits_header=limits_header(settings),
         trusted=settings.trusted(),

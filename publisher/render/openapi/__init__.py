@@ -13,6 +13,7 @@ from publisher.render.openapi.citations import citation_paths
 from publisher.render.openapi.links import link_paths
 from publisher.render.openapi.operation import operation_paths
 from publisher.render.openapi.queries import query_paths
+from publisher.render.openapi.reconcile import reconcile_paths
 from publisher.render.openapi.shared import COMPONENT_SCHEMAS, RESPONSES
 from publisher.render.openapi.sparql import sparql_paths
 
@@ -48,6 +49,7 @@ def openapi_file(
             **sparql_paths(),
             **citation_paths(frame.base, frame.dataset),
             **link_paths(),
+            **reconcile_paths(),
             **operation_paths(),
         },
         "components": {"schemas": COMPONENT_SCHEMAS, "responses": RESPONSES},
