@@ -122,7 +122,7 @@ def _check(texts: Sequence[str], max_size: int, *, is_post: bool) -> None:
 
 async def _posted_fields(request: Request, max_size: int) -> list[tuple[str, str]]:
     """Return the fields of a POST: its address may name graphs and a format, its body the query."""
-    content = await _body(request, max_body(max_size))
+    content = await read_body(request, max_body(max_size))
     media_type = header_of(request, "content-type").partition(";")[0].strip().lower()
     _check_body(request, media_type)
     try:
@@ -143,7 +143,7 @@ async def _posted_fields(request: Request, max_size: int) -> list[tuple[str, str
     return [*in_form, *in_address]
 
 
-async def _body(request: Request, max_size: int) -> bytes:
+async def read_body(request: Request, max_size: int) -> bytes:
     """Return a request's body. Raises Problem if it is too large or takes too long."""
     body = bytearray()
     close = {"connection": "close"}

@@ -9,6 +9,7 @@ from typing import Final
 
 from publisher.description import SiteFrame
 from publisher.model import File, ReadyQuery, SitePath
+from publisher.render.openapi.agents import agent_paths
 from publisher.render.openapi.citations import citation_paths
 from publisher.render.openapi.operation import operation_paths
 from publisher.render.openapi.queries import query_paths
@@ -46,6 +47,7 @@ def openapi_file(
             **query_paths(queries, expected),
             **sparql_paths(),
             **citation_paths(frame.base, frame.dataset),
+            **agent_paths(),
             **operation_paths(),
         },
         "components": {"schemas": COMPONENT_SCHEMAS, "responses": RESPONSES},
