@@ -18,8 +18,22 @@ CLOCK_FACTOR: Final = 60.0
 """Seconds on the clock for each second of the processor: no machine in use is so busy."""
 PAGE_ITEMS: Final = 100
 """Mentions, claims, and joined nodes on one page, of each: what a reader still scrolls through."""
+CATALOG_PAGE: Final = 100
+"""Datasets on one page of the catalogue: harvesters read it page by page."""
 DESCRIBED_GRAPHS: Final = 100
 """Named graphs that VoID and the description of the endpoint name."""
+DESCRIBED_CLASSES: Final = 200
+"""Classes, and properties, whose use VoID describes: those that are used most."""
+DESCRIBED_CLASS_PROPERTIES: Final = 2_000
+"""Properties of classes that VoID describes, of all classes together."""
+DESCRIBED_LINKSETS: Final = 200
+"""Linksets that VoID describes: the largest."""
+COUNTED_OBJECTS: Final = 1_000_000
+"""Triples of a graph whose distinct objects are counted: all of them are remembered meanwhile."""
+FEED_PAGE_MEMBERS: Final = 250
+"""Members on a page of the feed of changes, and resources on a page of what changed."""
+ATOM_ENTRIES: Final = 100
+"""Releases and resources in the feed for people, the newest first."""
 KEPT_RELEASES: Final = 3
 """Releases of one site: the one that is served, and two to go back to."""
 
@@ -121,6 +135,23 @@ PARAMETER_CHARACTERS: Final = 2_000
 """The value that a stranger may give to a parameter."""
 ACCEPT_CHARACTERS: Final = 8_192
 """What is read of an Accept header: nobody lists more formats."""
+
+# Names: `publisher/names`.
+
+NAME_CHARACTERS: Final = 400
+"""Of a name, in the index or looked for: what is behind tells no two names apart."""
+NAME_CANDIDATES: Final = 100
+"""The most candidates for one name."""
+NAMES_LISTED: Final = 200_000
+"""Names in the static look-up file, which somebody downloads whole."""
+# Links to the same things elsewhere.
+
+LINKSETS: Final = 100
+"""Files of links, one for each authority or host that links lead to: others share one file."""
+SAME_MEMBERS: Final = 1_000
+"""Resources that are one, of which `/sameas` tells: more of them are a mistake in the data."""
+LOOKUP_MATCHES: Final = 100
+"""Resources with one identifier, which `/lookup` lists."""
 
 # Stores and endpoints elsewhere.
 

@@ -94,11 +94,13 @@ DUMP_FORMATS: Final = MappingProxyType(
 )
 """The formats of a dump by suffix, in the order in which its page lists them."""
 
+CSV: Final = "text/csv"
+
 TABLES: Final = MappingProxyType(
     {
         "json": "application/sparql-results+json",
         "xml": "application/sparql-results+xml",
-        "csv": "text/csv",
+        "csv": CSV,
         "tsv": "text/tab-separated-values",
     }
 )
@@ -114,13 +116,16 @@ OTHERS: Final = MappingProxyType(
         sorted(
             {
                 "bib": "application/x-bibtex",
+                "atom": "application/atom+xml",
                 "css": "text/css",
                 "gz": "application/gzip",
                 "js": "text/javascript",
                 "map": "application/json",
                 "png": "image/png",
                 "ris": "application/x-research-info-systems",
+                "rdfp": "application/rdf-patch",
                 "rq": "application/sparql-query",
+                "sqlite": "application/vnd.sqlite3",
                 "svg": "image/svg+xml",
                 "txt": "text/plain",
                 "woff2": "font/woff2",
@@ -168,6 +173,7 @@ _TEXTUAL: Final = frozenset(
     {
         *("application/n-triples", "application/sparql-query", "application/n-quads"),
         *(OTHERS["bib"], OTHERS["ris"]),
+        "application/rdf-patch",
     }
 )
 

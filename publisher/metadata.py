@@ -22,6 +22,14 @@ def dataset_iri(base: str) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """A text in a language; an empty one is the site's own."""
+
+    text: str
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Agent:
     """A person or a body that publishes."""
 
@@ -69,7 +77,12 @@ class DatasetMetadata:
     publisher: Agent | None = None
     creators: tuple[Agent, ...] = ()
     contact: Contact | None = None
+    languages: tuple[str, ...] = ()
+    """The languages of the data, as tags; empty if they are those of the site."""
     keywords: tuple[str, ...] = ()
+    """Those in the site's language, or in none."""
+    other_keywords: tuple[Text, ...] = ()
+    """Keywords in other languages."""
     themes: tuple[LabelledIri, ...] = ()
     spatial: tuple[LabelledIri, ...] = ()
     temporal: Period | None = None
@@ -94,7 +107,9 @@ def metadata_from(members: Mapping[str, Any]) -> DatasetMetadata:
         publisher=Agent(**members["publisher"]) if members.get("publisher") else None,
         creators=tuple(Agent(**each) for each in members.get("creators", ())),
         contact=Contact(**members["contact"]) if members.get("contact") else None,
+        languages=tuple(members.get("languages", ())),
         keywords=tuple(members.get("keywords", ())),
+        other_keywords=tuple(Text(**each) for each in members.get("other_keywords", ())),
         themes=tuple(LabelledIri(**each) for each in members.get("themes", ())),
         spatial=tuple(LabelledIri(**each) for each in members.get("spatial", ())),
         temporal=Period(**members["temporal"]) if members.get("temporal") else None,

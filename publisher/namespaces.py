@@ -43,7 +43,7 @@ OWN_FILES: Final = frozenset(
 )
 """The site's own paths of one segment, besides `index` and `sitemap-2`. No IRI's path is one."""
 _NAME: Final = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
-_SITEMAP: Final = re.compile(r"sitemap-\d+")
+_NUMBERED: Final = re.compile(r"(?:catalog|sitemap)-\d+")
 
 
 def name_fault(name: str) -> str:
@@ -65,7 +65,7 @@ def is_taken(segments: Sequence[str]) -> bool:
 
 
 def _is_file(stem: str) -> bool:
-    return stem in OWN_FILES or _SITEMAP.fullmatch(stem) is not None
+    return stem in OWN_FILES or _NUMBERED.fullmatch(stem) is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

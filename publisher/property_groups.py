@@ -75,6 +75,38 @@ MAPPINGS: Final = frozenset(
 )
 """Links to resources elsewhere that are the same, or nearly."""
 
+SAME_LINKS: Final = (
+    OWL_SAME_AS,
+    SKOS_EXACT_MATCH,
+    SCHEMA_SAME_AS,
+    Term("<http://schema.org/sameAs>"),
+)
+"""Properties that say that two are the same, the strongest first: of such links others follow."""
+RELATED_LINKS: Final = (
+    SKOS_CLOSE_MATCH,
+    SKOS_BROAD_MATCH,
+    SKOS_NARROW_MATCH,
+    SKOS_RELATED_MATCH,
+    *vocabulary_terms("skos", "mappingRelation"),
+    *vocabulary_terms("owl", "equivalentClass", "equivalentProperty"),
+)
+"""Properties of things that are near each other, and need not be the same."""
+STATED_IDENTIFIERS: Final = (
+    *vocabulary_terms("dcterms", "identifier"),
+    SCHEMA_IDENTIFIER,
+    Term("<http://schema.org/identifier>"),
+    *vocabulary_terms("skos", "notation"),
+    *vocabulary_terms("org", "identifier"),
+    Term("<http://purl.org/dc/elements/1.1/identifier>"),
+    *vocabulary_terms("schema", "isbn", "issn", "leiCode", "iso6523Code", "gtin", "sku"),
+    *(Term(f"<http://schema.org/{name}>") for name in ("isbn", "issn", "leiCode", "gtin", "sku")),
+    *(Term(f"<http://purl.org/ontology/bibo/{name}>") for name in ("doi", "isbn", "issn")),
+    Term("<http://www.geonames.org/ontology#countryCode>"),
+    Term("<http://publications.europa.eu/ontology/authority/op-code>"),
+    Term("<http://www.wikidata.org/prop/direct/P297>"),
+)
+"""Properties whose values are identifiers, written as texts."""
+
 USUAL_ORDER: Final = (
     RDF_TYPE,
     *LABELS,
@@ -107,5 +139,10 @@ LINKS: Final = MAPPINGS | {
     *vocabulary_terms("rdfs", "seeAlso"),
 }
 """Properties that link to a resource elsewhere, and state nothing more."""
+MAPPING_LINKS: Final = LINKS | {
+    Term("<http://schema.org/sameAs>"),
+    *vocabulary_terms("owl", "equivalentClass", "equivalentProperty"),
+}
+"""Properties whose triples are a linkset, if they lead to another dataset."""
 EDITORIAL: Final = LINKS | {*OTHER_LABELS, SCHEMA_IDENTIFIER}
 """Properties of what the editor adds: without a quote, no source says it."""

@@ -116,6 +116,9 @@ LEVELS: Final[Mapping[str, Levels]] = MappingProxyType(
         "rdfa-unread": _WARNING,
         "triple-term-nested": _ERROR,
         "turtle-syntax": _ERROR_OR_WARNING,
+        # The project's own settings.
+        "dataset-incomplete": _NOTE,
+        "dataset-setting": _ERROR,
         # The project's own queries.
         "query-broken": _ERROR,
         "query-empty": _ERROR,

@@ -238,12 +238,20 @@ OWL_CLASS, OWL_OBJECT_PROPERTY, OWL_DATATYPE_PROPERTY, OWL_ONTOLOGY, OWL_DEPRECA
     DCTERMS_LANGUAGE,
     DCTERMS_PUBLISHER,
 ) = vocabulary_terms("dcterms", "isReplacedBy", "title", "description", "language", "publisher")
+DCTERMS_VERSION_OF, DCTERMS_HAS_PART, DCTERMS_LICENSE = vocabulary_terms(
+    "dcterms", "isVersionOf", "hasPart", "license"
+)
+PROV_GENERATED_AT, PROV_SPECIALIZATION_OF = vocabulary_terms(
+    "prov", "generatedAtTime", "specializationOf"
+)
+AS_DELETE: Final = Term("<https://www.w3.org/ns/activitystreams#Delete>")
+AS_OBJECT: Final = Term("<https://www.w3.org/ns/activitystreams#object>")
 OWL_SAME_AS, OWL_IMPORTS = vocabulary_terms("owl", "sameAs", "imports")
 OWL_ANNOTATED_SOURCE, OWL_ANNOTATED_PROPERTY, OWL_ANNOTATED_TARGET = vocabulary_terms(
     "owl", "annotatedSource", "annotatedProperty", "annotatedTarget"
 )
-XSD_STRING, XSD_NON_NEGATIVE_INTEGER, XSD_BOOLEAN = vocabulary_terms(
-    "xsd", "string", "nonNegativeInteger", "boolean"
+XSD_STRING, XSD_NON_NEGATIVE_INTEGER, XSD_BOOLEAN, XSD_DATE_TIME = vocabulary_terms(
+    "xsd", "string", "nonNegativeInteger", "boolean", "dateTime"
 )
 TRUE: Final = Term(f'"true"^^{XSD_BOOLEAN}')
 

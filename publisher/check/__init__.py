@@ -33,7 +33,7 @@ whole graph. If nothing looks wrong, a check should not loop over the graph a se
 import logging
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
 from typing import Final, TypeAlias
@@ -51,6 +51,7 @@ from publisher.check.statements.claims import check_claims
 from publisher.check.statements.only_claimed import check_only_claimed
 from publisher.check.statements.placement import check_placement
 from publisher.check.statements.unquoted import check_unquoted
+from publisher.check.terms.dataset_description import check_dataset_description
 from publisher.check.terms.definitions import check_definitions
 from publisher.check.terms.literals import check_literals
 from publisher.check.terms.uncertain_dates import check_uncertain_dates
@@ -59,7 +60,7 @@ from publisher.check.terms.well_known_vocabularies import check_well_known_vocab
 from publisher.check.words.claimants import check_claimants
 from publisher.check.words.denials import check_denials
 from publisher.check.words.leaks import check_leaks
-from publisher.check.words.name_index import NameIndex
+from publisher.check.words.name_index import ThingNames
 from publisher.check.words.quoted_statements import QuotedStatements
 from publisher.check.words.record_values import check_record_values
 from publisher.dataset import Dataset
@@ -96,6 +97,10 @@ class CheckInput:
     """What the shapes may take for each 10,000 triples."""
     policy: Policy = _NO_SETTINGS
     """How bad each finding is."""
+    dataset: Mapping[str, object] = field(default_factory=dict)
+    """What is said of the dataset as a whole, by setting; empty if it is not to be checked."""
+    dataset_line: int = 0
+    """The line of these settings."""
 
     @property
     def is_open(self) -> bool:
@@ -113,9 +118,9 @@ class CheckInput:
         return QuotedStatements(index=self.index)
 
     @cached_property
-    def names(self) -> NameIndex:
+    def names(self) -> ThingNames:
         """Return the names of all things."""
-        return NameIndex.of(self.index)
+        return ThingNames.of(self.index)
 
 
 Check: TypeAlias = Callable[[CheckInput], Iterable[Finding]]
@@ -185,6 +190,9 @@ CHECKS: Final[Mapping[str, Check]] = MappingProxyType(
         "literals": lambda given: check_literals(given.index),
         "well-known vocabularies": lambda given: check_well_known_vocabularies(given.index),
         "uncertain dates": lambda given: check_uncertain_dates(given.index),
+        "dataset": lambda given: (
+            check_dataset_description(given.dataset, given.dataset_line) if given.dataset else ()
+        ),
         "vanished IRIs": lambda given: check_vanished_iris(
             given.graph, given.last_release, is_open=given.policy.profile == OPEN
         ),

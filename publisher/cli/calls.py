@@ -99,6 +99,8 @@ def run_build(options: argparse.Namespace) -> int:
             workers=options.workers,
             progress=advance,
             is_compressed=not options.no_compress,
+            previous=options.previous,
+            is_draft=options.draft,
         )
     write_findings(report)
     if report.has_errors:

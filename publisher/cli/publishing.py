@@ -89,6 +89,15 @@ def add_build(commands: "Commands") -> None:
     build.add_argument(
         "--no-compress", action="store_true", help="leave out the files as gzip and brotli"
     )
+    build.add_argument(
+        "--previous",
+        type=Path,
+        metavar="DIR",
+        help="the site whose history of changes goes on (default: the one at --out)",
+    )
+    build.add_argument(
+        "--draft", action="store_true", help="do not add this release to the history of changes"
+    )
 
 
 def add_serve(commands: "Commands") -> None:

@@ -1,6 +1,7 @@
 """`publisher build`: check, then write the whole site, or nothing."""
 
 import logging
+import os
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -10,9 +11,18 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, TypeAlias
 
+from publisher.commands.build_history import (
+    FeedPart,
+    HistoryInput,
+    WrittenPart,
+    write_feed_part,
+    write_history,
+)
 from publisher.commands.check import Verdict, has_errors, judge, placed
+from publisher.commands.history_findings import previous_of
 from publisher.dataset import Dataset
-from publisher.findings import Report
+from publisher.findings import Finding, Report
+from publisher.history import stated_time
 from publisher.load import Loaded, input_folders, load
 from publisher.logs import timed
 from publisher.pages import (
@@ -56,15 +66,21 @@ def build(
     workers: int | None = None,
     progress: Progress = silent,
     is_compressed: bool = False,
+    previous: Path | None = None,
+    is_draft: bool = False,
 ) -> Report:
     """Build the site at `out`. If there are errors, return them and leave `out` as it was.
 
     `workers`: processes; without it, as many as suit the size of the project.
     `is_compressed`: write each text as gzip and brotli too, for servers to send.
-    Raises PublicationError if no site can be written at `out`.
+    `previous`: the site whose history goes on; without it, the one at `out`.
+    `is_draft`: carry the history forward as it is, without this release.
+    Raises PublicationError if no site can be written at `out`, and HistoryError if `previous` has
+    no history that can go on.
     """
     started = time.monotonic()
     check_location(out, inputs=input_folders(project))
+    last, lost = previous_of(out, previous, base=project.base)
     loaded = load(project)
     if has_errors(loaded.findings):
         return _report(project, judge(project, loaded, last_site=out))
@@ -79,7 +95,15 @@ def build(
             if verdict.has_errors:
                 release.abandon()
                 return _report(project, verdict)
-            _close(state, release, verdict)
+            history = HistoryInput(
+                previous=last,
+                is_draft=is_draft,
+                time=stated_time(state.context.frame.metadata, epoch=_epoch()),
+            )
+            verdict = _close(processes, release, verdict, history, lost)
+            if verdict.has_errors:
+                release.abandon()
+                return _report(project, verdict)
             counts = _counts(loaded.graph, files=len(release.written))
             if is_compressed:
                 _compress(processes, release)
@@ -177,12 +201,41 @@ def _write_part(state: _BuildState, part: tuple[Part, int]) -> tuple[list[Writte
         return write(state.folder, files), pages
 
 
-def _close(state: _BuildState, release: NewRelease, verdict: Verdict) -> None:
-    """Write what depends on the answers of the queries, and on the files already written."""
-    with timed(_log, "queries and catalogue"):
+def _close(
+    processes: Processes[_BuildState],
+    release: NewRelease,
+    verdict: Verdict,
+    history: HistoryInput,
+    lost: Sequence[Finding],
+) -> Verdict:
+    """Write what depends on the answers of the queries, and on the files already written.
+
+    Return the verdict with what is wrong with the history.
+    """
+    state = processes.shared
+    with timed(_log, "queries"):
         release.add(query_files(state.context, verdict.runs))
         release.add(gone_files(state.context, verdict.gone))
+    with timed(_log, "changes"):
+        findings = write_history(
+            state.context,
+            release,
+            history,
+            gone=verdict.gone,
+            write_parts=partial(processes.map, _write_feed_part),
+        )
+    with timed(_log, "catalogue"):
         release.add(closing_files(state.context, state.folder, release.written))
+    shown = state.loaded.policy.applied((*lost, *findings))
+    return replace(verdict, findings=(*verdict.findings, *shown))
+
+
+def _write_feed_part(state: _BuildState, part: FeedPart) -> WrittenPart:
+    return write_feed_part(state.context, state.folder, part)
+
+
+def _epoch() -> str:
+    return os.environ.get("SOURCE_DATE_EPOCH", "")
 
 
 def _compress(processes: Processes[_BuildState], release: NewRelease) -> None:

@@ -13,6 +13,8 @@ from publisher.check import CheckInput, run_checks
 from publisher.check.iris.vanished_iris import gone_pages
 from publisher.commands.finding_groups import causes_first
 from publisher.describe import Names, documents_of
+from publisher.describe.about import described_whole, description, licence, publisher
+from publisher.describe.dataset_metadata import completed, dataset_metadata
 from publisher.findings import Finding, Report, Severity
 from publisher.load import Loaded, input_folders, load
 from publisher.load.given_paths import given_name
@@ -20,6 +22,7 @@ from publisher.load.inputs import input_texts
 from publisher.load.places import locate_findings
 from publisher.load.rdf_files import InputFile
 from publisher.logs import timed
+from publisher.metadata import metadata_members
 from publisher.model import LastRelease, Term
 from publisher.project import Project, read_project
 from publisher.publication.last import read_last
@@ -101,6 +104,8 @@ def judge(project: Project, loaded: Loaded, *, last_site: Path) -> Verdict:
             language=project.language,
             policy=loaded.policy,
             seconds=project.deadline,
+            dataset=_said_of_dataset(project, names) if project.dataset_line else {},
+            dataset_line=project.dataset_line,
         )
         query_findings = [finding for run in runs for finding in run.findings]
         findings = run_checks(given, query_findings=query_findings)
@@ -109,6 +114,19 @@ def judge(project: Project, loaded: Loaded, *, last_site: Path) -> Verdict:
         runs=runs,
         gone=gone_pages(loaded.graph, last_release),
     )
+
+
+def _said_of_dataset(project: Project, names: Names) -> dict[str, object]:
+    """Return what the settings say of the dataset, or the data of itself, by setting."""
+    about = None if names.graph.sources else described_whole(names.graph)
+    metadata = project.dataset
+    texts = {name: getattr(project, name) for name in ("description", "publisher", "license")}
+    if about:
+        metadata = completed(metadata, dataset_metadata(about, names=names))
+        texts["description"] = texts["description"] or description(about, names.graph)
+        texts["license"] = texts["license"] or licence(about, names.graph)
+        texts["publisher"] = texts["publisher"] or publisher(about, names=names)
+    return {**metadata_members(metadata), **texts}
 
 
 def has_errors(findings: Iterable[Finding]) -> bool:

@@ -52,7 +52,9 @@ def serve(  # noqa: PLR0913 -- all but the first are named by the caller
         if project.inputs or not site.exists():
             # Of a site that lasts for this call, no copies are made for slow connections.
             is_kept = not project.inputs or out is not None
-            report = build(project, out=site, is_compressed=is_kept)
+            # Its history is that of what `publisher build` publishes.
+            is_draft = bool(project.inputs) or is_watched
+            report = build(project, out=site, is_compressed=is_kept, is_draft=is_draft)
             if report.has_errors:
                 return report
             on_built(report)
@@ -95,7 +97,7 @@ def _watched(project: Project, *, site: Path) -> WatchedFiles:
         return WatchedFiles(paths=paths, command=rebuild_command(project))
     folder = project.folder.resolve()
     parts = tuple(folder / part for part in _PARTS if (folder / part).exists())
-    build_again = (sys.executable, "-m", "publisher", "build", "--quiet")
+    build_again = (sys.executable, "-m", "publisher", "build", "--quiet", "--draft")
     # The base of the site that is served, and not the one that is configured now.
     base = open_release(site, verify=False).base
     return WatchedFiles(

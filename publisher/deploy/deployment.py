@@ -93,7 +93,7 @@ class Deployment:
         names = sorted({*OWN_FILES, "sparql"} | (set() if self.is_home_described else {"index"}))
         parts = [
             rf"(?:{'|'.join(_FOLDERS)})/[A-Za-z0-9/._-]{{0,1000}}",
-            rf"(?:{'|'.join(names)}|sitemap-[0-9]+)(?:\.[a-z]+)*",
+            rf"(?:{'|'.join(names)}|(?:catalog|sitemap)-[0-9]+)(?:\.[a-z]+)*",
         ]
         if self.singles:
             parts.append(f"(?:{'|'.join(self.singles)}){_ENDING}")
@@ -126,7 +126,9 @@ def read_deployment(
     # The IRIs of all other pages are not their addresses.
     is_root = addresses.namespaces.get(addresses.base) == ""
     pages = dict(_folders(site, addresses)) if is_root else {}
-    singles = sorted(filter(_SAFE_NAME.fullmatch, _stems(site))) if is_root else []
+    # Of the catalogue, `?page=2` asks for another document, which publisher serve knows.
+    stems = set(_stems(site)) - {"catalog"} if is_root else set()
+    singles = sorted(filter(_SAFE_NAME.fullmatch, stems))
     deployment = Deployment(
         base=addresses.base,
         license=str(description.get("license", "")),

@@ -16,12 +16,14 @@ from publisher.vocabulary import OWL_ONTOLOGY, PREFIXES
 _DC: Final = "http://purl.org/dc/elements/1.1/"
 _CC: Final = "http://creativecommons.org/ns#"
 _BIBO: Final = "http://purl.org/ontology/bibo/"
+_PAV: Final = "http://purl.org/pav/"
+_VCARD: Final = "http://www.w3.org/2006/vcard/ns#"
 _SCHEMA: Final = ("https://schema.org/", "http://schema.org/")
 
 
-def _known(*names: str) -> tuple[Term, ...]:
+def known(*names: str) -> tuple[Term, ...]:
     """Return terms by their prefixed names; `schema:` stands for both of its namespaces."""
-    namespaces = {**PREFIXES, "dc": _DC, "cc": _CC, "bibo": _BIBO}
+    namespaces = {**PREFIXES, "dc": _DC, "cc": _CC, "bibo": _BIBO, "pav": _PAV, "vcard": _VCARD}
     terms = []
     for name in names:
         prefix, _, local = name.partition(":")
@@ -30,48 +32,50 @@ def _known(*names: str) -> tuple[Term, ...]:
     return tuple(terms)
 
 
-TITLES: Final = _known("dcterms:title", "dc:title", "schema:name", "rdfs:label", "skos:prefLabel")
-DESCRIPTIONS: Final = _known(
+TITLES: Final = known("dcterms:title", "dc:title", "schema:name", "rdfs:label", "skos:prefLabel")
+DESCRIPTIONS: Final = known(
     *("dcterms:description", "dc:description", "dcterms:abstract", "schema:description"),
     *("rdfs:comment", "skos:definition", "skos:note"),
 )
-LICENCES: Final = _known("dcterms:license", "cc:license", "schema:license", "dcterms:rights")
-PUBLISHERS: Final = _known("dcterms:publisher", "dc:publisher", "schema:publisher")
+LICENCES: Final = known("dcterms:license", "cc:license", "schema:license", "dcterms:rights")
+PUBLISHERS: Final = known("dcterms:publisher", "dc:publisher", "schema:publisher")
 _MODIFIED: Final = "Last modified"
 FACTS: Final = (
-    ("Creator", _known("dcterms:creator", "dc:creator", "foaf:maker", "schema:creator")),
-    ("Author", _known("schema:author")),
-    ("Contributor", _known("dcterms:contributor", "dc:contributor", "schema:contributor")),
+    ("Creator", known("dcterms:creator", "dc:creator", "foaf:maker", "schema:creator")),
+    ("Author", known("schema:author")),
+    ("Contributor", known("dcterms:contributor", "dc:contributor", "schema:contributor")),
     ("Publisher", PUBLISHERS),
     ("Licence", LICENCES),
-    ("Rights", _known("dc:rights", "schema:copyrightNotice")),
-    ("Issued", _known("dcterms:issued", "schema:datePublished", "dcterms:available")),
-    ("Created", _known("dcterms:created", "schema:dateCreated")),
-    (_MODIFIED, _known("dcterms:modified", "schema:dateModified", "dc:date", "dcterms:date")),
-    ("Version", _known("owl:versionInfo", "schema:version", "dcterms:hasVersion")),
-    ("IRI of this version", _known("owl:versionIRI")),
-    ("Version before", _known("owl:priorVersion")),
-    ("Status", _known("bibo:status", "schema:creativeWorkStatus")),
-    ("Preferred prefix", _known("vann:preferredNamespacePrefix")),
-    ("Namespace", _known("vann:preferredNamespaceUri")),
+    ("Rights", known("dc:rights", "schema:copyrightNotice")),
+    ("Issued", known("dcterms:issued", "schema:datePublished", "dcterms:available")),
+    ("Created", known("dcterms:created", "schema:dateCreated")),
+    (_MODIFIED, known("dcterms:modified", "schema:dateModified", "dc:date", "dcterms:date")),
+    ("Version", known("owl:versionInfo", "schema:version", "dcterms:hasVersion")),
+    ("IRI of this version", known("owl:versionIRI")),
+    ("Version before", known("owl:priorVersion")),
+    ("Status", known("bibo:status", "schema:creativeWorkStatus")),
+    ("Preferred prefix", known("vann:preferredNamespacePrefix")),
+    ("Namespace", known("vann:preferredNamespaceUri")),
     (
         "How to cite",
-        _known("dcterms:bibliographicCitation", "schema:citation", "schema:creditText"),
+        known("dcterms:bibliographicCitation", "schema:citation", "schema:creditText"),
     ),
-    ("Source", _known("dcterms:source", "dc:source")),
-    ("See also", _known("rdfs:seeAlso", "foaf:homepage", "schema:url")),
-    ("Imports", _known("owl:imports")),
+    ("Source", known("dcterms:source", "dc:source")),
+    ("See also", known("rdfs:seeAlso", "foaf:homepage", "schema:url")),
+    ("Imports", known("owl:imports")),
 )
 """What a page on a dataset or an ontology shows of it, by the properties that say it."""
 _MOST_VALUES: Final = 20
+KNOWN_DATASETS: Final = known("void:Dataset", "dcat:Dataset", "schema:Dataset")
 _DATASETS: Final = (
-    *_known("void:Dataset", "dcat:Dataset", "schema:Dataset", "dcat:Catalog"),
+    *KNOWN_DATASETS,
+    *known("dcat:Catalog"),
     OWL_ONTOLOGY,
     SCHEME,
 )
 """Classes of what describes a whole graph, the most fitting first."""
-_PAGES: Final = _known("foaf:homepage", "foaf:page", "schema:url", "rdfs:seeAlso", "foaf:mbox")
-_NAMES: Final = _known("foaf:name", "schema:name", "rdfs:label", "dcterms:title")
+_PAGES: Final = known("foaf:homepage", "foaf:page", "schema:url", "rdfs:seeAlso", "foaf:mbox")
+NAMES: Final = known("foaf:name", "schema:name", "rdfs:label", "dcterms:title")
 
 
 def described_whole(graph: Graph) -> Term | None:
@@ -133,7 +137,7 @@ def publisher(subject: Term, *, names: Names) -> str:
         for term in names.graph.objects(subject, predicate):
             if is_literal(term):
                 return lexical(term)
-            if name := _text(names.graph, term, _NAMES):
+            if name := _text(names.graph, term, NAMES):
                 return name
     return ""
 
@@ -177,7 +181,7 @@ def _values(own: Sequence[Triple], predicates: Sequence[Term], *, names: Names) 
             continue
         seen.add(term)
         if is_blank(term):
-            name = _text(names.graph, term, _NAMES)
+            name = _text(names.graph, term, NAMES)
             if name:
                 yield Value(term=term, text=name, href=_homepage(term, names.graph))
         else:

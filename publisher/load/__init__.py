@@ -86,6 +86,7 @@ def load(project: Project) -> Loaded:
     triples, quads = with_published_labels(statements.triples, statements.quads)
     graph = _dataset(project, triples, quads, sources=sources, ontology=inputs.ontology)
     findings = (
+        *project.findings,
         *input_findings(project, inputs, profile=profile),
         *(*source_findings, *undescribed_texts(project, sources.keys() | unread)),
         *statements.findings,

@@ -23,9 +23,12 @@ from publisher.pages.dumps import (
     whole_dump,
 )
 from publisher.pages.gone import gone_files
+from publisher.pages.links import identity_files
+from publisher.pages.names import name_files
 from publisher.pages.overview import asset_files, overview_files
 from publisher.pages.queries import query_files, query_overview_files
 from publisher.pages.resource import resource_parts
+from publisher.pages.shapes import shapes_file
 from publisher.pages.vocabulary import (
     described_vocabulary_files,
     ontology_files,
@@ -50,6 +53,7 @@ PARTS: Final[tuple[Part, ...]] = (
     records_dump,
     asserted_dump,
     claims_dump,
+    name_files,
     alphabet_files,
     class_files,
     scheme_files,
@@ -61,8 +65,10 @@ PARTS: Final[tuple[Part, ...]] = (
     vocabulary_files,
     query_overview_files,
     correction_files,
+    identity_files,
     asset_files,
     harvest_files,
+    shapes_file,
     citation_part,
 )
 """The parts of every site, without its resources.

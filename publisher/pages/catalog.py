@@ -9,15 +9,19 @@ import rdflib
 from rdflib.namespace import DCAT, VOID
 
 from publisher import __version__
+from publisher.dataset_statistics import statistics
+from publisher.describe.examples import example_resources
+from publisher.history import PATCHES
 from publisher.model import File, SitePath, Term, Triple
+from publisher.pages.catalog_files import catalog_files
 from publisher.pages.context import Context
 from publisher.pages.digests import dump_digests
 from publisher.pages.dumps import DUMPS_FOLDER, downloads_file
 from publisher.publication.written import WrittenFile
-from publisher.render.catalog import catalog_triples
+from publisher.render.catalog.page import CATALOG_PATH
 from publisher.render.crawlers import context_file, robots_file, sitemap_files
 from publisher.render.dataset_parts import DATASET_PARTS
-from publisher.render.dumps import checksum_file, digest_file
+from publisher.render.dumps import checksum_file, digest_file, dump_lines
 from publisher.render.named_graphs import named_graph_triples
 from publisher.render.openapi import openapi_file
 from publisher.render.queries import ENDPOINT
@@ -55,7 +59,9 @@ def closing_files(context: Context, folder: Path, written: Iterable[WrittenFile]
     `written` is read more than once.
     """
     sums = {file.path: file.sha256 for file in written if file.path.startswith(DUMPS_FOLDER)}
-    sizes = {path: (folder / path).stat().st_size for path in sums}
+    # Patches are no dumps: each holds what one release changed.
+    dumps = [path for path in sums if not path.startswith(PATCHES)]
+    sizes = {path: (folder / path).stat().st_size for path in dumps}
     digests = dump_digests(folder / DUMPS_FOLDER, ("all", *DATASET_PARTS))
     rdf_digests = digest_file(digests)
     sums[rdf_digests.path] = hashlib.sha256(rdf_digests.content).hexdigest()
@@ -63,20 +69,29 @@ def closing_files(context: Context, folder: Path, written: Iterable[WrittenFile]
     yield rdf_digests
     yield downloads
     yield checksum_file(sums)
-    catalog = turtle(catalog_triples(context.frame, sizes=sizes))
-    yield File(path=SitePath("catalog.ttl"), content=catalog)
+    yield from catalog_files(context, folder, written)
     yield from _void_files(context, dumps=sizes)
     pages = [file.path for file in written if file.path.endswith(".html")]
     # The endpoint's page only tells that there is no endpoint on this host.
-    listed = [path for path in (*pages, downloads.path) if path != ENDPOINT]
+    listed = [path for path in (*pages, downloads.path, CATALOG_PATH) if path != ENDPOINT]
     yield from sitemap_files(context.frame, listed)
 
 
 def _void_files(context: Context, *, dumps: Iterable[str]) -> Iterator[File]:
     """Yield the description of the dataset in VoID. `dumps`: the paths of its dumps."""
-    vocabulary = context.published_vocabulary
-    count = len(context.dataset) + (len(vocabulary) if vocabulary else 0)
-    void = void_triples(context.frame, context.dataset, triple_count=count, dumps=dumps)
+    dataset, vocabulary = context.dataset, context.published_vocabulary
+    numbers = statistics(
+        dump_lines(dataset, more=vocabulary),
+        triples=len(dataset),
+        own=tuple(dataset.namespaces) or (context.frame.base,),
+    )
+    void = void_triples(
+        context.frame,
+        dataset,
+        numbers=numbers,
+        dumps=dumps,
+        examples=example_resources(dataset, numbers.classes),
+    )
     graphs = named_graph_triples(
         context.frame.base, context.dataset, default_graph=context.default_graph
     )

@@ -10,9 +10,10 @@ from publisher.describe.listing import Listing
 from publisher.describe.vocabularies import Vocabulary, vocabularies, vocabulary_link
 from publisher.description import Link, SiteFrame
 from publisher.load import Loaded
-from publisher.model import File, FileStream, ReadyQuery, Term
+from publisher.model import File, FileStream, ReadyQuery, ShapesFile, Term
 from publisher.pages.frame import frame_of
 from publisher.pages.prefixes import evidence_prefixes, open_prefixes
+from publisher.pages.shapes import own_shapes
 from publisher.project import Project
 from publisher.render.chunks import Chunks
 from publisher.sparql.graphs import DefaultGraph, default_graph
@@ -32,6 +33,8 @@ class Context:
     """The lists by class, scheme and name; None in a project with sources, which has kinds."""
     vocabularies: tuple[Vocabulary, ...] = ()
     """The vocabularies that the dataset describes; none in a project with sources."""
+    shapes: tuple[ShapesFile, ...] = ()
+    """The project's own shapes."""
     default_graph: DefaultGraph = "union"
     """Which graphs a query sees that names none."""
 
@@ -85,5 +88,6 @@ def context_of(project: Project, loaded: Loaded, *, limits: str) -> Context:
         queries=loaded.queries,
         listing=listing,
         vocabularies=described,
+        shapes=own_shapes(project, loaded.shapes),
         default_graph=default_graph(project.default_graph, loaded.profile),
     )

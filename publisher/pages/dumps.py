@@ -35,6 +35,7 @@ _SUMS: Final = "SHA256SUMS"
 _DESCRIPTIONS: Final[Mapping[str, str]] = {
     "all": WHOLE_DATASET,
     **DATASET_PARTS,
+    "shapes": "The SHACL shapes that the data is checked by before it is published.",
     "all-rdf12": "The same as all in RDF 1.2, with triple terms in place of rdf:Statement.",
 }
 """What each dump holds, in the order of the page."""

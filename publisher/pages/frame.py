@@ -6,6 +6,7 @@ from typing import Final
 
 from publisher.describe import Names
 from publisher.describe.about import description, licence, publisher, title
+from publisher.describe.dataset_metadata import completed, dataset_metadata, own_dataset_iri
 from publisher.describe.listing import (
     ALPHABET,
     CONCEPTS,
@@ -19,8 +20,8 @@ from publisher.describe.listing import (
 from publisher.describe.vocabularies import Vocabulary, described_by, vocabulary_link
 from publisher.description import Link, SiteFrame
 from publisher.graph import Graph
-from publisher.metadata import dataset_iri
-from publisher.model import ReadyQuery
+from publisher.metadata import Agent, DatasetMetadata, dataset_iri
+from publisher.model import ReadyQuery, Term
 from publisher.pages.kinds import kind_links
 from publisher.project import Project
 from publisher.property_groups import CORRECTION_CLASSES
@@ -47,23 +48,38 @@ def frame_of(
     # Without a setting, the title is the name of the folder.
     has_title = project.title != project.folder.resolve().name
     kinds = kind_links(dataset)
+    publisher_name = project.publisher or (publisher(about, names=names) if about else "")
     return SiteFrame(
         limits=limits,
         base=project.base,
         title=project.title if has_title or not about else title(about, dataset) or project.title,
         description=project.description or (description(about, dataset) if about else ""),
-        publisher=project.publisher or (publisher(about, names=names) if about else ""),
+        publisher=publisher_name,
         license=project.license or (licence(about, dataset) if about else ""),
         language=project.language,
         kinds=kinds if dataset.sources or len(kinds) <= MOST_KINDS else (),
         menu=tuple(_menu(names, queries, listing=listing, vocabularies=vocabularies)),
         ontology=_ontology(dataset, vocabularies),
         stylesheet=stylesheet().path,
-        dataset=dataset_iri(project.base),
-        metadata=project.dataset,
+        dataset=(own_dataset_iri(about, names=names) if about else "") or dataset_iri(project.base),
+        metadata=_metadata(project, about, names, publisher_name),
         has_sources=bool(dataset.sources),
         corrections=_corrections(project, dataset),
     )
+
+
+def _metadata(
+    project: Project, about: Term | None, names: Names, publisher_name: str
+) -> DatasetMetadata:
+    """Return what the settings say of the dataset, and else what the data says of itself."""
+    metadata = project.dataset
+    if about:
+        metadata = completed(metadata, dataset_metadata(about, names=names))
+    # The settings may name another publisher than the data.
+    is_other = metadata.publisher is None or metadata.publisher.name != publisher_name
+    if publisher_name and is_other:
+        metadata = replace(metadata, publisher=Agent(name=publisher_name))
+    return metadata
 
 
 def _corrections(project: Project, dataset: Graph) -> str:

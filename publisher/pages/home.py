@@ -13,7 +13,7 @@ FRONT_PAGE: Final = SitePath("index")
 _DOWNLOADS: Final = (
     Link(label="The whole dataset in every format, with checksums", href="dumps/index.html"),
     Link(label="Ask it in SPARQL", href="sparql.html"),
-    Link(label="Catalogue (DCAT)", href="catalog.ttl"),
+    Link(label="About this dataset: licence, dates, files, how to cite", href="catalog.html"),
     Link(label="Description of the dataset (VoID)", href="void.ttl"),
 )
 

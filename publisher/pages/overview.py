@@ -23,7 +23,7 @@ _DOWNLOADS: Final = (
     ("The plain asserted triples, without their words (Turtle)", "dumps/asserted.ttl"),
     ("The whole graph in RDF 1.2 (Turtle)", "dumps/all-rdf12.ttl"),
     ("All dumps in every format: sizes, triples, checksums, how to load", "dumps/index.html"),
-    ("Catalogue (DCAT)", "catalog.ttl"),
+    ("About this dataset: licence, dates, files, how to cite", "catalog.html"),
     ("Description of the dataset (VoID)", "void.ttl"),
 )
 

@@ -11,7 +11,7 @@ from publisher.dataset import Dataset
 from publisher.describe import closure_of_claims, describe, further_mentions
 from publisher.describe.place import place_of
 from publisher.describe.vocabularies import grouped, vocabulary_link
-from publisher.description import Description, Link
+from publisher.description import Description, Link, SiteFrame
 from publisher.errors import PublisherError
 from publisher.evidence.coverage import coverage_of
 from publisher.media_types import DATASET_FORMATS, FORMATS, Format
@@ -21,6 +21,7 @@ from publisher.pages.context import Context, Part
 from publisher.pages.home import FRONT_PAGE, home_of
 from publisher.pages.kinds import resources
 from publisher.render.chunks import Chunks
+from publisher.render.document import document_triples
 from publisher.render.html import resource_page
 from publisher.render.source_files import annotation_file, coverage_page
 from publisher.terms import fragment
@@ -76,7 +77,7 @@ def resource_files(context: Context, *, pages: Iterable[Term]) -> Iterator[File]
 
 def _files(context: Context, page: Term) -> Iterator[File]:
     description = _with_terms(describe(page, names=context.names), context.dataset)
-    rdf = rdf_files(description, context.chunks)
+    rdf = rdf_files(description, context.chunks, frame=context.frame)
     yield from html_files(context, description, rdf)
     yield from rdf.values()
     yield from _claims_files(context, description)
@@ -102,9 +103,10 @@ def _with_terms(description: Description, dataset: Dataset) -> Description:
     return replace(description, subjects=tuple(dict.fromkeys((*description.subjects, *subjects))))
 
 
-def rdf_files(description: Description, chunks: Chunks) -> dict[str, File]:
+def rdf_files(description: Description, chunks: Chunks, *, frame: SiteFrame) -> dict[str, File]:
     """Return the RDF files of a description by suffix, in the formats that can say it all."""
-    contents = chunks.contents(description.subjects, description.named)
+    document = document_triples(frame, description.path, description.iri)
+    contents = chunks.contents(description.subjects, description.named, document=document)
     return {
         suffix: File(path=SitePath(f"{description.path}.{suffix}"), content=contents[suffix])
         for suffix in contents
@@ -192,7 +194,8 @@ def _claims_files(context: Context, description: Description) -> Iterator[File]:
     claims = context.dataset.claims_about(description.iri)
     if claims:
         subjects = closure_of_claims(claims, context.dataset)
-        content = b"".join(context.chunks.dump("ttl", subjects) or ())
+        document = document_triples(context.frame, description.path, description.iri)
+        content = b"".join(context.chunks.dump("ttl", subjects, before=document) or ())
         yield File(path=SitePath(f"{description.path}{CLAIMS_SUFFIX}"), content=content)
 
 

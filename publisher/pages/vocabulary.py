@@ -47,7 +47,7 @@ def ontology_files(context: Context) -> Iterator[File]:
     if page not in context.dataset.pages():
         return
     description = describe(page, names=context.names)
-    rdf = rdf_files(description, context.chunks)
+    rdf = rdf_files(description, context.chunks, frame=context.frame)
     terms = describe_terms(page, names=context.names)
     yield ontology_page(
         context.frame,
@@ -71,7 +71,7 @@ def vocabulary_files(context: Context) -> Iterator[File]:
         describe(page, names=names), path=VOCABULARY_PATH, subjects=(page, *terms), named=()
     )
     chunks = Chunks.of(vocabulary, base=context.frame.base, prefixes=context.prefixes)
-    rdf = rdf_files(description, chunks)
+    rdf = rdf_files(description, chunks, frame=context.frame)
     described = describe_terms(page, names=names)
     yield ontology_page(context.frame, described, description, jsonld=rdf["jsonld"].content)
     yield from rdf.values()

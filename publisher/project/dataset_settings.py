@@ -1,94 +1,174 @@
-"""Read `[tool.publisher.dataset]`: what a project says of its dataset as a whole."""
+"""Read `[tool.publisher.dataset]`: what a project says of its dataset as a whole.
 
-from collections.abc import Mapping
-from typing import Final
+Every fault is a finding of its own with the line of the setting: one hides no other.
+"""
 
-from publisher.metadata import Agent, Contact, DatasetMetadata, LabelledIri, Period
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import Any, Final
+
+from publisher.findings import Finding, Place
+from publisher.metadata import Agent, DatasetMetadata
 from publisher.nearest import did_you_mean
-from publisher.project.values import CONFIGURATION, ProjectError
-
-_TEXTS: Final = (
-    *("identifier", "version", "issued", "modified"),
-    *("frequency", "access_rights", "rights"),
+from publisher.project.dataset_values import (
+    SettingError,
+    agent_of,
+    contact_of,
+    date_of,
+    keywords_of,
+    labelled_of,
+    language_of,
+    license_of,
+    listed,
+    period_of,
+    term_of,
+    text_of,
 )
-DATASET_KEYS: Final = frozenset(
-    {*_TEXTS, "publisher", "creators", "contact", "keywords", "themes", "spatial", "temporal"}
+from publisher.project.values import CONFIGURATION
+
+TABLE: Final = "tool.publisher.dataset"
+_ABOVE: Final = "tool.publisher"
+_HEADER: Final = re.compile(r"\s*\[+\s*([^\[\]]+?)\s*\]+\s*(?:#.*)?")
+_INLINE: Final = re.compile(r"\s*dataset\s*=")
+_TABLE_LINE: Final = re.compile(r"\s*(?:\[tool\.publisher\.dataset\b|dataset\s*[.=])")
+_READERS: Final[Mapping[str, Callable[[object], Any]]] = MappingProxyType(
+    {
+        "title": text_of,
+        "description": text_of,
+        "publisher": agent_of,
+        "license": license_of,
+        "creators": listed(agent_of),
+        "contact": contact_of,
+        "languages": listed(language_of),
+        "keywords": keywords_of,
+        "themes": listed(labelled_of(["data-theme"])),
+        "frequency": lambda value: term_of("frequency", value),
+        "spatial": listed(labelled_of(["country", "continent"])),
+        "temporal": period_of,
+        "issued": date_of,
+        "modified": date_of,
+        "version": text_of,
+        "identifier": text_of,
+        "access_rights": lambda value: term_of("access-right", value),
+        "rights": text_of,
+    }
 )
+_OTHER_NAMES: Final = MappingProxyType(
+    {
+        "licence": "license",
+        "creator": "creators",
+        "language": "languages",
+        "keyword": "keywords",
+        "theme": "themes",
+    }
+)
+"""What else a setting may be called."""
+DATASET_KEYS: Final = frozenset({*_READERS, *_OTHER_NAMES})
+_AT_THE_TOP: Final = ("title", "description", "publisher", "license")
+"""Settings that may stand in [tool.publisher] as well."""
 
 
-def dataset_of(settings: Mapping[str, object]) -> DatasetMetadata:
-    """Return what the settings say of the dataset. Raises ProjectError."""
-    _check_keys("dataset", settings, DATASET_KEYS)
-    texts = {name: _text(name, settings.get(name, "")) for name in _TEXTS}
-    publisher, contact = _table(settings, "publisher"), _table(settings, "contact")
-    temporal = _table(settings, "temporal")
-    return DatasetMetadata(
-        **texts,
-        publisher=Agent(**publisher) if publisher else None,
-        creators=tuple(Agent(**each) for each in _tables(settings, "creators")),
-        contact=Contact(**contact) if contact else None,
-        keywords=tuple(_text("keywords", each) for each in _list(settings, "keywords")),
-        themes=tuple(LabelledIri(**each) for each in _tables(settings, "themes")),
-        spatial=tuple(LabelledIri(**each) for each in _tables(settings, "spatial")),
-        temporal=Period(**temporal) if temporal else None,
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatasetSettings:
+    """What the settings say of the dataset. `texts`: those that may stand at the top as well."""
+
+    metadata: DatasetMetadata = field(default_factory=DatasetMetadata)
+    texts: Mapping[str, str] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+
+
+def dataset_of(
+    settings: Mapping[str, object], *, top: Mapping[str, str], language: str, text: str
+) -> DatasetSettings:
+    """Return what the settings say of the dataset.
+
+    `top`: the texts of [tool.publisher]. `language`: the site's. `text`: that of the file, in which
+    a fault has its line.
+    """
+    values: dict[str, Any] = {}
+    findings = []
+    for key, value in settings.items():
+        name = _OTHER_NAMES.get(key, key)
+        try:
+            values[name] = _read(key, name, value, values=values, top=top)
+        except SettingError as fault:
+            findings.append(_finding(key, fault, text))
+    texts: dict[str, str] = {
+        name: values[name].name if name == "publisher" else values[name]
+        for name in _AT_THE_TOP
+        if name in values
+    }
+    return DatasetSettings(
+        metadata=_metadata(values, language=language), texts=texts, findings=tuple(findings)
     )
 
 
-def _check_keys(name: str, table: Mapping[str, object], keys: frozenset[str]) -> None:
-    unknown = sorted(set(table) - keys)
-    if unknown:
-        allowed = ", ".join(sorted(keys))
-        raise ProjectError(
-            f"{CONFIGURATION}: [tool.publisher.{name}]: unknown setting {unknown[0]!r}"
-            + did_you_mean(unknown[0], keys, otherwise=f"; known are {allowed}")
+def _read(
+    key: str, name: str, value: object, *, values: Mapping[str, Any], top: Mapping[str, str]
+) -> object:
+    if name not in _READERS:
+        known = ", ".join(sorted(_READERS))
+        hint = did_you_mean(key, DATASET_KEYS, otherwise="").removeprefix("; ")
+        raise SettingError("is unknown", hint or f"known are {known}")
+    if name in values:
+        raise SettingError("is the same setting as one above", "keep one of them")
+    read = _READERS[name](value)
+    said = read.name if isinstance(read, Agent) else read
+    if name in top and said != top[name]:
+        raise SettingError(
+            f"differs from {name} in [tool.publisher], which says {top[name]!r}",
+            "keep one of them",
         )
+    return read
 
 
-def _text(name: str, value: object) -> str:
-    if not isinstance(value, str):
-        raise ProjectError(
-            f"{CONFIGURATION}: [tool.publisher.dataset]: {name} is not a text; write it in quotes"
-        )
-    return value
+def _metadata(values: Mapping[str, Any], *, language: str) -> DatasetMetadata:
+    keywords = values.get("keywords", ())
+    own = tuple(each.text for each in keywords if each.language in {"", language})
+    contact, publisher = values.get("contact"), values.get("publisher")
+    if contact and not contact.name:
+        name = publisher.name if publisher else contact.email or contact.form
+        contact = replace(contact, name=name)
+    same = {name: each for name, each in values.items() if name not in {*_AT_THE_TOP, "keywords"}}
+    return DatasetMetadata(
+        **{
+            **same,
+            "publisher": publisher,
+            "contact": contact,
+            "keywords": own,
+            "other_keywords": tuple(
+                each for each in keywords if each.language not in {"", language}
+            ),
+        }
+    )
 
 
-def _list(settings: Mapping[str, object], name: str) -> list[object]:
-    value = settings.get(name, [])
-    if not isinstance(value, list):
-        raise ProjectError(
-            f"{CONFIGURATION}: [tool.publisher.dataset]: {name} is not a list; write it in [ ]"
-        )
-    return value
+def _finding(key: str, fault: SettingError, text: str) -> Finding:
+    return Finding(
+        code="dataset-setting",
+        message=f"[{TABLE}]: {key} {fault.what}",
+        hint=fault.hint,
+        place=Place(file=CONFIGURATION, line=line_of(key, text)),
+    )
 
 
-def _table(settings: Mapping[str, object], name: str) -> dict[str, str]:
-    return _checked_table(name, settings.get(name, {}))
+def line_of(key: str, text: str) -> int:
+    """Return the line of a setting of the table in the text of the file; 0 if it is not found."""
+    wanted = re.compile(rf"""\s*["']?{re.escape(key)}["']?\s*[.=]""")
+    table = ""
+    for number, line in enumerate(text.splitlines(), start=1):
+        if match := _HEADER.fullmatch(line):
+            table = match[1].replace(" ", "")
+            if table == f"{TABLE}.{key}":
+                return number
+        elif (table == TABLE and wanted.match(line)) or (table == _ABOVE and _INLINE.match(line)):
+            return number
+    return 0
 
 
-def _tables(settings: Mapping[str, object], name: str) -> list[dict[str, str]]:
-    return [_checked_table(name, each) for each in _list(settings, name)]
-
-
-_MEMBERS: Final = {
-    "publisher": frozenset({"name", "iri", "type"}),
-    "creators": frozenset({"name", "iri", "type"}),
-    "contact": frozenset({"name", "email", "form"}),
-    "themes": frozenset({"iri", "label"}),
-    "spatial": frozenset({"iri", "label"}),
-    "temporal": frozenset({"start", "end"}),
-}
-
-
-def _checked_table(name: str, value: object) -> dict[str, str]:
-    if not isinstance(value, dict):
-        raise ProjectError(
-            f"{CONFIGURATION}: [tool.publisher.dataset]: {name} is not a table; write it in {{ }}"
-        )
-    _check_keys(f"dataset.{name}", value, _MEMBERS[name])
-    for required in ("name", "iri"):
-        is_required = required == "name" or name in {"themes", "spatial"}
-        if value and is_required and required in _MEMBERS[name] and not value.get(required):
-            raise ProjectError(
-                f"{CONFIGURATION}: [tool.publisher.dataset.{name}] has no {required}; give it one"
-            )
-    return {key: _text(f"{name}.{key}", each) for key, each in value.items()}
+def table_line(text: str) -> int:
+    """Return the line at which the table begins, 1 if it is not found."""
+    lines = enumerate(text.splitlines(), start=1)
+    return next((number for number, line in lines if _TABLE_LINE.match(line)), 1)

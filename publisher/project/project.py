@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final, Literal, TypeAlias
 
 from publisher import limits
+from publisher.findings import Finding
 from publisher.metadata import DatasetMetadata
 from publisher.project.entries import entries_in
 
@@ -31,6 +32,10 @@ class Project:
     language: str = LANGUAGE
     dataset: DatasetMetadata = field(default_factory=DatasetMetadata)
     """`[tool.publisher.dataset]`: what is said of the dataset as a whole."""
+    dataset_line: int = 0
+    """The line of this table, 0 if there is none; `check` says what is missing in one."""
+    findings: tuple[Finding, ...] = ()
+    """What is wrong with the settings, if it stops no other command."""
     deadline: float = limits.READY_QUERY_SECONDS
     """Seconds that a ready query may take, and the shapes for each 10,000 triples."""
     serve: Mapping[str, object] = field(default_factory=dict)

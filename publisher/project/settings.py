@@ -8,7 +8,7 @@ from typing import Final, cast
 
 from publisher import limits
 from publisher.nearest import did_you_mean
-from publisher.project.dataset_settings import dataset_of
+from publisher.project.dataset_settings import dataset_of, table_line
 from publisher.project.project import (
     DEFAULT_GRAPH_SETTINGS,
     LANGUAGE,
@@ -52,11 +52,15 @@ def read_project(
 
     Raises ProjectError.
     """
-    settings = _settings(folder)
+    text, settings = _settings(folder)
     _check_keys(settings)
     texts = {key: checked_text(key, value) for key, value in settings.items() if key in _TEXTS}
     check_license(texts.get("license", ""))
     language, *others = languages_of(settings.get("language", LANGUAGE))
+    dataset = dataset_of(
+        table_of("dataset", settings.get("dataset", {})), top=texts, language=language, text=text
+    )
+    texts |= dataset.texts
     configured = contexts_of(settings.get("contexts", {}), folder=folder)
     return Project(
         folder=folder,
@@ -67,7 +71,9 @@ def read_project(
         license=texts.get("license", ""),
         language=language,
         other_languages=tuple(others),
-        dataset=dataset_of(table_of("dataset", settings.get("dataset", {}))),
+        dataset=dataset.metadata,
+        dataset_line=table_line(text) if "dataset" in settings else 0,
+        findings=dataset.findings,
         deadline=seconds_of(settings.get("deadline", limits.READY_QUERY_SECONDS)),
         serve=table_of("serve", settings.get("serve", {})),
         profile=_profile(settings.get("profile")),
@@ -97,7 +103,8 @@ def _default_graph(value: object) -> DefaultGraphSetting:
     return cast("DefaultGraphSetting", choice_of("default_graph", value, DEFAULT_GRAPH_SETTINGS))
 
 
-def _settings(folder: Path) -> Mapping[str, object]:
+def _settings(folder: Path) -> tuple[str, Mapping[str, object]]:
+    """Return the text of the file, and its table of settings."""
     path = folder / CONFIGURATION
     if path.exists() and not path.is_file():
         raise ProjectError(f"{path}: this is not a file; name the project's folder with --project")
@@ -120,7 +127,7 @@ def _settings(folder: Path) -> Mapping[str, object]:
     settings = tools.get("publisher") if isinstance(tools, dict) else None
     if not isinstance(settings, dict):
         raise ProjectError(f'{path}: no [tool.publisher]; give it base = "https://…/"')
-    return settings
+    return text, settings
 
 
 def _toml_fault(path: Path, error: str) -> str:

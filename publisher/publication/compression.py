@@ -17,7 +17,9 @@ from publisher.publication.written import WrittenFile
 
 _SMALLEST: Final = 1_024
 """Bytes. A smaller file fits into one packet anyway."""
-_TEXT_SUFFIXES: Final = frozenset({*PAGE_DOCUMENTS, "css", "csv", "js", "json", "rq", "txt", "xml"})
+_TEXT_SUFFIXES: Final = frozenset(
+    {*PAGE_DOCUMENTS, "atom", "css", "csv", "js", "json", "rq", "txt", "xml"}
+)
 _GZIP_LEVEL: Final = 6
 _BROTLI_QUALITY: Final = 5
 """A tenth smaller than gzip's best in less time; the highest takes fifty times as long."""

@@ -25,6 +25,7 @@ from publisher.render.chunk_arrays import (
     union,
     union_or_none,
 )
+from publisher.render.document import DOCUMENT_PREDICATES
 from publisher.render.formats import WRITERS, WriterFactory, rdf_file, rdf_pieces, writers
 from publisher.render.quad_files import QuadFiles
 from publisher.render.trees import Labelled, Read, has_blank_nodes, labelled_nodes, tree_of
@@ -78,7 +79,9 @@ class Chunks:
             factories,
             base=base,
             prefixes=prefixes,
-            predicates=graph.predicates | (more.predicates if more else frozenset()),
+            predicates=graph.predicates
+            | (more.predicates if more else frozenset())
+            | DOCUMENT_PREDICATES,
             schemes=other_schemes(graph.lines) | other_schemes(more.lines if more else b""),
         )
         labelled = labelled_nodes(graph)
@@ -118,11 +121,14 @@ class Chunks:
         lines = array("Q", map(self.graph.start_of, subjects))
         return SubjectArray(lines=lines, chunks=chunks)
 
-    def contents(self, whole: Collection[Term], named: Iterable[Term]) -> dict[str, bytes]:
+    def contents(
+        self, whole: Collection[Term], named: Iterable[Term], *, document: Sequence[Triple] = ()
+    ) -> dict[str, bytes]:
         """Return the content of the RDF files of some subjects, by suffix, N-Triples too.
 
-        The files contain all triples of the subjects in `whole`, in their order, and then the
-        labels of those in `named`. A format that cannot say it all is left out.
+        The files contain all triples of the subjects in `whole`, in their order, then the labels
+        of those in `named`, then `document`, the triples of one subject. A format that cannot say
+        it all is left out.
         """
         named = tuple(named)
         places = tuple(self._places(whole))
@@ -131,14 +137,16 @@ class Chunks:
         for suffix, writer in self.writers.items():
             chunks = [each.chunks[suffix].chunk(at) for each, at in places]
             chunks += [label[suffix] for label in labels]
+            if document:
+                chunks.append(self.chunk(suffix, document))
             mask = union_or_none(chunk and chunk[1] for chunk in chunks)
             if mask is not None:
                 texts = [chunk[0] for chunk in chunks if chunk and chunk[0]]
                 contents[suffix] = rdf_file(writer, texts, prefix_mask=mask)
         lines = [*map(self.graph.lines_of, whole), *(_content(label["nt"]) for label in labels)]
-        contents["nt"] = b"".join(lines)
+        contents["nt"] = b"".join((*lines, *map(line_of, document)))
         if self.quad_files:
-            contents |= self.quad_files.contents(whole, named)
+            contents |= self.quad_files.contents(whole, named, document=document)
         return contents
 
     def dump(

@@ -76,6 +76,12 @@ def dump_lines(
     return _merged(lines, _more_lines(header, more))
 
 
+def dataset_lines(graph: Dataset, *, more: Dataset | None = None) -> Iterator[bytes]:
+    """Yield the sorted N-Quads of the whole dataset in pieces of whole lines."""
+    lines = graph.quads or graph.lines
+    return _merged(_split(lines), _more_lines((), more))
+
+
 def _dump_quads(
     graph: Dataset,
     *,
@@ -213,11 +219,11 @@ class Dump:
 def downloads_page(frame: SiteFrame, dumps: Sequence[Dump], *, sums: str) -> File:
     """Return the page of the dumps; `sums` is the name of the file with all checksums."""
     return render_page(
-        frame, "dumps.html", path=_PATH, title="Dumps", dumps=dumps, sums=sums, size=_size
+        frame, "dumps.html", path=_PATH, title="Dumps", dumps=dumps, sums=sums, size=size_in_words
     )
 
 
-def _size(number: int) -> str:
+def size_in_words(number: int) -> str:
     """Return a number of bytes as a reader says it: 146073 → "146 kB"."""
     amount, unit = float(number), 0
     while amount >= _STEP and unit + 1 < len(_UNITS):

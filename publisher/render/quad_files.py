@@ -52,9 +52,15 @@ class QuadFiles:
             labelled=labelled.also(in_several_graphs(graph)),
         )
 
-    def contents(self, whole: Collection[Term], named: Iterable[Term]) -> dict[str, bytes]:
-        """Return the files of some subjects, and of the labels of others, by suffix."""
+    def contents(
+        self, whole: Collection[Term], named: Iterable[Term], *, document: Sequence[Triple] = ()
+    ) -> dict[str, bytes]:
+        """Return the files of some subjects, and of the labels of others, by suffix.
+
+        `document`: triples for the default graph.
+        """
         labels = [quad for subject in named for quad in self._labels(subject)]
+        labels += [(*triple, DEFAULT_GRAPH) for triple in document]
         graphs: dict[Term, dict[Term, list[Triple]]] = {}
         for quad in chain(*map(self.graph.quads_of, whole), labels):
             graphs.setdefault(quad[3], {}).setdefault(quad[0], []).append(quad[:3])

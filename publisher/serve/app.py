@@ -18,6 +18,7 @@ from publisher.serve.cite import cite
 from publisher.serve.connections import MAX_ADDRESS, is_address_cut
 from publisher.serve.exchange import ExchangeMiddleware
 from publisher.serve.files import SHORTLY
+from publisher.serve.links import lookup, same_as
 from publisher.serve.metrics import Metrics
 from publisher.serve.negotiation import header_of
 from publisher.serve.problems import Problem, pool_problem, problem_response
@@ -86,6 +87,8 @@ class App:
             self._route("/queries/{path:path}", "queries", ready_query),
             self._route("/cite", "cite", cite),
             self._route("/mcp", "mcp", mcp_endpoint, _MESSAGES),
+            self._route("/sameas", "sameas", same_as),
+            self._route("/lookup", "lookup", lookup),
             self._route("/healthz", "healthz", _health),
             self._route("/readyz", "readyz", self._readiness),
             self._route("/metrics", "metrics", self._counts),

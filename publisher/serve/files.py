@@ -18,7 +18,8 @@ MAX_READ_WHOLE: Final = 1 << 18
 """Bytes of a file that is read whole; a larger one is sent from the disk piece by piece."""
 FOREVER: Final = "public, max-age=31536000, immutable"
 SHORTLY: Final = "public, max-age=300"
-_HASHED: Final = re.compile(r"static/[^/]+\.[0-9a-f]{8,}\.\w+(?:\.\w+)?")
+_HASHED: Final = re.compile(r"(?:static|feed|dumps/changes)/[^/]+\.[0-9a-f]{8,}\.\w+(?:\.\w+)?")
+"""Paths with a digest of the content: it never changes."""
 _RANGE: Final = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
 
 

@@ -13,7 +13,7 @@ from starlette.responses import Response
 
 from publisher.addresses import percent_encoded
 from publisher.description import Link
-from publisher.media_types import CSVW, PAGE_DOCUMENTS
+from publisher.media_types import CSVW, DOCUMENTS, PAGE_DOCUMENTS
 from publisher.model import SitePath
 from publisher.nearest import all_nearest
 from publisher.negotiation import accepted
@@ -31,6 +31,8 @@ RESOURCE_FORMATS: Final[Mapping[str, str]] = {
     "rq": "application/sparql-query",
 }
 """What a resource may be read as, in the order of preference."""
+CATALOG: Final = "catalog"
+"""The path of the catalogue, whose pages are at `catalog-2` and so on."""
 MAX_REQUESTED_PATH: Final = 2_048
 """Characters of a path. https://www.rfc-editor.org/rfc/rfc9110#section-15.5.15"""
 MAX_SUGGESTIONS: Final = 5
@@ -57,6 +59,8 @@ def resource(request: Request, release: Release, *, root: str) -> Response:
     if file and not is_folder:
         return file_response(file, request, links=links_of(file.path, release, root=root))
     page = _requested_page(request, release)
+    if path == CATALOG and page is None:
+        path = _catalog_page(request, release)
     offers = release.siblings(page or path, RESOURCE_FORMATS)
     media_types = {suffix: RESOURCE_FORMATS[suffix] for suffix in offers}
     if file and (page is None or (not path and _prefers_page(request, media_types))):
@@ -70,6 +74,21 @@ def resource(request: Request, release: Release, *, root: str) -> Response:
         location = f"{root}{quote(path, safe=SAFE)}/"
         return Response(status_code=301, headers={"location": location, "cache-control": SHORTLY})
     raise not_found(path, release)
+
+
+def _catalog_page(request: Request, release: Release) -> str:
+    """Return the path of the page of the catalogue that `?page=2` asks for.
+
+    In HTML all is on the first. Raises Problem if there is no such page.
+    """
+    fields = query_fields(request) if b"page=" in request.scope["query_string"] else []
+    number = next((value for name, value in fields if name == "page"), "1")
+    path = f"{CATALOG}-{number}"
+    if number == "1" or _prefers_page(request, DOCUMENTS):
+        return CATALOG
+    if number.isascii() and number.isdigit() and f"{path}.ttl" in release.files:
+        return path
+    raise Problem(404, "Not found", "The catalogue has no such page; the first is page 1.")
 
 
 def resource_elsewhere(request: Request, release: Release, *, root: str) -> Response | None:

@@ -319,7 +319,9 @@ def test_what_cannot_be_answered_whole_is_refused(address: str, query: str, word
     assert words in refused(address, "sparql", query=query)
 
 
-def _called_each(address: str, name: str, argument: str, values: Sequence[str]) -> list[CallToolResult]:
+def _called_each(
+    address: str, name: str, argument: str, values: Sequence[str]
+) -> list[CallToolResult]:
     async def ask(client: Client) -> list[CallToolResult]:
         return [await client.call_tool(name, {argument: value}) for value in values]
 

@@ -27,7 +27,8 @@ def test_a_web_server_answers_as_serve_does(
     server: str, case: Case, published: Published, web_server: Callable[[str], Started]
 ) -> None:
     stylesheet = next((published.site / "static").glob("site.*.css")).name
-    path = case.path.replace("STYLESHEET", stylesheet)
+    (patch,) = (published.site / "dumps" / "changes").glob("1.*.rdfp")
+    path = case.path.replace("STYLESHEET", stylesheet).replace("PATCH", patch.name)
     case = Case(**{**{name: getattr(case, name) for name in case.__slots__}, "path": path})
     other = ask(web_server(server).address, published.root, case)
     own = ask(published.address, published.root, case)

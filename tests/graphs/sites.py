@@ -12,6 +12,7 @@ from urllib.parse import unquote
 
 from publisher.model import Quad
 from publisher.ntriples import quad_of
+from tests.documents import data_of
 from tests.graphs.parsed import (
     DATASETS,
     by_oxigraph,
@@ -34,9 +35,10 @@ class Site:
 
     @cached_property
     def pages(self) -> list[Path]:
-        """The pages that have RDF, without suffix."""
+        """The pages that have RDF, without suffix; the catalogue is about the site, not in it."""
         files = (path.with_suffix("") for path in self.folder.rglob("*.ttl"))
-        return sorted(path for path in files if _beside(path, "html").is_file())
+        catalog = self.folder / "catalog"
+        return sorted(each for each in files if _beside(each, "html").is_file() and each != catalog)
 
     @cached_property
     def dump(self) -> set[Quad]:
@@ -53,11 +55,14 @@ class Site:
             return set(map(quad_of, lines))
 
     def union_of_pages(self) -> set[Quad]:
-        """Return the triples of all pages, merged by the labels of their blank nodes."""
+        """Return the triples of all pages, merged by the labels of their blank nodes.
+
+        What a page says of itself is no triple of the data.
+        """
         return {
             quad
             for page in self.pages
-            for quad in map(quad_of, _beside(page, "nt").read_bytes().splitlines(keepends=True))
+            for quad in map(quad_of, data_of(self.folder, _beside(page, "nt")))
         }
 
     def dead_links(self) -> list[str]:

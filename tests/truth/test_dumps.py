@@ -112,7 +112,8 @@ def test_each_part_is_described_as_a_part_of_the_dataset(site: Path) -> None:
 def test_the_datasets_number_of_triples_is_that_of_its_dump(site: Path) -> None:
     about = rdflib.Graph().parse(site / "void.ttl")
 
-    counts = [int(str(count)) for count in about.objects(None, rdflib.URIRef(f"{VOID}triples"))]
+    (dataset,) = about.objects(None, rdflib.FOAF.primaryTopic)
+    counts = [int(str(count)) for count in about.objects(dataset, rdflib.URIRef(f"{VOID}triples"))]
 
     assert counts == [len(lines(site, "all"))]
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from publisher.check.words.name_index import NameIndex
+from publisher.check.words.name_index import ThingNames
 from publisher.check.words.quoted_statements import (
     QuotedClaim,
     QuotedRecord,
@@ -20,7 +20,7 @@ from publisher.vocabulary import EV_ATTRIBUTION, EV_CLAIMANT, EV_INFERRED, EV_SO
 
 
 def check_claimants(
-    quoted: QuotedStatements, names: NameIndex, *, suppressed: Collection[Term] = ()
+    quoted: QuotedStatements, names: ThingNames, *, suppressed: Collection[Term] = ()
 ) -> Iterator[Finding]:
     """Yield the claimants without a quote, and those whose quote names somebody else.
 
@@ -91,7 +91,7 @@ def _named_otherwise(
 class _Agents:
     """Who may be a claimant: all that are, and all of a class of which one is."""
 
-    names: NameIndex
+    names: ThingNames
     claimants: frozenset[Term]
 
     def is_mentioned(self, claimant: Term, text: str) -> bool:

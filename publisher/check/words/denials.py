@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
-from publisher.check.words.name_index import NameIndex
+from publisher.check.words.name_index import ThingNames
 from publisher.check.words.quoted_statements import (
     QuotedClaim,
     QuotedSpan,
@@ -36,7 +36,7 @@ _ENDS_CLAUSE: Final = re.compile(r"[,;:.!?()\[\]—–]")
 _WORD: Final = re.compile(r"\w+(?:['’]\w+)*")
 
 
-def check_denials(quoted: QuotedStatements, names: NameIndex) -> Iterator[Finding]:
+def check_denials(quoted: QuotedStatements, names: ThingNames) -> Iterator[Finding]:
     """Yield a warning for each claim that asserts its content while its words deny it.
 
     A claim or content with an `ev:reading` is passed over: it says how the words are read.
@@ -59,7 +59,7 @@ def _denial(
     claim: QuotedClaim,
     claimant_spans: Sequence[QuotedSpan],
     quoted: QuotedStatements,
-    names: NameIndex,
+    names: ThingNames,
 ) -> Iterator[Finding]:
     """Yield one warning for the first words that deny, if any do."""
     content_words = _content_words(claim, names)
@@ -124,7 +124,7 @@ def _is_negated(before: Sequence[str], phrase: Sequence[str], language: Language
     return any(word in language.negations or word.endswith("n't") for word in near)
 
 
-def _content_words(claim: QuotedClaim, names: NameIndex) -> set[str]:
+def _content_words(claim: QuotedClaim, names: ThingNames) -> set[str]:
     """Return the words of the content, which may deny themselves: `:rejected`, "denied entry"."""
     words: set[str] = set()
     for _, predicate, value in claim.contents:
@@ -135,7 +135,7 @@ def _content_words(claim: QuotedClaim, names: NameIndex) -> set[str]:
     return words
 
 
-def _is_in_name(words: str, text: str, names: NameIndex) -> bool:
+def _is_in_name(words: str, text: str, names: ThingNames) -> bool:
     """Return whether words stand in a text only as part of the name of a thing."""
     if words[:1].isupper() and names.things_with_last_word(fold(words)):
         return True

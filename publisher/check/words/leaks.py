@@ -7,7 +7,7 @@ from enum import Enum
 from itertools import accumulate
 from typing import TypeAlias
 
-from publisher.check.words.name_index import NameIndex
+from publisher.check.words.name_index import ThingNames
 from publisher.check.words.quoted_statements import (
     QuotedClaim,
     QuotedRecord,
@@ -51,7 +51,7 @@ class Overlap:
         return Relation.CONTAINED if _contains(self.claim, self.record) else Relation.TOUCHING
 
 
-def check_leaks(quoted: QuotedStatements, names: NameIndex) -> Iterator[Finding]:
+def check_leaks(quoted: QuotedStatements, names: ThingNames) -> Iterator[Finding]:
     """Yield a finding for each asserted record that quotes the words of a claim."""
     passages = _passages_by_source(quoted.claims)
     passages_of_content = _passages_by_content(quoted.claims)
@@ -136,7 +136,7 @@ def _leak(
     own_passages: _BySource,
     *,
     quoted: QuotedStatements,
-    names: NameIndex,
+    names: ThingNames,
 ) -> Iterator[Finding]:
     """Yield at most one finding for a record: an error before a warning.
 
@@ -164,7 +164,7 @@ def _leak_of(
     passages: _ClaimPassages,
     own_passages: _ClaimPassages | None,
     quoted: QuotedStatements,
-    names: NameIndex,
+    names: ThingNames,
 ) -> Finding | None:
     text = quoted.text(passage)
     base = quoted.index.graph.base

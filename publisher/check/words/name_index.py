@@ -24,7 +24,7 @@ _Key = TypeVar("_Key")
 
 
 @dataclass(frozen=True, kw_only=True)
-class NameIndex:
+class ThingNames:
     """Which thing has which names. `properties`: those whose values are names.
 
     These are marked `ev:naming true`, or are below a property such as rdfs:label or foaf:name.
@@ -34,7 +34,7 @@ class NameIndex:
     properties: frozenset[Term]
 
     @classmethod
-    def of(cls, index: PredicateIndex) -> "NameIndex":
+    def of(cls, index: PredicateIndex) -> "ThingNames":
         """Return the names of all things of a graph."""
         roots = {*NAMING, *marked_terms(index, EV_NAMING)}
         return cls(index=index, properties=terms_below(index, RDFS_SUBPROPERTY, roots))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from publisher.check.words.name_index import NameIndex
+from publisher.check.words.name_index import ThingNames
 from publisher.check.words.quoted_statements import QuotedRecord, QuotedStatements, excerpt
 from publisher.evidence.language import language_of
 from publisher.evidence.values import is_in_words
@@ -18,7 +18,7 @@ _SHORTEST_STEM: Final = 4
 """Letters of a word to which an ending may be joined, at least: `Azerbaijan` in `Azerbaijani`."""
 
 
-def check_record_values(quoted: QuotedStatements, names: NameIndex) -> Iterator[Finding]:
+def check_record_values(quoted: QuotedStatements, names: ThingNames) -> Iterator[Finding]:
     """Yield a warning for each record without a reading whose value is not in its words."""
     readings = quoted.index.triples_of(EV_READING).pairs()
     explained = {s for s, text in readings if is_literal(text) and lexical(text).strip()}
@@ -71,7 +71,7 @@ class _Things:
     `named_by_source`: the things whose names a source gives; an editor chose the labels of others.
     """
 
-    names: NameIndex
+    names: ThingNames
     named_by_source: frozenset[Term]
 
     def is_mentioned(self, thing: Term, words: str) -> bool:

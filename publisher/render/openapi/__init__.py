@@ -11,6 +11,7 @@ from publisher.description import SiteFrame
 from publisher.model import File, ReadyQuery, SitePath
 from publisher.render.openapi.agents import agent_paths
 from publisher.render.openapi.citations import citation_paths
+from publisher.render.openapi.links import link_paths
 from publisher.render.openapi.operation import operation_paths
 from publisher.render.openapi.queries import query_paths
 from publisher.render.openapi.shared import COMPONENT_SCHEMAS, RESPONSES
@@ -48,6 +49,7 @@ def openapi_file(
             **sparql_paths(),
             **citation_paths(frame.base, frame.dataset),
             **agent_paths(),
+            **link_paths(),
             **operation_paths(),
         },
         "components": {"schemas": COMPONENT_SCHEMAS, "responses": RESPONSES},
