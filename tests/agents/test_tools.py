@@ -1,6 +1,7 @@
 """Each tool, through the server, by the SDK's own client."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 import jsonschema

@@ -1,11 +1,14 @@
 """The tool `search`: the resources with a name like the one that is given."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from pathlib import Path
 from typing import Any, Final
 
 from publisher import limits
 from publisher.describe.summary import summary
 from publisher.model import Term
+from publisher.names import NameIndex
 from publisher.serve.agents.addresses import page_address
 from publisher.serve.agents.claims import claim_index
 from publisher.serve.agents.rows import ask
@@ -19,17 +22,21 @@ from publisher.serve.agents.tool import (
     text_argument,
 )
 from publisher.serve.page_graph import names_near, path_of_term
-from publisher.terms import bare, literal
+from publisher.terms import bare, iri, literal
 
 _LONGEST: Final = 200
 _FEW: Final = 10
 _MOST_MATCHES: Final = 1_000
+_MOST_CANDIDATES: Final = 100
+_INDEX: Final = "names.sqlite"
+_LABEL: Final = "<http://www.w3.org/2000/01/rdf-schema#label>"
 
 
 async def _search(arguments: Arguments, caller: Caller) -> Answer:
-    words = arguments["name"].split()
-    first, size = arguments["offset"], arguments["limit"]
-    terms = await _found(words, caller) if words else []
+    name, first, size = arguments["name"], arguments["offset"], arguments["limit"]
+    terms = await in_thread(lambda: _by_name(name, caller), caller)
+    if not terms and name.split():
+        terms = await _by_words(name.split(), caller)
     shown = terms[first : first + size]
     hits = await in_thread(lambda: [_hit(term, caller) for term in shown], caller)
     more = len(terms) > first + size
@@ -38,10 +45,24 @@ async def _search(arguments: Arguments, caller: Caller) -> Answer:
         "count": len(terms),
         "next_offset": first + size if more else None,
     }
-    return Answer(text=_text(arguments["name"], data), data=data)
+    return Answer(text=_text(name, data), data=data)
 
 
-async def _found(words: Sequence[str], caller: Caller) -> list[Term]:
+def _by_name(name: str, caller: Caller) -> list[Term]:
+    """Return the resources that a name may mean, the likeliest first."""
+    file = caller.site.release.files.get(_INDEX)
+    if file is None:
+        return []
+    candidates = _index(file.location).candidates(name, limit=_MOST_CANDIDATES)
+    return _with_page((iri(each.iri) for each in candidates), caller)
+
+
+@lru_cache(maxsize=2)
+def _index(file: Path) -> NameIndex:
+    return NameIndex.open(file)
+
+
+async def _by_words(words: Sequence[str], caller: Caller) -> list[Term]:
     """Return the resources whose labels have all words, those with the shortest labels first."""
     filters = " ".join(
         f"FILTER(CONTAINS(LCASE(STR(?label)), LCASE({literal(word)})))" for word in words
@@ -53,11 +74,11 @@ async def _found(words: Sequence[str], caller: Caller) -> list[Term]:
         f"GROUP BY ?thing ORDER BY ?size ?thing LIMIT {_MOST_MATCHES}",
         caller,
     )
-    terms = (row[0] for row in table.rows)
-    return [term for term in terms if term and path_of_term(term, caller.site.release)]
+    return _with_page((row[0] for row in table.rows if row[0]), caller)
 
 
-_LABEL: Final = "<http://www.w3.org/2000/01/rdf-schema#label>"
+def _with_page(terms: Iterable[Term], caller: Caller) -> list[Term]:
+    return [term for term in terms if path_of_term(term, caller.site.release)]
 
 
 def _hit(term: Term, caller: Caller) -> dict[str, Any] | None:
@@ -97,8 +118,9 @@ def _line(hit: dict[str, Any]) -> str:
 SEARCH: Final = Tool(
     name="search",
     title="Search by name",
-    description="Find resources by name, and return their IRIs with a sentence on each. Claims "
-    "are found too: a hit of the kind 'claim' is no fact, and names its claimant.",
+    description="Find resources by name, and return their IRIs with a sentence on each. If nothing "
+    "has such a name, what has the words in its label is found, claims too: a hit of the kind "
+    "'claim' is no fact, and names its claimant.",
     arguments={
         "name": text_argument("A name, or words of one", longest=_LONGEST),
         "limit": number_argument("Hits", least=1, most=limits.AGENT_ITEMS, default=_FEW),
