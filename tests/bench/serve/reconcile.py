@@ -46,14 +46,14 @@ def main() -> None:
     parser.add_argument("--entities", type=int, default=ENTITIES)
     parser.add_argument("--seconds", type=int, default=SECONDS)
     given = parser.parse_args()
-    print(f"{platform.machine()}, {os.cpu_count()} cores, Linux {platform.release()}")  # noqa: T201
-    print(f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}")  # noqa: T201
+    print(f"{platform.machine()}, {os.cpu_count()} cores, Linux {platform.release()}")
+    print(f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}")
     with tempfile.TemporaryDirectory() as folder:
         project = write_names_project(Path(folder), given.entities)
         with served("--project", str(project)) as (address, _):
             for size in BATCHES:
                 rate, p99 = measure(address, size=size, seconds=given.seconds)
-                print(f"batches of {size}: {rate:,.0f} names a second, 99 % in {p99:.0f} ms")  # noqa: T201
+                print(f"batches of {size}: {rate:,.0f} names a second, 99 % in {p99:.0f} ms")
 
 
 def write_names_project(folder: Path, count: int) -> Path:
@@ -70,7 +70,7 @@ def write_names_project(folder: Path, count: int) -> Path:
     write_index(entities(count), index)
     seconds = time.perf_counter() - started
     size = index.stat().st_size / 1e6
-    print(f"{count:,} entities: index of {size:.0f} MB in {seconds:.0f} s")  # noqa: T201
+    print(f"{count:,} entities: index of {size:.0f} MB in {seconds:.0f} s")
     with (release / "MANIFEST.sha256").open("a", encoding="utf-8") as manifest:
         digest = hashlib.sha256(index.read_bytes()).hexdigest()
         manifest.write(f"{digest}  site/names.sqlite\n")
