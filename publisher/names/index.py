@@ -108,7 +108,7 @@ class NameIndex:
         best = best[: min(limit, NAME_CANDIDATES)]
         rows = self._store.entities(best)
         labels = [label for entity in best if (label := likeness[entity].label) is not None]
-        texts: dict[int | None, str] = {None: "", **self._store.texts(labels)}
+        texts = self._store.texts(labels)
         return tuple(
             Candidate(
                 iri=rows[entity].iri,
@@ -116,7 +116,7 @@ class NameIndex:
                 score=round(likeness[entity].score, 1),
                 match=entity == certain,
                 types=self._store.types(rows[entity].type_set),
-                matched=texts.get(likeness[entity].label) or rows[entity].label,
+                matched=texts.get(likeness[entity].label or 0) or rows[entity].label,
             )
             for entity in best
         )

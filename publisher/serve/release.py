@@ -13,6 +13,7 @@ from urllib.parse import quote
 from publisher.addresses import GONE, SITE_DESCRIPTION, Addresses
 from publisher.errors import PublisherError
 from publisher.media_types import content_type, media_type_of
+from publisher.names import NAMES_FILE, NameIndex, NamesError
 from publisher.publication.releases import MANIFEST
 from publisher.serve.requested_iri import Origins, origins_of
 from publisher.terms import iri
@@ -64,6 +65,10 @@ class Release:
     addresses: Addresses
     origins: Origins
     """How the IRIs of the site begin, by host."""
+    last_segments: tuple[str, ...]
+    """What is behind the last slash of each of the `pages`."""
+    names: NameIndex | None
+    """The index of names; None in a release that was made before there was one."""
     gone: frozenset[str]
     """The paths of the pages of what is no longer described, which have no data."""
 
@@ -126,6 +131,7 @@ def open_release(site: Path, *, verify: bool = True) -> Release:
     files = _files(folder / "site", digests)
     description = _description(folder / "site" / SITE_DESCRIPTION)
     addresses = Addresses.read(description)
+    pages = tuple(sorted(_pages(files)))
     return Release(
         digest=hashlib.sha256(manifest.encode()).hexdigest()[:32],
         folder=folder,
@@ -134,7 +140,9 @@ def open_release(site: Path, *, verify: bool = True) -> Release:
         folders=frozenset(
             path.removesuffix("/index.html") for path in files if path.endswith("/index.html")
         ),
-        pages=tuple(sorted(_pages(files))),
+        pages=pages,
+        last_segments=tuple(page.rpartition("/")[2] for page in pages),
+        names=_names(files),
         addresses=addresses,
         origins=origins_of(addresses),
         gone=frozenset(_gone(folder / "site" / GONE, addresses)),
@@ -221,6 +229,15 @@ def _gone(file: Path, addresses: Addresses) -> Iterator[str]:
     except (OSError, ValueError) as error:
         raise ReleaseError(f"{file.name}: cannot be read; build the site again") from error
     yield from (addresses.path(iri(text)) for text in gone)
+
+
+def _names(files: Mapping[str, ReleaseFile]) -> NameIndex | None:
+    if NAMES_FILE not in files:
+        return None
+    try:
+        return NameIndex.open(files[NAMES_FILE].location)
+    except NamesError as error:
+        raise ReleaseError(str(error)) from error
 
 
 def _description(file: Path) -> Mapping[str, Any]:
