@@ -41,9 +41,9 @@ OWN_FILES: Final = frozenset(
         *("healthz", "metrics", "readyz"),
     }
 )
-"""The site's own paths of one segment, besides `index` and `sitemap-2`. No IRI's path is one."""
+"""The site's own paths of one segment, besides `index`, `names-2` and `sitemap-2`. No IRI's path is one."""
 _NAME: Final = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
-_NUMBERED: Final = re.compile(r"(?:catalog|sitemap)-\d+")
+_NUMBERED: Final = re.compile(r"(?:catalog|names|sitemap)-\d+")
 
 
 def name_fault(name: str) -> str:
