@@ -30,6 +30,10 @@ DESCRIBED_LINKSETS: Final = 200
 """Linksets that VoID describes: the largest."""
 COUNTED_OBJECTS: Final = 1_000_000
 """Triples of a graph whose distinct objects are counted: all of them are remembered meanwhile."""
+CLASS_TABLES: Final = 500
+"""Classes whose instances are a table of their own: those with the most instances."""
+TABLE_COLUMNS: Final = 300
+"""Columns of such a table: the most used ones. Spreadsheets take 16,384, readers far fewer."""
 FEED_PAGE_MEMBERS: Final = 250
 """Members on a page of the feed of changes, and resources on a page of what changed."""
 ATOM_ENTRIES: Final = 100
@@ -90,6 +94,21 @@ HEADER_SECONDS: Final = 5.0
 """In which the header of a request must have come."""
 READER_SECONDS: Final = 30.0
 """In which a client must take some of an answer; else its connection ends."""
+
+# One answer of a tool for agents (MCP).
+
+AGENT_ROWS: Final = 200
+"""Rows of a query's answer, or of its page: what a language model still reads."""
+AGENT_BYTES: Final = 200_000
+"""Bytes of the answer to a query. A larger one is refused and not cut."""
+AGENT_ITEMS: Final = 50
+"""Statements and claims of a description, and hits of a search, of each at most."""
+AGENT_PAGE_BYTES: Final = 16_000_000
+"""The file of a page that is read to describe a resource."""
+AGENT_CLAIMS_BYTES: Final = 64_000_000
+"""The dump of the claims, which is read to say who claims what in an answer."""
+AGENT_BODY_BYTES: Final = 1 << 20
+"""The body of a request of an agent, besides the text of a query."""
 
 # What the server keeps, and the web server in front of it.
 

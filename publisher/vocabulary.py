@@ -241,7 +241,9 @@ OWL_CLASS, OWL_OBJECT_PROPERTY, OWL_DATATYPE_PROPERTY, OWL_ONTOLOGY, OWL_DEPRECA
 DCTERMS_VERSION_OF, DCTERMS_HAS_PART, DCTERMS_LICENSE = vocabulary_terms(
     "dcterms", "isVersionOf", "hasPart", "license"
 )
-(PROV_GENERATED_AT,) = vocabulary_terms("prov", "generatedAtTime")
+PROV_GENERATED_AT, PROV_SPECIALIZATION_OF = vocabulary_terms(
+    "prov", "generatedAtTime", "specializationOf"
+)
 AS_DELETE: Final = Term("<https://www.w3.org/ns/activitystreams#Delete>")
 AS_OBJECT: Final = Term("<https://www.w3.org/ns/activitystreams#object>")
 OWL_SAME_AS, OWL_IMPORTS = vocabulary_terms("owl", "sameAs", "imports")

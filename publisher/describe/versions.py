@@ -2,8 +2,8 @@
 
 The version has an IRI of its own, and what is said of the resource is said of it. Whatever else
 the resource's page says (statements with their evidence, sections) hangs on it as blank nodes, each
-with `dcterms:isVersionOf` and the IRI by which others name it. So a member is whole by itself, and
-versions never mix: https://w3id.org/tree/specification#member-extraction-algorithm
+with `prov:specializationOf` and the IRI by which others name it. So a member is whole by itself,
+and versions never mix: https://w3id.org/tree/specification#member-extraction-algorithm
 
 Nothing is asserted that the page does not assert: a claim's content stays an `rdf:Statement`.
 """
@@ -28,6 +28,7 @@ from publisher.vocabulary import (
     EV_EVIDENCE,
     OA_HAS_SELECTOR,
     PROV_GENERATED_AT,
+    PROV_SPECIALIZATION_OF,
     RDF_TYPE,
     XSD_DATE_TIME,
 )
@@ -93,7 +94,7 @@ class _Parts:
         objects = {quad[2] for quad in quads if is_blank(quad[2])}
         for subject, node in self.nodes.items():
             if subject in self.named:
-                yield node, DCTERMS_VERSION_OF, self.named[subject], DEFAULT_GRAPH
+                yield node, PROV_SPECIALIZATION_OF, self.named[subject], DEFAULT_GRAPH
             if node != self.version and node not in objects:
                 yield self.version, DCTERMS_HAS_PART, node, DEFAULT_GRAPH
 

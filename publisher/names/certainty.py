@@ -32,41 +32,37 @@ def equal_entities(
     for position, entities in enumerate(filter(None, _entities(text, store, scope))):
         equal.update(dict.fromkeys(entities[:_MOST]))
         if position == 0:
-            agreeing = [each for each in entities if agrees(each, properties, store)]
+            agreeing = _agreeing(entities, properties, store)
             certain = agreeing[0] if len(agreeing) == 1 else None
     return tuple(equal), certain
 
 
 def _entities(text: str, store: NameStore, scope: Scope) -> Iterator[Sequence[int]]:
     """Yield the entities that have each key of a name, the strictest key first."""
-
-    def having(key: str) -> Sequence[int]:
-        return within(store.entities_with(hashed(key)), scope.entities)[:_MOST]
-
-    for key in all_keys(text):
-        yield having(key)
+    for entities in store.entities_with(all_keys(text)):
+        yield within(entities, scope.entities)[:_MOST]
     if parts := bracketed(text):
         # "University of Oran 1 (UO1)": both are names of it.
-        name, other = parts
-        others = {*having(folded_key(other)), *_called(other, store, scope)}
-        yield [each for each in having(folded_key(name)) if each in others]
+        named, other = store.entities_with([folded_key(part) for part in parts])
+        others = {*other, *store.entities_called(fold_name(parts[1]))}
+        yield [each for each in within(named, scope.entities)[:_MOST] if each in others]
 
 
-def _called(letters: str, store: NameStore, scope: Scope) -> Sequence[int]:
-    return within(store.entities_called(fold_name(letters)), scope.entities)[:_MOST]
-
-
-def agrees(entity: int, properties: KnownProperties, store: NameStore) -> bool:
-    """Return whether an entity is known to have every one of some properties."""
+def _agreeing(entities: Sequence[int], properties: KnownProperties, store: NameStore) -> list[int]:
+    """Return the entities that are known to have every one of some properties."""
     if not properties:
-        return True
-    stated = unpacked_keys(store.entity(entity).properties or b"")
-    return all(not stated.isdisjoint(_keys(name, value, store)) for name, value in properties)
+        return list(entities)
+    wanted = [set(_keys(name, value, store)) for name, value in properties]
+    return [
+        entity
+        for entity, row in store.entities(entities).items()
+        if not any(unpacked_keys(row.properties or b"").isdisjoint(keys) for keys in wanted)
+    ]
 
 
 def _keys(name: str, value: str, store: NameStore) -> Iterator[int]:
     """Yield the keys of a property and its value, or what has the value as its name."""
     yield from map(hashed, property_keys(name, value))
-    for key in all_keys(value):
-        for entity in store.entities_with(hashed(key))[:_MOST]:
-            yield from map(hashed, property_keys(name, store.entity(entity).iri))
+    named = {entity for group in store.entities_with(all_keys(value)) for entity in group[:_MOST]}
+    for row in store.entities(sorted(named)).values():
+        yield from map(hashed, property_keys(name, row.iri))

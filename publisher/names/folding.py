@@ -41,6 +41,7 @@ _SPELLINGS: Final = (
 """British and American spellings of words that are common in names."""
 
 
+@lru_cache(maxsize=1_000)
 def fold_name(text: str) -> str:
     """Return a name in small ASCII letters and digits, with one space between words.
 

@@ -1,12 +1,19 @@
-"""Runs of three letters, by which names that are spelt differently still find each other."""
+"""The parts by which names that are spelt differently still find each other."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import chain
+from typing import Final
 
-_SIZE = 3
+from publisher.names.sound import sound
+
+_SIZE: Final = 3
+_SOUND: Final = "~"
+_FEWEST_CONSONANTS: Final = 2
+_MOST_JOINED: Final = 4
+"""Words of a name that somebody may write as one."""
 
 
-def grams(words: Iterable[str], *, is_open: bool = False) -> set[str]:
+def grams(words: Sequence[str], *, is_open: bool = False) -> set[str]:
     """Return the runs of three letters of folded words, with a space at the ends of each word.
 
     `["un"]` → `{" un", "un "}`. `is_open`: the last word may go on.
@@ -15,6 +22,21 @@ def grams(words: Iterable[str], *, is_open: bool = False) -> set[str]:
     if is_open and padded:
         padded[-1] = padded[-1][:-1]
     return set(chain.from_iterable(map(_runs, padded)))
+
+
+def sounds(words: Sequence[str]) -> set[str]:
+    """Return the consonants of each word, and of all if they are few, marked by `~`.
+
+    `["velikiy", "novgorod"]` → `{"~flk", "~nfkrt", "~flknfkrt"}`
+    """
+    texts = [sound(word) for word in words]
+    if 1 < len(words) <= _MOST_JOINED:
+        texts.append(sound("".join(words)))
+    return {f"{_SOUND}{text}" for text in texts if len(text) >= _FEWEST_CONSONANTS}
+
+
+def is_sound(gram: str) -> bool:
+    return gram.startswith(_SOUND)
 
 
 def _runs(word: str) -> Iterable[str]:

@@ -20,6 +20,7 @@ _COMMA: Final = re.compile(r"([^,]+),([^,]+)")
 _BRACKETED: Final = re.compile(r"(.+?)\s*[(\[“\"«]\s*([^()\[\]“”\"«»]+?)\s*[)\]”\"»]\s*")
 _IDEOGRAPH: Final = re.compile(r"[\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _LETTERS: Final = re.compile(r"[^\W_]+")
+_DIGIT: Final = re.compile(r"\d")
 _ACRONYM: Final = re.compile(r"[a-z0-9]{2,10}")
 _FEWEST_INITIALS: Final = 2
 _ISNI: Final = 16
@@ -60,7 +61,8 @@ def identifier_keys(text: str) -> Iterator[str]:
 
     A number alone is none, because several authorities have it, and a year is one too.
     """
-    if not text.isdecimal() or len(text) >= _ISNI:
+    # Every identifier has a digit.
+    if _DIGIT.search(text) and (not text.isdecimal() or len(text) >= _ISNI):
         yield from (identifier.key for identifier in identifiers_in(text))
 
 

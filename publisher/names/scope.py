@@ -24,6 +24,12 @@ class Scope:
         entities, labels = zip(*ranges, strict=True)
         return cls(entities=_joined(entities), labels=_joined(labels))
 
+    def share_of(self, labels: int) -> float:
+        """Return which share of all labels is in the scope."""
+        if self.labels is None or not labels:
+            return 1.0
+        return sum(end - start for start, end in self.labels) / labels
+
     @property
     def is_empty(self) -> bool:
         return self.entities == ()

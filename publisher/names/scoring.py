@@ -1,16 +1,68 @@
 """How alike two names are, by their core words."""
 
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from heapq import nlargest
 from typing import Final
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
+
+from publisher.names.sound import sound
 
 EQUAL: Final = 100.0
+_JOINED: Final = 0.95
+"""How much the letters count without the spaces, because somebody may join or split words."""
+_SOUND: Final = 0.2
+"""The part of a score that the consonants have, without the vowels."""
+_WEIGHT: Final = 0.4
+"""The part of a score that the rare words of the name have."""
+_ABBREVIATED: Final = 85.0
+"""How much a word counts that is the beginning of one: abbreviated, or not finished."""
+_WEIGHED: Final = 25
+"""Labels whose score has regard to which words are rare."""
+_SAME_WORD: Final = 60.0
+"""How alike two spellings of one word are, at least."""
 
 
-def score(query: str, core: str) -> float:
-    """Return how alike two names are: 0 to 100. Each is its core words, sorted.
+def scored(
+    words: Sequence[str], labels: Iterable[tuple[int, int, str]], weights: Mapping[str, float]
+) -> Iterator[tuple[int, int, float]]:
+    """Yield the labels that are most like a name, with their entities and scores: 0 to 100.
+
+    `labels`: the number of each, that of its entity, and its core words. `weights`: those of the
+    name's words, a rare one the highest.
+    """
+    query = " ".join(words)
+    scores = [(_score(query, core), label, entity, core) for label, entity, core in labels]
+    for likeness, label, entity, core in nlargest(_WEIGHED, scores):
+        yield label, entity, _weighted(likeness, weights, core)
+
+
+def _score(query: str, core: str) -> float:
+    """Return how alike two names are: 0 to 100. Each is its core words.
 
     The mean of two ratios: one counts every word that only one of the names has; the other none,
     if the rest is the same, because people add words to names and leave words out.
     """
-    return (fuzz.ratio(query, core) + fuzz.token_set_ratio(query, core)) / 2
+    joined, other = query.replace(" ", ""), core.replace(" ", "")
+    words = (fuzz.token_sort_ratio(query, core) + fuzz.token_set_ratio(query, core)) / 2
+    letters = max(words, _JOINED * fuzz.ratio(joined, other))
+    return letters * (1 - _SOUND) + _SOUND * fuzz.ratio(sound(joined), sound(other))
+
+
+def _weighted(likeness: float, weights: Mapping[str, float], core: str) -> float:
+    """Return a score with regard to which words of the name a label has.
+
+    A "Sofia University" is hardly the "Asia University", though nearly all letters are the same.
+    """
+    words = core.split()
+    present = sum(weight * _likeness(word, words) for word, weight in weights.items())
+    return likeness * (1 - _WEIGHT) + _WEIGHT * present / (sum(weights.values()) or 1)
+
+
+def _likeness(word: str, words: Sequence[str]) -> float:
+    if word in words:
+        return EQUAL
+    if len(word) > 1 and any(each.startswith(word) for each in words):
+        return _ABBREVIATED
+    best = process.extractOne(word, words, scorer=fuzz.ratio, score_cutoff=_SAME_WORD)
+    return best[1] if best else 0.0

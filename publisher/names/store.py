@@ -6,15 +6,15 @@ read it without locks: https://www.sqlite.org/uri.html#uriimmutable
 
 import os
 import sqlite3
-from array import array
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from threading import local
 from typing import Any, Final, NamedTuple
 from urllib.parse import quote
 
 from publisher.errors import PublisherError
 from publisher.model import Iri
+from publisher.names.keys import hashed
 from publisher.names.scope import Numbers, Ranges
 from publisher.names.tables import VERSION, unpacked
 
@@ -51,39 +51,43 @@ class NameStore:
         if version != VERSION:
             raise NamesError(f"{path}: made by another version; build the site again")
 
-    def entities_with(self, key: int) -> Numbers:
-        """Return the numbers of the entities that have a key, sorted."""
-        return self._numbers("SELECT entities FROM name_key WHERE key = ?", key)
+    def entities_with(self, keys: Sequence[str]) -> list[Numbers]:
+        """Return the numbers of the entities that have each key, sorted; some for no key."""
+        hashes = [hashed(key) for key in keys]
+        rows = dict(self._among("SELECT key, entities FROM name_key WHERE key IN", hashes))
+        return [unpacked(rows.get(each, b"")) for each in hashes]
 
     def entities_called(self, letters: str) -> Numbers:
         """Return the numbers of the entities whose words begin with some letters, sorted."""
-        return self._numbers("SELECT entities FROM acronym WHERE key = ?", letters)
+        rows = self._rows("SELECT entities FROM acronym WHERE key = ?", letters)
+        return unpacked(rows[0][0] if rows else b"")
 
-    def sizes(self, grams: Iterable[str]) -> list[tuple[int, str]]:
-        """Return the runs of letters that some label has, each with their number, sorted."""
-        wanted = tuple(grams)
-        return sorted(self._among("SELECT size, gram FROM gram WHERE gram IN", wanted))
+    def sizes(self, grams: Iterable[str]) -> dict[str, int]:
+        """Return how many labels have each run of letters, of those that some label has."""
+        return dict(self._among("SELECT gram, size FROM gram WHERE gram IN", tuple(grams)))
 
-    def labels_with(self, gram: str) -> Numbers:
-        """Return the numbers of the labels that have a run of letters, sorted."""
-        return self._numbers("SELECT labels FROM gram WHERE gram = ?", gram)
+    def labels_with(self, grams: Sequence[str]) -> list[tuple[str, Numbers]]:
+        """Return runs of letters, each with the numbers of the labels that have it, sorted."""
+        rows = self._among("SELECT gram, labels FROM gram WHERE gram IN", grams)
+        return [(gram, unpacked(labels)) for gram, labels in rows]
+
+    @cached_property
+    def lengths(self) -> bytes:
+        """The number of runs of letters of each label."""
+        return bytes(self._rows("SELECT labels FROM lengths")[0][0])
 
     def labels(self, numbers: Sequence[int]) -> list[tuple[int, int, str]]:
         """Return labels: the number, that of the entity, and the core words, sorted."""
         return self._among("SELECT id, entity, core FROM label WHERE id IN", numbers)
 
-    def text(self, label: int) -> str:
-        """Return a label as the graph has it."""
-        return str(self._rows("SELECT text FROM label WHERE id = ?", label)[0][0])
+    def texts(self, labels: Sequence[int]) -> dict[int, str]:
+        """Return labels as the graph has them, but for those that are the first of their entity."""
+        rows = self._among("SELECT id, text FROM label WHERE id IN", labels)
+        return {label: text for label, text in rows if text is not None}
 
-    def texts(self, entity: int) -> list[str]:
-        """Return the labels of an entity, the one that is shown first."""
-        rows = self._rows("SELECT text FROM label WHERE entity = ? ORDER BY id", entity)
-        return [text for (text,) in rows]
-
-    def entity(self, number: int) -> EntityRow:
-        query = "SELECT iri, label, types, properties FROM entity WHERE id = ?"
-        return EntityRow._make(self._rows(query, number)[0])
+    def entities(self, numbers: Sequence[int]) -> dict[int, EntityRow]:
+        query = "SELECT id, iri, label, types, properties FROM entity WHERE id IN"
+        return {number: EntityRow._make(row) for number, *row in self._among(query, numbers)}
 
     def _ranges(self, type_: str) -> tuple[Ranges, Ranges]:
         """Return the ranges of the entities of a class, and of their labels."""
@@ -95,11 +99,9 @@ class NameStore:
         (iris,) = self._rows("SELECT iris FROM type_set WHERE id = ?", type_set)[0]
         return tuple(map(Iri, iris.split("\n"))) if iris else ()
 
-    def _numbers(self, query: str, key: int | str) -> Numbers:
-        rows = self._rows(query, key)
-        return unpacked(rows[0][0]) if rows else array("I")
-
     def _among(self, query: str, values: Sequence[int | str]) -> list[Any]:
+        if not values:
+            return []
         return self._rows(f"{query} ({','.join('?' * len(values))})", *values)
 
     def _rows(self, query: str, *values: int | str) -> list[Any]:

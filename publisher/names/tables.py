@@ -2,15 +2,17 @@
 
 import sys
 from array import array
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import groupby
 from operator import itemgetter
 from sqlite3 import Connection
 from typing import Final
 
 from publisher.names.folding import core_words, fold_name
-from publisher.names.grams import grams
+from publisher.names.grams import grams, sounds
 from publisher.names.keys import (
     exact_key,
     hashed,
@@ -32,6 +34,7 @@ CREATE TABLE label (id INTEGER PRIMARY KEY, entity INTEGER, core TEXT, text TEXT
 CREATE TABLE gram (gram TEXT PRIMARY KEY, size INTEGER, labels BLOB) WITHOUT ROWID;
 CREATE TABLE name_key (key INTEGER PRIMARY KEY, entities BLOB);
 CREATE TABLE acronym (key TEXT PRIMARY KEY, entities BLOB) WITHOUT ROWID;
+CREATE TABLE lengths (labels BLOB);
 CREATE TABLE type_set (id INTEGER PRIMARY KEY, iris TEXT);
 CREATE TABLE type (iri TEXT PRIMARY KEY, entities BLOB, labels BLOB) WITHOUT ROWID;
 """
@@ -47,6 +50,7 @@ _NUMBER: Final = "I"
 
 
 _KEY: Final = "q"
+_MOST_RUNS: Final = 255
 
 
 def unpacked_keys(content: bytes) -> frozenset[int]:
@@ -80,11 +84,16 @@ class Tables:
     """What is known of the entities that were added. `finish` writes it."""
 
     entities: int = 0
-    labels: int = 0
+    labels: int = 1
+    """The number of the next label. 0 is none."""
     type_sets: dict[str, int] = field(default_factory=dict)
     ranges: "dict[str, tuple[array[int], array[int]]]" = field(default_factory=dict)
     """The first and last entities, and labels, of each type."""
-    grams: "dict[str, array[int]]" = field(default_factory=dict)
+    grams: "defaultdict[str, array[int]]" = field(
+        default_factory=lambda: defaultdict(partial(array, _NUMBER))
+    )
+    lengths: "array[int]" = field(default_factory=lambda: array("B", [0]))
+    """The number of runs of letters of each label, by its number."""
 
     def add(
         self,
@@ -133,14 +142,19 @@ class Tables:
             _extend(of_entities, entity, self.entities)
             _extend(of_labels, first_label, self.labels)
 
-    def _labels(self, entity: int, labels: Sequence[str]) -> Iterator[tuple[int, int, str, str]]:
+    def _labels(
+        self, entity: int, labels: Sequence[str]
+    ) -> Iterator[tuple[int, int, str, str | None]]:
         """Yield the rows of labels, one of those that differ only in how they are written."""
-        cores = {tuple(sorted(core_words(fold_name(label)))): label for label in reversed(labels)}
+        cores = {core_words(fold_name(label)): label for label in reversed(labels)}
         for core, label in reversed(cores.items()):
             if core:
-                for gram in grams(core):
-                    self.grams.setdefault(gram, array(_NUMBER)).append(self.labels)
-                yield self.labels, entity, " ".join(core), label
+                runs = grams(core)
+                self.lengths.append(min(len(runs), _MOST_RUNS))
+                for gram in runs | sounds(core):
+                    self.grams[gram].append(self.labels)
+                # The first label is in the row of the entity.
+                yield self.labels, entity, " ".join(core), None if label == labels[0] else label
                 self.labels += 1
 
     def finish(self, database: Connection) -> None:
@@ -154,6 +168,7 @@ class Tables:
                 for gram in sorted(self.grams)
             ),
         )
+        database.execute("INSERT INTO lengths VALUES (?)", (self.lengths.tobytes(),))
         database.executemany(
             "INSERT INTO type_set VALUES (?, ?)",
             ((number, types) for types, number in self.type_sets.items()),

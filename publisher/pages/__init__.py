@@ -29,7 +29,9 @@ from publisher.pages.overview import asset_files, overview_files
 from publisher.pages.queries import query_files, query_overview_files
 from publisher.pages.reconcile import reconcile_files, summary_files
 from publisher.pages.resource import resource_parts
+from publisher.pages.retired import retired_files
 from publisher.pages.shapes import shapes_file
+from publisher.pages.tables import class_table_files, parquet_files, statement_table_files
 from publisher.pages.vocabulary import (
     described_vocabulary_files,
     ontology_files,
@@ -54,6 +56,9 @@ PARTS: Final[tuple[Part, ...]] = (
     records_dump,
     asserted_dump,
     claims_dump,
+    class_table_files,
+    statement_table_files,
+    parquet_files,
     name_files,
     alphabet_files,
     class_files,
@@ -67,6 +72,7 @@ PARTS: Final[tuple[Part, ...]] = (
     query_overview_files,
     correction_files,
     identity_files,
+    retired_files,
     asset_files,
     harvest_files,
     reconcile_files,

@@ -6,6 +6,7 @@ from typing import Final
 from urllib.parse import unquote
 
 from publisher import limits
+from publisher.describe.citations import dataset_citation
 from publisher.media_types import FORMATS
 from publisher.model import File, SitePath, Term, Triple
 from publisher.ntriples import line_of
@@ -19,8 +20,10 @@ from publisher.render.catalog import (
     catalog_pages,
     catalog_triples,
 )
+from publisher.render.catalog.page import catalog_page
 from publisher.render.catalog.terms import CATALOG_PREFIXES
 from publisher.render.formats import WRITERS, rdf_file, writers
+from publisher.render.query_examples import QUERIES_PATH
 from publisher.render.writer import by_predicate
 from publisher.terms import iri, is_iri, is_literal, lexical
 from publisher.vocabulary import RDF_TYPE
@@ -48,6 +51,7 @@ def catalog_files(
             triples = tuple(dict.fromkeys(catalog_triples(contents, page)))
             content = rdf_content(triples, each.suffix, base=context.frame.base)
             yield File(path=SitePath(page.path), content=content)
+    yield catalog_page(contents, dataset_citation(context.frame))
 
 
 def catalog_contents(
@@ -61,7 +65,8 @@ def catalog_contents(
     shapes: list[CatalogFile] = []
     for each in written:
         into = terms if each.path in of_ontology else None
-        if each.path.startswith(_DUMPS):
+        # The ready queries are no part of the dataset: they are described with their API.
+        if each.path.startswith(_DUMPS) and each.path != QUERIES_PATH:
             into = shapes if each.path == SHAPES_PATH else dumps
         if into is not None:
             size = (folder / each.path).stat().st_size

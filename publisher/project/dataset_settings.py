@@ -113,7 +113,7 @@ def _read(
         hint = did_you_mean(key, DATASET_KEYS, otherwise="").removeprefix("; ")
         raise SettingError("is unknown", hint or f"known are {known}")
     if name in values:
-        raise SettingError(f"says what {name} says already", "keep one of them")
+        raise SettingError("is the same setting as one above", "keep one of them")
     read = _READERS[name](value)
     said = read.name if isinstance(read, Agent) else read
     if name in top and said != top[name]:

@@ -137,8 +137,13 @@ def _date(term: Term) -> Markup:
     form = plain(term)
     if not is_literal(term) or not is_date(form, bare(datatype(term))):
         return Markup(f"<bdi>{escape(form)}</bdi>")  # noqa: S704 -- escaped
-    year, *rest = form.split("-")
+    shown = date_in_words(form)
+    return Markup(f'<time datetime="{form}">{shown}</time>')  # noqa: S704 -- digits and months
+
+
+def date_in_words(text: str) -> str:
+    """Return a date as a reader says it, without its time: `"2015-03-02"` → `2 March 2015`."""
+    year, *rest = text.partition("T")[0].split("-")
     month = [_MONTHS[int(digits) - 1] for digits in rest[:1]]
     day = [str(int(digits)) for digits in rest[1:]]
-    shown = " ".join([*day, *month, year])
-    return Markup(f'<time datetime="{form}">{shown}</time>')  # noqa: S704 -- digits and months
+    return " ".join([*day, *month, year])

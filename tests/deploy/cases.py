@@ -86,6 +86,15 @@ NEGOTIATED: Final = (
     get("feed as JSON-LD by its name", "feed?format=jsonld", 303),
     get("feed in no such format", "feed", 406, accept="image/png"),
     head("HEAD of the feed", "feed", 303, accept="text/turtle"),
+    get("catalogue for a browser", "catalog", 303, accept=FIREFOX),
+    get("catalogue as Turtle", "catalog", 303, accept="text/turtle"),
+    get("catalogue as RDF/XML", "catalog", 303, accept="application/rdf+xml"),
+    get("catalogue as JSON-LD", "catalog", 303, accept="application/ld+json"),
+    get("catalogue as N-Triples", "catalog", 303, accept="application/n-triples"),
+    get("catalogue, its first page", "catalog?page=1", 303, accept="text/turtle"),
+    get("catalogue, no such page", "catalog?page=2", 404, accept="text/turtle"),
+    get("catalogue as a picture", "catalog", 406, accept="image/png"),
+    head("HEAD of the catalogue", "catalog", 303, accept="application/rdf+xml"),
     get("VoID has no page", "void", 406, accept="text/html"),
     get("an index without suffix", "network/index", 303),
     get("resource for a script", "network/enoc", 303, accept="application/json, text/plain, */*"),
@@ -127,6 +136,8 @@ DOCUMENTS: Final = (
     get("checksums", "dumps/SHA256SUMS", 200),
     get("VoID", "void.ttl", 200),
     get("catalogue", "catalog.ttl", 200, accept_encoding=COMPACT),
+    get("catalogue's page", "catalog.html", 200, accept=FIREFOX),
+    head("HEAD of the catalogue's file", "catalog.rdf", 200),
     get("context", "context.jsonld", 200),
     get("robots", "robots.txt", 200),
     get("sitemap", "sitemap.xml", 200),
@@ -366,6 +377,48 @@ CITED: Final = (
     head("HEAD of a file with a citation", "cite/dataset.ris", 200),
 )
 
+_MESSAGE: Final = {
+    "Content-Type": "application/json",
+    "Accept": "application/json, text/event-stream",
+}
+TOLD: Final = (
+    Case(
+        name="an agent's message",
+        path="mcp",
+        status=200,
+        method="POST",
+        headers=_MESSAGE,
+        body=b'{"jsonrpc": "2.0", "id": 1, "method": "tools/list"}',
+    ),
+    Case(
+        name="an agent's message of another site",
+        path="mcp",
+        status=200,
+        method="POST",
+        headers={**_MESSAGE, "Origin": "https://elsewhere.example"},
+        body=b'{"jsonrpc": "2.0", "id": 1, "method": "tools/list"}',
+    ),
+    Case(
+        name="a message that is no JSON",
+        path="mcp",
+        status=400,
+        method="POST",
+        headers=_MESSAGE,
+        body=b"{",
+    ),
+    Case(
+        name="a message of no known type",
+        path="mcp",
+        status=415,
+        method="POST",
+        headers={"Content-Type": "text/plain"},
+        body=b"{}",
+    ),
+    get("no stream of messages", "mcp", 405, accept="text/event-stream"),
+    head("HEAD of the tools", "mcp", 405),
+    other("DELETE", "mcp", 405),
+    other("OPTIONS", "mcp", 204, origin="https://elsewhere.example"),
+)
 
 LINKED: Final = (
     get("the same", "sameas?iri=wd:Q1065", 200),
@@ -392,9 +445,16 @@ LINKED: Final = (
     get("linkset", "links/wikidata.nt", 200),
     get("page of the links", "links/", 200, accept=FIREFOX),
     get("index of links", "links/index.sqlite", 200),
+    get("retired", "claim/offence", 410, accept=FIREFOX),
+    get("retired as Turtle", "claim/offence", 410, accept="text/turtle"),
+    get("retired without Accept", "claim/offence", 410),
+    get("page of what is retired", "claim/offence.html", 200),
+    get("what became of it", "claim/offence.retired.json", 200),
+    head("HEAD of what is retired", "claim/offence", 410, accept="text/turtle"),
+    get("retired pages", "retired.json", 200),
     get("page of corrections", "corrections.html", 200),
     get("page of corrections without suffix", "corrections", 303, accept=FIREFOX),
 )
 
 
-CASES: Final = (*NEGOTIATED, *DOCUMENTS, *CONDITIONAL, *REFUSED, *ANSWERED, *CITED, *LINKED)
+CASES: Final = (*NEGOTIATED, *DOCUMENTS, *CONDITIONAL, *REFUSED, *ANSWERED, *CITED, *TOLD, *LINKED)

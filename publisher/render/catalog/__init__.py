@@ -48,9 +48,11 @@ __all__ = [
     "CatalogContents",
     "CatalogFile",
     "Distribution",
+    "Listed",
     "Page",
     "catalog_pages",
     "catalog_triples",
+    "datasets",
     "distributions",
 ]
 
@@ -61,7 +63,7 @@ _ONTOLOGY_TEXT: Final = "The classes and properties that the data uses, each wit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Listed:
+class Listed:
     """A dataset of the catalogue. `holds`: a sentence on it; `is_part`: of the main one."""
 
     subject: Term
@@ -77,20 +79,20 @@ class _Listed:
 
 def catalog_pages(contents: CatalogContents, *, size: int = limits.CATALOG_PAGE) -> int:
     """Return the number of pages of a catalogue with some datasets on each."""
-    return -(-len(_datasets(contents)) // size)
+    return -(-len(datasets(contents)) // size)
 
 
 def catalog_triples(contents: CatalogContents, page: Page) -> Iterator[Triple]:
     """Yield a page of the catalogue; each page is a valid catalogue of its own."""
     catalog = own_iri(contents.frame, "catalog")
-    datasets = _datasets(contents)
-    shown = datasets[page.slice]
+    listed = datasets(contents)
+    shown = listed[page.slice]
     yield from _catalog(contents, catalog)
-    yield from paging_triples(catalog, contents.frame, page, total=len(datasets))
+    yield from paging_triples(catalog, contents.frame, page, total=len(listed))
     for each in shown:
         yield catalog, dcat("dataset"), each.subject
     for each in shown:
-        yield from _dataset(each, contents, parts=[one for one in datasets if one.is_part])
+        yield from _dataset(each, contents, parts=[one for one in listed if one.is_part])
     if page.number == 1:
         yield from service_triples(contents, catalog)
     yield from shared_triples(contents.frame)
@@ -127,14 +129,15 @@ def _unnamed_publisher(contents: CatalogContents, catalog: Term) -> Iterator[Tri
     yield agent, foaf("name"), literal(f"Publisher of {host}", language="en")
 
 
-def _datasets(contents: CatalogContents) -> Sequence[_Listed]:
+def datasets(contents: CatalogContents) -> Sequence[Listed]:
+    """Return the datasets of the catalogue, the whole one first."""
     frame = contents.frame
     by_name: dict[str, list[CatalogFile]] = {}
     for each in distributions(contents.files):
         name = each.name if each.name in DATASET_PARTS else _WHOLE
         by_name.setdefault(name, []).append(each.file)
     has_parts = bool(by_name.keys() & DATASET_PARTS.keys())
-    whole = _Listed(
+    whole = Listed(
         subject=iri(frame.dataset),
         title=frame.title,
         holds=WHOLE_DATASET if has_parts else PLAIN_DATASET,
@@ -142,7 +145,7 @@ def _datasets(contents: CatalogContents) -> Sequence[_Listed]:
         name=_WHOLE,
     )
     parts = [
-        _Listed(
+        Listed(
             subject=iri(part_iri(frame.base, name)),
             title=f"{frame.title}: {name}",
             holds=text,
@@ -155,18 +158,18 @@ def _datasets(contents: CatalogContents) -> Sequence[_Listed]:
     return (whole, *parts, *_others(contents))
 
 
-def _others(contents: CatalogContents) -> Iterator[_Listed]:
+def _others(contents: CatalogContents) -> Iterator[Listed]:
     """Yield what belongs to the dataset: its ontology, its shapes."""
     frame = contents.frame
     if contents.ontology:
-        yield _Listed(
+        yield Listed(
             subject=own_iri(frame, "ontology"),
             title=contents.ontology_title,
             holds=_ONTOLOGY_TEXT,
             files=contents.ontology,
         )
     if contents.shapes:
-        yield _Listed(
+        yield Listed(
             subject=own_iri(frame, "shapes"),
             title=f"{frame.title}: shapes",
             holds=_SHAPES_TEXT,
@@ -175,7 +178,7 @@ def _others(contents: CatalogContents) -> Iterator[_Listed]:
 
 
 def _dataset(
-    listed: _Listed, contents: CatalogContents, *, parts: Sequence[_Listed]
+    listed: Listed, contents: CatalogContents, *, parts: Sequence[Listed]
 ) -> Iterator[Triple]:
     frame, subject = contents.frame, listed.subject
     is_whole = listed.name == _WHOLE

@@ -42,14 +42,15 @@ class Distribution:
         return self.name.endswith(_RDF12)
 
     @property
-    def format_name(self) -> str:
-        """Return the format in words: `Turtle, compressed (gzip)`."""
+    def plain_name(self) -> str:
+        """Return the format in words: `Turtle`, `RDF 1.2: Turtle`."""
         name = "CSV" if self.suffix == "csv" else DUMP_FORMATS[self.suffix].name
-        return f"{name}, compressed (gzip)" if self.is_compressed else name
+        return f"RDF 1.2: {name}" if self.is_rdf12 else name
 
     @property
     def title(self) -> str:
-        return f"{'RDF 1.2: ' if self.is_rdf12 else ''}{self.format_name}"
+        """Return what people read: `Turtle, compressed (gzip)`."""
+        return f"{self.plain_name}, compressed (gzip)" if self.is_compressed else self.plain_name
 
 
 def distributions(files: Iterable[CatalogFile]) -> tuple[Distribution, ...]:
