@@ -30,6 +30,10 @@ DESCRIBED_LINKSETS: Final = 200
 """Linksets that VoID describes: the largest."""
 COUNTED_OBJECTS: Final = 1_000_000
 """Triples of a graph whose distinct objects are counted: all of them are remembered meanwhile."""
+CLASS_TABLES: Final = 500
+"""Classes whose instances are a table of their own: those with the most instances."""
+TABLE_COLUMNS: Final = 300
+"""Columns of such a table: the most used ones. Spreadsheets take 16,384, readers far fewer."""
 FEED_PAGE_MEMBERS: Final = 250
 """Members on a page of the feed of changes, and resources on a page of what changed."""
 ATOM_ENTRIES: Final = 100
@@ -91,6 +95,21 @@ HEADER_SECONDS: Final = 5.0
 READER_SECONDS: Final = 30.0
 """In which a client must take some of an answer; else its connection ends."""
 
+# One answer of a tool for agents (MCP).
+
+AGENT_ROWS: Final = 200
+"""Rows of a query's answer, or of its page: what a language model still reads."""
+AGENT_BYTES: Final = 200_000
+"""Bytes of the answer to a query. A larger one is refused and not cut."""
+AGENT_ITEMS: Final = 50
+"""Statements and claims of a description, and hits of a search, of each at most."""
+AGENT_PAGE_BYTES: Final = 16_000_000
+"""The file of a page that is read to describe a resource."""
+AGENT_CLAIMS_BYTES: Final = 64_000_000
+"""The dump of the claims, which is read to say who claims what in an answer."""
+AGENT_BODY_BYTES: Final = 1 << 20
+"""The body of a request of an agent, besides the text of a query."""
+
 # What the server keeps, and the web server in front of it.
 
 CACHE_BYTES: Final = 64_000_000
@@ -129,6 +148,32 @@ NAME_CANDIDATES: Final = 100
 """The most candidates for one name."""
 NAMES_LISTED: Final = 200_000
 """Names in the static look-up file, which somebody downloads whole."""
+
+# Reconciliation: how many names are matched at once, and how large a request is.
+
+RECONCILE_QUERIES: Final = 100
+"""Queries of a batch; OpenRefine sends ten."""
+RECONCILE_BYTES: Final = 500_000
+"""The JSON of a batch, or of a request for values."""
+RECONCILE_CHARACTERS: Final = 1_000
+"""A name, a value or an identifier: no name is so long."""
+RECONCILE_PROPERTIES: Final = 20
+"""Properties of a query, and values of each."""
+RECONCILE_TYPES: Final = 20
+"""Types of a query."""
+CANDIDATES: Final = 10
+"""Candidates for each query, and suggestions, if the client names no number."""
+MOST_CANDIDATES: Final = 50
+"""The same, whatever the client asks for."""
+SKIPPED_SUGGESTIONS: Final = 1_000
+"""Suggestions before those that a cursor asks for."""
+EXTEND_ENTITIES: Final = 200
+"""Entities whose values are asked for at once; OpenRefine sends ten."""
+EXTEND_PROPERTIES: Final = 50
+"""Properties whose values are asked for at once."""
+PROPOSED_PROPERTIES: Final = 100
+"""Properties that are proposed for a type."""
+
 # Links to the same things elsewhere.
 
 LINKSETS: Final = 100

@@ -15,7 +15,7 @@ from publisher.deploy.accept import rules
 from publisher.deploy.deployment import DeployError, Deployment, read_deployment
 from publisher.deploy.redirects import redirects
 from publisher.deploy.systemd import UNITS, Service, unit
-from publisher.media_types import DOCUMENTS, OTHERS, TABLES, content_type, media_type_of
+from publisher.media_types import DOCUMENTS, LINKSETS, OTHERS, TABLES, content_type, media_type_of
 
 __all__ = [
     "REDIRECTS",
@@ -60,6 +60,7 @@ def configuration(server: str, deployment: Deployment) -> str:
         with_text=(*DOCUMENTS, "txt"),
         types=_types(),
         turtle=content_type(DOCUMENTS["ttl"]),
+        linksets=LINKSETS,
         common=policies.COMMON_HEADERS,
         policies={
             "page": policies.policy_value(policies.PAGE_POLICY),

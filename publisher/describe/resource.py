@@ -19,6 +19,8 @@ from publisher.describe.mentions import mentions
 from publisher.describe.names import Names
 from publisher.describe.page_graphs import PageGraphs
 from publisher.describe.retired import merged_into
+from publisher.describe.schema_org import schema_nodes
+from publisher.describe.schema_types import schema_types
 from publisher.describe.source import entry, passages
 from publisher.describe.statement import (
     ELSEWHERE_ON_PAGE,
@@ -32,6 +34,7 @@ from publisher.describe.statement import (
     statements,
     value,
 )
+from publisher.describe.summary import summary, title
 from publisher.description import Description, Link, Listed, Mentions, Retired, Value
 from publisher.graph import Graph
 from publisher.model import Term, Triple
@@ -93,6 +96,8 @@ def describe(page: Term, *, names: Names) -> Description:
     subjects = _subjects(page, triples, graph=graph)
     source = graph.sources.get(page)
     graphs = PageGraphs.of(page, names=names)
+    parts = _parts(page, names=names, reified=reified)
+    types = graph.objects(head, RDF_TYPE)
     return replace(
         _thing(head, names=names, reified=reified, graphs=graphs),
         subjects=subjects,
@@ -104,11 +109,12 @@ def describe(page: Term, *, names: Names) -> Description:
         source=source,
         passages=passages(page, names=names) if source else (),
         entry=entry(page, names=names),
-        parts=tuple(
-            _thing(part, names=names, reified=reified, graphs=graphs)
-            for part in _parts(page, names=names, reified=reified)
-        ),
+        parts=tuple(_thing(part, names=names, reified=reified, graphs=graphs) for part in parts),
         terms=_terms(page, names=names),
+        title=title(head, names=names),
+        summary=summary(head, names=names),
+        schema_nodes=schema_nodes(head, parts, names=names),
+        schema_types=() if names.is_only_claimed(types) else schema_types(types, graph),
     )
 
 

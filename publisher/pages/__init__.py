@@ -27,9 +27,11 @@ from publisher.pages.links import identity_files
 from publisher.pages.names import name_files
 from publisher.pages.overview import asset_files, overview_files
 from publisher.pages.queries import query_files, query_overview_files
+from publisher.pages.reconcile import reconcile_files, summary_files
 from publisher.pages.resource import resource_parts
 from publisher.pages.retired import retired_files
 from publisher.pages.shapes import shapes_file
+from publisher.pages.tables import class_table_files, parquet_files, statement_table_files
 from publisher.pages.vocabulary import (
     described_vocabulary_files,
     ontology_files,
@@ -54,6 +56,9 @@ PARTS: Final[tuple[Part, ...]] = (
     records_dump,
     asserted_dump,
     claims_dump,
+    class_table_files,
+    statement_table_files,
+    parquet_files,
     name_files,
     alphabet_files,
     class_files,
@@ -70,6 +75,8 @@ PARTS: Final[tuple[Part, ...]] = (
     retired_files,
     asset_files,
     harvest_files,
+    reconcile_files,
+    summary_files,
     shapes_file,
     citation_part,
 )

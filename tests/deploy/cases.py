@@ -41,6 +41,7 @@ def named(headers: Mapping[str, str]) -> dict[str, str]:
 
 
 _QUERY: Final = "sparql?query=" + quote("SELECT ?s WHERE { ?s a ?c } ORDER BY ?s LIMIT 3")
+_NAMES: Final = "%7B%22q%22%3A%7B%22query%22%3A%22ENOC%22%7D%7D"
 _ALL: Final = "sparql?query=" + quote("SELECT ?s ?p ?o WHERE { ?s ?p ?o } ORDER BY ?s ?p ?o")
 _GRAPH: Final = "sparql?query=" + quote("CONSTRUCT WHERE { ?s a ?c } LIMIT 1")
 
@@ -297,6 +298,63 @@ ANSWERED: Final = (
     get("ready query's page", "queries/claims.html", 200, accept=FIREFOX),
     get("ready query's text", "queries/claims.rq", 200),
     get("ready queries", "queries/", 200),
+    get("manifest of the reconciliation", "reconcile", 200),
+    get("manifest, from another site", "reconcile", 200, origin="https://elsewhere.example"),
+    get("manifest, compact", "reconcile", 200, accept_encoding=COMPACT),
+    get("manifest that is known", "reconcile", 304, if_none_match="{tag}"),
+    head("HEAD of the manifest", "reconcile", 200),
+    get("names in an address", f"reconcile?queries={_NAMES}", 200),
+    Case(
+        name="names in a form",
+        path="reconcile",
+        status=200,
+        method="POST",
+        headers={"Content-Type": "application/x-www-form-urlencoded"},
+        body=f"queries={_NAMES}".encode(),
+    ),
+    Case(
+        name="values in a form",
+        path="reconcile",
+        status=200,
+        method="POST",
+        headers={"Content-Type": "application/x-www-form-urlencoded"},
+        body=b"extend=%7B%22ids%22%3A%5B%22network/enoc%22%5D%2C%22properties%22%3A%5B%5D%7D",
+    ),
+    Case(
+        name="names that are no JSON",
+        path="reconcile",
+        status=400,
+        method="POST",
+        headers={"Content-Type": "application/x-www-form-urlencoded"},
+        body=b"queries=%5B",
+    ),
+    Case(
+        name="names in another media type",
+        path="reconcile",
+        status=415,
+        method="POST",
+        headers={"Content-Type": "application/json"},
+        body=b"{}",
+    ),
+    get("a slash behind the reconciliation", "reconcile/", 301),
+    get("suggestion", "reconcile/suggest/entity?prefix=euro", 200),
+    get("suggestion of a type", "reconcile/suggest/type?prefix=net", 200),
+    get("flyout", "reconcile/flyout/entity?id=network/enoc", 200),
+    get("flyout of nothing", "reconcile/flyout/entity?id=nothing", 404),
+    get("proposed properties", "reconcile/properties", 200),
+    get("preview for a frame", "reconcile/preview?id=network/enoc", 200, accept=FIREFOX),
+    get("preview of nothing", "reconcile/preview?id=nothing", 404, accept=FIREFOX),
+    get("the way to a page", "reconcile/view?id=network%2Fenoc", 303),
+    get("nothing of the reconciliation", "reconcile/nothing", 404),
+    other("POST", "reconcile/preview", 405),
+    other("DELETE", "reconcile", 405),
+    other(
+        "OPTIONS",
+        "reconcile",
+        204,
+        origin="https://elsewhere.example",
+        access_control_request_method="POST",
+    ),
     get("alive", "healthz", 200),
     get("ready", "readyz", 200),
     get("alive, for a person", "healthz", 200, accept=FIREFOX),
@@ -319,6 +377,48 @@ CITED: Final = (
     head("HEAD of a file with a citation", "cite/dataset.ris", 200),
 )
 
+_MESSAGE: Final = {
+    "Content-Type": "application/json",
+    "Accept": "application/json, text/event-stream",
+}
+TOLD: Final = (
+    Case(
+        name="an agent's message",
+        path="mcp",
+        status=200,
+        method="POST",
+        headers=_MESSAGE,
+        body=b'{"jsonrpc": "2.0", "id": 1, "method": "tools/list"}',
+    ),
+    Case(
+        name="an agent's message of another site",
+        path="mcp",
+        status=200,
+        method="POST",
+        headers={**_MESSAGE, "Origin": "https://elsewhere.example"},
+        body=b'{"jsonrpc": "2.0", "id": 1, "method": "tools/list"}',
+    ),
+    Case(
+        name="a message that is no JSON",
+        path="mcp",
+        status=400,
+        method="POST",
+        headers=_MESSAGE,
+        body=b"{",
+    ),
+    Case(
+        name="a message of no known type",
+        path="mcp",
+        status=415,
+        method="POST",
+        headers={"Content-Type": "text/plain"},
+        body=b"{}",
+    ),
+    get("no stream of messages", "mcp", 405, accept="text/event-stream"),
+    head("HEAD of the tools", "mcp", 405),
+    other("DELETE", "mcp", 405),
+    other("OPTIONS", "mcp", 204, origin="https://elsewhere.example"),
+)
 
 LINKED: Final = (
     get("the same", "sameas?iri=wd:Q1065", 200),
@@ -357,4 +457,4 @@ LINKED: Final = (
 )
 
 
-CASES: Final = (*NEGOTIATED, *DOCUMENTS, *CONDITIONAL, *REFUSED, *ANSWERED, *CITED, *LINKED)
+CASES: Final = (*NEGOTIATED, *DOCUMENTS, *CONDITIONAL, *REFUSED, *ANSWERED, *CITED, *TOLD, *LINKED)
