@@ -53,7 +53,7 @@ def test_what_came_and_went_is_shown_with_its_predicates(tmp_path: Path) -> None
 def test_what_came_and_went_is_printed_as_a_patch(tmp_path: Path) -> None:
     old, new = written(tmp_path / "old.ttl", OLD), written(tmp_path / "new.ttl", NEW)
     label = "<http://www.w3.org/2000/01/rdf-schema#label>"
-    assert publisher("diff", "--patch", str(old), str(new)).stdout == (
+    assert publisher("diff", "--patch", old, new).out == (
         "TX .\n"
         f'D <http://x/a> {label} "A"@en .\n'
         f'A <http://x/a> {label} "B"@en .\n'
