@@ -17,6 +17,8 @@ __all__ = [
     "CLAIMS_SUFFIX",
     "DIGITS",
     "GONE",
+    "RETIRED",
+    "RETIRED_SUFFIX",
     "SITE_DESCRIPTION",
     "Addresses",
     "anchor_of",
@@ -37,6 +39,10 @@ SITE_DESCRIPTION: Final = SitePath("site.json")
 _PASSAGE: Final = re.compile(r"char=\d{1,18},\d{1,18}", re.ASCII)
 GONE: Final = SitePath("gone.json")
 """The path of the list of IRIs that are no longer described."""
+RETIRED: Final = SitePath("retired.json")
+"""The path of the list of retired resources that have pages."""
+RETIRED_SUFFIX: Final = ".retired.json"
+"""The end of the path of the file that says what became of a retired resource."""
 _SELECTOR: Final = re.compile(r"^(?:quote|position)=(?=\d+,\d+$)")
 _NOT_IN_A_PATH: Final = re.compile('[\x00-\x20"#%<>?\\[\\\\\\]^`{|}\x7f]')
 

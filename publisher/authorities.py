@@ -131,7 +131,7 @@ def linkset_name(iri: str) -> str:
     return host if "." in host and _SAFE_HOST.fullmatch(host) else "other"
 
 
-def canonical(iri: str) -> str:
+def canonical_iri(iri: str) -> str:
     """Return the normal IRI of a known authority's identifier; another IRI with `https://`.
 
     Two IRIs mean the same identifier if these are equal.

@@ -4,8 +4,9 @@ A `path` and an `href` begin at the site's root. An `href` with a scheme leads t
 empty one nowhere.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from publisher.correction import Correction
 from publisher.metadata import DatasetMetadata
@@ -63,6 +64,8 @@ class Value:
     is_claim: bool = False
     claimed: tuple[Span, ...] = ()
     """The parts of `text` that are words of claims."""
+    repeats_claim: bool = False
+    """Whether a note or an example repeats words of a claim."""
     as_of: tuple[Term, ...] = ()
     readings: tuple[str, ...] = ()
     contradicts: tuple[Link, ...] = ()
@@ -219,6 +222,14 @@ class Description:
     named: tuple[Term, ...] = ()
     """The labelled resources that the triples of `subjects` name, sorted."""
     label_language: str = ""
+    title: str = ""
+    """What a search engine may call it: of a claim, with its claimant; if empty, the label."""
+    summary: str = ""
+    """A sentence that says what it is."""
+    schema_nodes: tuple[Mapping[str, Any], ...] = ()
+    """The resource and its parts in the terms of schema.org, as JSON-LD."""
+    schema_types: tuple[str, ...] = ()
+    """The names of the types of schema.org that fit the resource."""
     is_defined_elsewhere: bool = False
     """Whether its IRI is in no namespace of the site."""
     graphs: tuple[Link, ...] = ()
@@ -240,6 +251,8 @@ class Description:
     identifiers: tuple[Value, ...] = ()
     retired: bool = False
     replaced_by: tuple[Link, ...] = ()
+    merged_into: Link | None = None
+    """What replaced it, if both are the same."""
     no_longer_stated: tuple[Retired, ...] = ()
     corrections: tuple[ShownCorrection, ...] = ()
     """What was corrected on this page, the newest first."""
@@ -277,3 +290,5 @@ class SiteFrame:
     """The IRI of the dataset, the same in every file that speaks of it."""
     metadata: DatasetMetadata = field(default_factory=DatasetMetadata)
     """What the settings, or the data, say of the dataset."""
+    linkset_count: int = 0
+    """How many link sets the site has besides the dataset's own."""

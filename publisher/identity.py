@@ -84,3 +84,23 @@ class Match:
     member: Member
     property: str = ""
     value: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replacement:
+    """What replaced a retired resource."""
+
+    iri: Iri
+    href: str = ""
+    """The address of its page from the site's root, without suffix; empty if it has none here."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RetiredPage:
+    """A retired resource that has a page of its own at `path`."""
+
+    iri: Iri
+    path: str
+    replaced_by: tuple[Replacement, ...] = ()
+    is_merged: bool = False
+    """Whether it and the one that replaced it are the same."""

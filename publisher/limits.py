@@ -30,6 +30,10 @@ DESCRIBED_LINKSETS: Final = 200
 """Linksets that VoID describes: the largest."""
 COUNTED_OBJECTS: Final = 1_000_000
 """Triples of a graph whose distinct objects are counted: all of them are remembered meanwhile."""
+CLASS_TABLES: Final = 500
+"""Classes whose instances are a table of their own: those with the most instances."""
+TABLE_COLUMNS: Final = 300
+"""Columns of such a table: the most used ones. Spreadsheets take 16,384, readers far fewer."""
 FEED_PAGE_MEMBERS: Final = 250
 """Members on a page of the feed of changes, and resources on a page of what changed."""
 ATOM_ENTRIES: Final = 100
@@ -144,6 +148,32 @@ NAME_CANDIDATES: Final = 100
 """The most candidates for one name."""
 NAMES_LISTED: Final = 200_000
 """Names in the static look-up file, which somebody downloads whole."""
+
+# Reconciliation: how many names are matched at once, and how large a request is.
+
+RECONCILE_QUERIES: Final = 100
+"""Queries of a batch; OpenRefine sends ten."""
+RECONCILE_BYTES: Final = 500_000
+"""The JSON of a batch, or of a request for values."""
+RECONCILE_CHARACTERS: Final = 1_000
+"""A name, a value or an identifier: no name is so long."""
+RECONCILE_PROPERTIES: Final = 20
+"""Properties of a query, and values of each."""
+RECONCILE_TYPES: Final = 20
+"""Types of a query."""
+CANDIDATES: Final = 10
+"""Candidates for each query, and suggestions, if the client names no number."""
+MOST_CANDIDATES: Final = 50
+"""The same, whatever the client asks for."""
+SKIPPED_SUGGESTIONS: Final = 1_000
+"""Suggestions before those that a cursor asks for."""
+EXTEND_ENTITIES: Final = 200
+"""Entities whose values are asked for at once; OpenRefine sends ten."""
+EXTEND_PROPERTIES: Final = 50
+"""Properties whose values are asked for at once."""
+PROPOSED_PROPERTIES: Final = 100
+"""Properties that are proposed for a type."""
+
 # Links to the same things elsewhere.
 
 LINKSETS: Final = 100

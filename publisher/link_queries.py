@@ -12,7 +12,7 @@ from typing import Final
 from urllib.parse import quote
 
 from publisher import limits
-from publisher.authorities import canonical
+from publisher.authorities import canonical_iri
 from publisher.errors import PublisherError
 from publisher.identity import Equals, Member, StatedIdentifier, StatedLink
 from publisher.model import Iri, SitePath
@@ -69,7 +69,7 @@ class LinkQueries:
         IRIs that differ by `http` and `https`, or in the form of an authority's identifier, are
         one. Raises TooManyLinksError.
         """
-        pending, seen = [canonical(iri)], {canonical(iri)}
+        pending, seen = [canonical_iri(iri)], {canonical_iri(iri)}
         members: set[Iri] = set()
         links: set[StatedLink] = set()
         related: set[StatedLink] = set()
@@ -82,7 +82,7 @@ class LinkQueries:
                     continue
                 links.add(link)
                 members.update((link.subject, link.object))
-                new = {canonical(link.subject), canonical(link.object)} - seen
+                new = {canonical_iri(link.subject), canonical_iri(link.object)} - seen
                 seen |= new
                 pending += new
             if len(members) > limits.SAME_MEMBERS or len(related) > limits.SAME_MEMBERS:

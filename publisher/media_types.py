@@ -7,6 +7,7 @@ description, the negotiation, the compression and the reserved suffixes all foll
 Order matters: if a client likes two formats alike, the first of them is served.
 """
 
+import re
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
@@ -121,6 +122,7 @@ OTHERS: Final = MappingProxyType(
                 "gz": "application/gzip",
                 "js": "text/javascript",
                 "map": "application/json",
+                "parquet": "application/vnd.apache.parquet",
                 "png": "image/png",
                 "ris": "application/x-research-info-systems",
                 "rdfp": "application/rdf-patch",
@@ -189,6 +191,9 @@ def media_type_of(path: str) -> str:
     suffix = path.rpartition(".")[2]
     if path == WELL_KNOWN_VOID:
         return DOCUMENTS["ttl"]
+    for pattern, media_type in LINKSETS.items():
+        if re.fullmatch(pattern, path):
+            return media_type
     if path.endswith(".csv-metadata.json"):
         return CSVW
     if suffix == "json" and path.startswith("cite/"):
@@ -197,6 +202,14 @@ def media_type_of(path: str) -> str:
         return TABLES["json"] if path.startswith("queries/") else "application/json"
     return DOCUMENTS.get(suffix) or OTHERS.get(suffix) or TABLES.get(suffix) or _OTHER
 
+
+LINKSETS: Final = MappingProxyType(
+    {
+        r"linkset(?:-[0-9]+)?": "application/linkset",
+        r"linkset(?:-[0-9]+)?\.json": "application/linkset+json",
+    }
+)
+"""The media types of link sets by the patterns of their paths: RFC 9264, section 4."""
 
 WELL_KNOWN_VOID: Final = ".well-known/void"
 """A file without a suffix, where VoID's clients look: https://www.w3.org/TR/void/#well-known"""

@@ -75,6 +75,8 @@ class LastRelease:
     """The subject and the predicate of each statement."""
     gone: frozenset[Term] = frozenset()
     """Those whose pages say that they are no longer described."""
+    namespaces: frozenset[str] = frozenset()
+    """Those whose IRIs are the site's own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -36,14 +36,17 @@ OWN_FILES: Final = frozenset(
             "robots",
         ),
         *("beacon", "corrections", "datapackage", "link-to-us", "linkset", "names"),
-        *("provenance", "site", "sitemap", "void"),
+        *("provenance", "retired", "site", "sitemap", "void"),
         # At which the server answers.
         *("healthz", "metrics", "readyz"),
     }
 )
-"""The site's own paths of one segment, besides `index` and `sitemap-2`. No IRI's path is one."""
+"""The site's own paths of one segment. No IRI's path is one.
+
+`index`, and numbered ones such as `sitemap-2`, are the site's too.
+"""
 _NAME: Final = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
-_NUMBERED: Final = re.compile(r"(?:catalog|sitemap)-\d+")
+_NUMBERED: Final = re.compile(r"(?:catalog|linkset|sitemap)-\d+")
 
 
 def name_fault(name: str) -> str:

@@ -1,7 +1,7 @@
 """The values that lists, trees and the front page show, made by `describe`, written by `render`."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Final, TypeVar
 
 from publisher.description import Description, Link, Row, Value
@@ -163,7 +163,10 @@ class GraphPart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Home:
-    """The front page. `about`: the resource that describes the whole."""
+    """The front page. `about`: the resource that describes the whole.
+
+    `dumps`: the media types of the dumps of the whole, by path.
+    """
 
     facts: tuple[Fact, ...]
     about: Link | None
@@ -172,6 +175,7 @@ class Home:
     groups: tuple[Group, ...]
     figures: tuple[tuple[str, int], ...]
     downloads: tuple[Link, ...]
+    dumps: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,6 +27,10 @@ EDITOR_PATH: Final = "sparql.html"
 POLICY_HEADER: Final = "content-security-policy"
 _FRAMES: Final = "frame-ancestors 'none'"
 """A page in a frame of another site could be clicked for that site. Only a header can say so."""
+PREVIEW_POLICY: Final = f"{PAGE_POLICY}; frame-ancestors *"
+"""The value of the header for previews, which are made for frames: a click does nothing there but
+open a page.
+"""
 
 COMMON_HEADERS: Final = MappingProxyType(
     {

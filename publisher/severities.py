@@ -87,10 +87,11 @@ LEVELS: Final[Mapping[str, Levels]] = MappingProxyType(
         "iri-scheme": _ERROR_OR_NOTE,
         "iri-too-long": _ERROR_OR_NOTE,
         "iri-unfit": _ERROR_OR_NOTHING,
-        "iri-vanished": _ERROR_OR_NOTE,
+        "iri-vanished": Levels(Severity.ERROR, AS_FOUND),
         "label-missing": _ERROR_OR_NOTE,
         "literal-ill-formed": _ERROR_OR_NOTE,
         "literal-not-canonical": _ERROR_OR_NOTE,
+        "namespace-changed": Levels(Severity.ERROR, AS_FOUND),
         "predicate-not-xml": _ERROR_OR_NOTE,
         "resource-not-described": _ERROR_OR_NOTE,
         "resource-outside-base": _ERROR_OR_NOTHING,
@@ -119,6 +120,9 @@ LEVELS: Final[Mapping[str, Levels]] = MappingProxyType(
         # The project's own settings.
         "dataset-incomplete": _NOTE,
         "dataset-setting": _ERROR,
+        # What a release says of its changes.
+        "change-undated": _NOTE,
+        "history-lost": _WARNING,
         # The project's own queries.
         "query-broken": _ERROR,
         "query-empty": _ERROR,

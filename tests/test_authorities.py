@@ -7,7 +7,7 @@ import pytest
 
 from publisher.authorities import (
     AUTHORITIES,
-    canonical,
+    canonical_iri,
     identifier_of_iri,
     identifiers_in,
     linkset_name,
@@ -96,9 +96,9 @@ def test_a_linkset_is_named_for_its_authority_or_its_host() -> None:
 
 
 def test_two_forms_of_an_iri_have_one_canonical_form() -> None:
-    assert canonical("http://ror.org/006kxhp52/") == canonical("https://ror.org/006kxhp52")
-    assert canonical("http://example.org/a") == canonical("https://example.org/a")
-    assert canonical("http://example.org/a") != canonical("https://example.org/A")
+    assert canonical_iri("http://ror.org/006kxhp52/") == canonical_iri("https://ror.org/006kxhp52")
+    assert canonical_iri("http://example.org/a") == canonical_iri("https://example.org/a")
+    assert canonical_iri("http://example.org/a") != canonical_iri("https://example.org/A")
 
 
 def test_what_was_checked_by_hand_has_no_fault() -> None:

@@ -20,7 +20,7 @@ def severities(
     [
         ("literal-ill-formed", Severity.ERROR, [Severity.NOTE]),
         ("resource-not-described", Severity.ERROR, [Severity.NOTE]),
-        ("iri-vanished", Severity.ERROR, [Severity.NOTE]),
+        ("iri-vanished", Severity.ERROR, [Severity.ERROR]),
         ("vocabulary-term-unknown", Severity.WARNING, [Severity.NOTE]),
         ("turtle-syntax", Severity.ERROR, [Severity.WARNING]),
         ("resource-outside-base", Severity.ERROR, []),

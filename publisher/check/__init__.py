@@ -97,6 +97,8 @@ class CheckInput:
     """What the shapes may take for each 10,000 triples."""
     policy: Policy = _NO_SETTINGS
     """How bad each finding is."""
+    has_settings: bool = True
+    """Whether there is a project in which a severity can be set, and not files alone."""
     dataset: Mapping[str, object] = field(default_factory=dict)
     """What is said of the dataset as a whole, by setting; empty if it is not to be checked."""
     dataset_line: int = 0
@@ -194,7 +196,10 @@ CHECKS: Final[Mapping[str, Check]] = MappingProxyType(
             check_dataset_description(given.dataset, given.dataset_line) if given.dataset else ()
         ),
         "vanished IRIs": lambda given: check_vanished_iris(
-            given.graph, given.last_release, is_open=given.policy.profile == OPEN
+            given.graph,
+            given.last_release,
+            is_open=given.policy.profile == OPEN,
+            has_settings=given.has_settings,
         ),
         "shapes": lambda given: check_shapes(
             given.index,

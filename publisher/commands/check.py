@@ -12,6 +12,7 @@ from publisher.ask import QueryRun, ask
 from publisher.check import CheckInput, run_checks
 from publisher.check.iris.vanished_iris import gone_pages
 from publisher.commands.finding_groups import causes_first
+from publisher.commands.history_findings import history_findings
 from publisher.describe import Names, documents_of
 from publisher.describe.about import described_whole, description, licence, publisher
 from publisher.describe.dataset_metadata import completed, dataset_metadata
@@ -71,8 +72,11 @@ def check_settings_and_files(project: Project, *, out: Path | None = None) -> Re
     if out is not None:
         check_location(out, inputs=input_folders(project))
     loaded = load(project)
-    verdict = judge(project, loaded, last_site=out or project.folder / "site")
-    return Report(findings=placed(project, verdict.findings))
+    last_site = out or project.folder / "site"
+    verdict = judge(project, loaded, last_site=last_site)
+    history = [] if verdict.has_errors else history_findings(project, loaded, last_site)
+    shown = loaded.policy.applied(history)
+    return Report(findings=placed(project, (*verdict.findings, *shown)))
 
 
 def judge(project: Project, loaded: Loaded, *, last_site: Path) -> Verdict:
@@ -91,7 +95,7 @@ def judge(project: Project, loaded: Loaded, *, last_site: Path) -> Verdict:
         )
     # What could not be read has not vanished.
     is_whole = not has_errors(loaded.findings)
-    last_release = read_last(last_site, base=project.base) if is_whole else LastRelease()
+    last_release = read_last(last_site) if is_whole else LastRelease()
     with timed(_log, "check"):
         given = CheckInput(
             graph=loaded.graph,
@@ -103,6 +107,7 @@ def judge(project: Project, loaded: Loaded, *, last_site: Path) -> Verdict:
             last_release=last_release,
             language=project.language,
             policy=loaded.policy,
+            has_settings=not project.inputs,
             seconds=project.deadline,
             dataset=_said_of_dataset(project, names) if project.dataset_line else {},
             dataset_line=project.dataset_line,

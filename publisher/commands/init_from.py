@@ -111,7 +111,7 @@ def _settings(project: Project) -> str:
             "",
             '# How bad a finding is, by its code: "error", "warning" or "off".',
             "# [tool.publisher.findings]",
-            '# iri-vanished = "error"',
+            '# iri-vanished = "warning"',
             "",
             "# The files of JSON-LD contexts, because nothing is fetched. Those in contexts/ are",
             "# found by their names.",

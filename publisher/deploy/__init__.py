@@ -9,12 +9,13 @@ from typing import Final
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from publisher import policies
+from publisher.addresses import RETIRED_SUFFIX
 from publisher.deploy import links
 from publisher.deploy.accept import rules
 from publisher.deploy.deployment import DeployError, Deployment, read_deployment
 from publisher.deploy.redirects import redirects
 from publisher.deploy.systemd import UNITS, Service, unit
-from publisher.media_types import DOCUMENTS, OTHERS, TABLES, content_type, media_type_of
+from publisher.media_types import DOCUMENTS, LINKSETS, OTHERS, TABLES, content_type, media_type_of
 
 __all__ = [
     "REDIRECTS",
@@ -59,6 +60,7 @@ def configuration(server: str, deployment: Deployment) -> str:
         with_text=(*DOCUMENTS, "txt"),
         types=_types(),
         turtle=content_type(DOCUMENTS["ttl"]),
+        linksets=LINKSETS,
         common=policies.COMMON_HEADERS,
         policies={
             "page": policies.policy_value(policies.PAGE_POLICY),
@@ -71,6 +73,7 @@ def configuration(server: str, deployment: Deployment) -> str:
         largest=_LARGEST_REQUEST,
         # A page that lacks any format lacks this one: XML cannot name all that RDF can.
         rarest="rdf",
+        retired=RETIRED_SUFFIX,
     )
 
 

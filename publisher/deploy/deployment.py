@@ -6,14 +6,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 from publisher import limits
 from publisher.addresses import SITE_DESCRIPTION, Addresses
 from publisher.errors import PublisherError
 from publisher.media_types import DOCUMENTS, PAGE_DOCUMENTS
+from publisher.metadata import dataset_iri, metadata_from
 from publisher.namespaces import OWN_FILES
+from publisher.signposting import authors_of
 
 _RESOURCE_SUFFIX: Final = "ttl"
 """Of a file that a resource has, and an index does not."""
@@ -24,7 +26,9 @@ _FOLDERS: Final = ("static", "dumps", "browse", "vocabulary", "sparql", r"\.well
 """The site's own folders whose files need nothing but themselves, as patterns."""
 _UNSAFE: Final = re.compile(r"""[\s"'`\\${};#|^<>*?\[\]]""")
 _FOLDERS_WITHOUT_PAGES: Final = frozenset({"_", "browse", "dumps", "queries", "static"})
-_ENDING: Final = r"(?:~p[0-9]+)?(?:\.(?:claims|annotations|coverage))?(?:\.[a-z]+)?(?:\.(?:gz|br))?"
+_ENDING: Final = (
+    r"(?:~p[0-9]+)?(?:\.(?:claims|annotations|coverage|retired))?(?:\.[a-z]+)?(?:\.(?:gz|br))?"
+)
 """What follows the path of a page in the names of its files, as a pattern."""
 
 
@@ -38,6 +42,10 @@ class Deployment:
 
     base: str
     license: str
+    authors: tuple[str, ...]
+    """The IRIs of the dataset's makers."""
+    dataset: str
+    """The IRI of the dataset."""
     site: Path
     """The link that leads to the release, which each build swaps."""
     folders: tuple[str, ...]
@@ -93,7 +101,7 @@ class Deployment:
         names = sorted({*OWN_FILES, "sparql"} | (set() if self.is_home_described else {"index"}))
         parts = [
             rf"(?:{'|'.join(_FOLDERS)})/[A-Za-z0-9/._-]{{0,1000}}",
-            rf"(?:{'|'.join(names)}|(?:catalog|sitemap)-[0-9]+)(?:\.[a-z]+)*",
+            rf"(?:{'|'.join(names)}|(?:catalog|linkset|sitemap)-[0-9]+)(?:\.[a-z]+)*",
         ]
         if self.singles:
             parts.append(f"(?:{'|'.join(self.singles)}){_ENDING}")
@@ -126,12 +134,12 @@ def read_deployment(
     # The IRIs of all other pages are not their addresses.
     is_root = addresses.namespaces.get(addresses.base) == ""
     pages = dict(_folders(site, addresses)) if is_root else {}
-    # Of the catalogue, `?page=2` asks for another document, which publisher serve knows.
-    stems = set(_stems(site)) - {"catalog"} if is_root else set()
-    singles = sorted(filter(_SAFE_NAME.fullmatch, stems))
+    singles = sorted(filter(_SAFE_NAME.fullmatch, _stems(site))) if is_root else []
     deployment = Deployment(
         base=addresses.base,
         license=str(description.get("license", "")),
+        authors=authors_of(metadata_from(description.get("metadata", {}))),
+        dataset=str(description.get("dataset", "")) or dataset_iri(addresses.base),
         # Not resolved: the configuration outlives the release.
         site=Path(os.path.abspath(site)),  # noqa: PTH100
         folders=tuple(sorted(name for name, has_text in pages.items() if not has_text)),
@@ -151,7 +159,7 @@ def read_deployment(
     return deployment
 
 
-def read_description(site: Path) -> dict[str, object]:
+def read_description(site: Path) -> dict[str, Any]:
     try:
         members = json.loads((site / SITE_DESCRIPTION).read_bytes())
         return {**members, "base": str(members["base"])}

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from publisher.deploy.deployment import Deployment
 from publisher.media_types import DOCUMENTS, OTHERS
+from publisher.signposting import HeaderLinks
 
 _TYPES = {**DOCUMENTS, "txt": OTHERS["txt"]}
 
@@ -16,23 +17,22 @@ def document_links(deployment: Deployment, suffix: str, *, path: str) -> str:
     """Return the links of a document that describes a resource."""
     iri = f"{deployment.origin}{path}"
     local = f"{deployment.root}{path}"
-    links = [f'<{iri}>; rel="cite-as"', f'<{iri}.{suffix}>; rel="canonical"']
-    links += [_relation(local, "alternate", other) for other in DOCUMENTS if other != suffix]
-    if suffix == "html":
-        links.append(_relation(local, "describedby", "ttl"))
-        links.append('<https://schema.org/AboutPage>; rel="type"')
-    return ", ".join([*links, *_license(deployment)])
+    return _links(deployment).of_document(iri, local, iri, suffix, DOCUMENTS)
+
+
+def home_links(deployment: Deployment) -> str:
+    """Return the links of the front page."""
+    return _links(deployment).of_front_page()
 
 
 def page_links(deployment: Deployment, *, path: str) -> str:
     """Return the links of a page that describes no resource. `path` has its suffix."""
-    iri = f"{deployment.origin}{path}"
-    return ", ".join([f'<{iri}>; rel="canonical"', *_license(deployment)])
+    return _links(deployment).of_page(f"{deployment.origin}{path}")
 
 
 def file_links(deployment: Deployment) -> str:
-    """Return the links of any other file; empty if the site has no licence."""
-    return ", ".join(_license(deployment))
+    """Return the links of any other file."""
+    return _links(deployment).of_file()
 
 
 def resource_links(
@@ -49,5 +49,11 @@ def _relation(path: str, relation: str, suffix: str) -> str:
     return f'<{path}.{suffix}>; rel="{relation}"; type="{_TYPES[suffix]}"'
 
 
-def _license(deployment: Deployment) -> list[str]:
-    return [f'<{deployment.license}>; rel="license"'] if deployment.license else []
+def _links(deployment: Deployment) -> HeaderLinks:
+    return HeaderLinks(
+        base=deployment.base,
+        root=f"{deployment.root}/",
+        license=deployment.license,
+        authors=deployment.authors,
+        dataset=deployment.dataset,
+    )

@@ -26,7 +26,7 @@ _HTTP: Final = "<http://schema.org/"
 _REASONS: Final = (*vocabulary_terms("skos", "changeNote"), *_TEXT)
 _BEFORE: Final = vocabulary_terms("skos", "historyNote")
 _REPLACES: Final = vocabulary_terms("dcterms", "replaces")
-IN_WORDS: Final = frozenset({*_REASONS, *_BEFORE, *_DATE, *_AUTHOR})
+SHOWN_APART: Final = frozenset({*_REASONS, *_BEFORE, *_DATE, *_AUTHOR})
 """What a page shows of a correction in its own section: what was withdrawn is marked there."""
 
 

@@ -158,22 +158,34 @@ def _scheme(concept: Term, *, names: Names) -> str:
     return joined(labels) if 0 < len(labels) <= _MOST_KINDS else ""
 
 
+def event_dates(event: Term, *, names: Names) -> list[str]:
+    """Return the dates of an event as they are written, sorted."""
+    texts = (lexical(value) for value in _values(event, _DATES, names=names) if is_literal(value))
+    return sorted({text for text in texts if date_in_words(text)})
+
+
+def event_place(event: Term, *, names: Names) -> Term | None:
+    """Return the place of an event; None if there is none, or several."""
+    places = {
+        place
+        for place in _values(event, _PLACES, names=names)
+        if is_iri(place) or is_literal(place)
+    }
+    return places.pop() if len(places) == 1 else None
+
+
 def _when(event: Term, *, names: Names) -> str:
     """Return the date of an event, or its first and last one."""
-    texts = (lexical(value) for value in _values(event, _DATES, names=names) if is_literal(value))
-    dates = sorted(text for text in texts if date_in_words(text))
-    words = list(dict.fromkeys(date_in_words(text) for text in dates))
-    return " – ".join(words if len(words) <= _MOST_KINDS else (words[0], words[-1]))
+    words = [date_in_words(text) for text in event_dates(event, names=names)]
+    unique = list(dict.fromkeys(words))
+    return " – ".join(unique if len(unique) <= _MOST_KINDS else (unique[0], unique[-1]))
 
 
 def _where(event: Term, *, names: Names) -> str:
-    places = [
-        names.link(place).label if is_iri(place) else lexical(place)
-        for place in _values(event, _PLACES, names=names)
-        if is_iri(place) or is_literal(place)
-    ]
-    unique = sorted(set(places))
-    return unique[0] if len(unique) == 1 else ""
+    place = event_place(event, names=names)
+    if place is None:
+        return ""
+    return names.link(place).label if is_iri(place) else lexical(place)
 
 
 def _values(event: Term, known: frozenset[Term], *, names: Names) -> Iterator[Term]:

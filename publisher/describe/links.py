@@ -18,7 +18,7 @@ from publisher.property_groups import RELATED_LINKS, SAME_LINKS
 from publisher.terms import bare, iri
 from publisher.vocabulary import EV_CLAIM, RDF_TYPE
 
-OTHER: Final = "other"
+OTHER_HOSTS: Final = "other"
 """The linkset of hosts that have no linkset of their own."""
 _HAS_ASSERTION: Final = iri("http://www.nanopub.org/nschema#hasAssertion")
 _WEB: Final = re.compile(r"<https?://", re.IGNORECASE)
@@ -40,7 +40,7 @@ def link_triples(graph: Dataset) -> Iterator[Triple]:
             yield triple
 
 
-def same_as(triples: Iterable[Triple], graph: Dataset) -> tuple[SameAs, ...]:
+def same_links(triples: Iterable[Triple], graph: Dataset) -> tuple[SameAs, ...]:
     """Return the links of the site's resources to the same things elsewhere, sorted."""
     links = set()
     for subject, predicate, value in triples:
@@ -57,7 +57,7 @@ def same_as(triples: Iterable[Triple], graph: Dataset) -> tuple[SameAs, ...]:
 def linksets(graph: Dataset) -> tuple[Linkset, ...]:
     """Return the links to each authority and to each other host, sorted by name.
 
-    The hosts with the fewest links, of more than are in `limits`, are in one linkset, OTHER.
+    The hosts with the fewest links, of more than are in `limits`, are in one linkset, OTHER_HOSTS.
     """
     triples = tuple(link_triples(graph))
     by_name: dict[str, list[Triple]] = {}
@@ -65,14 +65,14 @@ def linksets(graph: Dataset) -> tuple[Linkset, ...]:
         if theirs := _theirs(triple, graph):
             by_name.setdefault(linkset_name(bare(theirs)), []).append(triple)
     own_names = _names_of_their_own(Counter({name: len(each) for name, each in by_name.items()}))
-    for name in sorted(by_name.keys() - own_names - {OTHER}):
-        by_name.setdefault(OTHER, []).extend(by_name.pop(name))
+    for name in sorted(by_name.keys() - own_names - {OTHER_HOSTS}):
+        by_name.setdefault(OTHER_HOSTS, []).extend(by_name.pop(name))
     return tuple(
         Linkset(
             name=name,
-            title=_TITLES.get(name, "Other hosts" if name == OTHER else name),
+            title=_TITLES.get(name, "Other hosts" if name == OTHER_HOSTS else name),
             triples=tuple(sorted(by_name[name])),
-            same=same_as(by_name[name], graph),
+            same=same_links(by_name[name], graph),
         )
         for name in sorted(by_name)
     )

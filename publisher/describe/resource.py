@@ -7,7 +7,7 @@ from publisher.addresses import percent_encoded
 from publisher.collation import sort_key
 from publisher.describe.claim import claims_on, describe_claim
 from publisher.describe.corrections import (
-    IN_WORDS,
+    SHOWN_APART,
     corrections_of,
     is_correction,
     shown_corrections,
@@ -18,6 +18,9 @@ from publisher.describe.languages import split, told_apart
 from publisher.describe.mentions import mentions
 from publisher.describe.names import Names
 from publisher.describe.page_graphs import PageGraphs
+from publisher.describe.retired import merged_into
+from publisher.describe.schema_org import schema_nodes
+from publisher.describe.schema_types import schema_types
 from publisher.describe.source import entry, passages
 from publisher.describe.statement import (
     ELSEWHERE_ON_PAGE,
@@ -31,6 +34,7 @@ from publisher.describe.statement import (
     statements,
     value,
 )
+from publisher.describe.summary import summary, title
 from publisher.description import Description, Link, Listed, Mentions, Retired, Value
 from publisher.graph import Graph
 from publisher.model import Term, Triple
@@ -92,6 +96,8 @@ def describe(page: Term, *, names: Names) -> Description:
     subjects = _subjects(page, triples, graph=graph)
     source = graph.sources.get(page)
     graphs = PageGraphs.of(page, names=names)
+    parts = _parts(page, names=names, reified=reified)
+    types = graph.objects(head, RDF_TYPE)
     return replace(
         _thing(head, names=names, reified=reified, graphs=graphs),
         subjects=subjects,
@@ -103,11 +109,12 @@ def describe(page: Term, *, names: Names) -> Description:
         source=source,
         passages=passages(page, names=names) if source else (),
         entry=entry(page, names=names),
-        parts=tuple(
-            _thing(part, names=names, reified=reified, graphs=graphs)
-            for part in _parts(page, names=names, reified=reified)
-        ),
+        parts=tuple(_thing(part, names=names, reified=reified, graphs=graphs) for part in parts),
         terms=_terms(page, names=names),
+        title=title(head, names=names),
+        summary=summary(head, names=names),
+        schema_nodes=schema_nodes(head, parts, names=names),
+        schema_types=() if names.is_only_claimed(types) else schema_types(types, graph),
     )
 
 
@@ -180,6 +187,7 @@ def _thing(thing: Term, *, names: Names, reified: Statements, graphs: PageGraphs
         ),
         retired=is_retired,
         replaced_by=replacements(thing, names=names) if is_retired else (),
+        merged_into=names.link(merged) if (merged := merged_into(thing, graph)) else None,
         claim=describe_claim(thing, names=names) if EV_CLAIM in types else None,
         # What a source itself claims is in its reader, passage by passage.
         claims=() if is_source else claims_on(thing, names=names),
@@ -196,7 +204,7 @@ def _hidden(thing: Term, *, names: Names) -> frozenset[Term]:
         _HIDDEN
         | heading_properties(thing, names=names)
         | (_OF_RETIRED if thing in names.graph.retired else frozenset())
-        | (IN_WORDS if is_correction(thing, names.graph) else frozenset())
+        | (SHOWN_APART if is_correction(thing, names.graph) else frozenset())
         | (_ENTRY if thing in names.graph.sources else frozenset())
     )
 

@@ -77,6 +77,16 @@ def summary(term: Term, *, names: Names) -> str:
     return _with_text(head, lexical_text(definition) if definition else "", label=label)
 
 
+def title(term: Term, *, names: Names) -> str:
+    """Return what a search engine or a preview may call a thing; empty if that is its label.
+
+    A claim's label has its words: alone they would be read as a fact.
+    """
+    if term in names.claimed.claims and term not in names.graph.retired:
+        return claim_in_words(term, names=names, size=_LONGEST_LABEL)
+    return summary(term, names=names) if _is_of_claim(term, names) else ""
+
+
 def _special(term: Term, types: Iterable[Term], *, names: Names) -> str:
     """Return the sentence on a claim, a statement, a passage or a source; empty for others."""
     if is_iri(term) and is_passage(Term(f"{page_iri(term)[:-1]}#{anchor_of(fragment(term))}>")):

@@ -8,6 +8,7 @@ from publisher.limits import NAME_CANDIDATES, NAME_CHARACTERS
 from publisher.names.certainty import KnownProperties, equal_entities
 from publisher.names.entity import Candidate
 from publisher.names.folding import core_words, fold_name
+from publisher.names.keys import iri_key
 from publisher.names.retrieval import COMPARED, NameQuery, alike_labels
 from publisher.names.scope import Scope, within
 from publisher.names.scoring import EQUAL, scored
@@ -69,6 +70,16 @@ class NameIndex:
         equal, _ = equal_entities(text, self._store, scope, ())
         return self._ranked(equal, self._near(text, scope, is_open=True), limit=limit)
 
+    def entity(self, iri: str) -> Candidate | None:
+        """Return what the index has of an IRI; None if it has nothing."""
+        # Another entity may be called the same elsewhere, and then it has the same key.
+        (numbers,) = self._store.entities_with([iri_key(iri)])
+        rows = self._store.entities(numbers)
+        same = next((number for number, row in rows.items() if row.iri == iri), None)
+        if same is None:
+            return None
+        return self._ranked((same,), {}, limit=1)[0]
+
     def _scope(self, types: Sequence[str]) -> Scope:
         return Scope.of(map(self._store.ranges, dict.fromkeys(types))) if types else Scope()
 
@@ -107,8 +118,8 @@ class NameIndex:
         )
         best = best[: min(limit, NAME_CANDIDATES)]
         rows = self._store.entities(best)
-        labels = [label for entity in best if (label := likeness[entity].label) is not None]
-        texts: dict[int | None, str] = {None: "", **self._store.texts(labels)}
+        labels = {e: label for e in best if (label := likeness[e].label) is not None}
+        texts = self._store.texts(list(labels.values()))
         return tuple(
             Candidate(
                 iri=rows[entity].iri,
@@ -116,7 +127,7 @@ class NameIndex:
                 score=round(likeness[entity].score, 1),
                 match=entity == certain,
                 types=self._store.types(rows[entity].type_set),
-                matched=texts.get(likeness[entity].label) or rows[entity].label,
+                matched=texts.get(labels.get(entity, -1)) or rows[entity].label,
             )
             for entity in best
         )

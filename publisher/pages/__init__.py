@@ -28,8 +28,11 @@ from publisher.pages.links import identity_files
 from publisher.pages.names import name_files
 from publisher.pages.overview import asset_files, overview_files
 from publisher.pages.queries import query_files, query_overview_files
+from publisher.pages.reconcile import reconcile_files, summary_files
 from publisher.pages.resource import resource_parts
+from publisher.pages.retired import retired_files
 from publisher.pages.shapes import shapes_file
+from publisher.pages.tables import class_table_files, parquet_files, statement_table_files
 from publisher.pages.vocabulary import (
     described_vocabulary_files,
     ontology_files,
@@ -55,6 +58,9 @@ PARTS: Final[tuple[Part, ...]] = (
     records_dump,
     asserted_dump,
     claims_dump,
+    class_table_files,
+    statement_table_files,
+    parquet_files,
     name_files,
     alphabet_files,
     class_files,
@@ -68,8 +74,11 @@ PARTS: Final[tuple[Part, ...]] = (
     query_overview_files,
     correction_files,
     identity_files,
+    retired_files,
     asset_files,
     harvest_files,
+    reconcile_files,
+    summary_files,
     shapes_file,
     citation_part,
 )

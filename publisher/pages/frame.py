@@ -27,6 +27,7 @@ from publisher.project import Project
 from publisher.property_groups import CORRECTION_CLASSES
 from publisher.render.corrections import CORRECTIONS_PATH
 from publisher.render.html import stylesheet
+from publisher.signposting import linkset_count
 from publisher.terms import iri
 
 MOST_KINDS: Final = 30
@@ -63,6 +64,7 @@ def frame_of(
         stylesheet=stylesheet().path,
         dataset=(own_dataset_iri(about, names=names) if about else "") or dataset_iri(project.base),
         metadata=_metadata(project, about, names, publisher_name),
+        linkset_count=linkset_count(sum(1 for _ in dataset.pages())),
         has_sources=bool(dataset.sources),
         corrections=_corrections(project, dataset),
     )

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing
 from typing import Final
 
-from publisher.authorities import canonical
+from publisher.authorities import canonical_iri
 from publisher.describe.identifiers import keys_of
 from publisher.describe.names import Names
 from publisher.identity import StatedIdentifier
@@ -48,7 +48,7 @@ def index_file(
 def _link_row(link: Triple) -> tuple[str, str, str, str, str, bool]:
     subject, predicate, value = map(bare, link)
     is_same = link[1] in SAME_LINKS
-    return subject, predicate, value, canonical(subject), canonical(value), is_same
+    return subject, predicate, value, canonical_iri(subject), canonical_iri(value), is_same
 
 
 def _resource_row(term: Term, names: Names) -> tuple[str, str, str, bool]:

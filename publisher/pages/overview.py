@@ -10,7 +10,7 @@ from publisher.model import File, Term
 from publisher.navigation import numbered, page_count
 from publisher.pages.context import Context
 from publisher.pages.frame import MOST_KINDS
-from publisher.pages.home import has_root, home_of
+from publisher.pages.home import has_root, home_of, whole_dumps
 from publisher.pages.kinds import kind_link, kinds_in_use, retired_by_kind
 from publisher.render.html import icon, index_page, kind_page, stylesheet
 from publisher.render.lists import front_page
@@ -25,6 +25,8 @@ _DOWNLOADS: Final = (
     ("All dumps in every format: sizes, triples, checksums, how to load", "dumps/index.html"),
     ("About this dataset: licence, dates, files, how to cite", "catalog.html"),
     ("Link to us: IRIs, citations, addresses for programs", "link-to-us.html"),
+    ("All statements as one table (CSV)", "tables/statements.csv"),
+    ("Tables by class, for spreadsheets and data frames (CSV)", "tables/index.html"),
     ("Description of the dataset (VoID)", "void.ttl"),
 )
 
@@ -60,6 +62,7 @@ def _index(context: Context, kinds: Mapping[str, list[Term]]) -> File:
         queries=[Link(label=query.title, href=f"queries/{query.name}.html") for query in queries],
         claimants=_claimants(names),
         downloads=[Link(label=label, href=href) for label, href in _DOWNLOADS],
+        dumps=whole_dumps(context),
     )
 
 

@@ -135,8 +135,6 @@ def html_files(
     if description.path == FRONT_PAGE and context.listing is None:
         return  # The front page of a project with sources has its own contents.
     place = _place(context, description)
-    # A browser need not read the triples of a thousand terms with their list.
-    is_large = bool(description.terms)
     for number in range(1, count + 1):
         part = slice((number - 1) * limits.PAGE_ITEMS, number * limits.PAGE_ITEMS)
         shown = replace(
@@ -147,7 +145,6 @@ def html_files(
         yield resource_page(
             context.frame,
             shown,
-            jsonld=b"" if is_large else rdf["jsonld"].content,
             formats=formats_of(rdf),
             number=number,
             pages=count,

@@ -53,7 +53,6 @@ def ontology_files(context: Context) -> Iterator[File]:
         context.frame,
         terms,
         description,
-        jsonld=rdf["jsonld"].content,
         formats=formats_of(rdf),
     )
     yield from rdf.values()
@@ -73,5 +72,5 @@ def vocabulary_files(context: Context) -> Iterator[File]:
     chunks = Chunks.of(vocabulary, base=context.frame.base, prefixes=context.prefixes)
     rdf = rdf_files(description, chunks, frame=context.frame)
     described = describe_terms(page, names=names)
-    yield ontology_page(context.frame, described, description, jsonld=rdf["jsonld"].content)
+    yield ontology_page(context.frame, described, description)
     yield from rdf.values()

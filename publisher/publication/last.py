@@ -24,21 +24,20 @@ _UNREADABLE: Final = (
 )
 
 
-def read_last(site: Path, *, base: str) -> LastRelease:
+def read_last(site: Path) -> LastRelease:
     """Return the IRIs that the release at `site` has.
 
-    Return none if there is no release of this tool, if it has another base, or if it cannot be
-    read whole, because a damaged site must not keep a good one from being built.
+    Return none if there is no release of this tool, or if it cannot be read whole, because a
+    damaged site must not keep a good one from being built.
     """
     try:
         folder = site.resolve(strict=True)
         if not site.is_symlink() or folder.parent.parent.name != RELEASES:
             return LastRelease()
         addresses = Addresses.read(json.loads((folder / SITE_DESCRIPTION).read_bytes()))
-        if addresses.base != base:
-            return LastRelease()
         with gzip.open(folder / DUMP) as lines:
-            return replace(_named(lines, addresses), gone=_gone(folder / GONE))
+            named = _named(lines, addresses)
+        return replace(named, gone=_gone(folder / GONE), namespaces=frozenset(addresses.namespaces))
     except _UNREADABLE:
         return LastRelease()
 

@@ -23,6 +23,7 @@ of its own, without network, with limits on its memory and time.
 - `check_health` raises PoolError unless a quick and a slow query are answered.
 - `is_isolated` says whether no query can reach the network; it is known after `start`.
 - `running`, `waiting`, `started`, `killed` and `died` count queries and workers.
+- `Job(query=…, is_lookup=True)` asks the index of names; `lookups` says how.
 - `make_store` and `verify_store` keep a large graph on disk instead of in memory.
 """
 

@@ -39,8 +39,8 @@ class QueryPool:
 
     `source` has the paths of dumps that the workers hold in memory, `store` is a folder that
     `make_store` made of it, `engine` the address of another endpoint. `site` is the folder of the
-    documents that answer DESCRIBE. `fast` and `slow` are numbers of workers; 0 fast workers means
-    one more than there are processors.
+    release's files: of the documents that answer DESCRIBE, and of the index of names. `fast` and
+    `slow` are numbers of workers; 0 fast workers means one more than there are processors.
     """
 
     def __init__(

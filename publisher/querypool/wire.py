@@ -55,6 +55,8 @@ class Job:
     """Its CSV is for a spreadsheet."""
     is_trusted: bool = False
     """Skip the early rejection, because the test of the closed network needs SERVICE."""
+    is_lookup: bool = False
+    """`query` is no SPARQL, but names to look up, as `lookups` has them."""
 
     def to_bytes(self) -> bytes:
         # Both processes run the same Python, and json takes five times as long.
@@ -67,14 +69,14 @@ class Job:
                 self.named_graphs,
                 self.is_sheet,
                 self.is_trusted,
+                self.is_lookup,
             )
         )
 
     @classmethod
     def from_bytes(cls, content: bytes) -> Self:
-        query, table, graph, default_graphs, named_graphs, is_sheet, is_trusted = marshal.loads(  # noqa: S302 -- the server wrote it
-            content
-        )
+        query, table, graph, default_graphs, named_graphs, *flags = marshal.loads(content)  # noqa: S302 -- the server wrote it
+        is_sheet, is_trusted, is_lookup = flags
         return cls(
             query=query,
             table=table,
@@ -83,6 +85,7 @@ class Job:
             named_graphs=named_graphs,
             is_sheet=is_sheet,
             is_trusted=is_trusted,
+            is_lookup=is_lookup,
         )
 
 
@@ -92,8 +95,8 @@ class WorkerConfig:
 
     One of three is given: `dump`, a file of N-Triples that all workers share in memory, with
     `quads`, a file of N-Quads, if there are named graphs; `store`, a folder that `make_store` made;
-    `engine`, the address of an endpoint. `site` is the folder of the release's documents, which
-    answer DESCRIBE.
+    `engine`, the address of an endpoint. `site` is the folder of the release's files: of the
+    documents that answer DESCRIBE, and of the index of names, which answers lookups.
     """
 
     dump: str = ""

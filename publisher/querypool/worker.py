@@ -18,6 +18,7 @@ from publisher.querypool.evaluation import (
     evaluate_by_store,
     write_answer,
 )
+from publisher.querypool.lookups import LookUp, look_up_in, write_lookup
 from publisher.querypool.wire import (
     ERROR,
     JOB,
@@ -59,6 +60,7 @@ def answer_queries(connection: socket.socket, config: WorkerConfig, store: ox.St
     """
     sandbox.die_with_parent()
     evaluate = _evaluate(config, store)
+    look_up = look_up_in(config.site)
     _give_up_rights(config)
     memory = sandbox.resident_memory()
     renewed = 0.0
@@ -70,7 +72,7 @@ def answer_queries(connection: socket.socket, config: WorkerConfig, store: ox.St
             # a second of the processor.
             sandbox.limit_processor_time(config.limits.deadline + _RENEW)
             renewed = started
-        last = _answer(connection, job, evaluate, config)
+        last = _answer(connection, job, evaluate, look_up, config)
         is_quick = time.monotonic() - started < _QUICK
         if not is_quick and sandbox.resident_memory() - memory > config.limits.growth:
             connection.sendall(last + message(RETIRING))
@@ -108,9 +110,17 @@ def _jobs(connection: socket.socket) -> Iterator[Job]:
             yield Job.from_bytes(job)
 
 
-def _answer(connection: socket.socket, job: Job, evaluate: Evaluate, config: WorkerConfig) -> bytes:
+def _answer(
+    connection: socket.socket,
+    job: Job,
+    evaluate: Evaluate,
+    look_up: LookUp,
+    config: WorkerConfig,
+) -> bytes:
     """Send the answer but for its last messages, and return those."""
     try:
+        if job.is_lookup:
+            return write_lookup(job.query, look_up)
         return write_answer(
             job,
             evaluate,

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from publisher.description import Link, SiteFrame, Value
+from publisher.head import Head
 from publisher.model import File, ReadyQuery
 from publisher.render.environment import render_page
 
@@ -23,6 +24,7 @@ def problem_page(
         "problem.html",
         path=path,
         title=title,
+        head=Head(description=detail, is_findable=False),
         status=status,
         detail=detail,
         suggestions=suggestions,
@@ -56,4 +58,11 @@ class Answer:
 
 def answer_page(frame: SiteFrame, answer: Answer, *, path: str) -> File:
     """Return the page of an answer at a path of the site."""
-    return render_page(frame, "answer.html", path=path, title=answer.title, answer=answer)
+    head = Head(
+        description=f"{answer.title}: an answer of {frame.title}.",
+        trail=(Link(label="Ready queries", href="queries/index.html"),),
+        is_findable=False,
+    )
+    return render_page(
+        frame, "answer.html", path=path, title=answer.title, head=head, answer=answer
+    )

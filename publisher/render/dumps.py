@@ -9,6 +9,7 @@ from typing import Final
 
 from publisher.dataset import Dataset
 from publisher.description import SiteFrame
+from publisher.head import Head
 from publisher.media_types import DATASET_FORMATS, FORMATS
 from publisher.model import File, FileStream, SitePath, Term, Triple
 from publisher.ntriples import line_of
@@ -218,8 +219,16 @@ class Dump:
 
 def downloads_page(frame: SiteFrame, dumps: Sequence[Dump], *, sums: str) -> File:
     """Return the page of the dumps; `sums` is the name of the file with all checksums."""
+    text = f"All data of {frame.title} as files to download, with sizes and checksums."
     return render_page(
-        frame, "dumps.html", path=_PATH, title="Dumps", dumps=dumps, sums=sums, size=size_in_words
+        frame,
+        "dumps.html",
+        path=_PATH,
+        title="Dumps",
+        head=Head(description=text),
+        dumps=dumps,
+        sums=sums,
+        size=size_in_words,
     )
 
 

@@ -16,9 +16,11 @@ from markupsafe import Markup
 from publisher import policies
 from publisher.addresses import percent_encoded
 from publisher.description import Description, Link, Row, SiteFrame, Value
+from publisher.head import Head
 from publisher.model import File, SitePath
 from publisher.render import literals, markup, values
 from publisher.render.characters import html_bytes
+from publisher.render.head import head_variables
 from publisher.render.passages import entry_anchor, has_claims_beside, sentence, words
 from publisher.terms import bare
 
@@ -28,10 +30,20 @@ _CREATIVE_COMMONS: Final = re.compile(
 _SITE_PARTS: Final = ("links", "header", "footer")
 
 
-def render_page(frame: SiteFrame, template: str, *, path: str, **variables: object) -> File:
+def render_page(
+    frame: SiteFrame,
+    template: str,
+    *,
+    path: str,
+    title: str,
+    head: Head | None = None,
+    **variables: object,
+) -> File:
     """Return the page of a template at a path of the site.
 
-    The template has `frame`, `root` (the way from the page to the site's root) and `variables`.
+    `title`: empty on the front page. `head`: what the page says of itself to search engines and
+    programs; without it, they get the title. The template has `frame`, `title`, `head`, `root` (the
+    way from the page to the site's root) and `variables`.
     """
     root = markup.root_of(path)
     text = _TEMPLATES[template].render(
@@ -39,6 +51,8 @@ def render_page(frame: SiteFrame, template: str, *, path: str, **variables: obje
         canonical=frame.base + percent_encoded(path),
         site=_site_parts(frame, root),
         root=root,
+        title=title,
+        head=head_variables(frame, head or Head(), path=path, title=title, root=root),
         **variables,
     )
     return File(path=SitePath(path), content=html_bytes(text))

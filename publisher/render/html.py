@@ -4,21 +4,24 @@ Links are relative to the page; `markup.relative` decides what may be one.
 """
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from importlib.resources import files
 from typing import Final
 from urllib.parse import unquote
 
 from publisher.addresses import percent_encoded
 from publisher.description import Description, Link, SiteFrame
-from publisher.media_types import FORMATS, Format
+from publisher.head import Head
+from publisher.media_types import FORMATS, OTHERS, Format
 from publisher.model import File, SitePath
 from publisher.navigation import Surroundings, page_path
 from publisher.render import markup
-from publisher.render.characters import json_script
 from publisher.render.environment import render_page
 from publisher.render.lists import page_numbers, pager
 from publisher.render.passages import paragraphs
+from publisher.render.schema_dataset import dataset_head
+from publisher.signposting import WHOLE_DUMPS, TypedLink, landing_links, linkset_links, linkset_path
 from publisher.terms import bare, fragment, is_iri
 
 _STYLE: Final = files("publisher.render").joinpath("static", "site.css").read_bytes()
@@ -40,7 +43,6 @@ def resource_page(
     frame: SiteFrame,
     description: Description,
     *,
-    jsonld: bytes,
     formats: Sequence[Format] = FORMATS,
     number: int = 1,
     pages: int = 1,
@@ -48,20 +50,21 @@ def resource_page(
 ) -> File:
     """Return the page of a resource, a source (with its reader) or a claim, at `path` + ".html".
 
-    `jsonld` is the resource's JSON-LD file, which is embedded; `formats` are those in which its
-    data is there. The joined nodes, the claims and the mentions are those of page `number` of
-    `pages`; pages after the first, at `path~pNUMBER.html`, show nothing else. `place`: where the
-    resource stands; without it, it is in the list of its kind.
+    `formats`: those in which its data is there. The joined nodes, the claims and the mentions are
+    those of page `number` of `pages`; pages after the first, at `path~pNUMBER.html`, show nothing
+    else. `place`: where the resource stands; without it, it is in the list of its kind.
     """
     path = page_path(description.path, number)
     label = _heading(frame, description)
+    title = description.title or label
     source = description.source
     address = markup.url(percent_encoded(description.path), markup.root_of(path))
     return render_page(
         frame,
         "root.html" if place and place.home else "resource.html",
         path=path,
-        title=label if number == 1 else f"{label}, page {number}",
+        title=title if number == 1 else f"{title}, page {number}",
+        head=_head(frame, description, formats, place=place, number=number),
         description=description,
         label=label,
         parts=[(fragment(part.iri), part) for part in description.parts],
@@ -70,7 +73,6 @@ def resource_page(
         iri=bare(description.iri) if is_iri(description.iri) else "",
         language=description.label_language,
         elsewhere=Link(label=bare(description.iri), href=bare(description.iri)),
-        jsonld=json_script(jsonld) if number == 1 else "",
         place=place,
         number=number,
         pages=pages,
@@ -80,6 +82,52 @@ def resource_page(
         if source and number == 1
         else (),
     )
+
+
+def _head(
+    frame: SiteFrame,
+    description: Description,
+    formats: Sequence[Format],
+    *,
+    place: Surroundings | None,
+    number: int,
+) -> Head:
+    """Return what the page of a resource says of itself; a page after the first, of the first."""
+    kind = (description.kind,) if description.kind.label else ()
+    trail = place.trail if place else kind
+    if number > 1:
+        first = description.title or description.label
+        text = f"Page {number} of what names {first}, in {frame.title}."
+        return Head(description=text, trail=trail)
+    head = Head(
+        description=description.summary,
+        trail=trail,
+        data=description.schema_nodes,
+        links=tuple(_landing_links(frame, description, formats)),
+        is_about_thing=True,
+    )
+    if place is None or place.home is None:
+        return head
+    whole = dataset_head(frame, place.home.dumps)
+    data, links = (*whole.data, *head.data), (*whole.links, *head.links)
+    return replace(whole, data=data, links=tuple(dict.fromkeys(links)))
+
+
+def _landing_links(
+    frame: SiteFrame, description: Description, formats: Sequence[Format]
+) -> Iterator[TypedLink]:
+    """Yield the typed links of the page of a resource."""
+    stem = percent_encoded(description.path)
+    iri = description.iri
+    yield from landing_links(
+        bare(iri) if is_iri(iri) else f"{frame.base}{stem}.html",
+        stem,
+        {each.suffix: each.media_type for each in formats},
+        types=description.schema_types,
+    )
+    if description.source:
+        yield TypedLink(rel="item", href=f"{stem}.txt", type=OTHERS["txt"])
+    yield from linkset_links(linkset_path(description.path, frame.linkset_count))
 
 
 def _numbered(description: Description, number: int, pages: int) -> list[tuple[int, str]]:
@@ -96,17 +144,20 @@ def index_page(
     queries: Sequence[Link],
     claimants: Sequence[Link] = (),
     downloads: Sequence[Link] = (),
+    dumps: Mapping[str, str] = WHOLE_DUMPS,
 ) -> File:
     """Return `index.html`.
 
     `counts`: how many there are, by a name in the plural, which is a kind's label if it counts
-    that kind. `downloads`: dumps and catalogue, as the site has them.
+    that kind. `downloads`: dumps and catalogue, as the site has them. `dumps`: the media types of
+    those of the whole dataset, by path.
     """
     return render_page(
         frame,
         "index.html",
         path="index.html",
         title="",
+        head=dataset_head(frame, dumps),
         counts=counts,
         kind_labels={kind.label for kind in frame.kinds},
         sources=sources,
@@ -133,22 +184,27 @@ def kind_page(
     """
     address = unquote(f"{kind.href}index.html" if kind.href.endswith("/") else kind.href)
     path = address.removesuffix(".html")
+    in_all = len(members) if count is None else count
     return render_page(
         frame,
         "kind.html",
         path=page_path(path, number),
         title=kind.label,
+        head=Head(description=f"{kind.label}: {in_all:,} in all, in {frame.title}."),
         kind=kind,
         members=members,
         retired=retired,
-        count=len(members) if count is None else count,
+        count=in_all,
         pager=pager(path, number, pages),
     )
 
 
 def gone_page(frame: SiteFrame, iri: str, *, path: SitePath) -> File:
     """Return the page of what an earlier release described."""
-    return render_page(frame, "gone.html", path=f"{path}.html", title=iri, iri=iri)
+    head = Head(
+        description=f"{iri} was described here once, and is no longer described.", is_findable=False
+    )
+    return render_page(frame, "gone.html", path=f"{path}.html", title=iri, head=head, iri=iri)
 
 
 def ontology_page(
@@ -156,7 +212,6 @@ def ontology_page(
     terms: Sequence[Description],
     ontology: Description,
     *,
-    jsonld: bytes,
     formats: Sequence[Format] = FORMATS,
 ) -> File:
     """Return the page of an ontology at its `path` + ".html".
@@ -172,13 +227,13 @@ def ontology_page(
         "ontology.html",
         path=f"{ontology.path}.html",
         title=ontology.label,
+        head=_head(frame, ontology, formats, place=None, number=1),
         description=ontology,
         groups=groups,
         address=markup.url(percent_encoded(ontology.path), markup.root_of(ontology.path)),
         formats=formats,
         iri=bare(ontology.iri),
         bare=bare,
-        jsonld=json_script(jsonld),
     )
 
 

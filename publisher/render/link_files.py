@@ -17,10 +17,10 @@ from publisher.property_groups import SAME_LINKS
 from publisher.render.environment import render_page
 from publisher.terms import bare
 
-FOLDER: Final = "links/"
-SAME_AS_TABLE: Final = SitePath(f"{FOLDER}sameas.tsv")
+_FOLDER: Final = "links/"
+SAME_AS_TABLE: Final = SitePath(f"{_FOLDER}sameas.tsv")
 BEACON: Final = SitePath("beacon.txt")
-PAGE: Final = f"{FOLDER}index.html"
+PAGE: Final = f"{_FOLDER}index.html"
 _BEACON_SUFFIX: Final = ".beacon.txt"
 _COLUMNS: Final = ("resource", "property", "same")
 _AUTHORITIES: Final = {authority.name: authority for authority in AUTHORITIES}
@@ -39,7 +39,7 @@ def link_files(frame: SiteFrame, linksets: Sequence[Linkset]) -> Iterator[File]:
         yield _beacon_of_all(frame, links)
     for linkset in linksets:
         content = b"".join(map(line_of, linkset.triples))
-        yield File(path=SitePath(f"{FOLDER}{linkset.name}.nt"), content=content)
+        yield File(path=SitePath(f"{_FOLDER}{linkset.name}.nt"), content=content)
         if linkset.same:
             yield _beacon(frame, linkset)
 
@@ -90,7 +90,7 @@ def _beacon(frame: SiteFrame, linkset: Linkset) -> File:
     So do those that portals collect: who has an identifier finds what is here.
     """
     authority = _AUTHORITIES.get(linkset.name)
-    path = SitePath(f"{FOLDER}{linkset.name}{_BEACON_SUFFIX}")
+    path = SitePath(f"{_FOLDER}{linkset.name}{_BEACON_SUFFIX}")
     base = _common_start(frame, linkset.same)
     identifiers = {link: _identifier(link, authority) for link in linkset.same}
     is_short = authority is not None and all(identifiers.values())
@@ -119,7 +119,7 @@ def _about_dump(frame: SiteFrame, path: str) -> dict[str, str]:
     return {
         "FORMAT": "BEACON",
         "FEED": f"{frame.base}{percent_encoded(path)}",
-        "HOMEPAGE": f"{frame.base}{FOLDER}",
+        "HOMEPAGE": f"{frame.base}{_FOLDER}",
         "CONTACT": f"{contact.name} <{contact.email}>" if contact and contact.email else "",
         "TIMESTAMP": time if _TIMESTAMP.fullmatch(time) else "",
     }

@@ -5,34 +5,20 @@ import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
+from urllib.parse import urlsplit
 
 from publisher import limits
+from publisher.authorities import AUTHORITIES
 from publisher.description import SiteFrame
 from publisher.model import Term, Triple
 from publisher.render.dataset_parts import count, dcterms, foaf, void
 from publisher.terms import bare, iri, literal, local_name
 from publisher.vocabulary import RDF_TYPE
 
-_NAMES: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "www.wikidata.org": "Wikidata",
-        "wikidata.org": "Wikidata",
-        "sws.geonames.org": "GeoNames",
-        "www.geonames.org": "GeoNames",
-        "geonames.org": "GeoNames",
-        "ror.org": "Research Organization Registry (ROR)",
-        "isni.org": "International Standard Name Identifier (ISNI)",
-        "www.isni.org": "International Standard Name Identifier (ISNI)",
-        "viaf.org": "Virtual International Authority File (VIAF)",
-        "orcid.org": "ORCID",
-        "d-nb.info": "Gemeinsame Normdatei (GND)",
-        "id.loc.gov": "Library of Congress Linked Data Service",
-        "dbpedia.org": "DBpedia",
-        "vocab.getty.edu": "Getty Vocabularies",
-        "schema.org": "schema.org",
-    }
+_TITLES: Final[Mapping[str, str]] = MappingProxyType(
+    {urlsplit(each.template).netloc: each.title for each in reversed(AUTHORITIES)}
 )
-"""What datasets are called, by the host of their IRIs."""
+"""What data sets are called, by the host of their IRIs."""
 _HOST: Final = re.compile(r"https?://([^/?#]+)/")
 _DIGITS: Final = 8
 
@@ -66,14 +52,15 @@ def _target(frame: SiteFrame, space: str) -> Iterator[Triple]:
     yield target, dcterms("title"), literal(_name(space), language="en")
     yield target, void("uriSpace"), literal(space)
     match = _HOST.match(space)
-    if match and match[1] in _NAMES:
+    if match and match[1] in _TITLES:
         yield target, foaf("homepage"), iri(match.group())
 
 
 def _name(space: str) -> str:
     match = _HOST.match(space)
     host = match[1] if match else space
-    return _NAMES.get(host.lower(), host)
+    plain = host.lower().removeprefix("www.")
+    return _TITLES.get(plain) or _TITLES.get(f"www.{plain}", host)
 
 
 def _target_iri(frame: SiteFrame, space: str) -> Term:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final, TypeAlias
 
 from publisher.description import Link, SiteFrame
+from publisher.head import Head
 from publisher.model import File
 from publisher.navigation import (
     AlphabetPage,
@@ -15,6 +16,7 @@ from publisher.navigation import (
     page_path,
 )
 from publisher.render.environment import render_page
+from publisher.render.schema_dataset import dataset_head
 
 _Listed: TypeAlias = ListPage | TreePage | AlphabetPage | VocabularyPage
 _NEAR: Final = 3
@@ -22,7 +24,8 @@ _NEAR: Final = 3
 
 def front_page(frame: SiteFrame, home: Home) -> File:
     """Return `index.html` of a site without sources."""
-    return render_page(frame, "front.html", path="index.html", title="", home=home)
+    head = dataset_head(frame, home.dumps)
+    return render_page(frame, "front.html", path="index.html", title="", head=head, home=home)
 
 
 def list_page(frame: SiteFrame, page: ListPage) -> File:
@@ -49,6 +52,10 @@ def graph_page(frame: SiteFrame, view: GraphPart, *, trail: Sequence[Link]) -> F
         "graph.html",
         path=page_path(view.path, view.number),
         title=label if view.number == 1 else f"{label}, page {view.number}",
+        head=Head(
+            description=f"The named graph {label}: {view.count:,} statements, in {frame.title}.",
+            trail=tuple(trail),
+        ),
         view=view,
         trail=trail,
         pager=pager(view.path, view.number, view.pages),
@@ -77,6 +84,17 @@ def _page(frame: SiteFrame, template: str, page: _Listed, *, title: str = "") ->
         template,
         path=page_path(page.path, page.number),
         title=heading if page.number == 1 else f"{heading}, page {page.number}",
+        head=Head(
+            description=_sentence(frame, page, heading),
+            trail=() if isinstance(page, AlphabetPage) else page.trail,
+        ),
         page=page,
         pager=pager(page.path, page.number, page.pages),
     )
+
+
+def _sentence(frame: SiteFrame, page: _Listed, heading: str) -> str:
+    """Return what a list is: its heading, how long it is, and of what."""
+    count = f": {page.count:,} in all" if isinstance(page, ListPage | AlphabetPage) else ""
+    number = f", page {page.number} of {page.pages}" if page.number > 1 else ""
+    return f"{heading}{count}{number}, in {frame.title}."

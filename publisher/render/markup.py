@@ -16,6 +16,9 @@ _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 # Browsers drop these, or read `\` as `/`: `java\tscript:` would be a scheme again.
 _UNSAFE: Final = re.compile(r"[\x00-\x20\x7f\\]|^/")
 _CLAIM: Final = Markup('<span class="claimed">claim:</span> ')
+# A snippet of a search engine must not show a claim's words without who claims it:
+# https://developers.google.com/search/docs/crawling-indexing/robots-meta-tag#data-nosnippet-attr
+_CLAIM_LINK: Final = Markup("<span data-nosnippet>{}{}</span>")
 
 
 def relative(href: str, root: str) -> str:
@@ -46,7 +49,9 @@ def root_of(path: str) -> str:
 def link_markup(link: Link, root: str) -> Markup:
     """Return a link's label, linked if its href may be a link; a claim's says that it is one."""
     shown = _anchor(link.label, link.href, root, link.title, link.language)
-    return _CLAIM + shown if needs_claim(link) else shown
+    if not link.is_claim or link.href.endswith("/index.html"):
+        return shown
+    return _CLAIM_LINK.format(_CLAIM if needs_claim(link) else "", shown)
 
 
 def links_markup(links: Iterable[Link], root: str) -> Markup:

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from publisher.description import Link, SiteFrame, Value
 from publisher.editor import Editor
+from publisher.head import Head
 from publisher.media_types import GRAPHS, TABLES
 from publisher.model import File, ReadyQuery
 from publisher.policies import EDITOR_PATH
@@ -19,6 +20,7 @@ TABLE_FILES: Final[Mapping[str, str]] = MappingProxyType({"csv": "CSV", "json": 
 """The files of a query's rows beside its page, and what they are called."""
 GRAPH_FILES: Final[Mapping[str, str]] = MappingProxyType({"ttl": "Turtle", "jsonld": "JSON-LD"})
 """The files of a query whose answer is a graph."""
+_QUERIES: Final = Link(label="Ready queries", href="queries/index.html")
 _GRAPH_FORMS: Final = frozenset({"CONSTRUCT", "DESCRIBE"})
 ENDPOINT: Final = "sparql/index.html"
 """The file that a host with only the site's files serves at the endpoint's address."""
@@ -109,6 +111,10 @@ def query_page(
         "query.html",
         path=f"{path}.html",
         title=query.title,
+        head=Head(
+            description=query.description or f"{query.title}: a query of {frame.title}.",
+            trail=(_QUERIES,),
+        ),
         query=query,
         values=_values(query),
         columns=columns,
@@ -125,8 +131,14 @@ def query_page(
 
 def queries_index(frame: SiteFrame, queries: Sequence[ReadyQuery]) -> File:
     """Return `queries/index.html`: every ready query, with what it answers."""
+    text = f"{len(queries):,} questions that {frame.title} answers, each as a page, CSV and JSON."
     return render_page(
-        frame, "queries.html", path="queries/index.html", title="Ready queries", queries=queries
+        frame,
+        "queries.html",
+        path=_QUERIES.href,
+        title="Ready queries",
+        head=Head(description=text),
+        queries=queries,
     )
 
 
@@ -142,7 +154,12 @@ def api_page(frame: SiteFrame, queries: Sequence[ReadyQuery]) -> File:
         )
         for query in queries
     ]
-    return render_page(frame, "api.html", path="api.html", title="Queries as an API", calls=calls)
+    head = Head(
+        description=f"How programs ask {frame.title}: each ready query as an address.",
+        trail=(_QUERIES,),
+    )
+    title = "Queries as an API"
+    return render_page(frame, "api.html", path="api.html", title=title, head=head, calls=calls)
 
 
 def _values(query: ReadyQuery) -> list[tuple[str, str, str]]:
@@ -164,6 +181,7 @@ def editor_page(frame: SiteFrame, editor: Editor) -> File:
         "sparql.html",
         path=EDITOR_PATH,
         title="SPARQL",
+        head=Head(description=f"Ask {frame.title} in SPARQL, with an editor that knows its terms."),
         first=FIRST_QUERY,
         examples=() if frame.has_sources else EXAMPLES,
         editor=editor,
@@ -176,4 +194,5 @@ def endpoint_page(frame: SiteFrame) -> File:
     It says where queries are answered. `publisher serve` answers at the same address itself, and
     never shows this page.
     """
-    return render_page(frame, "endpoint.html", path=ENDPOINT, title="No queries here")
+    head = Head(description="This host answers no queries of your own.", is_findable=False)
+    return render_page(frame, "endpoint.html", path=ENDPOINT, title="No queries here", head=head)

@@ -5,6 +5,7 @@ import json
 from publisher.addresses import percent_encoded
 from publisher.description import Description, Link, Passage, SiteFrame
 from publisher.evidence.coverage import Coverage, line_number, percent
+from publisher.head import Head
 from publisher.model import File, SitePath
 from publisher.render.environment import render_page
 from publisher.terms import bare
@@ -56,13 +57,20 @@ def coverage_page(frame: SiteFrame, description: Description, coverage: Coverage
     No resource may have this name: see `iri-unfit`.
     """
     text = description.source.text if description.source else ""
+    source = Link(label=description.label, href=f"{percent_encoded(description.path)}.html")
     return render_page(
         frame,
         "coverage.html",
         path=f"{description.path}.coverage.html",
         title=f"Coverage of {description.label}",
+        head=Head(
+            description=f"Which sentences of {description.label} the statements here quote.",
+            trail=(
+                Link(label=description.label, href=f"{percent_encoded(description.path)}.html"),
+            ),
+        ),
         description=description,
-        source=Link(label=description.label, href=f"{description.path}.html"),
+        source=source,
         coverage=coverage,
         share=percent(coverage.sentence_share),
         character_share=percent(coverage.character_share),

@@ -81,9 +81,13 @@ def _text(value: Value) -> str:
     shown, at = [], 0
     for span in value.claimed:
         words = escape(value.text[span.start : span.end])
-        shown += [escape(value.text[at : span.start]), f'<mark class="of-claim">{words}</mark>']
+        shown += [
+            escape(value.text[at : span.start]),
+            f'<span data-nosnippet><mark class="of-claim">{words}</mark></span>',
+        ]
         at = span.end
-    return "".join([*shown, escape(value.text[at:])])
+    text = "".join([*shown, escape(value.text[at:])])
+    return f"<span data-nosnippet>{text}</span>" if value.repeats_claim and not at else text
 
 
 def _expression(parts: Iterable[Link | Value | str], root: str) -> Markup:

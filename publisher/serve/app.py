@@ -23,6 +23,7 @@ from publisher.serve.metrics import Metrics
 from publisher.serve.negotiation import header_of
 from publisher.serve.problems import Problem, pool_problem, problem_response
 from publisher.serve.ready_queries import ready_query
+from publisher.serve.reconcile.service import reconcile, reconcile_part
 from publisher.serve.resource import path_below_root, resource, resource_elsewhere
 from publisher.serve.site_state import SiteState
 from publisher.serve.sparql import sparql
@@ -85,6 +86,9 @@ class App:
             self._route("/sparql", "sparql", sparql, _QUERIES),
             self._route("/sparql/", "sparql", _without_slash, _QUERIES),
             self._route("/queries/{path:path}", "queries", ready_query),
+            self._route("/reconcile", "reconcile", reconcile, _QUERIES),
+            self._route("/reconcile/", "reconcile", reconcile_part, _QUERIES),
+            self._route("/reconcile/{path:path}", "reconcile", reconcile_part),
             self._route("/cite", "cite", cite),
             self._route("/mcp", "mcp", mcp_endpoint, _MESSAGES),
             self._route("/sameas", "sameas", same_as),

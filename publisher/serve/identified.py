@@ -11,7 +11,7 @@ from publisher.identity import Match, Member, StatedIdentifier
 from publisher.link_queries import LinkQueries
 from publisher.model import Iri
 from publisher.serve.release import Release
-from publisher.serve.wanted_iri import is_described, path_of, wanted_iris
+from publisher.serve.wanted_iri import is_described, page_path_of, wanted_iris
 
 _NEAREST = 5
 
@@ -28,7 +28,7 @@ def matches_of(given: str, release: Release, index: LinkQueries | None) -> tuple
 def _matches(given: str, release: Release, index: LinkQueries | None) -> Iterator[Match]:
     wanted = wanted_iris(given, release)
     for iri in wanted:
-        if is_described(iri, release) and (path := path_of(iri, release)):
+        if is_described(iri, release) and (path := page_path_of(iri, release)):
             known = index.member(iri) if index else Member(iri=Iri(iri))
             href = known.href or f"{percent_encoded(path)}.html"
             yield Match(member=Member(iri=Iri(iri), label=known.label, href=href))

@@ -27,10 +27,11 @@ from publisher.serve.identified import matches_of, nearest_identifiers
 from publisher.serve.negotiation import header_of, query_fields, requested_format, suffix_of
 from publisher.serve.problems import Problem
 from publisher.serve.release import SAFE, Release
-from publisher.serve.resource import path_below_root, suggestions
+from publisher.serve.resource import path_below_root
 from publisher.serve.response_cache import precondition
 from publisher.serve.site_state import SiteState
-from publisher.serve.wanted_iri import is_described, path_of, wanted_iris
+from publisher.serve.suggestions import suggestions
+from publisher.serve.wanted_iri import is_described, page_path_of, wanted_iris
 from publisher.terms import iri
 
 _SAME_AS: Final = {
@@ -167,7 +168,7 @@ def _not_acceptable(offers: Mapping[str, str]) -> Problem:
 
 
 def _unknown(given: str, release: Release, near: list[Link]) -> Problem:
-    path = path_of(given, release) if "://" in given else given
+    path = page_path_of(given, release) if "://" in given else given
     is_own = "://" not in given or release.addresses.is_own(iri(given))
     pages = suggestions(path, release) if is_own and path and len(path) <= MAX_IDENTIFIER else []
     links = (*near, *pages)

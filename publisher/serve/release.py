@@ -3,18 +3,23 @@
 import hashlib
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from email.utils import formatdate
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
 
-from publisher.addresses import GONE, SITE_DESCRIPTION, Addresses
+from publisher.addresses import GONE, RETIRED, SITE_DESCRIPTION, Addresses
 from publisher.errors import PublisherError
+from publisher.identity import RetiredPage
 from publisher.media_types import content_type, media_type_of
+from publisher.metadata import dataset_iri, metadata_from
+from publisher.names import NAMES_FILE, NameIndex, NamesError
 from publisher.publication.releases import MANIFEST
 from publisher.serve.requested_iri import Origins, origins_of
+from publisher.serve.retired_pages import read_gone, read_retired
+from publisher.signposting import HeaderLinks, authors_of
 from publisher.terms import iri
 
 QUERIES: Final = "queries/"
@@ -64,8 +69,14 @@ class Release:
     addresses: Addresses
     origins: Origins
     """How the IRIs of the site begin, by host."""
+    last_segments: tuple[str, ...]
+    """What is behind the last slash of each of the `pages`."""
+    names: NameIndex | None
+    """The index of names; None in a release that was made before there was one."""
     gone: frozenset[str]
     """The paths of the pages of what is no longer described, which have no data."""
+    retired: Mapping[str, RetiredPage] = field(default_factory=dict)
+    """The retired resources that have pages, by path; those in `gone` too."""
 
     @property
     def base(self) -> str:
@@ -74,6 +85,16 @@ class Release:
     @property
     def license(self) -> str:
         return str(self.description.get("license", ""))
+
+    def header_links(self, root: str) -> HeaderLinks:
+        """Return the `Link` headers of the site. `root`: the path of its root."""
+        return HeaderLinks(
+            base=self.base,
+            root=root,
+            license=self.license,
+            authors=authors_of(metadata_from(self.description.get("metadata", {}))),
+            dataset=str(self.description.get("dataset", "")) or dataset_iri(self.base),
+        )
 
     @property
     def quads(self) -> Path | None:
@@ -126,6 +147,8 @@ def open_release(site: Path, *, verify: bool = True) -> Release:
     files = _files(folder / "site", digests)
     description = _description(folder / "site" / SITE_DESCRIPTION)
     addresses = Addresses.read(description)
+    retired = _retired(folder / "site", addresses)
+    pages = tuple(sorted(_pages(files)))
     return Release(
         digest=hashlib.sha256(manifest.encode()).hexdigest()[:32],
         folder=folder,
@@ -134,10 +157,13 @@ def open_release(site: Path, *, verify: bool = True) -> Release:
         folders=frozenset(
             path.removesuffix("/index.html") for path in files if path.endswith("/index.html")
         ),
-        pages=tuple(sorted(_pages(files))),
+        pages=pages,
+        last_segments=tuple(page.rpartition("/")[2] for page in pages),
+        names=_names(files),
         addresses=addresses,
         origins=origins_of(addresses),
-        gone=frozenset(_gone(folder / "site" / GONE, addresses)),
+        gone=frozenset(retired.keys() - _with_data(retired, files)),
+        retired=retired,
     )
 
 
@@ -212,15 +238,28 @@ def _content_type(path: str) -> str:
     return content_type(media_type)
 
 
-def _gone(file: Path, addresses: Addresses) -> Iterator[str]:
-    """Yield the paths of the pages that are listed in a file; none if it is not there."""
+def _retired(site: Path, addresses: Addresses) -> dict[str, RetiredPage]:
+    """Return what is marked as retired, and what is no longer described, by path."""
     try:
-        gone = json.loads(file.read_bytes())
-    except FileNotFoundError:
-        return
-    except (OSError, ValueError) as error:
-        raise ReleaseError(f"{file.name}: cannot be read; build the site again") from error
-    yield from (addresses.path(iri(text)) for text in gone)
+        gone = {addresses.path(iri(text)): text for text in read_gone(site / GONE)}
+        return {path: RetiredPage(iri=text, path=path) for path, text in gone.items()} | (
+            read_retired(site / RETIRED)
+        )
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ReleaseError(f"{RETIRED} or {GONE} cannot be read; build the site again") from error
+
+
+def _with_data(paths: Iterable[str], files: Mapping[str, ReleaseFile]) -> set[str]:
+    return {path for path in paths if _has_resource(path, files)}
+
+
+def _names(files: Mapping[str, ReleaseFile]) -> NameIndex | None:
+    if NAMES_FILE not in files:
+        return None
+    try:
+        return NameIndex.open(files[NAMES_FILE].location)
+    except NamesError as error:
+        raise ReleaseError(str(error)) from error
 
 
 def _description(file: Path) -> Mapping[str, Any]:

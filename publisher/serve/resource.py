@@ -11,17 +11,16 @@ from urllib.parse import quote
 from starlette.requests import Request
 from starlette.responses import Response
 
-from publisher.addresses import percent_encoded
-from publisher.description import Link
 from publisher.media_types import CSVW, DOCUMENTS, PAGE_DOCUMENTS
 from publisher.model import SitePath
-from publisher.nearest import all_nearest
 from publisher.negotiation import accepted
 from publisher.serve.files import SHORTLY, file_response
 from publisher.serve.negotiation import header_of, query_fields, requested_format, suffix_of
 from publisher.serve.problems import Problem
 from publisher.serve.release import QUERIES, SAFE, Release
 from publisher.serve.requested_iri import is_elsewhere, requested_page
+from publisher.serve.retired import gone, merged
+from publisher.serve.suggestions import suggestions
 
 RESOURCE_FORMATS: Final[Mapping[str, str]] = {
     **PAGE_DOCUMENTS,
@@ -33,13 +32,9 @@ RESOURCE_FORMATS: Final[Mapping[str, str]] = {
 """What a resource may be read as, in the order of preference."""
 CATALOG: Final = "catalog"
 """The path of the catalogue, whose pages are at `catalog-2` and so on."""
+FRONT_PAGE: Final = "index.html"
 MAX_REQUESTED_PATH: Final = 2_048
 """Characters of a path. https://www.rfc-editor.org/rfc/rfc9110#section-15.5.15"""
-MAX_SUGGESTIONS: Final = 5
-_MIN_LIKENESS: Final = 65.0
-"""Of 100. If it is lower, the words have nothing to do with each other."""
-_MAX_COMPARED: Final = 50_000
-"""Pages that are compared: some milliseconds, in which no other client is answered."""
 
 
 def resource(request: Request, release: Release, *, root: str) -> Response:
@@ -68,6 +63,8 @@ def resource(request: Request, release: Release, *, root: str) -> Response:
         if page is not None:
             response.headers.add_vary_header("accept")
         return response
+    if page and page in release.retired:
+        return _retired(page, request, release, root=root)
     if offers:
         return see_other(page or path, media_types, request, release, root=root)
     if path in release.folders:
@@ -104,7 +101,22 @@ def resource_elsewhere(request: Request, release: Release, *, root: str) -> Resp
         return None
     offers = {each: RESOURCE_FORMATS[each] for each in release.siblings(page, RESOURCE_FORMATS)}
     # The site's files are at its own address alone.
-    return see_other(page, offers, request, release, root=release.base if has_other_host else root)
+    own_root = release.base if has_other_host else root
+    if page in release.retired:
+        return _retired(page, request, release, root=own_root)
+    return see_other(page, offers, request, release, root=own_root)
+
+
+def _retired(page: SitePath, request: Request, release: Release, *, root: str) -> Response:
+    """Return a 301 to what a resource was merged into, or a 410 that says what replaced it."""
+    retired = release.retired[page]
+    if retired.is_merged:
+        return merged(retired, root=root)
+    files = release.siblings(page, RESOURCE_FORMATS)
+    offers = {suffix: RESOURCE_FORMATS[suffix] for suffix in files}
+    suffix = _preferred_suffix(request, offers)
+    document = f"{root}{quote(page, safe=SAFE)}.{suffix}"
+    return gone(retired, files.get(suffix), root=root, describedby=document)
 
 
 def _requested_page(request: Request, release: Release) -> SitePath | None:
@@ -120,26 +132,25 @@ def path_below_root(request: Request, root: str) -> str:
 
 def links_of(path: str, release: Release, *, root: str) -> str:
     """Return the `Link` header of a file: https://signposting.org/FAIR/"""
+    if path.startswith("static/"):
+        return ""
     stem, _, suffix = path.rpartition(".")
-    links = []
+    links = release.header_links(root)
     is_page = suffix in PAGE_DOCUMENTS and release.has_resource(stem)
     if is_page and f"{stem}.html" in release.files:
-        address = release.base + quote(path, safe=SAFE)
-        links = [f'<{release.identifier(stem)}>; rel="cite-as"', f'<{address}>; rel="canonical"']
-        for other in release.siblings(stem, PAGE_DOCUMENTS):
-            if other != suffix:
-                links.append(_alternate(root, stem, other, PAGE_DOCUMENTS[other]))
-        if suffix == "html":
-            turtle = f"{root}{quote(stem, safe=SAFE)}.ttl"
-            links.append(_link(turtle, "describedby", PAGE_DOCUMENTS["ttl"]))
-            links.append('<https://schema.org/AboutPage>; rel="type"')
-    elif path.startswith(QUERIES) and f"{path}-metadata.json" in release.files:
-        links = [_link(f"{root}{quote(path, safe=SAFE)}-metadata.json", "describedby", CSVW)]
-    elif suffix == "html":
-        links = [f'<{release.base}{quote(path, safe=SAFE)}>; rel="canonical"']
-    if release.license and not path.startswith("static/"):
-        links.append(f'<{release.license}>; rel="license"')
-    return ", ".join(links)
+        suffixes = {each: PAGE_DOCUMENTS[each] for each in release.siblings(stem, PAGE_DOCUMENTS)}
+        quoted = quote(stem, safe=SAFE)
+        return links.of_document(
+            release.identifier(stem), f"{root}{quoted}", f"{release.base}{quoted}", suffix, suffixes
+        )
+    if path == FRONT_PAGE:
+        return links.of_front_page()
+    if suffix == "html":
+        return links.of_page(f"{release.base}{quote(path, safe=SAFE)}")
+    if path.startswith(QUERIES) and f"{path}-metadata.json" in release.files:
+        described = _link(f"{root}{quote(path, safe=SAFE)}-metadata.json", "describedby", CSVW)
+        return f"{described}, {links.of_file()}"
+    return links.of_file()
 
 
 def see_other(
@@ -222,14 +233,3 @@ def not_found(path: str, release: Release) -> Problem:
     if links:
         detail += f" The nearest is {links[0].href}."
     return Problem(404, "Not found", detail, links=tuple(links))
-
-
-def suggestions(path: str, release: Release) -> list[Link]:
-    """Return links to the pages whose paths are most like `path`, the nearest first."""
-    wanted = path.strip("/").lower()
-    # A suffix that a page does not have is no part of its name.
-    wanted = wanted.rpartition(".")[0] or wanted
-    if not wanted or len(release.pages) > _MAX_COMPARED:
-        return []
-    stems = all_nearest(wanted, release.pages, limit=MAX_SUGGESTIONS, likeness=_MIN_LIKENESS)
-    return [Link(label=stem, href=f"{percent_encoded(stem)}.html") for stem in stems]

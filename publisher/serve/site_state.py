@@ -16,8 +16,10 @@ from publisher.metadata import metadata_from
 from publisher.model import ReadyQuery
 from publisher.querypool import QueryLimits, QueryPool, make_store, verify_store
 from publisher.render.corrections import CORRECTIONS_PATH
+from publisher.render.query_examples import QUERIES_PATH
 from publisher.serve.limits import ClientLimits
 from publisher.serve.query_call import ready_queries
+from publisher.serve.reconcile.schema import Schema, read_schema
 from publisher.serve.release import Release
 from publisher.serve.response_cache import ResponseCache
 from publisher.serve.service_description import service_description
@@ -43,6 +45,8 @@ class SiteState:
     queries: Mapping[str, ReadyQuery]
     service: Mapping[str, bytes]
     """The endpoint's description by suffix."""
+    schema: Schema
+    """The types and properties of the reconciliation service."""
     settings: Settings
     limits_header: str
     trusted: tuple[Network, ...]
@@ -57,6 +61,7 @@ def site_state(
     """Return the state of a release whose pool has started."""
     frame = _frame(release)
     void = release.files["void.ttl"].location.read_bytes()
+    queries = release.files.get(QUERIES_PATH)
     return SiteState(
         release=release,
         pool=pool,
@@ -68,9 +73,11 @@ def site_state(
         service=service_description(
             frame,
             void=void,
+            queries=queries.location.read_bytes() if queries else b"",
             settings=settings,
             has_whole_default_graph=not graph_source(release).is_partial,
         ),
+        schema=read_schema(release),
         settings=settings,
         limits_header=limits_header(settings),
         trusted=settings.trusted(),

@@ -3,15 +3,14 @@
 https://www.w3.org/TR/sparql11-protocol/#query-operation
 """
 
-import asyncio
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import Request
 
 from publisher.querypool import Job
+from publisher.serve.body import FORM, check_coding, read_body, unsupported
 from publisher.serve.negotiation import (
     Fields,
     answer_formats,
@@ -22,17 +21,14 @@ from publisher.serve.negotiation import (
 )
 from publisher.serve.problems import Problem
 from publisher.serve.response_cache import AnswerKey
-from publisher.serve.settings import BODY_SECONDS, max_body
+from publisher.serve.settings import max_body
 
-FORM: Final = "application/x-www-form-urlencoded"
 DIRECT: Final = "application/sparql-query"
 UPDATE: Final = "application/sparql-update"
 _FORMAT_NAMES: Final = ("format", "output")
 """Not the standard's, but of many endpoints and their clients."""
 _BYTE_ORDER_MARK: Final = "\ufeff"
 """Editors put it before a text, of which it is no part: https://www.unicode.org/faq/utf_bom.html"""
-_CHARSET: Final = re.compile(r""";\s*charset\s*=\s*["']?([^"';\s]+)""", re.IGNORECASE)
-_CHARSETS: Final = frozenset({"utf-8", "utf8", "us-ascii", "ascii"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,45 +139,14 @@ async def _posted_fields(request: Request, max_size: int) -> list[tuple[str, str
     return [*in_form, *in_address]
 
 
-async def read_body(request: Request, max_size: int) -> bytes:
-    """Return a request's body. Raises Problem if it is too large or takes too long."""
-    body = bytearray()
-    close = {"connection": "close"}
-    try:
-        async with asyncio.timeout(BODY_SECONDS):
-            async for chunk in request.stream():
-                body += chunk
-                if len(body) > max_size:
-                    detail = f"A request may have {max_size:,} bytes."
-                    raise Problem(413, "The request is too large", detail, headers=close)
-    except ClientDisconnect:
-        raise Problem(400, "The request broke off") from None
-    except TimeoutError:
-        detail = f"Its body must have come within {BODY_SECONDS:.0f} seconds."
-        raise Problem(408, "The request took too long", detail, headers=close) from None
-    return bytes(body)
-
-
 def _check_body(request: Request, media_type: str) -> None:
     """Raise Problem if the body of a POST cannot be read as a query."""
-    coding = header_of(request, "content-encoding").strip().lower()
-    if coding not in {"", "identity"}:
-        raise _unsupported(
-            f"The body is sent as {coding[:60]!r}; send it as it is, without Content-Encoding.",
-            {"accept-encoding": "identity"},
-        )
-    charset = _CHARSET.search(header_of(request, "content-type"))
-    if charset and charset[1].lower() not in _CHARSETS:
-        raise _unsupported(f"The body is sent in {charset[1][:60]}; send it in UTF-8.", {})
+    check_coding(request, (FORM, DIRECT))
     if media_type == UPDATE:
         raise _read_only()
     if media_type not in {FORM, DIRECT}:
-        raise _unsupported(f"Post a query as {FORM} with a field query, or as {DIRECT}.", {})
-
-
-def _unsupported(detail: str, headers: dict[str, str]) -> Problem:
-    accept = {"accept-post": f"{FORM}, {DIRECT}"}
-    return Problem(415, "Unsupported media type", detail, headers={**accept, **headers})
+        detail = f"Post a query as {FORM} with a field query, or as {DIRECT}."
+        raise unsupported(detail, (FORM, DIRECT))
 
 
 def _read_only() -> Problem:

@@ -32,11 +32,11 @@ def wanted_iris(given: str, release: Release) -> tuple[str, ...]:
 
 def is_described(text: str, release: Release) -> bool:
     """Return whether the site has the page of an IRI, with data."""
-    path = path_of(text, release)
+    path = page_path_of(text, release)
     return path is not None and release.has_resource(path)
 
 
-def path_of(text: str, release: Release) -> SitePath | None:
+def page_path_of(text: str, release: Release) -> SitePath | None:
     """Return the path of the page of an IRI; None if it can have none."""
     try:
         return release.addresses.path(page_iri(iri(text)))

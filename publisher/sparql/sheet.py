@@ -9,7 +9,6 @@ Oxigraph's writer is not used, because it leaves an IRI with a comma (`#char=1,2
 
 import csv
 import io
-import re
 from collections.abc import Iterator
 from typing import Final, TypeAlias
 
@@ -17,14 +16,12 @@ import pyoxigraph as ox
 
 from publisher.errors import QueryError
 from publisher.sparql.engine import QueryResult, Triples
+from publisher.sparql.text_cells import as_text_cell
 
 _Value: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None
 
 ROWS: Final = 512
 """How many rows are written at once."""
-
-_FORMULA: Final = re.compile(r"[\s\0]*[=+\-@＝＋－＠]|[\t\r\n\0]")
-_NUMBER: Final = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 
 
 def comma_separated(solutions: ox.QuerySolutions, *, is_sheet: bool) -> Iterator[bytes]:
@@ -77,16 +74,6 @@ def cell(term: _Value) -> str:
     """Return a term as the text of a cell that no spreadsheet takes for a formula."""
     text = plain_cell(term)
     return as_text_cell(text) if isinstance(term, ox.Literal | ox.NamedNode) else text
-
-
-def as_text_cell(text: str) -> str:
-    """Return a text, with an apostrophe in front if a spreadsheet would take it for a formula.
-
-    A number is no formula, whatever its sign.
-    """
-    if _FORMULA.match(text) and not _NUMBER.fullmatch(text):
-        return f"'{text}"
-    return text
 
 
 def _taken(text: io.StringIO) -> bytes:

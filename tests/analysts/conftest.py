@@ -13,7 +13,7 @@ from publisher.project import Project, read_project
 from tests import flagship
 from tests.conftest import shared
 
-SITES: Final = ("flagship", "starter", "w3c-org", "skohub", "museum-ccma", "nanopub", "wikibase")
+SITES: Final = ("flagship", "starter", "w3c-org", "skohub", "gist", "nanopub", "wikibase")
 WITH_CLAIMS: Final = ("flagship", "starter")
 
 

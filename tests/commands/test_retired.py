@@ -236,12 +236,33 @@ def test_what_cannot_be_read_has_not_vanished(folder: Path) -> None:
     assert "iri-vanished" not in codes
 
 
-def test_under_another_base_nothing_was_published(folder: Path) -> None:
-    write_project(folder, data=CORRECTED)
+def test_a_build_under_another_base_loses_all_iris_and_is_refused(folder: Path) -> None:
+    last = (folder / "site").resolve()
 
-    report = check_project(folder, base="https://other.example/")
+    report = build(
+        read_project(folder, base="https://other.example/"), out=folder / "site", workers=1
+    )
 
-    assert "iri-vanished" not in [finding.code for finding in report.findings]
+    (found,) = [line(each) for each in report.findings if each.is_error]
+    assert re.fullmatch(
+        r"project: error: the last release answered for \d+ IRIs below https://example.org/, but "
+        r"this one answers for none of them; .* \[namespace-changed\]",
+        found,
+    )
+    assert (folder / "site").resolve() == last
+
+
+def test_another_base_may_be_allowed(folder: Path) -> None:
+    with (folder / "pyproject.toml").open("a") as file:
+        file.write('\n[tool.publisher.findings]\nnamespace-changed = "warning"\n')
+
+    report = build(
+        read_project(folder, base="https://other.example/"), out=folder / "site", workers=1
+    )
+
+    assert not report.has_errors
+    assert "namespace-changed" in [each.code for each in report.findings]
+    assert not (folder / "site" / "gone.json").exists()
 
 
 def test_check_reads_the_site_that_it_is_told_of(folder: Path, tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ def site(tmp_path: Path) -> Path:
 
 
 def test_the_last_release_is_its_resources_terms_and_statements(site: Path) -> None:
-    last = read_last(site, base=BASE)
+    last = read_last(site)
 
     assert {one.removeprefix(f"<{BASE}")[:-1] for one in last.subjects if not fragment(one)} == {
         "ontology",
@@ -50,15 +50,15 @@ def test_the_last_release_is_its_resources_terms_and_statements(site: Path) -> N
 def test_passages_and_selectors_are_no_identities(site: Path) -> None:
     assert b"#char=" in gzip.decompress((site / DUMP).read_bytes())
 
-    assert not [one for one in read_last(site, base=BASE).subjects if "=" in fragment(one)]
+    assert not [one for one in read_last(site).subjects if "=" in fragment(one)]
 
 
-def test_a_release_of_another_base_makes_no_promise(site: Path) -> None:
-    assert read_last(site, base="https://other.example/") == NOTHING
+def test_a_release_says_for_which_namespaces_it_answered(site: Path) -> None:
+    assert read_last(site).namespaces == {BASE}
 
 
 def test_where_there_is_no_site_there_is_no_release(tmp_path: Path) -> None:
-    assert read_last(tmp_path / "site", base=BASE) == NOTHING
+    assert read_last(tmp_path / "site") == NOTHING
 
 
 def test_a_folder_that_this_tool_did_not_publish_is_not_read(site: Path, tmp_path: Path) -> None:
@@ -68,8 +68,8 @@ def test_a_folder_that_this_tool_did_not_publish_is_not_read(site: Path, tmp_pat
     linked = tmp_path / "linked"
     linked.symlink_to(copied)
 
-    assert read_last(copied, base=BASE) == NOTHING
-    assert read_last(linked, base=BASE) == NOTHING
+    assert read_last(copied) == NOTHING
+    assert read_last(linked) == NOTHING
 
 
 def _link_to_itself(site: Path) -> None:
@@ -101,8 +101,8 @@ def _link_to_itself(site: Path) -> None:
     ],
 )
 def test_a_damaged_release_is_none(site: Path, harm: Callable[[Path], object]) -> None:
-    assert read_last(site, base=BASE) != NOTHING
+    assert read_last(site) != NOTHING
 
     harm(site)
 
-    assert read_last(site, base=BASE) == NOTHING
+    assert read_last(site) == NOTHING

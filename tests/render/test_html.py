@@ -26,21 +26,26 @@ from publisher.render import (
 from tests.render.samples import claim, description, evidence, frame, query, value
 
 HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>\u202e]]>--><!--{{ 7*7 }}&amp;"
-JSONLD = json.dumps({"a": "</script><!--<script>\ufffe\x7f\U0001ffff"}, ensure_ascii=False).encode()
 
 
 def _pages(text: str) -> Iterator[File]:
     site, link = frame(text), Link(label=text, href="network/enoc.html")
-    yield resource_page(site, description(text), jsonld=JSONLD)
-    yield resource_page(site, description(text), jsonld=JSONLD, number=2, pages=3)
-    yield resource_page(site, description(text, path="enoc"), jsonld=JSONLD)
-    lists = {"sources": [link], "queries": [link], "claimants": [link], "downloads": [link]}
-    yield index_page(site, counts={text: 12345, "claims": 3}, **lists)
+    yield resource_page(site, description(text))
+    yield resource_page(site, description(text), number=2, pages=3)
+    yield resource_page(site, description(text, path="enoc"))
+    yield index_page(
+        site,
+        counts={text: 12345, "claims": 3},
+        sources=[link],
+        queries=[link],
+        claimants=[link],
+        downloads=[link],
+    )
     yield kind_page(
         site, Link(label=text, href="network/"), [(link, text), (link, "")], retired=[link]
     )
     terms = [description(text, path="ontology#Network"), description(text, path="ontology#member")]
-    yield ontology_page(site, terms, description(text, path="ontology"), jsonld=JSONLD)
+    yield ontology_page(site, terms, description(text, path="ontology"))
     rows: list[list[Value | None]] = [
         [value(text), value(text, href="a/b.html")],
         [None, value(text)],
@@ -92,7 +97,7 @@ def test_hostile_text_stays_text() -> None:
 
 def test_two_frames_of_a_process_keep_their_own_header_and_footer() -> None:
     for text in ("One", HOSTILE):
-        page = _read(resource_page(frame(text), description("x"), jsonld=JSONLD))
+        page = _read(resource_page(frame(text), description("x")))
         for place in (".//header[@class='site']/a", ".//footer//bdi"):
             element = page.find(place)
             assert element is not None
@@ -117,12 +122,23 @@ def test_an_id_stands_once_on_a_page() -> None:
         assert ids == expected, page.path
 
 
-def test_the_embedded_jsonld_is_what_the_file_says() -> None:
-    tree = _read(resource_page(frame(), description(), jsonld=JSONLD))
-    script = tree.find(".//script")
-    assert script is not None
-    assert script.text is not None
-    assert json.loads(script.text) == json.loads(JSONLD)
+def test_no_data_can_end_the_script_element_that_it_is_in() -> None:
+    node = {"@context": "https://schema.org", "name": HOSTILE + "</script><!--<script>\ufffe\x7f"}
+    tree = _read(resource_page(frame(), replace(description(), schema_nodes=(node,))))
+    scripts = [json.loads(script.text or "") for script in tree.iter("script")]
+    assert node in scripts
+
+
+def test_the_whole_jsonld_is_linked_and_not_in_the_page() -> None:
+    tree = _read(resource_page(frame(), description()))
+    linked = [
+        link.get("href")
+        for link in tree.iter("link")
+        if link.get("rel") == "alternate" and link.get("type") == "application/ld+json"
+    ]
+    assert linked == ["../network/enoc.jsonld"]
+    for script in tree.iter("script"):
+        assert json.loads(script.text or "")["@context"] == "https://schema.org"
 
 
 def test_no_page_has_inline_style_or_leaves_the_site_for_what_it_loads() -> None:
@@ -141,9 +157,7 @@ def test_a_quote_is_shown_in_its_whole_sentence() -> None:
     row = description().rows[0]
     told = replace(row.values[0], evidence=(proof,))
     page = replace(description(), rows=(replace(row, values=(told,)),), joined=(), claims=())
-    quote = _read(resource_page(frame(), replace(page, claim=None), jsonld=b"{}")).find(
-        ".//dd//blockquote"
-    )
+    quote = _read(resource_page(frame(), replace(page, claim=None))).find(".//dd//blockquote")
     assert quote is not None
     assert _text(quote) == "It is not true at all."
     assert quote.get("cite") == "../source/page.html"
@@ -152,7 +166,7 @@ def test_a_quote_is_shown_in_its_whole_sentence() -> None:
 def test_a_claim_is_never_worded_as_a_fact() -> None:
     page = replace(description("X"), rows=(), joined=(), claim=None, source=None)
     page = replace(page, claims=(claim("Trial"), claim("The page", reported=False)))
-    tree = _read(resource_page(frame(), page, jsonld=b"{}"))
+    tree = _read(resource_page(frame(), page))
     leads = [_text(p) for p in tree.iter("p") if p.get("class") == "lead"]
     assert leads == [
         "Claim Trial, in the source’s words Trial and Trial, as Trial reports:",
@@ -168,7 +182,7 @@ def test_a_claim_is_never_worded_as_a_fact() -> None:
 
 def test_a_value_without_evidence_is_the_editors_and_no_part_of_the_record() -> None:
     page = replace(description(), source=None)
-    tree = _read(resource_page(frame(), page, jsonld=b"{}"))
+    tree = _read(resource_page(frame(), page))
     quoted = tree.findall(".//section[@class='record']//dd")
     added = tree.findall(".//section[@class='editorial']//dd")
     assert ["editor" in _text(dd) for dd in quoted[:1]] == [False]
@@ -178,7 +192,7 @@ def test_a_value_without_evidence_is_the_editors_and_no_part_of_the_record() -> 
 
 def test_a_project_without_sources_has_no_editor_and_no_record() -> None:
     page = replace(description(), source=None, claim=None, claims=(), retired=False)
-    tree = _read(resource_page(replace(frame(), has_sources=False), page, jsonld=b"{}"))
+    tree = _read(resource_page(replace(frame(), has_sources=False), page))
     text = _text(tree)
     assert "editor" not in text
     assert "On record" not in text
@@ -186,7 +200,7 @@ def test_a_project_without_sources_has_no_editor_and_no_record() -> None:
 
 
 def test_what_grows_runs_over_numbered_pages_that_show_nothing_else() -> None:
-    page = resource_page(frame(), description(), jsonld=JSONLD, number=2, pages=3)
+    page = resource_page(frame(), description(), number=2, pages=3)
     tree = _read(page)
     assert page.path == "network/enoc~p2.html"
     assert [_text(heading) for heading in tree.iter("h2")] == [
@@ -200,15 +214,13 @@ def test_what_grows_runs_over_numbered_pages_that_show_nothing_else() -> None:
 
 
 def test_a_retired_resource_says_what_replaced_it() -> None:
-    banner = _read(resource_page(frame(), description(), jsonld=JSONLD)).find(
-        ".//div[@role='note']"
-    )
+    banner = _read(resource_page(frame(), description())).find(".//div[@role='note']")
     assert banner is not None
     assert "What replaced it: ENOC." in _text(banner)
 
 
 def test_a_retired_statement_keeps_its_anchor_and_says_what_replaced_it() -> None:
-    entries = _read(resource_page(frame(), description(), jsonld=JSONLD)).findall(
+    entries = _read(resource_page(frame(), description())).findall(
         ".//section[@class='retired']//li"
     )
     assert [(one.get("id"), " ".join(_text(one).split())) for one in entries] == [
@@ -222,7 +234,7 @@ def test_a_retired_statement_keeps_its_anchor_and_says_what_replaced_it() -> Non
 
 
 def test_the_reader_shows_the_text_whole_with_an_anchor_for_each_passage() -> None:
-    tree = _read(resource_page(frame(), description("ab\ncd\n"), jsonld=JSONLD))
+    tree = _read(resource_page(frame(), description("ab\ncd\n")))
     reader = tree.find(".//div[@class='text']")
     assert reader is not None
     assert [m.get("id") for m in reader.iter("mark") if m.get("id")] == ["char=0,4", "char=2,9"]
@@ -237,7 +249,7 @@ def test_the_stylesheet_is_named_by_its_content() -> None:
 
 def test_a_claims_page_says_claim_once_in_heading_and_title() -> None:
     for label in ("The trial was unlawful", "Claim: “the unlawful trial”"):
-        tree = _read(resource_page(frame(), description(label), jsonld=JSONLD))
+        tree = _read(resource_page(frame(), description(label)))
         for element in (tree.find(".//h1"), tree.find(".//title")):
             assert element is not None
             assert _text(element).startswith("Claim: ")
@@ -254,13 +266,13 @@ def test_a_page_is_made_without_disk_or_network() -> None:
         "        raise RuntimeError(event)\n"
         "site, page = frame(), description()\n"
         "sys.addaudithook(refuse)\n"
-        "resource_page(site, page, jsonld=b'{}')\n"
+        "resource_page(site, page)\n"
     )
     subprocess.run([sys.executable, "-c", script], check=True)
 
 
 def test_a_hub_links_to_the_pages_about_this_one_and_to_both_ends() -> None:
-    page = resource_page(frame(), description(), jsonld=JSONLD, number=50, pages=99)
+    page = resource_page(frame(), description(), number=50, pages=99)
     shown = [_text(e) for e in _read(page).iterfind(".//nav[@class='pages']/*")]
     assert shown == ["1", "47", "48", "49", "50", "51", "52", "53", "99"]
 

@@ -117,6 +117,7 @@ def in_thread(
         pool = QueryPool(
             source=graph_source(release),
             store=store,
+            site=release.folder / "site",
             base=base or release.base,
             limits=limits or QueryLimits(),
             fast=2,

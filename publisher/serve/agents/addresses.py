@@ -7,7 +7,7 @@ from publisher.model import Term
 from publisher.serve.agents.tool import Caller, ToolError
 from publisher.serve.cite import absolute
 from publisher.serve.page_graph import path_of_term
-from publisher.serve.resource import suggestions
+from publisher.serve.suggestions import suggestions
 from publisher.terms import fragment, iri
 
 _SUFFIXES: Final = ("", ".html", "/")

@@ -16,11 +16,11 @@ from starlette.types import Message, Receive, Scope, Send
 from publisher import limits
 from publisher.serve.agents.server import mcp_server
 from publisher.serve.answers import client_of_request
+from publisher.serve.body import read_body
 from publisher.serve.negotiation import header_of
 from publisher.serve.problems import Problem
 from publisher.serve.requested_iri import host_of
 from publisher.serve.site_state import SiteState
-from publisher.serve.sparql_request import read_body
 
 MCP: Final = "mcp"
 _PORT: Final = re.compile(r":\d+$")
