@@ -42,9 +42,7 @@ def written(name: str, arguments: dict[str, object]) -> str:
 
 def as_markdown() -> str:
     """The part of the page that is made of the conversation."""
-    blocks = [
-        f"`{call}`\n\n```text\n{answer.strip()}\n```" for call, answer in conversation()
-    ]
+    blocks = [f"`{call}`\n\n```text\n{answer.strip()}\n```" for call, answer in conversation()]
     return "\n\n".join(blocks)
 
 
