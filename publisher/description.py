@@ -64,6 +64,8 @@ class Value:
     is_claim: bool = False
     claimed: tuple[Span, ...] = ()
     """The parts of `text` that are words of claims."""
+    repeats_claim: bool = False
+    """Whether a note or an example repeats words of a claim."""
     as_of: tuple[Term, ...] = ()
     readings: tuple[str, ...] = ()
     contradicts: tuple[Link, ...] = ()

@@ -47,16 +47,25 @@ Node = Mapping[str, Any]
 
 
 def schema_nodes(page: Term, parts: Sequence[Term], *, names: Names) -> tuple[Node, ...]:
-    """Return what a page is about, and its parts, each with its context.
+    """Return what a page is about, and its parts, each object with its context.
 
     `page`: the subject of the page. `parts`: its sections, in order.
     """
-    nodes = [schema_node(page, names=names)] if names.graph.about(page) else []
     several = [schema_node(part, names=names) for part in parts[:MOST_NODES]]
-    with_context: list[Node] = [{"@context": CONTEXT, **node} for node in nodes]
-    if several:
-        with_context.append({"@context": CONTEXT, "@graph": several})
-    return tuple(with_context)
+    if not names.graph.about(page):
+        about = {"@type": "WebPage", "url": _url(page, names=names), **_listed("about", several)}
+        return ({"@context": CONTEXT, **about},) if several else ()
+    node = schema_node(page, names=names)
+    if node["@type"] == "DefinedTermSet":
+        node |= _listed("hasDefinedTerm", several)
+    else:
+        node |= _listed("subjectOf", _page_about(several))
+    return ({"@context": CONTEXT, **node},)
+
+
+def _page_about(parts: Sequence[Node]) -> list[Node]:
+    """Return the page of a thing, if it is about its parts too."""
+    return [{"@type": "WebPage", "about": list(parts)}] if parts else []
 
 
 def schema_node(term: Term, *, names: Names) -> dict[str, Any]:

@@ -84,7 +84,7 @@ _KNOWN: Final = MappingProxyType(
         "rico:Event wd:Q1656682",
         "CreativeWork": "as:Document bibo:Document crm:E73_Information_Object dcmitype:Text "
         "dcterms:BibliographicResource dcterms:LicenseDocument fabio:Expression fabio:Work "
-        "foaf:Document rico:Record owl:Ontology",
+        "foaf:Document rico:Record",
         "Article": "as:Article bibo:Article",
         "Book": "bibo:Book dbo:Book fabio:Book wd:Q571",
         "ScholarlyArticle": "bibo:AcademicArticle fabio:JournalArticle",
@@ -106,7 +106,7 @@ _KNOWN: Final = MappingProxyType(
         "Project": "foaf:Project",
         "Role": "org:Post org:Role",
         "DefinedTerm": "skos:Concept",
-        "DefinedTermSet": "skos:ConceptScheme",
+        "DefinedTermSet": "owl:Ontology skos:ConceptScheme",
         "Class": "rdfs:Datatype",
         "Property": "owl:AnnotationProperty owl:FunctionalProperty owl:TransitiveProperty "
         "owl:SymmetricProperty owl:InverseFunctionalProperty",

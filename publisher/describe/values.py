@@ -92,7 +92,9 @@ class _Nesting:
 
     def _term(self, term: Term, predicate: Term) -> Value:
         if is_literal(term):
-            return _literal(term, predicate)
+            value = _literal(term, predicate)
+            is_repeated = self.names.words_of_claims.are_in(lexical(term))
+            return replace(value, repeats_claim=True) if is_repeated else value
         if is_blank(term):
             return self._blank(term, predicate)
         if term == RDF_NIL:

@@ -1,4 +1,4 @@
-"""When each page changed last, as the data says: never by the clock, and nothing if it is unknown."""
+"""When each page changed last, as the data says; nothing if it says nothing, never by the clock."""
 
 import re
 from collections.abc import Iterable

@@ -86,7 +86,8 @@ def _text(value: Value) -> str:
             f'<span data-nosnippet><mark class="of-claim">{words}</mark></span>',
         ]
         at = span.end
-    return "".join([*shown, escape(value.text[at:])])
+    text = "".join([*shown, escape(value.text[at:])])
+    return f"<span data-nosnippet>{text}</span>" if value.repeats_claim and not at else text
 
 
 def _expression(parts: Iterable[Link | Value | str], root: str) -> Markup:
