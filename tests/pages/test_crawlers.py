@@ -66,7 +66,7 @@ def test_a_long_sitemap_is_divided_and_its_index_has_the_latest_dates(
 ) -> None:
     monkeypatch.setattr(crawlers, "SITEMAP_SIZE", 2)
     changed = {"a.html": "2020", "b.html": "2021-03", "c.html": ""}
-    files = {file.path: file.content.decode() for file in sitemap_files(_frame(), changed)}
+    files = {str(file.path): file.content.decode() for file in sitemap_files(_frame(), changed)}
 
     assert sorted(files) == ["sitemap-1.xml", "sitemap-2.xml", "sitemap.xml"]
     index = entries(files["sitemap.xml"])
