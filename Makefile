@@ -15,6 +15,7 @@ $(BIN)/pytest: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install -c constraints.txt -e '.[test]'
 	$(BIN)/npm ci --prefix tests/clients/comunica
+	$(BIN)/npm ci --prefix tests/clients/ldes
 	@touch $@
 
 assets: ## fetch the query editor into the package; needs npm, which setup brings

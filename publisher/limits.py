@@ -95,6 +95,21 @@ HEADER_SECONDS: Final = 5.0
 READER_SECONDS: Final = 30.0
 """In which a client must take some of an answer; else its connection ends."""
 
+# One answer of a tool for agents (MCP).
+
+AGENT_ROWS: Final = 200
+"""Rows of a query's answer, or of its page: what a language model still reads."""
+AGENT_BYTES: Final = 200_000
+"""Bytes of the answer to a query. A larger one is refused and not cut."""
+AGENT_ITEMS: Final = 50
+"""Statements and claims of a description, and hits of a search, of each at most."""
+AGENT_PAGE_BYTES: Final = 16_000_000
+"""The file of a page that is read to describe a resource."""
+AGENT_CLAIMS_BYTES: Final = 64_000_000
+"""The dump of the claims, which is read to say who claims what in an answer."""
+AGENT_BODY_BYTES: Final = 1 << 20
+"""The body of a request of an agent, besides the text of a query."""
+
 # What the server keeps, and the web server in front of it.
 
 CACHE_BYTES: Final = 64_000_000

@@ -120,6 +120,9 @@ LEVELS: Final[Mapping[str, Levels]] = MappingProxyType(
         # The project's own settings.
         "dataset-incomplete": _NOTE,
         "dataset-setting": _ERROR,
+        # What a release says of its changes.
+        "change-undated": _NOTE,
+        "history-lost": _WARNING,
         # The project's own queries.
         "query-broken": _ERROR,
         "query-empty": _ERROR,

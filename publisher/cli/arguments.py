@@ -3,6 +3,7 @@
 import argparse
 
 from publisher import __version__
+from publisher.cli.agents import add_mcp
 from publisher.cli.asking import add_cite, add_coverage, add_diff, add_load, add_query
 from publisher.cli.publishing import (
     add_build,
@@ -31,6 +32,7 @@ def parser() -> argparse.ArgumentParser:
     add_check(commands)
     add_build(commands)
     add_serve(commands)
+    add_mcp(commands)
     add_load(commands)
     add_deploy(commands)
     add_query(commands)

@@ -1,7 +1,6 @@
 """`publisher build`: check, then write the whole site, or nothing."""
 
 import logging
-import os
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -19,10 +18,9 @@ from publisher.commands.build_history import (
     write_history,
 )
 from publisher.commands.check import Verdict, has_errors, judge, placed
-from publisher.commands.history_findings import previous_of
+from publisher.commands.history_findings import data_time, previous_of
 from publisher.dataset import Dataset
 from publisher.findings import Finding, Report
-from publisher.history import stated_time
 from publisher.load import Loaded, input_folders, load
 from publisher.logs import timed
 from publisher.pages import (
@@ -98,7 +96,7 @@ def build(
             history = HistoryInput(
                 previous=last,
                 is_draft=is_draft,
-                time=stated_time(state.context.frame.metadata, epoch=_epoch()),
+                time=data_time(state.context.frame.metadata),
             )
             verdict = _close(processes, release, verdict, history, lost)
             if verdict.has_errors:
@@ -232,10 +230,6 @@ def _close(
 
 def _write_feed_part(state: _BuildState, part: FeedPart) -> WrittenPart:
     return write_feed_part(state.context, state.folder, part)
-
-
-def _epoch() -> str:
-    return os.environ.get("SOURCE_DATE_EPOCH", "")
 
 
 def _compress(processes: Processes[_BuildState], release: NewRelease) -> None:

@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import Final, TypeAlias
 
 from publisher import limits
-from publisher.commands.history_findings import undated_change
-from publisher.dataset import Dataset
+from publisher.commands.history_findings import dataset_digest, undated_change
 from publisher.describe.change_words import entry_of
 from publisher.describe.changes import ResourceChange, all_new, resource_changes, sort_key
 from publisher.describe.versions import version_of
@@ -100,7 +99,7 @@ def write_history(
     """
     old = given.previous.history if given.previous else History(base=context.frame.base)
     history, findings = old, []
-    lines = _digest(_lines(context))
+    lines = dataset_digest(context.dataset, context.published_vocabulary)
     is_changed = lines != old.lines
     if given.previous and (given.is_draft or not is_changed):
         _carry(release, given.previous, old.files)
@@ -268,18 +267,6 @@ class _Recording:
 def _lines(context: Context) -> Iterator[bytes]:
     pieces = dataset_lines(context.dataset, more=context.published_vocabulary)
     return chain.from_iterable(piece.splitlines(keepends=True) for piece in pieces)
-
-
-def dataset_digest(dataset: Dataset, more: Dataset | None) -> str:
-    """Return the SHA-256 of the sorted N-Quads of a dataset."""
-    return _digest(dataset_lines(dataset, more=more))
-
-
-def _digest(lines: Iterable[bytes]) -> str:
-    digest = hashlib.sha256()
-    for line in lines:
-        digest.update(line)
-    return digest.hexdigest()
 
 
 def _sha256(release: NewRelease, path: str) -> str:

@@ -12,6 +12,7 @@ from publisher.ask import QueryRun, ask
 from publisher.check import CheckInput, run_checks
 from publisher.check.iris.vanished_iris import gone_pages
 from publisher.commands.finding_groups import causes_first
+from publisher.commands.history_findings import history_findings
 from publisher.describe import Names, documents_of
 from publisher.describe.about import described_whole, description, licence, publisher
 from publisher.describe.dataset_metadata import completed, dataset_metadata
@@ -71,8 +72,11 @@ def check_settings_and_files(project: Project, *, out: Path | None = None) -> Re
     if out is not None:
         check_location(out, inputs=input_folders(project))
     loaded = load(project)
-    verdict = judge(project, loaded, last_site=out or project.folder / "site")
-    return Report(findings=placed(project, verdict.findings))
+    last_site = out or project.folder / "site"
+    verdict = judge(project, loaded, last_site=last_site)
+    history = [] if verdict.has_errors else history_findings(project, loaded, last_site)
+    shown = loaded.policy.applied(history)
+    return Report(findings=placed(project, (*verdict.findings, *shown)))
 
 
 def judge(project: Project, loaded: Loaded, *, last_site: Path) -> Verdict:

@@ -1,10 +1,19 @@
 """What is wrong with the history of a site: it is lost, or a change has no date."""
 
+import hashlib
+import os
 from pathlib import Path
 
+from publisher.dataset import Dataset
 from publisher.findings import Finding, Severity
-from publisher.history import UNDATED, HistoryError
+from publisher.history import UNDATED, HistoryError, next_time, stated_time
+from publisher.load import Loaded
+from publisher.metadata import DatasetMetadata
+from publisher.pages import context_of
+from publisher.project import Project
 from publisher.publication.previous import Previous, is_site, read_previous
+from publisher.render.dumps import dataset_lines
+from publisher.vocabulary import EV_NAMESPACE
 
 
 def previous_of(
@@ -31,6 +40,31 @@ def previous_of(
             "begin a history"
         )
     return previous, ()
+
+
+def history_findings(project: Project, loaded: Loaded, last_site: Path) -> list[Finding]:
+    """Return what `build` would find wrong with the history of a site."""
+    previous, lost = previous_of(last_site, None, base=project.base)
+    last = previous.history.last if previous else None
+    more = loaded.vocabulary if loaded.graph.uses(EV_NAMESPACE) else None
+    if not previous or not last or dataset_digest(loaded.graph, more) == previous.history.lines:
+        return list(lost)
+    stated = data_time(context_of(project, loaded, limits="").frame.metadata)
+    time = next_time(stated, last.time)
+    return [] if time == stated else [undated_change(stated, time)]
+
+
+def dataset_digest(dataset: Dataset, more: Dataset | None) -> str:
+    """Return the SHA-256 of the sorted N-Quads of a dataset."""
+    digest = hashlib.sha256()
+    for lines in dataset_lines(dataset, more=more):
+        digest.update(lines)
+    return digest.hexdigest()
+
+
+def data_time(metadata: DatasetMetadata) -> str:
+    """Return the time of the data, as the settings or the environment say it."""
+    return stated_time(metadata, epoch=os.environ.get("SOURCE_DATE_EPOCH", ""))
 
 
 def lost_history(reason: str) -> Finding:

@@ -46,7 +46,7 @@ def serve(  # noqa: PLR0913 -- all but the first are named by the caller
     """
     check_platform()
     settings = read_settings(project.serve)
-    with open_listener(listen) as listener, _place(project, out) as site:
+    with open_listener(listen) as listener, place_of_site(project, out) as site:
         if project.inputs and not is_base_given:
             project = _based_on(listener, project)
         if project.inputs or not site.exists():
@@ -71,7 +71,7 @@ def serve(  # noqa: PLR0913 -- all but the first are named by the caller
 
 
 @contextmanager
-def _place(project: Project, out: Path | None) -> Iterator[Path]:
+def place_of_site(project: Project, out: Path | None) -> Iterator[Path]:
     """Yield where the site is, or is to be built: nothing is written beside a user's files."""
     if out is not None or not project.inputs:
         yield out or project.folder / "site"

@@ -134,9 +134,7 @@ def read_deployment(
     # The IRIs of all other pages are not their addresses.
     is_root = addresses.namespaces.get(addresses.base) == ""
     pages = dict(_folders(site, addresses)) if is_root else {}
-    # Of the catalogue, `?page=2` asks for another document, which publisher serve knows.
-    stems = set(_stems(site)) - {"catalog"} if is_root else set()
-    singles = sorted(filter(_SAFE_NAME.fullmatch, stems))
+    singles = sorted(filter(_SAFE_NAME.fullmatch, _stems(site))) if is_root else []
     deployment = Deployment(
         base=addresses.base,
         license=str(description.get("license", "")),

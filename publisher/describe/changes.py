@@ -31,7 +31,8 @@ def all_new(dataset: Dataset) -> Iterator[ResourceChange]:
     """Yield all resources, as new: there is no release before."""
     claims = frozenset(dataset.instances(EV_CLAIM))
     for page in dataset.pages():
-        if _content(page, dataset):
+        # A named graph of which nothing is said has a page, too.
+        if any(map(dataset.is_subject, _content(page, dataset))):
             yield ResourceChange(page=page, action="new", is_claim=page in claims)
 
 

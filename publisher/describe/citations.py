@@ -10,7 +10,8 @@ from publisher.addresses import anchor_of, is_passage, percent_encoded
 from publisher.citation import Citation, CitationKind
 from publisher.describe.claim import describe_claim
 from publisher.describe.names import Names
-from publisher.describe.statement import evidence_of, statement_link
+from publisher.describe.said import triple_in_words
+from publisher.describe.statement import evidence_of
 from publisher.description import Claim, Evidence, SiteFrame
 from publisher.model import ReadyQuery, Term
 from publisher.terms import bare, fragment, is_iri, page_iri
@@ -79,7 +80,7 @@ def citation_of(term: Term, *, names: Names, frame: SiteFrame, path: str = "") -
         return replace(citation, kind="statement", title=f"A passage of {source}")
     if graph.objects(term, RDF_SUBJECT):
         evidence = evidence_of(term, names=names)
-        title = statement_link(term, names=names).label
+        title = triple_in_words(term, names=names)
         notes = tuple(map(_quoted, evidence))
         return replace(citation, kind="statement", title=f"Statement: {title}", notes=notes)
     if names.is_only_claimed(graph.objects(term, RDF_TYPE)):

@@ -2,8 +2,8 @@
 
 The version has an IRI of its own, and what is said of the resource is said of it. Whatever else
 the resource's page says (statements with their evidence, sections) hangs on it as blank nodes, each
-with `prov:specializationOf` and the IRI by which others name it. So a member is whole by itself, and
-versions never mix: https://w3id.org/tree/specification#member-extraction-algorithm
+with `prov:specializationOf` and the IRI by which others name it. So a member is whole by itself,
+and versions never mix: https://w3id.org/tree/specification#member-extraction-algorithm
 
 Nothing is asserted that the page does not assert: a claim's content stays an `rdf:Statement`.
 """

@@ -3,9 +3,17 @@
 `build_index` makes a file of a release, and `NameIndex` finds candidates in it.
 """
 
-from publisher.names.building import build_index, write_index
+from publisher.names.building import NAMES_FILE, build_index, write_index
 from publisher.names.entity import Candidate, Entity
 from publisher.names.index import NameIndex
 from publisher.names.store import NamesError
 
-__all__ = ["Candidate", "Entity", "NameIndex", "NamesError", "build_index", "write_index"]
+__all__ = [
+    "NAMES_FILE",
+    "Candidate",
+    "Entity",
+    "NameIndex",
+    "NamesError",
+    "build_index",
+    "write_index",
+]

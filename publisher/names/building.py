@@ -19,9 +19,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
+from publisher.model import SitePath
 from publisher.names.entity import Entity
 from publisher.names.tables import SCHEMA, STAGING, Tables
 
+NAMES_FILE: Final = SitePath("names.sqlite")
+"""The index of a release."""
 _STAGE: Final = "INSERT INTO staging.entity VALUES (?, ?, ?, ?)"
 _IN_ORDER: Final = "SELECT types, content FROM staging.entity ORDER BY types, length, iri"
 _MOST_LABELS: Final = 500

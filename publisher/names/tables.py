@@ -84,15 +84,16 @@ class Tables:
     """What is known of the entities that were added. `finish` writes it."""
 
     entities: int = 0
-    labels: int = 0
+    labels: int = 1
+    """The number of the next label. 0 is none."""
     type_sets: dict[str, int] = field(default_factory=dict)
     ranges: "dict[str, tuple[array[int], array[int]]]" = field(default_factory=dict)
     """The first and last entities, and labels, of each type."""
     grams: "defaultdict[str, array[int]]" = field(
         default_factory=lambda: defaultdict(partial(array, _NUMBER))
     )
-    lengths: "array[int]" = field(default_factory=lambda: array("B"))
-    """The number of runs of letters of each label."""
+    lengths: "array[int]" = field(default_factory=lambda: array("B", [0]))
+    """The number of runs of letters of each label, by its number."""
 
     def add(
         self,

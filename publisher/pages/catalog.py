@@ -5,20 +5,18 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
-import rdflib
-from rdflib.namespace import DCAT, VOID
-
 from publisher import __version__
 from publisher.dataset_statistics import statistics
 from publisher.describe.examples import example_resources
 from publisher.history import PATCHES
-from publisher.model import File, SitePath, Term, Triple
+from publisher.model import File, SitePath
 from publisher.pages.catalog_files import catalog_files
 from publisher.pages.context import Context
 from publisher.pages.digests import dump_digests
 from publisher.pages.dumps import DUMPS_FOLDER, downloads_file
 from publisher.pages.last_changes import last_changes
 from publisher.pages.signposts import site_linksets
+from publisher.pages.small_files import turtle
 from publisher.pages.tables import data_package
 from publisher.publication.written import WrittenFile
 from publisher.render.catalog.page import CATALOG_PATH
@@ -31,10 +29,7 @@ from publisher.render.queries import ENDPOINT
 from publisher.render.site_description import site_description_file
 from publisher.render.void import void_triples
 from publisher.sparql.parameters import EXPECTED, with_base
-from publisher.terms import bare, is_iri, language, lexical
-from publisher.terms import datatype as datatype_of
 
-_SD: Final = rdflib.Namespace("http://www.w3.org/ns/sparql-service-description#")
 _VOID_PATHS: Final = (SitePath("void.ttl"), SitePath(".well-known/void"))
 """VoID's clients look at the second: https://www.w3.org/TR/void/#well-known"""
 
@@ -103,26 +98,3 @@ def _void_files(context: Context, *, dumps: Iterable[str]) -> Iterator[File]:
     content = turtle((*void, *graphs))
     for path in _VOID_PATHS:
         yield File(path=path, content=content)
-
-
-def turtle(triples: Iterable[Triple]) -> bytes:
-    """Return triples as Turtle in which each resource is described at one place."""
-    graph = rdflib.Graph()
-    for triple in triples:
-        subject, predicate, value = map(_node, triple)
-        graph.add((subject, predicate, value))
-    graph.bind("dcat", DCAT)
-    graph.bind("void", VOID)
-    graph.bind("sd", _SD)
-    return graph.serialize(format="turtle", encoding="utf-8")
-
-
-def _node(term: Term) -> rdflib.URIRef | rdflib.Literal:
-    if is_iri(term):
-        return rdflib.URIRef(bare(term))
-    tag = language(term)
-    if tag:
-        return rdflib.Literal(lexical(term), lang=tag)
-    is_typed = term.endswith(">")
-    datatype = rdflib.URIRef(bare(datatype_of(term))) if is_typed else None
-    return rdflib.Literal(lexical(term), datatype=datatype)

@@ -23,6 +23,7 @@ from publisher.render.catalog import (
 from publisher.render.catalog.page import catalog_page
 from publisher.render.catalog.terms import CATALOG_PREFIXES
 from publisher.render.formats import WRITERS, rdf_file, writers
+from publisher.render.query_examples import QUERIES_PATH
 from publisher.render.writer import by_predicate
 from publisher.terms import iri, is_iri, is_literal, lexical
 from publisher.vocabulary import RDF_TYPE
@@ -64,7 +65,8 @@ def catalog_contents(
     shapes: list[CatalogFile] = []
     for each in written:
         into = terms if each.path in of_ontology else None
-        if each.path.startswith(_DUMPS):
+        # The ready queries are no part of the dataset: they are described with their API.
+        if each.path.startswith(_DUMPS) and each.path != QUERIES_PATH:
             into = shapes if each.path == SHAPES_PATH else dumps
         if into is not None:
             size = (folder / each.path).stat().st_size

@@ -35,8 +35,9 @@ _SUMS: Final = "SHA256SUMS"
 _DESCRIPTIONS: Final[Mapping[str, str]] = {
     "all": WHOLE_DATASET,
     **DATASET_PARTS,
-    "shapes": "The SHACL shapes that the data is checked by before it is published.",
     "all-rdf12": "The same as all in RDF 1.2, with triple terms in place of rdf:Statement.",
+    "queries": "The ready queries, as SPARQL editors load examples. It is no part of the dataset.",
+    "shapes": "The SHACL shapes that the data is checked by. They are no part of the dataset.",
 }
 """What each dump holds, in the order of the page."""
 _VERSION: Final = b"VERSION "

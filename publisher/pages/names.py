@@ -6,11 +6,10 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 from publisher.describe.named import named_entities
-from publisher.model import FileStream, SitePath
-from publisher.names import write_index
+from publisher.model import FileStream
+from publisher.names import NAMES_FILE, write_index
 from publisher.pages.context import Context
 
-NAMES_FILE: Final = SitePath("names.sqlite")
 _PIECE: Final = 1 << 20
 
 

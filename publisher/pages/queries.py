@@ -10,6 +10,7 @@ from publisher.description import Value
 from publisher.editor import read_editor
 from publisher.model import ANY, File, ReadyQuery, SitePath, Term
 from publisher.pages.context import Context
+from publisher.pages.small_files import turtle
 from publisher.render.csvw import SUFFIX as TABLE_SUFFIX
 from publisher.render.csvw import table_file
 from publisher.render.queries import (
@@ -22,8 +23,9 @@ from publisher.render.queries import (
     queries_index,
     query_page,
 )
+from publisher.render.query_examples import QUERIES_PATH, query_triples
 from publisher.render.site_description import claimed_file
-from publisher.sparql.parameters import with_base
+from publisher.sparql.parameters import inject, with_base
 from publisher.sparql.results import StoredAnswer, result_rows, serialized
 from publisher.sparql.sheet import sheet_of
 
@@ -32,10 +34,24 @@ def query_overview_files(context: Context) -> Iterator[File]:
     """Yield the pages that list the ready queries, and the query editor."""
     yield queries_index(context.frame, context.queries)
     yield api_page(context.frame, context.queries)
+    if context.queries:
+        texts = {query.name: _runnable(query, context.frame.base) for query in context.queries}
+        triples = query_triples(context.frame, context.queries, texts=texts)
+        yield File(path=QUERIES_PATH, content=turtle(triples))
     editor = read_editor()
     yield editor_page(context.frame, editor)
     yield endpoint_page(context.frame)
     yield from editor.files
+
+
+def _runnable(query: ReadyQuery, base: str) -> str:
+    """Return the text of a query with its base and with the defaults of its parameters."""
+    defaults = {parameter.name: parameter.default for parameter in query.parameters}
+    try:
+        text = inject(query.text, defaults)
+    except ValueError:
+        text = query.text  # The check of the queries says what is wrong with it.
+    return with_base(text, base)
 
 
 def query_files(context: Context, runs: Sequence[QueryRun]) -> Iterator[File]:

@@ -58,7 +58,12 @@ def choose_rejected(executions: tuple[Execution, ...]) -> Execution:
 
 
 def is_too_slow(execution: Execution, waiting: Iterable[Execution], limits: QueryLimits) -> bool:
-    """Return whether a query has run for so long that it must leave the fast workers to others."""
+    """Return whether a query has run for so long that it must leave the fast workers to others.
+
+    A lookup never is: what it may ask is bounded, so that it is long only if the machine is busy.
+    """
+    if execution.job.is_lookup:
+        return False
     seconds = execution.seconds
     if execution.is_likely_slow:
         limit_if_others_wait = limits.fast_if_likely_slow

@@ -167,7 +167,7 @@ def _value(term: Term | None, release: Release) -> Value | None:
         return Value(term=term, text=text, href=_href(iri, release))
     if is_literal(term):
         text = lexical(term)
-        claimed = _claimed_words(release.folder).within(text)
+        claimed = claimed_words(release.folder).within(text)
         return Value(term=term, text=text, language=language(term), claimed=claimed)
     # A blank node that nothing names has a page of its own.
     path = release.addresses.path(term)
@@ -177,7 +177,7 @@ def _value(term: Term | None, release: Release) -> Value | None:
 
 
 @lru_cache(maxsize=2)
-def _claimed_words(folder: Path) -> ClaimedWords:
+def claimed_words(folder: Path) -> ClaimedWords:
     """Return the words of claims of a release; none if it has no such file."""
     try:
         members = json.loads((folder / "site" / CLAIMED_WORDS_PATH).read_bytes())

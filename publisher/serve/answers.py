@@ -46,23 +46,31 @@ async def run_in_pool(job: Job, request: Request, site: SiteState) -> "ChargedAn
     """
     client = client_of_request(request.scope, site)
     with DisconnectWatcher(request.receive):
-        turn = await site.limits.enter(client)
-        try:
-            answer = await site.pool.run(
-                job,
-                client=client,
-                is_likely_slow=turn.is_likely_slow,
-                on_slow=turn.mark_slow,
-                on_end=turn.release_slot,
-            )
-        except PoolError as error:
-            if error.log_detail:
-                _log.warning("%s: %s", error.title, error.log_detail)
-            turn.end(error.cause)
-            raise
-        except BaseException:
-            turn.end()
-            raise
+        return await run_for_client(job, client, site)
+
+
+async def run_for_client(job: Job, client: str, site: SiteState) -> "ChargedAnswer":
+    """Run a query within the budgets of a client. Close the answer after reading it.
+
+    Raises Problem or PoolError.
+    """
+    turn = await site.limits.enter(client)
+    try:
+        answer = await site.pool.run(
+            job,
+            client=client,
+            is_likely_slow=turn.is_likely_slow,
+            on_slow=turn.mark_slow,
+            on_end=turn.release_slot,
+        )
+    except PoolError as error:
+        if error.log_detail:
+            _log.warning("%s: %s", error.title, error.log_detail)
+        turn.end(error.cause)
+        raise
+    except BaseException:
+        turn.end()
+        raise
     if answer.whole is not None:
         turn.end()
     return ChargedAnswer(answer, turn)

@@ -13,6 +13,7 @@ from starlette.types import Receive, Scope, Send
 
 from publisher.querypool import PoolError
 from publisher.serve.access_log import AccessLog
+from publisher.serve.agents import mcp_endpoint
 from publisher.serve.cite import cite
 from publisher.serve.connections import MAX_ADDRESS, is_address_cut
 from publisher.serve.exchange import ExchangeMiddleware
@@ -32,6 +33,7 @@ Handler: TypeAlias = Callable[[Request, SiteState], Awaitable[Response]]
 """Answers the requests of one route. It may raise Problem or PoolError."""
 
 _READS: Final = ("GET", "HEAD", "OPTIONS")
+_MESSAGES: Final = ("POST", "OPTIONS")
 _QUERIES: Final = ("GET", "HEAD", "POST", "OPTIONS")
 # "*" stands for every header but Authorization. Older browsers do not know "*", so what SPARQL's
 # clients send is listed: https://fetch.spec.whatwg.org/#http-access-control-allow-headers
@@ -88,6 +90,7 @@ class App:
             self._route("/reconcile/", "reconcile", reconcile_part, _QUERIES),
             self._route("/reconcile/{path:path}", "reconcile", reconcile_part),
             self._route("/cite", "cite", cite),
+            self._route("/mcp", "mcp", mcp_endpoint, _MESSAGES),
             self._route("/sameas", "sameas", same_as),
             self._route("/lookup", "lookup", lookup),
             self._route("/healthz", "healthz", _health),

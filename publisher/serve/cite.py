@@ -20,7 +20,7 @@ from publisher.serve.negotiation import header_of, parse_fields, query_fields, s
 from publisher.serve.page_graph import names_near, path_of_term
 from publisher.serve.problems import Problem
 from publisher.serve.query_call import query_call
-from publisher.serve.release import QUERIES
+from publisher.serve.release import QUERIES, Release
 from publisher.serve.resource import MAX_REQUESTED_PATH, not_found
 from publisher.serve.response_cache import entity_tag, precondition
 from publisher.serve.site_state import SiteState
@@ -53,8 +53,7 @@ async def cite(request: Request, site: SiteState) -> Response:
 def find_citation(text: str, site: SiteState) -> Citation:
     """Return the citation of an IRI, or of an address of the site. Raises Problem."""
     release = site.release
-    if not _SCHEME.match(text):
-        text = release.base + text.lstrip("/")
+    text = absolute(text, release)
     if text in {site.frame.dataset, release.base, f"{release.base}index.html"}:
         return dataset_citation(site.frame)
     if text.startswith(f"{release.base}{QUERIES}"):
@@ -69,6 +68,11 @@ def find_citation(text: str, site: SiteState) -> Citation:
         if citation:
             return citation
     raise _unknown(text, site)
+
+
+def absolute(text: str, release: Release) -> str:
+    """Return an IRI, or what is relative to the site, as an IRI."""
+    return text if _SCHEME.match(text) else release.base + text.lstrip("/")
 
 
 def _of_query(text: str, site: SiteState) -> Citation:

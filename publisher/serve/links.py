@@ -27,9 +27,10 @@ from publisher.serve.identified import matches_of, nearest_identifiers
 from publisher.serve.negotiation import header_of, query_fields, requested_format, suffix_of
 from publisher.serve.problems import Problem
 from publisher.serve.release import SAFE, Release
-from publisher.serve.resource import path_below_root, suggestions
+from publisher.serve.resource import path_below_root
 from publisher.serve.response_cache import precondition
 from publisher.serve.site_state import SiteState
+from publisher.serve.suggestions import suggestions
 from publisher.serve.wanted_iri import is_described, page_path_of, wanted_iris
 from publisher.terms import iri
 

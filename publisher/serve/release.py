@@ -15,6 +15,7 @@ from publisher.errors import PublisherError
 from publisher.identity import RetiredPage
 from publisher.media_types import content_type, media_type_of
 from publisher.metadata import dataset_iri, metadata_from
+from publisher.names import NAMES_FILE, NameIndex, NamesError
 from publisher.publication.releases import MANIFEST
 from publisher.serve.requested_iri import Origins, origins_of
 from publisher.serve.retired_pages import read_gone, read_retired
@@ -68,6 +69,10 @@ class Release:
     addresses: Addresses
     origins: Origins
     """How the IRIs of the site begin, by host."""
+    last_segments: tuple[str, ...]
+    """What is behind the last slash of each of the `pages`."""
+    names: NameIndex | None
+    """The index of names; None in a release that was made before there was one."""
     gone: frozenset[str]
     """The paths of the pages of what is no longer described, which have no data."""
     retired: Mapping[str, RetiredPage] = field(default_factory=dict)
@@ -143,6 +148,7 @@ def open_release(site: Path, *, verify: bool = True) -> Release:
     description = _description(folder / "site" / SITE_DESCRIPTION)
     addresses = Addresses.read(description)
     retired = _retired(folder / "site", addresses)
+    pages = tuple(sorted(_pages(files)))
     return Release(
         digest=hashlib.sha256(manifest.encode()).hexdigest()[:32],
         folder=folder,
@@ -151,7 +157,9 @@ def open_release(site: Path, *, verify: bool = True) -> Release:
         folders=frozenset(
             path.removesuffix("/index.html") for path in files if path.endswith("/index.html")
         ),
-        pages=tuple(sorted(_pages(files))),
+        pages=pages,
+        last_segments=tuple(page.rpartition("/")[2] for page in pages),
+        names=_names(files),
         addresses=addresses,
         origins=origins_of(addresses),
         gone=frozenset(retired.keys() - _with_data(retired, files)),
@@ -243,6 +251,15 @@ def _retired(site: Path, addresses: Addresses) -> dict[str, RetiredPage]:
 
 def _with_data(paths: Iterable[str], files: Mapping[str, ReleaseFile]) -> set[str]:
     return {path for path in paths if _has_resource(path, files)}
+
+
+def _names(files: Mapping[str, ReleaseFile]) -> NameIndex | None:
+    if NAMES_FILE not in files:
+        return None
+    try:
+        return NameIndex.open(files[NAMES_FILE].location)
+    except NamesError as error:
+        raise ReleaseError(str(error)) from error
 
 
 def _description(file: Path) -> Mapping[str, Any]:

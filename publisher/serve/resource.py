@@ -11,11 +11,8 @@ from urllib.parse import quote
 from starlette.requests import Request
 from starlette.responses import Response
 
-from publisher.addresses import percent_encoded
-from publisher.description import Link
 from publisher.media_types import CSVW, DOCUMENTS, PAGE_DOCUMENTS
 from publisher.model import SitePath
-from publisher.nearest import all_nearest
 from publisher.negotiation import accepted
 from publisher.serve.files import SHORTLY, file_response
 from publisher.serve.negotiation import header_of, query_fields, requested_format, suffix_of
@@ -23,6 +20,7 @@ from publisher.serve.problems import Problem
 from publisher.serve.release import QUERIES, SAFE, Release
 from publisher.serve.requested_iri import is_elsewhere, requested_page
 from publisher.serve.retired import gone, merged
+from publisher.serve.suggestions import suggestions
 
 RESOURCE_FORMATS: Final[Mapping[str, str]] = {
     **PAGE_DOCUMENTS,
@@ -37,11 +35,6 @@ CATALOG: Final = "catalog"
 FRONT_PAGE: Final = "index.html"
 MAX_REQUESTED_PATH: Final = 2_048
 """Characters of a path. https://www.rfc-editor.org/rfc/rfc9110#section-15.5.15"""
-MAX_SUGGESTIONS: Final = 5
-_MIN_LIKENESS: Final = 65.0
-"""Of 100. If it is lower, the words have nothing to do with each other."""
-_MAX_COMPARED: Final = 50_000
-"""Pages that are compared: some milliseconds, in which no other client is answered."""
 
 
 def resource(request: Request, release: Release, *, root: str) -> Response:
@@ -240,14 +233,3 @@ def not_found(path: str, release: Release) -> Problem:
     if links:
         detail += f" The nearest is {links[0].href}."
     return Problem(404, "Not found", detail, links=tuple(links))
-
-
-def suggestions(path: str, release: Release) -> list[Link]:
-    """Return links to the pages whose paths are most like `path`, the nearest first."""
-    wanted = path.strip("/").lower()
-    # A suffix that a page does not have is no part of its name.
-    wanted = wanted.rpartition(".")[0] or wanted
-    if not wanted or len(release.pages) > _MAX_COMPARED:
-        return []
-    stems = all_nearest(wanted, release.pages, limit=MAX_SUGGESTIONS, likeness=_MIN_LIKENESS)
-    return [Link(label=stem, href=f"{percent_encoded(stem)}.html") for stem in stems]

@@ -13,6 +13,7 @@ from rdflib.serializer import Serializer
 
 from publisher.description import SiteFrame
 from publisher.media_types import FORMATS, GRAPHS, TABLES
+from publisher.render.query_examples import QUERIES_PATH
 from publisher.serve.settings import Settings, limits_sentence
 
 _SD: Final = Namespace("http://www.w3.org/ns/sparql-service-description#")
@@ -27,15 +28,23 @@ _TABLE_FORMATS: Final[Mapping[str, URIRef]] = {
 
 
 def service_description(
-    frame: SiteFrame, *, void: bytes, settings: Settings, has_whole_default_graph: bool = True
+    frame: SiteFrame,
+    *,
+    void: bytes,
+    queries: bytes = b"",
+    settings: Settings,
+    has_whole_default_graph: bool = True,
 ) -> dict[str, bytes]:
     """Return the description by suffix, in those of GRAPHS that rdflib can write.
 
-    `void` is the site's `void.ttl`, in which the named graphs are. `has_whole_default_graph`:
+    `void` is the site's `void.ttl`, in which the named graphs are. `queries`: its ready queries as
+    Turtle, which editors load from here. `has_whole_default_graph`:
     the default graph has every triple of the dataset.
     """
     graph = Graph()
     graph.parse(data=void, format="turtle", publicID=f"{frame.base}void.ttl")
+    if queries:
+        graph.parse(data=queries, format="turtle", publicID=f"{frame.base}{QUERIES_PATH}")
     service = URIRef(f"{frame.base}sparql#service")
     dataset = URIRef(frame.dataset)
     graph.bind("sd", _SD)

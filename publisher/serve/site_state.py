@@ -16,6 +16,7 @@ from publisher.metadata import metadata_from
 from publisher.model import ReadyQuery
 from publisher.querypool import QueryLimits, QueryPool, make_store, verify_store
 from publisher.render.corrections import CORRECTIONS_PATH
+from publisher.render.query_examples import QUERIES_PATH
 from publisher.serve.limits import ClientLimits
 from publisher.serve.query_call import ready_queries
 from publisher.serve.reconcile.schema import Schema, read_schema
@@ -60,6 +61,7 @@ def site_state(
     """Return the state of a release whose pool has started."""
     frame = _frame(release)
     void = release.files["void.ttl"].location.read_bytes()
+    queries = release.files.get(QUERIES_PATH)
     return SiteState(
         release=release,
         pool=pool,
@@ -71,6 +73,7 @@ def site_state(
         service=service_description(
             frame,
             void=void,
+            queries=queries.location.read_bytes() if queries else b"",
             settings=settings,
             has_whole_default_graph=not graph_source(release).is_partial,
         ),

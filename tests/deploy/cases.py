@@ -377,6 +377,48 @@ CITED: Final = (
     head("HEAD of a file with a citation", "cite/dataset.ris", 200),
 )
 
+_MESSAGE: Final = {
+    "Content-Type": "application/json",
+    "Accept": "application/json, text/event-stream",
+}
+TOLD: Final = (
+    Case(
+        name="an agent's message",
+        path="mcp",
+        status=200,
+        method="POST",
+        headers=_MESSAGE,
+        body=b'{"jsonrpc": "2.0", "id": 1, "method": "tools/list"}',
+    ),
+    Case(
+        name="an agent's message of another site",
+        path="mcp",
+        status=200,
+        method="POST",
+        headers={**_MESSAGE, "Origin": "https://elsewhere.example"},
+        body=b'{"jsonrpc": "2.0", "id": 1, "method": "tools/list"}',
+    ),
+    Case(
+        name="a message that is no JSON",
+        path="mcp",
+        status=400,
+        method="POST",
+        headers=_MESSAGE,
+        body=b"{",
+    ),
+    Case(
+        name="a message of no known type",
+        path="mcp",
+        status=415,
+        method="POST",
+        headers={"Content-Type": "text/plain"},
+        body=b"{}",
+    ),
+    get("no stream of messages", "mcp", 405, accept="text/event-stream"),
+    head("HEAD of the tools", "mcp", 405),
+    other("DELETE", "mcp", 405),
+    other("OPTIONS", "mcp", 204, origin="https://elsewhere.example"),
+)
 
 LINKED: Final = (
     get("the same", "sameas?iri=wd:Q1065", 200),
@@ -415,4 +457,4 @@ LINKED: Final = (
 )
 
 
-CASES: Final = (*NEGOTIATED, *DOCUMENTS, *CONDITIONAL, *REFUSED, *ANSWERED, *CITED, *LINKED)
+CASES: Final = (*NEGOTIATED, *DOCUMENTS, *CONDITIONAL, *REFUSED, *ANSWERED, *CITED, *TOLD, *LINKED)

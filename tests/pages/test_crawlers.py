@@ -66,12 +66,12 @@ def test_a_long_sitemap_is_divided_and_its_index_has_the_latest_dates(
 ) -> None:
     monkeypatch.setattr(crawlers, "SITEMAP_SIZE", 2)
     changed = {"a.html": "2020", "b.html": "2021-03", "c.html": ""}
-    files = {str(file.path): file.content.decode() for file in sitemap_files(_frame(), changed)}
+    files = {str(f.path): f.content.decode() for f in sitemap_files(_frame(), changed)}
 
     assert sorted(files) == ["sitemap-1.xml", "sitemap-2.xml", "sitemap.xml"]
     index = entries(files["sitemap.xml"])
     assert list(index.values()) == ["2021-03", ""]
-    assert {address.rpartition("/")[2] for address in index} < {*map(str, files)}
+    assert {address.rpartition("/")[2] for address in index} < set(files)
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,8 @@ from typing import Final
 
 from publisher.description import SiteFrame
 from publisher.model import File, ReadyQuery, SitePath
+from publisher.render.openapi.agents import agent_paths
+from publisher.render.openapi.catalog import catalog_paths
 from publisher.render.openapi.citations import citation_paths
 from publisher.render.openapi.links import link_paths
 from publisher.render.openapi.operation import operation_paths
@@ -47,7 +49,9 @@ def openapi_file(
         "paths": {
             **query_paths(queries, expected),
             **sparql_paths(),
+            **catalog_paths(),
             **citation_paths(frame.base, frame.dataset),
+            **agent_paths(),
             **link_paths(),
             **reconcile_paths(),
             **operation_paths(),

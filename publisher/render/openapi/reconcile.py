@@ -171,5 +171,10 @@ def _text(name: str, description: str, *, example: str = "") -> Object:
 
 
 def _number(name: str, largest: int, default: int) -> Object:
-    schema = {"type": "integer", "minimum": 0, "maximum": largest, "default": default}
-    return {"name": name, "in": "query", "schema": schema, "example": default}
+    return {
+        "name": name,
+        "in": "query",
+        "description": f"A larger number than {largest:,} means that one.",
+        "schema": {"type": "integer", "minimum": 0, "default": default},
+        "example": default,
+    }

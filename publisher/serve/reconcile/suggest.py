@@ -23,7 +23,8 @@ async def _entities(fields: Mapping[str, str], request: Request, site: SiteState
     """Return the entities that have a name which begins with `prefix`."""
     text, limit, offset = _wanted(fields)
     schema = site.schema
-    types = [schema.type_iri(fields["type"])] if fields.get("type") else []
+    type_ = a_text(fields.get("type", ""), "type").strip()
+    types = [schema.type_iri(type_)] if type_ else []
     lookup = {
         "text": text,
         "types": types,
