@@ -42,6 +42,7 @@ from publisher.render.dataset_parts import (
     void,
 )
 from publisher.render.document import document_triples
+from publisher.render.provenance import provenance_links
 from publisher.terms import iri, literal
 from publisher.vocabulary import RDF_TYPE
 
@@ -209,6 +210,8 @@ def _dataset(
     yield subject, dcat("landingPage"), iri(frame.base)
     for part in parts if is_whole else ():
         yield subject, dcterms("hasPart"), part.subject
+    if is_whole:
+        yield from provenance_links(frame)
     first = [each for each in distributions(listed.files) if not each.is_rdf12]
     for each in first:
         yield from distribution_triples(subject, each, frame, holds=listed.holds)
