@@ -17,6 +17,7 @@ from publisher.pages.prefixes import evidence_prefixes, open_prefixes
 from publisher.pages.shapes import own_shapes
 from publisher.project import Project
 from publisher.render.chunks import Chunks
+from publisher.render.document import DOCUMENT_PREDICATES
 from publisher.sparql.graphs import DefaultGraph, default_graph
 from publisher.vocabulary import EV_NAMESPACE
 
@@ -88,7 +89,13 @@ def context_of(project: Project, loaded: Loaded, *, limits: str) -> Context:
             vocabularies=described,
         ),
         names=names,
-        chunks=Chunks.of(dataset, base=project.base, prefixes=prefixes, more=vocabulary),
+        chunks=Chunks.of(
+            dataset,
+            base=project.base,
+            prefixes=prefixes,
+            more=vocabulary,
+            about_documents=DOCUMENT_PREDICATES,
+        ),
         prefixes=prefixes,
         queries=loaded.queries,
         listing=listing,
