@@ -41,6 +41,7 @@ from publisher.render.dataset_parts import (
     part_iri,
     void,
 )
+from publisher.render.document import document_triples
 from publisher.render.provenance import provenance_links
 from publisher.terms import iri, literal
 from publisher.vocabulary import RDF_TYPE
@@ -97,6 +98,7 @@ def catalog_triples(contents: CatalogContents, page: Page) -> Iterator[Triple]:
     if page.number == 1:
         yield from service_triples(contents, catalog)
     yield from shared_triples(contents.frame)
+    yield from document_triples(contents.frame, "catalog", catalog)
 
 
 def _catalog(contents: CatalogContents, catalog: Term) -> Iterator[Triple]:
