@@ -43,8 +43,8 @@ INSTITUTION = "<ns/Institution> a owl:Class ; rdfs:label 'Institution'@en ."
         ),
         (
             (
-                "<a> a schema:Event ; rdfs:label 'Talks' ; schema:startDate '2015-03-02'^^xsd:date ; "
-                "schema:location <p> . <p> rdfs:label 'Geneva' ."
+                "<a> a schema:Event ; rdfs:label 'Talks' ; schema:location <p> ; "
+                "schema:startDate '2015-03-02'^^xsd:date . <p> rdfs:label 'Geneva' ."
             ),
             "Talks is an event in Geneva (2 March 2015).",
         ),
@@ -55,8 +55,8 @@ INSTITUTION = "<ns/Institution> a owl:Class ; rdfs:label 'Institution'@en ."
         ("<a> a foaf:Person ; rdfs:label 'Al'; owl:deprecated true .", "Al is no longer in use."),
         (
             (
-                "<a> a foaf:Person ; rdfs:label 'Al'; owl:deprecated true ; dcterms:isReplacedBy <b> . "
-                "<b> rdfs:label 'Alice' ."
+                "<a> a foaf:Person ; rdfs:label 'Al'; owl:deprecated true ; "
+                "dcterms:isReplacedBy <b> . <b> rdfs:label 'Alice' ."
             ),
             "Al is no longer in use. Replaced by Alice.",
         ),
