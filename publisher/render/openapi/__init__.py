@@ -17,6 +17,7 @@ from publisher.render.openapi.operation import operation_paths
 from publisher.render.openapi.queries import query_paths
 from publisher.render.openapi.reconcile import reconcile_paths
 from publisher.render.openapi.shared import COMPONENT_SCHEMAS, RESPONSES
+from publisher.render.openapi.signposts import linkset_paths
 from publisher.render.openapi.sparql import sparql_paths
 
 OPENAPI_PATH: Final = SitePath("openapi.json")
@@ -50,6 +51,7 @@ def openapi_file(
             **query_paths(queries, expected),
             **sparql_paths(),
             **catalog_paths(),
+            **linkset_paths(),
             **citation_paths(frame.base, frame.dataset),
             **agent_paths(),
             **link_paths(),
