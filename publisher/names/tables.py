@@ -20,7 +20,7 @@ from publisher.names.keys import (
     initials,
     iri_key,
     name_keys,
-    property_keys,
+    stated_keys,
 )
 
 VERSION: Final = 1
@@ -111,7 +111,7 @@ class Tables:
             hashed(key)
             for name, texts in values.items()
             for text in texts
-            for key in property_keys(name, text)
+            for key in stated_keys(name, text)
         }
         details = packed(array(_KEY, sorted(properties))) if properties else None
         shown = labels[0] if labels else iri

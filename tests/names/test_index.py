@@ -208,6 +208,21 @@ def test_there_are_never_more_candidates_than_the_limit(tmp_path: Path) -> None:
     assert match_of(many, f"{BASE}same/17") == "same/17"
 
 
+def test_a_date_agrees_with_its_year_and_its_month_only(tmp_path: Path) -> None:
+    founded = Iri(f"{BASE}founded")
+    towns = [
+        Entity(iri=Iri(f"{BASE}{at}"), labels=("Newtown",), values={founded: (date,)})
+        for at, date in enumerate(("1991-12-26", "1991-10", "1850"))
+    ]
+    towns_index = index_of(towns, tmp_path)
+    for value, expected in (
+        *(("1991-12-26", "0"), ("1991-12", "0"), ("1991-10", "1"), ("1850", "2")),
+        *(("1991", ""), ("1850-01-01", ""), ("199", ""), ("91", "")),
+    ):
+        found = towns_index.candidates("Newtown", properties=[(founded, value)])
+        assert [each.iri for each in found if each.match] == [BASE + expected] * bool(expected)
+
+
 def test_an_empty_index_answers(tmp_path: Path) -> None:
     assert index_of([], tmp_path).candidates("United Nations") == ()
 
