@@ -25,7 +25,7 @@ from publisher.names.keys import (
 
 VERSION: Final = 1
 """Of the tables. A reader refuses another."""
-SCHEMA: Final = f"""
+NAME_TABLES: Final = f"""
 PRAGMA page_size = 4096;
 PRAGMA encoding = 'UTF-8';
 PRAGMA user_version = {VERSION};

@@ -171,7 +171,8 @@ def test_a_type_restricts_the_candidates_and_decides(index: NameIndex) -> None:
     assert match_of(index, "Georgia", ("t:Country",)) == "georgia-country"
     assert match_of(index, "Georgia", ("t:Country", "t:State")) == ""
     assert {each.iri for each in index.candidates("United Nations", types=["t:Agency"])} <= {FAO}
-    assert index.candidates("United Nations", types=["t:Nothing"]) == ()
+    for other in ("t:Nothing", "", "\ud800", "x" * 100_000, "t:Org\0"):
+        assert index.candidates("United Nations", types=[other]) == ()
     assert match_of(index, "United Nations", ("t:Nothing", "t:Org")) == "un"
 
 
@@ -253,6 +254,11 @@ def test_what_is_no_index_is_refused(tmp_path: Path) -> None:
     other.write_bytes(b"no database, but long enough to be one" * 100)
     with pytest.raises(NamesError):
         NameIndex.open(other)
+    broken = tmp_path / "broken.sqlite"
+    content = build_index(ENTITIES)
+    broken.write_bytes(content[:4096] + b"\xff" * (len(content) - 4096))
+    with pytest.raises(NamesError):
+        NameIndex.open(broken).candidates("United Nations")
     with sqlite3.connect(tmp_path / "empty.sqlite") as database:
         database.execute("PRAGMA user_version = 999")
     database.close()
