@@ -13,6 +13,7 @@ from typing import Any, Final, TypeAlias
 
 from starlette.requests import Request
 
+from publisher.property_groups import NOTES
 from publisher.serve.reconcile.batch import Extension, WantedProperty
 from publisher.serve.reconcile.lookups import about, select
 from publisher.serve.reconcile.schema import Schema
@@ -90,7 +91,9 @@ async def values_of(
     entities: Iterable[str], properties: Iterable[str], request: Request, site: SiteState
 ) -> EntityValues:
     """Return what is asserted of some entities, without claims. All of them are IRIs."""
-    subjects, predicates = sorted(set(entities)), sorted(filter(_is_iri, set(properties)))
+    # In a project with sources notes are the editor's words, and may repeat those of a claim.
+    notes = frozenset(map(bare, NOTES)) if site.frame.has_sources else frozenset()
+    subjects, predicates = sorted(set(entities)), sorted(filter(_is_iri, {*properties} - notes))
     if not subjects or not predicates:
         return {}
     rows = await select(_query(subjects, {*predicates, _TYPE}), request, site)
