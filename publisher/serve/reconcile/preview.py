@@ -21,7 +21,7 @@ from publisher.serve.files import SHORTLY
 from publisher.serve.reconcile.candidates import type_references
 from publisher.serve.reconcile.json_fields import a_text, wrong
 from publisher.serve.reconcile.lookups import about, select
-from publisher.serve.reconcile.schema import Schema
+from publisher.serve.reconcile.schema import ReconcileSchema
 from publisher.serve.reconcile.suggest import unknown
 from publisher.serve.reconcile.values import Entities, EntityValues, ResultTerm, values_of
 from publisher.serve.release import SAFE, Release
@@ -139,7 +139,7 @@ async def _of_entity(
     )
 
 
-def _properties(types: Sequence[str], schema: Schema) -> list[str]:
+def _properties(types: Sequence[str], schema: ReconcileSchema) -> list[str]:
     """Return the properties that tell most of an entity, those that link to others first."""
     of_types = dict.fromkeys(each for type_ in types for each in schema.types[type_].properties)
     ordered = sorted(of_types, key=lambda each: not schema.properties[each].range)
