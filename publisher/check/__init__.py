@@ -242,7 +242,8 @@ CHECKS: Final[Mapping[str, Check]] = MappingProxyType(
 )
 """The checks by name, in the order in which they run."""
 
-LINK_CHECKS: Final = ("link identifiers", "unique links", "link origins")
+LINK_ORIGINS: Final = "link origins"
+LINK_CHECKS: Final = ("link identifiers", "unique links", LINK_ORIGINS)
 """The names of the checks of links, which `publisher links check` runs alone."""
 
 OF_EVIDENCE: Final = frozenset(
