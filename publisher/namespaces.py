@@ -46,7 +46,7 @@ OWN_FILES: Final = frozenset(
 `index`, and numbered ones such as `sitemap-2`, are the site's too.
 """
 _NAME: Final = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
-_NUMBERED: Final = re.compile(r"(?:catalog|linkset|sitemap)-\d+")
+_NUMBERED: Final = re.compile(r"(?:catalog|linkset|names|sitemap)-\d+")
 
 
 def name_fault(name: str) -> str:

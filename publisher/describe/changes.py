@@ -50,11 +50,11 @@ def resource_changes(lines: Iterable[ChangedLine], dataset: Dataset) -> list[Res
     claims = frozenset(dataset.instances(EV_CLAIM))
     return sorted(
         (_change(page, subjects, tally, dataset, claims) for page, subjects in pages.items()),
-        key=sort_key,
+        key=feed_order,
     )
 
 
-def sort_key(change: ResourceChange) -> tuple[bool, int, Term]:
+def feed_order(change: ResourceChange) -> tuple[bool, int, Term]:
     """Return a key that sorts claims behind records, and both by what became of them."""
     return change.is_claim, ("new", "changed", "gone").index(change.action), change.page
 
