@@ -146,8 +146,8 @@ NAME_CHARACTERS: Final = 400
 """Of a name, in the index or looked for: what is behind tells no two names apart."""
 NAME_CANDIDATES: Final = 100
 """The most candidates for one name."""
-NAMES_LISTED: Final = 200_000
-"""Names in the static look-up file, which somebody downloads whole."""
+NAMES_LISTED: Final = 50_000
+"""Names in one file of `names.tsv`, which somebody downloads whole: some megabytes."""
 
 # Reconciliation: how many names are matched at once, and how large a request is.
 
@@ -182,6 +182,18 @@ SAME_MEMBERS: Final = 1_000
 """Resources that are one, of which `/sameas` tells: more of them are a mistake in the data."""
 LOOKUP_MATCHES: Final = 100
 """Resources with one identifier, which `/lookup` lists."""
+SUGGEST_SECONDS: Final = 300
+"""For asking an endpoint for candidates, all requests and pauses together."""
+SUGGEST_SCORE: Final = 80
+"""The least score of a candidate, of 100: below it most names are of something else."""
+SUGGEST_BATCH: Final = 50
+"""Names, or things, that one request asks for."""
+SUGGEST_PAUSE: Final = 0.5
+"""Seconds between two requests: other people use the endpoint too."""
+SUGGEST_CANDIDATES: Final = 5
+"""Of one thing."""
+SCANNED_NAMES: Final = 100_000
+"""Names of an endpoint that `--scan` fetches: a larger one is asked by name."""
 
 # Stores and endpoints elsewhere.
 

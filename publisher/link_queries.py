@@ -18,7 +18,7 @@ from publisher.identity import Equals, Member, StatedIdentifier, StatedLink
 from publisher.model import Iri, SitePath
 
 LINK_INDEX: Final = SitePath("links/index.sqlite")
-SCHEMA: Final = """
+LINK_TABLES: Final = """
 CREATE TABLE link (
   subject TEXT, property TEXT, object TEXT, subject_key TEXT, object_key TEXT, is_same INTEGER
 );

@@ -105,6 +105,15 @@ class FileStream:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UsedFile:
+    """A file that a site is made of: its path in the project, its bytes, and their digest."""
+
+    path: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ShapesFile:
     """A file of SHACL shapes, already known to parse as Turtle."""
 

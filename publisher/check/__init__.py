@@ -8,6 +8,7 @@ all findings. Each check answers one question, in a module of its own:
 | `statements/` | records and claims: what is asserted, what needs a quote, where properties stand |
 | `words/` | what records and claims say, compared with the words that they quote |
 | `terms/` | terms, resources and literals: defined, described, labelled, well-formed |
+| `links/` | links to the same things elsewhere: identifiers, uniqueness, origins |
 | `iris/` | IRIs as addresses and file names, and whether the published ones are still there |
 | `shapes/` | the SHACL shapes themselves, then the graph by these shapes |
 
@@ -32,7 +33,7 @@ whole graph. If nothing looks wrong, a check should not loop over the graph a se
 
 import logging
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
@@ -43,6 +44,10 @@ from publisher.check.consequences import misspelt_quotes, without_consequences
 from publisher.check.iris.iris import check_iris
 from publisher.check.iris.query_names import check_query_names
 from publisher.check.iris.vanished_iris import check_vanished_iris
+from publisher.check.links import LinkIndex
+from publisher.check.links.identifiers import check_link_identifiers
+from publisher.check.links.origins import check_link_origins
+from publisher.check.links.uniqueness import check_unique_links
 from publisher.check.predicate_index import PredicateIndex
 from publisher.check.shapes import check_shapes
 from publisher.check.shown import about_shown
@@ -115,6 +120,11 @@ class CheckInput:
         return PredicateIndex.of(self.graph)
 
     @cached_property
+    def links(self) -> LinkIndex:
+        """Return the links to the same things elsewhere."""
+        return LinkIndex(graph=self.graph)
+
+    @cached_property
     def quoted(self) -> QuotedStatements:
         """Return the records and claims with the passages that they quote."""
         return QuotedStatements(index=self.index)
@@ -128,13 +138,19 @@ class CheckInput:
 Check: TypeAlias = Callable[[CheckInput], Iterable[Finding]]
 
 
-def run_checks(given: CheckInput, *, query_findings: Iterable[Finding] = ()) -> list[Finding]:
+def run_checks(
+    given: CheckInput,
+    *,
+    query_findings: Iterable[Finding] = (),
+    names: Collection[str] | None = None,
+) -> list[Finding]:
     """Return all that is wrong with a graph, with the severities of its profile.
 
-    `query_findings`: what is wrong with the ready queries, which were run before.
+    `query_findings`: what is wrong with the ready queries, which were run before. `names`: those
+    of the checks that run; without it, all.
     """
     findings: list[Finding] = []
-    for name, check in _checks_for(given).items():
+    for name, check in _checks_for(given, names).items():
         started, before = time.monotonic(), len(findings)
         findings += check(given)
         seconds = time.monotonic() - started
@@ -153,11 +169,16 @@ def _without_blank(finding: Finding, graph: Dataset) -> Finding:
     return replace(finding, about=about_shown(finding.about, graph))
 
 
-def _checks_for(given: CheckInput) -> Mapping[str, Check]:
+def _checks_for(given: CheckInput, names: Collection[str] | None) -> Mapping[str, Check]:
     """Return the checks that run: of other people's data, none of those of evidence."""
+    left_out: Collection[str] = ()
     if given.is_open and not given.graph.uses(EV_NAMESPACE):
-        return {name: check for name, check in CHECKS.items() if name not in OF_EVIDENCE}
-    return CHECKS
+        left_out = OF_EVIDENCE
+    return {
+        name: check
+        for name, check in CHECKS.items()
+        if name not in left_out and (names is None or name in names)
+    }
 
 
 def _only_claimed_or_unquoted(given: CheckInput) -> Iterator[Finding]:
@@ -195,6 +216,9 @@ CHECKS: Final[Mapping[str, Check]] = MappingProxyType(
         "dataset": lambda given: (
             check_dataset_description(given.dataset, given.dataset_line) if given.dataset else ()
         ),
+        "link identifiers": lambda given: check_link_identifiers(given.links),
+        "unique links": lambda given: check_unique_links(given.links),
+        "link origins": lambda given: () if given.is_open else check_link_origins(given.links),
         "vanished IRIs": lambda given: check_vanished_iris(
             given.graph,
             given.last_release,
@@ -213,6 +237,9 @@ CHECKS: Final[Mapping[str, Check]] = MappingProxyType(
     }
 )
 """The checks by name, in the order in which they run."""
+
+LINK_CHECKS: Final = ("link identifiers", "unique links", "link origins")
+"""The names of the checks of links, which `publisher links check` runs alone."""
 
 OF_EVIDENCE: Final = frozenset(
     {

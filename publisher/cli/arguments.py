@@ -5,6 +5,7 @@ import argparse
 from publisher import __version__
 from publisher.cli.agents import add_mcp
 from publisher.cli.asking import add_cite, add_coverage, add_diff, add_load, add_query
+from publisher.cli.linking import add_links
 from publisher.cli.publishing import (
     add_build,
     add_check,
@@ -39,4 +40,5 @@ def parser() -> argparse.ArgumentParser:
     add_cite(commands)
     add_coverage(commands)
     add_diff(commands)
+    add_links(commands)
     return top

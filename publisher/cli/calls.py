@@ -21,6 +21,7 @@ from publisher.project import Project, read_project
 
 if TYPE_CHECKING:
     from publisher.commands.load import LoadReport
+    from publisher.findings import Report
 
 Command: TypeAlias = Callable[[argparse.Namespace], int]
 
@@ -72,11 +73,17 @@ def run_source_add(options: argparse.Namespace) -> int:
 
 
 def run_check(options: argparse.Namespace) -> int:
-    from publisher.check.report import as_json, as_turtle  # noqa: PLC0415
     from publisher.commands.check import check_settings_and_files  # noqa: PLC0415
 
     with given_project(options) as project:
         report = check_settings_and_files(project, out=options.out)
+    return show_report(report, options)
+
+
+def show_report(report: "Report", options: argparse.Namespace) -> int:
+    """Write the findings in the format that the options name, and return the exit code."""
+    from publisher.check.report import as_json, as_turtle  # noqa: PLC0415
+
     if options.format == "json":
         write_output(as_json(report.findings))
     elif options.format == "ttl":

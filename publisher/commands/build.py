@@ -29,6 +29,7 @@ from publisher.pages import (
     closing_files,
     context_of,
     gone_files,
+    link_files,
     parts_of,
     query_files,
 )
@@ -223,6 +224,7 @@ def _close(
             write_parts=partial(processes.map, _write_feed_part),
         )
     with timed(_log, "catalogue"):
+        release.add(link_files(state.context, release.written))
         release.add(closing_files(state.context, state.folder, release.written))
     shown = state.loaded.policy.applied((*lost, *findings))
     return replace(verdict, findings=(*verdict.findings, *shown))

@@ -59,13 +59,13 @@ def schema_nodes(page: Term, parts: Sequence[Term], *, names: Names) -> tuple[No
     if node["@type"] == "DefinedTermSet":
         node |= _listed("hasDefinedTerm", several)
     else:
-        node |= _listed("subjectOf", _page_about(several))
+        node |= _listed("subjectOf", _page_about(several, _url(page, names=names)))
     return ({"@context": CONTEXT, **node},)
 
 
-def _page_about(parts: Sequence[Node]) -> list[Node]:
+def _page_about(parts: Sequence[Node], url: str) -> list[Node]:
     """Return the page of a thing, if it is about its parts too."""
-    return [{"@type": "WebPage", "about": list(parts)}] if parts else []
+    return [{"@type": "WebPage", "url": url, "about": list(parts)}] if parts else []
 
 
 def schema_node(term: Term, *, names: Names) -> dict[str, Any]:

@@ -36,11 +36,17 @@ class EntityRow(NamedTuple):
     properties: bytes | None
 
 
+def read_only_uri(path: str | os.PathLike[str]) -> str:
+    """Return the address by which SQLite opens a file that nobody changes."""
+    # Not `pathlib`, because pure modules import this one.
+    return f"file:{quote(os.path.abspath(path))}?mode=ro&immutable=1"  # noqa: PTH100
+
+
 class NameStore:
     """The tables of one index. Each thread of each process has a connection of its own."""
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
-        self._uri = f"file:{quote(os.path.abspath(path))}?mode=ro&immutable=1"  # noqa: PTH100 -- pure modules import this one
+        self._uri = read_only_uri(path)
         self._local = local()
         self.ranges = lru_cache(_REMEMBERED)(self._ranges)
         self.types = lru_cache(_REMEMBERED)(self._types)

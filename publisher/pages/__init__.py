@@ -23,6 +23,7 @@ from publisher.pages.dumps import (
     whole_dump,
 )
 from publisher.pages.gone import gone_files
+from publisher.pages.link_to_us import link_files
 from publisher.pages.links import identity_files
 from publisher.pages.names import name_files
 from publisher.pages.overview import asset_files, overview_files
@@ -45,6 +46,7 @@ __all__ = [
     "closing_files",
     "context_of",
     "gone_files",
+    "link_files",
     "parts_of",
     "query_files",
 ]

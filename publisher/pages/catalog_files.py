@@ -1,6 +1,7 @@
 """The catalogue in each format of RDF, and as a page."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 from urllib.parse import unquote
@@ -24,7 +25,7 @@ from publisher.render.catalog.page import catalog_page
 from publisher.render.catalog.terms import CATALOG_PREFIXES
 from publisher.render.formats import WRITERS, rdf_file, writers
 from publisher.render.query_examples import QUERIES_PATH
-from publisher.render.writer import by_predicate
+from publisher.render.writer import FormatError, by_predicate
 from publisher.terms import iri, is_iri, is_literal, lexical
 from publisher.vocabulary import RDF_TYPE
 
@@ -49,8 +50,10 @@ def catalog_files(
         for each in FORMATS:
             page = Page(number=number, pages=pages, suffix=each.suffix, size=size)
             triples = tuple(dict.fromkeys(catalog_triples(contents, page)))
-            content = rdf_content(triples, each.suffix, base=context.frame.base)
-            yield File(path=SitePath(page.path), content=content)
+            # A text that XML cannot say, such as a title, takes RDF/XML away and nothing else.
+            with suppress(FormatError):
+                content = rdf_content(triples, each.suffix, base=context.frame.base)
+                yield File(path=SitePath(page.path), content=content)
     yield catalog_page(contents, dataset_citation(context.frame))
 
 

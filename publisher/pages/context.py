@@ -10,7 +10,8 @@ from publisher.describe.listing import Listing
 from publisher.describe.vocabularies import Vocabulary, vocabularies, vocabulary_link
 from publisher.description import Link, SiteFrame
 from publisher.load import Loaded
-from publisher.model import File, FileStream, ReadyQuery, ShapesFile, Term
+from publisher.load.used_files import used_files
+from publisher.model import File, FileStream, ReadyQuery, ShapesFile, Term, UsedFile
 from publisher.pages.frame import frame_of
 from publisher.pages.prefixes import evidence_prefixes, open_prefixes
 from publisher.pages.shapes import own_shapes
@@ -35,6 +36,10 @@ class Context:
     """The vocabularies that the dataset describes; none in a project with sources."""
     shapes: tuple[ShapesFile, ...] = ()
     """The project's own shapes."""
+    used_files: tuple[UsedFile, ...] = ()
+    """The files that the site is made of."""
+    is_project: bool = True
+    """Whether these are those of a project, and not files that were named."""
     default_graph: DefaultGraph = "union"
     """Which graphs a query sees that names none."""
 
@@ -89,5 +94,7 @@ def context_of(project: Project, loaded: Loaded, *, limits: str) -> Context:
         listing=listing,
         vocabularies=described,
         shapes=own_shapes(project, loaded.shapes),
+        used_files=used_files(project),
+        is_project=not project.inputs,
         default_graph=default_graph(project.default_graph, loaded.profile),
     )

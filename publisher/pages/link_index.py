@@ -12,7 +12,7 @@ from publisher.authorities import canonical_iri
 from publisher.describe.identifiers import keys_of
 from publisher.describe.names import Names
 from publisher.identity import StatedIdentifier
-from publisher.link_queries import LINK_INDEX, SCHEMA
+from publisher.link_queries import LINK_INDEX, LINK_TABLES
 from publisher.model import File, Term, Triple
 from publisher.property_groups import SAME_LINKS
 from publisher.terms import bare, iri
@@ -33,7 +33,7 @@ def index_file(
     described = {end for end in ends if names.graph.has_page(names.graph.page_of(end))}
     described.update(iri(each.iri) for each in identifiers)
     with closing(sqlite3.connect(":memory:")) as index:
-        index.executescript(SCHEMA)
+        index.executescript(LINK_TABLES)
         index.executemany(_INSERT_LINK, map(_link_row, links))
         index.executemany(
             _INSERT_RESOURCE, (_resource_row(term, names) for term in sorted(described))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from publisher.describe.identifiers import stated_identifiers
-from publisher.describe.links import link_triples, linksets
+from publisher.identity_links import link_triples, linksets
 from publisher.model import File
 from publisher.pages.context import Context
 from publisher.pages.link_index import index_file

@@ -22,6 +22,7 @@ from publisher.render.dataset_parts import (
     void,
 )
 from publisher.render.linksets import linkset_triples
+from publisher.render.provenance import provenance_links
 from publisher.terms import bare, iri, is_iri, literal, local_name
 from publisher.vocabulary import RDF_TYPE
 
@@ -58,6 +59,7 @@ def void_triples(
     yield about, void("uriRegexPattern"), literal(uri_pattern(dataset.namespaces or [frame.base]))
     for example in examples:
         yield about, void("exampleResource"), example
+    yield from provenance_links(frame)
     yield from parts_description(about, frame, dumps)
     yield from _dumps(about, frame, dumps)
     yield about, void("documents"), count(sum(1 for _ in dataset.pages()))

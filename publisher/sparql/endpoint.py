@@ -16,7 +16,7 @@ import pyoxigraph as ox
 from SPARQLWrapper import JSON, POST, TURTLE, SPARQLWrapper
 from SPARQLWrapper.SPARQLExceptions import SPARQLWrapperException
 
-from publisher import limits
+from publisher import __version__, limits
 from publisher.errors import EndpointError, QueryError
 from publisher.model import ANY
 from publisher.sparql.engine import QueryResult, Triples
@@ -26,6 +26,8 @@ from publisher.terms import is_literal, lexical
 
 _log: Final = logging.getLogger(__name__)
 
+_AGENT: Final = f"rdf-publisher/{__version__}"
+"""Who asks: some endpoints refuse clients that do not say it."""
 _PARTIAL: Final = 206
 _LONGEST_WAIT: Final = 86_400
 _DIGITS: Final = 9
@@ -98,7 +100,7 @@ class EndpointEngine:
     def _ask(
         self, query: str, kind: str, *, accept: str, graphs: Sequence[tuple[str, str]]
     ) -> tuple[str, bytes]:
-        wrapper = SPARQLWrapper(self._url)
+        wrapper = SPARQLWrapper(self._url, agent=_AGENT)
         wrapper.setMethod(POST)
         wrapper.setTimeout(self._timeout)
         wrapper.setOnlyConneg(onlyConneg=True)

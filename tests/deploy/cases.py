@@ -382,6 +382,11 @@ _MESSAGE: Final = {
     "Accept": "application/json, text/event-stream",
 }
 TOLD: Final = (
+    get("the page on linking", "link-to-us.html", 200, accept_encoding=COMPACT),
+    get("the page on linking, without suffix", "link-to-us", 303, accept=FIREFOX),
+    head("HEAD of the page on linking", "link-to-us.html", 200),
+    get("what language models read", "llms.txt", 200, accept_encoding=COMPACT),
+    head("HEAD of what language models read", "llms.txt", 200),
     Case(
         name="an agent's message",
         path="mcp",

@@ -38,7 +38,7 @@ def subcommands(
 
 
 def test_every_command_is_in_the_readme_and_on_the_page_of_commands() -> None:
-    assert len(commands()) == 13
+    assert len(commands()) == 16
     for name in commands():
         assert f"publisher {name}" in README, name
         assert f"`publisher {name}" in COMMANDS, name

@@ -41,6 +41,8 @@ from publisher.render.dataset_parts import (
     part_iri,
     void,
 )
+from publisher.render.document import document_triples
+from publisher.render.provenance import provenance_links
 from publisher.terms import iri, literal
 from publisher.vocabulary import RDF_TYPE
 
@@ -96,6 +98,7 @@ def catalog_triples(contents: CatalogContents, page: Page) -> Iterator[Triple]:
     if page.number == 1:
         yield from service_triples(contents, catalog)
     yield from shared_triples(contents.frame)
+    yield from document_triples(contents.frame, "catalog", catalog)
 
 
 def _catalog(contents: CatalogContents, catalog: Term) -> Iterator[Triple]:
@@ -196,6 +199,8 @@ def _dataset(
     yield subject, dcat("landingPage"), iri(frame.base)
     for part in parts if is_whole else ():
         yield subject, dcterms("hasPart"), part.subject
+    if is_whole:
+        yield from provenance_links(frame)
     first = [each for each in distributions(listed.files) if not each.is_rdf12]
     for each in first:
         yield from distribution_triples(subject, each, frame, holds=listed.holds)

@@ -44,7 +44,7 @@ def same_links(triples: Iterable[Triple], graph: Dataset) -> tuple[SameAs, ...]:
     """Return the links of the site's resources to the same things elsewhere, sorted."""
     links = set()
     for subject, predicate, value in triples:
-        if predicate not in SAME_LINKS or not _leads_elsewhere(subject, value, graph):
+        if predicate not in SAME_LINKS or not leads_elsewhere(subject, value, graph):
             continue
         # What says that two are the same says it both ways.
         is_turned = graph.addresses.is_own(value) and not graph.addresses.is_own(subject)
@@ -86,14 +86,14 @@ def _names_of_their_own(counts: Counter[str]) -> Collection[str]:
 def _theirs(triple: Triple, graph: Dataset) -> Term | None:
     """Return the end of a link that is elsewhere, if it is an address of the web."""
     subject, _, value = triple
-    if not _leads_elsewhere(subject, value, graph):
+    if not leads_elsewhere(subject, value, graph):
         return None
     is_turned = graph.addresses.is_own(value) and not graph.addresses.is_own(subject)
     theirs = subject if is_turned else value
     return theirs if _WEB.match(theirs) else None
 
 
-def _leads_elsewhere(subject: Term, value: Term, graph: Dataset) -> bool:
+def leads_elsewhere(subject: Term, value: Term, graph: Dataset) -> bool:
     """Return whether one end is the site's own, or described here alone, and the other is not."""
     is_ours = graph.addresses.is_own(subject), graph.addresses.is_own(value)
     if any(is_ours):
