@@ -11,6 +11,7 @@ from publisher.description import SiteFrame
 from publisher.model import File, ReadyQuery, SitePath
 from publisher.render.openapi.agents import agent_paths
 from publisher.render.openapi.catalog import catalog_paths
+from publisher.render.openapi.changes import change_paths
 from publisher.render.openapi.citations import citation_paths
 from publisher.render.openapi.links import link_paths
 from publisher.render.openapi.operation import operation_paths
@@ -52,6 +53,7 @@ def openapi_file(
             **sparql_paths(),
             **catalog_paths(),
             **linkset_paths(),
+            **change_paths(),
             **citation_paths(frame.base, frame.dataset),
             **agent_paths(),
             **link_paths(),
