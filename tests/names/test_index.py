@@ -213,6 +213,14 @@ def test_there_are_never_more_candidates_than_the_limit(tmp_path: Path) -> None:
     assert match_of(many, f"{BASE}same/17") == "same/17"
 
 
+def test_a_class_can_be_sent_as_a_property(index: NameIndex) -> None:
+    rdf_type = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+    for name in ("t:Country", "t:State"):
+        best = index.candidates("Georgia", properties=[(rdf_type, name)])[0]
+        assert (best.match, best.types) == (True, (name,))
+    assert not index.candidates("Georgia", properties=[(rdf_type, "t:Org")])[0].match
+
+
 def test_a_date_agrees_with_its_year_and_its_month_only(tmp_path: Path) -> None:
     founded = Iri(f"{BASE}founded")
     towns = [
