@@ -4,6 +4,7 @@ from typing import Final
 
 from publisher.citation import FORMATS
 from publisher.description import SiteFrame
+from publisher.head import Head
 from publisher.linking import CitationExample, LinkGuide
 from publisher.model import File
 from publisher.render.cite import citation_bytes
@@ -21,7 +22,8 @@ def link_page(frame: SiteFrame, guide: LinkGuide) -> File:
         "link-to-us.html",
         path=LINK_TO_US,
         title="Link to us",
-        description=_ABOUT,
+        head=Head(description=_ABOUT),
+        about=_ABOUT,
         guide=guide,
         citations=[(each.title, _formats(each)) for each in guide.citations],
     )

@@ -1,5 +1,6 @@
 """The conversation that `docs/how-to/use-with-an-agent.md` shows, held again with the server."""
 
+import sys
 import tempfile
 from pathlib import Path
 
@@ -10,13 +11,19 @@ from publisher.commands.init import init
 from publisher.project import read_project
 from tests.agents.clients import text_of, with_process
 
+_CONTENTS = (
+    "PREFIX ev: <https://w3id.org/quoted-statements#> "
+    "PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> "
+    "SELECT ?s ?p ?o { ?c a ev:Content ; rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o }"
+)
 CALLS: tuple[tuple[str, dict[str, object]], ...] = (
     ("search", {"name": "Foot-bridge over Mill Brook"}),
     ("describe", {"iri": "structure/footbridge"}),
     ("describe", {"iri": "decision/close-footbridge"}),
     ("run_query", {"name": "claims"}),
     ("cite", {"iri": "claim/footbridge-safe"}),
-    ("sparql", {"query": "SELECT ?s ?p ?o { ?s ?p ?o }"}),
+    ("sparql", {"query": _CONTENTS}),
+    ("describe", {"iri": "structure/footbrige"}),
 )
 
 
@@ -47,4 +54,4 @@ def as_markdown() -> str:
 
 
 if __name__ == "__main__":
-    print(as_markdown())
+    sys.stdout.write(f"{as_markdown()}\n")
