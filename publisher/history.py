@@ -20,7 +20,7 @@ FEED: Final = "feed"
 OPEN_PAGE: Final = "latest"
 """The name of the page that the next release goes on with."""
 PATCHES: Final = "dumps/changes/"
-DUMP: Final = SitePath("dumps/all.nq.gz")
+QUADS_DUMP: Final = SitePath("dumps/all.nq.gz")
 """The dataset as sorted N-Quads."""
 RECORDED_DUMP: Final = SitePath("changes/recorded.nq.gz")
 """In a draft: the dataset as it was when the history was written last."""
@@ -55,7 +55,7 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class ChangeEntry:
     """What became of one resource in one release, in words.
 
     A claim's words are in none of these: `sentence` says that it is a claim, and whose.
@@ -185,7 +185,12 @@ def stated_time(metadata: DatasetMetadata, *, epoch: str) -> str:
     UNDATED if none of them says it. No clock is asked, because the same data must make the same
     bytes. `epoch`: seconds, as https://reproducible-builds.org/specs/source-date-epoch/ has them.
     """
-    return _time(metadata.modified) or _of_epoch(epoch) or _time(metadata.issued) or UNDATED
+    return (
+        time_of_date(metadata.modified)
+        or _of_epoch(epoch)
+        or time_of_date(metadata.issued)
+        or UNDATED
+    )
 
 
 def next_time(stated: str, last: str) -> str:
@@ -202,7 +207,7 @@ def parsed_time(text: str) -> datetime:
     return datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
 
 
-def _time(text: str) -> str:
+def time_of_date(text: str) -> str:
     """Return the first second of a date, or a time in UTC; empty if the text is neither."""
     for format_ in _FORMATS:
         try:

@@ -146,8 +146,8 @@ NAME_CHARACTERS: Final = 400
 """Of a name, in the index or looked for: what is behind tells no two names apart."""
 NAME_CANDIDATES: Final = 100
 """The most candidates for one name."""
-NAMES_LISTED: Final = 200_000
-"""Names in the static look-up file, which somebody downloads whole."""
+NAMES_LISTED: Final = 50_000
+"""Names in one file of `names.tsv`, which somebody downloads whole: some megabytes."""
 
 # Reconciliation: how many names are matched at once, and how large a request is.
 

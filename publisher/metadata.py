@@ -5,11 +5,17 @@ Catalogue, VoID, pages, citations and feeds all read it from here. A text that i
 is not known: nothing is made up.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from datetime import date, datetime
 from typing import Any, Final
 
 DATASET_FRAGMENT: Final = "catalog#dataset"
+# The datatypes of XML Schema that a catalogue takes: gYear, gYearMonth, date, dateTime.
+_DATE: Final = re.compile(
+    r"\d{4}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?)?)?)?", re.ASCII
+)
 
 
 def dataset_iri(base: str) -> str:
@@ -19,6 +25,24 @@ def dataset_iri(base: str) -> str:
     'https://example.org/catalog#dataset'
     """
     return f"{base}{DATASET_FRAGMENT}"
+
+
+def is_date(text: str) -> bool:
+    """Return whether a text is a year, a month, a date, or a date with a time.
+
+    >>> [is_date(text) for text in ("2026", "2026-11-27T10:00:00Z", "2026-02-30", "in 2026")]
+    [True, True, False, False]
+    """
+    if not _DATE.fullmatch(text):
+        return False
+    try:
+        return bool(datetime.fromisoformat(text) if "T" in text else _first_day(text))
+    except ValueError:
+        return False
+
+
+def _first_day(text: str) -> date:
+    return date.fromisoformat(f"{text}-01-01"[:10])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -77,6 +77,8 @@ class LastRelease:
     """Those whose pages say that they are no longer described."""
     namespaces: frozenset[str] = frozenset()
     """Those whose IRIs are the site's own."""
+    ontologies: Mapping[Term, bytes] = field(default_factory=dict)
+    """The text of each published version of the ontology as sorted N-Triples, by its IRI."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +104,15 @@ class FileStream:
     @property
     def paths(self) -> tuple[SitePath, ...]:
         return (*self.plain_paths, *self.gzip_paths)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UsedFile:
+    """A file that a site is made of: its path in the project, its bytes, and their digest."""
+
+    path: str
+    size: int
+    sha256: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

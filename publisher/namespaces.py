@@ -36,7 +36,7 @@ OWN_FILES: Final = frozenset(
             "robots",
         ),
         *("beacon", "corrections", "datapackage", "link-to-us", "linkset", "names"),
-        *("provenance", "retired", "site", "sitemap", "void"),
+        *("provenance", "retired", "site", "sitemap", "summaries", "void"),
         # At which the server answers.
         *("healthz", "metrics", "readyz"),
     }
@@ -46,7 +46,7 @@ OWN_FILES: Final = frozenset(
 `index`, and numbered ones such as `sitemap-2`, are the site's too.
 """
 _NAME: Final = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
-_NUMBERED: Final = re.compile(r"(?:catalog|linkset|sitemap)-\d+")
+_NUMBERED: Final = re.compile(r"(?:catalog|linkset|names|sitemap)-\d+")
 
 
 def name_fault(name: str) -> str:

@@ -96,6 +96,7 @@ LEVELS: Final[Mapping[str, Levels]] = MappingProxyType(
         "literal-ill-formed": _ERROR_OR_NOTE,
         "literal-not-canonical": _ERROR_OR_NOTE,
         "namespace-changed": Levels(Severity.ERROR, AS_FOUND),
+        "ontology-version-changed": _WARNING,
         "predicate-not-xml": _ERROR_OR_NOTE,
         "resource-not-described": _ERROR_OR_NOTE,
         "resource-outside-base": _ERROR_OR_NOTHING,

@@ -98,5 +98,6 @@ def add_diff(commands: "Commands") -> None:
     diff = new_command(
         commands, "diff", "show what changed between two dumps", run_diff, has_project=False
     )
+    diff.add_argument("--patch", action="store_true", help="print the difference as RDF Patch")
     diff.add_argument("old", type=Path)
     diff.add_argument("new", type=Path)

@@ -260,9 +260,10 @@ def run_coverage(options: argparse.Namespace) -> int:
 
 
 def run_diff(options: argparse.Namespace) -> int:
-    from publisher.commands.diff import diff, render  # noqa: PLC0415
+    from publisher.commands.diff import diff, patch, render  # noqa: PLC0415
 
-    write_output(printable(render(diff(options.old, options.new))))
+    shown = patch if options.patch else render
+    write_output(printable(shown(diff(options.old, options.new))))
     return DONE
 
 

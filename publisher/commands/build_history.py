@@ -13,14 +13,14 @@ from typing import Final, TypeAlias
 from publisher import limits
 from publisher.commands.history_findings import dataset_digest, undated_change
 from publisher.describe.change_words import entry_of
-from publisher.describe.changes import ResourceChange, all_new, resource_changes, sort_key
+from publisher.describe.changes import ResourceChange, all_new, feed_order, resource_changes
 from publisher.describe.versions import version_of
 from publisher.findings import Finding
 from publisher.history import (
-    DUMP,
     HISTORY,
     OPEN_PAGE,
     PATCHES,
+    QUADS_DUMP,
     RECORDED_DUMP,
     FeedPage,
     History,
@@ -39,7 +39,7 @@ from publisher.publication.release import NewRelease, write
 from publisher.publication.written import WrittenFile
 from publisher.render.changes import count_key
 from publisher.render.dumps import dataset_lines
-from publisher.render.feed import member_lines, members_of
+from publisher.render.feed import member_lines, read_members
 from publisher.render.rdf_patch import patch_pieces
 
 _PIECE: Final = 1 << 20
@@ -106,13 +106,13 @@ def write_history(
         if is_changed:
             _carry_dump(release, given.previous)
         else:
-            history = replace(old, state=_sha256(release, DUMP))
+            history = replace(old, state=_sha256(release, QUADS_DUMP))
     else:
         recorded = _Recording(context, release, given, lines, frozenset(gone), write_parts)
         history = recorded.history()
         if given.previous and history.last and history.last.time != given.time:
             findings.append(undated_change(given.time, history.last.time))
-    release.add(history_files(context.frame, release.folder, history))
+    release.add(history_files(context, release.folder, history))
     release.add([File(path=HISTORY, content=history_content(history))])
     return findings
 
@@ -183,7 +183,7 @@ class _Recording:
         files = chain(patch, *((*part.files, part.list) for part in parts))
         return History(
             base=self._old.base,
-            state=_sha256(self._release, DUMP),
+            state=_sha256(self._release, QUADS_DUMP),
             lines=self._lines,
             releases=(*self._old.releases, record),
             pages=(*full, *(part.page for part in parts)),
@@ -200,7 +200,7 @@ class _Recording:
         dataset = self._context.dataset
         if self._previous:
             return resource_changes(self._changed_lines(), dataset)
-        return sorted(all_new(dataset), key=sort_key)
+        return sorted(all_new(dataset), key=feed_order)
 
     def _open_members(self) -> tuple[tuple[FeedPage, ...], tuple[bytes, ...]]:
         """Return the pages that are full, and the members of the one that is not."""
@@ -208,7 +208,7 @@ class _Recording:
         if last is None or last.is_full or not self._previous:
             return self._old.pages, ()
         with (self._previous.folder / lines_path(last)).open("rb") as lines:
-            return tuple(page for page in full if page), tuple(members_of(lines, self._old.base))
+            return tuple(page for page in full if page), tuple(read_members(lines, self._old.base))
 
     def _parts(
         self, changes: Sequence[ResourceChange], carried: tuple[bytes, ...], pages: int

@@ -16,7 +16,9 @@ import pyoxigraph as ox
 from publisher import limits
 from publisher.deadline import Stopped, run_with_deadline
 from publisher.errors import PublisherError
+from publisher.line_changes import ChangedLine
 from publisher.media_types import DUMP_FORMATS
+from publisher.render.rdf_patch import patch_pieces
 from publisher.vocabulary import PREFIXES
 
 READABLE_FORMATS: Final = {
@@ -113,6 +115,13 @@ def render(difference: Difference) -> str:
     if difference.is_by_label:
         kept += "; blank nodes are compared by their labels, which follow from what is said of them"
     return "\n".join([*changed, *([""] if changed else []), *summary, kept])
+
+
+def patch(difference: Difference) -> str:
+    """Return the difference as RDF Patch, without a header: https://afs.github.io/rdf-patch/"""
+    lines = [ChangedLine(f"{line}\n".encode(), is_added=False) for line in difference.removed]
+    lines += [ChangedLine(f"{line}\n".encode(), is_added=True) for line in difference.added]
+    return b"".join(patch_pieces(sorted(lines))).decode().removesuffix("\n")
 
 
 def _without_version(content: bytes) -> bytes:

@@ -101,7 +101,7 @@ class Deployment:
         names = sorted({*OWN_FILES, "sparql"} | (set() if self.is_home_described else {"index"}))
         parts = [
             rf"(?:{'|'.join(_FOLDERS)})/[A-Za-z0-9/._-]{{0,1000}}",
-            rf"(?:{'|'.join(names)}|(?:catalog|linkset|sitemap)-[0-9]+)(?:\.[a-z]+)*",
+            rf"(?:{'|'.join(names)}|(?:catalog|linkset|names|sitemap)-[0-9]+)(?:\.[a-z]+)*",
         ]
         if self.singles:
             parts.append(f"(?:{'|'.join(self.singles)}){_ENDING}")

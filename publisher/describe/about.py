@@ -12,6 +12,7 @@ from publisher.model import Term, Triple
 from publisher.navigation import Fact
 from publisher.terms import bare, is_blank, is_iri, is_literal, language, lexical
 from publisher.vocabulary import OWL_ONTOLOGY, PREFIXES
+from publisher.well_formed import address_fault
 
 _DC: Final = "http://purl.org/dc/elements/1.1/"
 _CC: Final = "http://creativecommons.org/ns#"
@@ -126,7 +127,7 @@ def licence(subject: Term, graph: Graph) -> str:
     for predicate in LICENCES:
         for term in graph.objects(subject, predicate):
             text = bare(term) if is_iri(term) else lexical(term) if is_literal(term) else ""
-            if text.startswith(("https://", "http://")) and not any(map(str.isspace, text)):
+            if not address_fault(text):
                 return text
     return ""
 

@@ -1,11 +1,13 @@
 """What became of a resource, in words: for people who follow the changes."""
 
 from publisher.addresses import percent_encoded
+from publisher.correction import Correction
 from publisher.describe.changes import ResourceChange
+from publisher.describe.corrections import corrections
 from publisher.describe.english import joined
 from publisher.describe.names import Names
 from publisher.describe.summary import summary
-from publisher.history import Entry, Version
+from publisher.history import ChangeEntry, Version, time_of_date
 from publisher.model import Term
 from publisher.terms import bare, is_iri
 from publisher.vocabulary import EV_CLAIMANT
@@ -18,7 +20,7 @@ _GONE: dict[bool, str] = {
 
 def entry_of(
     change: ResourceChange, version: Version, *, names: Names, gone_path: str = ""
-) -> Entry:
+) -> ChangeEntry:
     """Return what a release says of one resource. A claim is named by its claimant, not its words.
 
     `gone_path`: the path of the page of what is gone, empty if it has none.
@@ -33,7 +35,7 @@ def entry_of(
         sentence = summary(head, names=names)
         if change.is_claim:
             label = _claim_of(page, names)
-    return Entry(
+    return ChangeEntry(
         iri=bare(page) if is_iri(page) else "",
         action=change.action,
         label=label,
@@ -44,6 +46,36 @@ def entry_of(
     )
 
 
+def correction_entries(names: Names, *, most: int) -> list[tuple[str, ChangeEntry]]:
+    """Return the newest corrections that have a date, each with its time, the newest first."""
+    return [
+        (time, _correction_entry(each, names))
+        for each in corrections(names.graph)[:most]
+        if is_iri(each.iri) and (time := time_of_date(each.date))
+    ]
+
+
+def _correction_entry(correction: Correction, names: Names) -> ChangeEntry:
+    """Return what is right now, and why. What was said before is withdrawn, and not said again."""
+    link = names.link(correction.iri)
+    pages = [_label_of(page, names) for page in correction.pages]
+    on = f" On {joined(pages)}." if pages else ""
+    return ChangeEntry(
+        iri=bare(correction.iri),
+        action="new",
+        label=link.label,
+        sentence=f"{' '.join(correction.reasons)}{on}".strip() or f"{link.label}.",
+        href=link.href,
+        version=bare(correction.iri),
+    )
+
+
+def _label_of(page: Term, names: Names) -> str:
+    """Return the label of a page; of a claim, whose it is."""
+    link = names.link(page)
+    return _claim_of(page, names) if link.is_claim else link.label
+
+
 def _readable(page: Term) -> str:
     return bare(page) if is_iri(page) else "A resource without an IRI"
 
@@ -52,4 +84,4 @@ def _claim_of(claim: Term, names: Names) -> str:
     """Return whose a claim is: `A claim of the Office`. Its label may be its words."""
     claimants = names.graph.objects(claim, EV_CLAIMANT)
     labels = [names.link(claimant).label for claimant in claimants]
-    return f"A claim of {joined(labels)}" if labels else "A claim of somebody"
+    return f"A claim of {joined(labels)}" if labels else "A claim"

@@ -66,7 +66,9 @@ def citation_of(term: Term, *, names: Names, frame: SiteFrame, path: str = "") -
     does not describe it.
     """
     graph = names.graph
-    if not is_iri(term) or not (graph.is_subject(term) or graph.has_page(term)):
+    # The file of a page may have nothing with its IRI as subject, as that of a named graph.
+    has_page = graph.has_page(term) or graph.addresses.path(term) == path
+    if not is_iri(term) or not (graph.is_subject(term) or has_page):
         return None
     page = graph.page_of(term)
     citation = _part(frame, kind="page", iri=bare(term), title=names.link(term).label)

@@ -7,7 +7,6 @@ graph. What cannot be used as it is, such as a date in words, is left out.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, replace
-from datetime import date, datetime
 from typing import Final
 
 from publisher.describe.about import (
@@ -19,7 +18,15 @@ from publisher.describe.about import (
 from publisher.describe.known_terms import readable_name
 from publisher.describe.names import Names
 from publisher.eu_tables import code_of, code_of_iri
-from publisher.metadata import Agent, Contact, DatasetMetadata, LabelledIri, Period, Text
+from publisher.metadata import (
+    Agent,
+    Contact,
+    DatasetMetadata,
+    LabelledIri,
+    Period,
+    Text,
+    is_date,
+)
 from publisher.model import Term
 from publisher.terms import bare, is_blank, is_iri, is_literal, language, lexical
 from publisher.vocabulary import RDF_TYPE
@@ -45,7 +52,7 @@ _TYPES: Final = known("dcterms:type")
 _EMAILS: Final = known("vcard:hasEmail", "vcard:email", "schema:email", "foaf:mbox")
 _FORMS: Final = known("vcard:hasURL", "vcard:url", "schema:url", "foaf:page", "foaf:homepage")
 _CONTACT_NAMES: Final = (*known("vcard:fn", "vcard:hasFN"), *NAMES)
-_DATE: Final = re.compile(r"\d{4}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d:\d\d\S*)?)?)?")
+_EMAIL: Final = re.compile(r"[^\s@<>\"{}|\\^`]+@[^\s@<>\"{}|\\^`]+")
 _MOST: Final = 50
 """Keywords, themes, places or makers that are taken over."""
 
@@ -105,7 +112,7 @@ class _Reader:
 
     def dates(self, predicates: Sequence[Term]) -> list[str]:
         values = (lexical(value) for value in self._values(predicates) if is_literal(value))
-        return [value for value in values if _is_date(value)]
+        return [value for value in values if is_date(value)]
 
     def agents(self, predicates: Sequence[Term]) -> tuple[Agent, ...]:
         """Return the makers that have a name; of an IRI alone, its last words."""
@@ -125,11 +132,12 @@ class _Reader:
             if is_literal(node):
                 continue
             email = self._address(_EMAILS, node).removeprefix("mailto:")
+            email = email if _EMAIL.fullmatch(email) else ""
             form = self._address(_FORMS, node)
-            name = self.text(_CONTACT_NAMES, node) or email or form
-            if "@" in email or not address_fault(form):
-                is_form = form and not address_fault(form)
-                return Contact(name=name, email=email, form=form if is_form else "")
+            form = form if form and not address_fault(form) else ""
+            if email or form:
+                name = self.text(_CONTACT_NAMES, node) or email or form
+                return Contact(name=name, email=email, form=form)
         return None
 
     def _address(self, predicates: Sequence[Term], node: Term) -> str:
@@ -173,7 +181,7 @@ class _Reader:
                 ends = (start, end if slash else start)
             else:
                 ends = (self.text(_STARTS, value), self.text(_ENDS, value))
-            start, end = (each if _is_date(each) else "" for each in ends)
+            start, end = (each if is_date(each) else "" for each in ends)
             if start or end:
                 return Period(start=start, end=end)
         return None
@@ -198,16 +206,3 @@ class _Reader:
     def _values(self, predicates: Iterable[Term], subject: Term | None = None) -> Iterator[Term]:
         for predicate in predicates:
             yield from self._graph.objects(subject or self._subject, predicate)
-
-
-def _is_date(text: str) -> bool:
-    if not _DATE.fullmatch(text):
-        return False
-    try:
-        return bool(datetime.fromisoformat(text) if "T" in text else _day(text))
-    except ValueError:
-        return False
-
-
-def _day(text: str) -> date:
-    return date.fromisoformat(f"{text}-01-01"[:10])

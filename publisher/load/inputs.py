@@ -101,7 +101,7 @@ def input_texts(project: Project) -> Iterator[tuple[InputFile, str]]:
     """Yield the files in which a triple has a line, each with its text."""
     if project.inputs:
         given = given_files(project.inputs)
-        tried = [file for file in given if file.path.is_file() and _is_tried(file)]
+        tried = [file for file in given if file.path.is_file() and is_tried(file)]
         yield from texts_with_lines(
             _input_files(tried, base=project.input_base or RESERVED_BASE, findings=[])
         )
@@ -146,7 +146,7 @@ def _read_paths(project: Project) -> Inputs:
     given = given_files(project.inputs)
     odd = {file: found for file in given if (found := odd_entry(file.path, name=file.name))}
     findings = [finding for found in odd.values() for finding in found]
-    tried = {file.name: file for file in given if file not in odd and _is_tried(file)}
+    tried = {file.name: file for file in given if file not in odd and is_tried(file)}
     base = project.input_base or RESERVED_BASE
     read = read_rdf(
         _input_files(tried.values(), base=base, findings=findings),
@@ -186,7 +186,7 @@ def as_import(file: RdfFile, *, base: str, below: str) -> RdfFile:
     return replace(file, triples=(), quads=(*quads, *file.quads), is_import=True)
 
 
-def _is_tried(file: GivenFile) -> bool:
+def is_tried(file: GivenFile) -> bool:
     """Return whether a file may hold RDF: by its suffix, or because it has none."""
     return file.is_named or is_rdf_name(file.path.name) or not file.path.suffix
 

@@ -6,6 +6,7 @@
 from publisher.names.building import NAMES_FILE, build_index, write_index
 from publisher.names.entity import Candidate, Entity
 from publisher.names.index import NameIndex
+from publisher.names.listing import listed_names
 from publisher.names.store import NamesError
 
 __all__ = [
@@ -15,5 +16,6 @@ __all__ = [
     "NameIndex",
     "NamesError",
     "build_index",
+    "listed_names",
     "write_index",
 ]

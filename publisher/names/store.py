@@ -18,7 +18,8 @@ from publisher.names.keys import hashed
 from publisher.names.scope import Numbers, Ranges
 from publisher.names.tables import VERSION, unpacked
 
-_REMEMBERED: Final = 10_000
+_REMEMBERED: Final = 1_000
+_LONGEST_TYPE: Final = 2_000
 _MAPPED: Final = 1 << 30
 """Bytes of the file that are read as memory."""
 
@@ -36,18 +37,21 @@ class EntityRow(NamedTuple):
     properties: bytes | None
 
 
+def read_only_uri(path: str | os.PathLike[str]) -> str:
+    """Return the address by which SQLite opens a file that nobody changes."""
+    # Not `pathlib`, because pure modules import this one.
+    return f"file:{quote(os.path.abspath(path))}?mode=ro&immutable=1"  # noqa: PTH100
+
+
 class NameStore:
     """The tables of one index. Each thread of each process has a connection of its own."""
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
-        self._uri = f"file:{quote(os.path.abspath(path))}?mode=ro&immutable=1"  # noqa: PTH100 -- pure modules import this one
+        self._uri = read_only_uri(path)
         self._local = local()
         self.ranges = lru_cache(_REMEMBERED)(self._ranges)
         self.types = lru_cache(_REMEMBERED)(self._types)
-        try:
-            (version,) = self._rows("PRAGMA user_version")[0]
-        except sqlite3.Error as error:
-            raise NamesError(f"{path}: no index of names: {error}") from error
+        (version,) = self._rows("PRAGMA user_version")[0]
         if version != VERSION:
             raise NamesError(f"{path}: made by another version; build the site again")
 
@@ -91,7 +95,8 @@ class NameStore:
 
     def _ranges(self, type_: str) -> tuple[Ranges, Ranges]:
         """Return the ranges of the entities of a class, and of their labels."""
-        rows = self._rows("SELECT entities, labels FROM type WHERE iri = ?", type_)
+        iri = type_[:_LONGEST_TYPE].encode(errors="replace").decode()
+        rows = self._rows("SELECT entities, labels FROM type WHERE iri = ?", iri)
         entities, labels = rows[0] if rows else (b"", b"")
         return _pairs(unpacked(entities)), _pairs(unpacked(labels))
 
@@ -105,7 +110,10 @@ class NameStore:
         return self._rows(f"{query} ({','.join('?' * len(values))})", *values)
 
     def _rows(self, query: str, *values: int | str) -> list[Any]:
-        return self._connection().execute(query, values).fetchall()
+        try:
+            return self._connection().execute(query, values).fetchall()
+        except sqlite3.Error as error:
+            raise NamesError(f"{self._uri}: no index of names: {error}") from error
 
     def _connection(self) -> sqlite3.Connection:
         # A connection must not be used behind a fork: https://www.sqlite.org/howtocorrupt.html

@@ -23,6 +23,7 @@ from publisher.pages.dumps import (
     whole_dump,
 )
 from publisher.pages.gone import gone_files
+from publisher.pages.link_to_us import link_files
 from publisher.pages.links import identity_files
 from publisher.pages.names import name_files
 from publisher.pages.overview import asset_files, overview_files
@@ -32,6 +33,7 @@ from publisher.pages.resource import resource_parts
 from publisher.pages.retired import retired_files
 from publisher.pages.shapes import shapes_file
 from publisher.pages.tables import class_table_files, parquet_files, statement_table_files
+from publisher.pages.versions import version_files
 from publisher.pages.vocabulary import (
     described_vocabulary_files,
     ontology_files,
@@ -45,6 +47,7 @@ __all__ = [
     "closing_files",
     "context_of",
     "gone_files",
+    "link_files",
     "parts_of",
     "query_files",
 ]
@@ -69,6 +72,7 @@ PARTS: Final[tuple[Part, ...]] = (
     overview_files,
     ontology_files,
     vocabulary_files,
+    version_files,
     query_overview_files,
     correction_files,
     identity_files,

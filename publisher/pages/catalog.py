@@ -25,6 +25,7 @@ from publisher.render.dataset_parts import DATASET_PARTS
 from publisher.render.dumps import checksum_file, digest_file, dump_lines
 from publisher.render.named_graphs import named_graph_triples
 from publisher.render.openapi import openapi_file
+from publisher.render.provenance import PROVENANCE, provenance_triples
 from publisher.render.queries import ENDPOINT
 from publisher.render.site_description import site_description_file
 from publisher.render.void import void_triples
@@ -48,7 +49,20 @@ def harvest_files(context: Context) -> Iterator[File]:
         dataset=context.dataset,
         default_graph=context.default_graph,
     )
+    yield provenance_file(context)
     yield openapi_file(frame, context.queries, version=__version__, expected=EXPECTED)
+
+
+def provenance_file(context: Context) -> File:
+    """Return the files, the sources and the version of the tool that the dataset is made with."""
+    triples = provenance_triples(
+        context.frame,
+        files=context.used_files,
+        sources=[context.dataset.sources[each] for each in sorted(context.dataset.sources)],
+        version=__version__,
+        is_project=context.is_project,
+    )
+    return File(path=PROVENANCE, content=turtle(triples))
 
 
 def closing_files(context: Context, folder: Path, written: Iterable[WrittenFile]) -> Iterator[File]:

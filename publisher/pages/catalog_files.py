@@ -1,6 +1,7 @@
 """The catalogue in each format of RDF, and as a page."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 from urllib.parse import unquote
@@ -24,11 +25,12 @@ from publisher.render.catalog.page import catalog_page
 from publisher.render.catalog.terms import CATALOG_PREFIXES
 from publisher.render.formats import WRITERS, rdf_file, writers
 from publisher.render.query_examples import QUERIES_PATH
-from publisher.render.writer import by_predicate
+from publisher.render.writer import FormatError, by_predicate
 from publisher.terms import iri, is_iri, is_literal, lexical
 from publisher.vocabulary import RDF_TYPE
 
 _DUMPS: Final = "dumps/"
+_TABLES: Final = frozenset({"tables/statements.csv", "tables/statements.parquet"})
 _MOST_KINDS: Final = 3
 
 
@@ -49,8 +51,10 @@ def catalog_files(
         for each in FORMATS:
             page = Page(number=number, pages=pages, suffix=each.suffix, size=size)
             triples = tuple(dict.fromkeys(catalog_triples(contents, page)))
-            content = rdf_content(triples, each.suffix, base=context.frame.base)
-            yield File(path=SitePath(page.path), content=content)
+            # A text that XML cannot say, such as a title, takes RDF/XML away and nothing else.
+            with suppress(FormatError):
+                content = rdf_content(triples, each.suffix, base=context.frame.base)
+                yield File(path=SitePath(page.path), content=content)
     yield catalog_page(contents, dataset_citation(context.frame))
 
 
@@ -60,26 +64,34 @@ def catalog_contents(
     """Return what the catalogue lists, of the files that were written."""
     ontology = unquote(context.frame.ontology.removesuffix(".html"))
     of_ontology = {f"{ontology}.{each.suffix}" for each in FORMATS} if ontology else set()
-    dumps: list[CatalogFile] = []
-    terms: list[CatalogFile] = []
-    shapes: list[CatalogFile] = []
+    files: dict[str, list[CatalogFile]] = {}
     for each in written:
-        into = terms if each.path in of_ontology else None
-        # The ready queries are no part of the dataset: they are described with their API.
-        if each.path.startswith(_DUMPS) and each.path != QUERIES_PATH:
-            into = shapes if each.path == SHAPES_PATH else dumps
-        if into is not None:
+        group = "ontology" if each.path in of_ontology else _group(each.path)
+        if group:
             size = (folder / each.path).stat().st_size
-            into.append(CatalogFile(path=each.path, size=size, sha256=each.sha256))
+            file = CatalogFile(path=each.path, size=size, sha256=each.sha256)
+            files.setdefault(group, []).append(file)
     return CatalogContents(
         frame=context.frame,
         summary=_summary(context),
-        files=tuple(dumps),
-        ontology=tuple(terms),
+        files=tuple(files.get("dumps", ())),
+        ontology=tuple(files.get("ontology", ())),
         ontology_title=_ontology_title(context),
-        shapes=tuple(shapes),
+        shapes=tuple(files.get("shapes", ())),
+        tables=tuple(files.get("tables", ())),
         query_count=len(context.queries),
     )
+
+
+def _group(path: str) -> str:
+    """Return which files of the catalogue one belongs to; empty if it is in none."""
+    if path in _TABLES:
+        return "tables"
+    if path == SHAPES_PATH:
+        return "shapes"
+    # The ready queries are no part of the dataset: they are described with their API.
+    is_dump = path.startswith(_DUMPS) and path != QUERIES_PATH
+    return "dumps" if is_dump else ""
 
 
 def rdf_content(triples: Sequence[Triple], suffix: str, *, base: str) -> bytes:

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from publisher.description import SiteFrame
 from publisher.history import FEED, OPEN_PAGE, FeedPage
 from publisher.model import File, SitePath
-from publisher.render.feed import FEED_PREFIXES, page_lines, page_path, root_lines
+from publisher.render.feed import FEED_PREFIXES, feed_page_path, page_lines, root_lines
 from publisher.vocabulary import PREFIXES
 
 _GRAPH_FORMATS: Final = ("ttl", "jsonld", "nt")
@@ -42,14 +42,14 @@ def suffixes_of(members: Iterable[bytes]) -> tuple[str, ...]:
 
 def lines_path(page: FeedPage) -> SitePath:
     """Return the path of the file of a page that has all of its quads as lines."""
-    return page_path(page.name, "nq" if "nq" in page.suffixes else "nt")
+    return feed_page_path(page.name, "nq" if "nq" in page.suffixes else "nt")
 
 
 def page_files(frame: SiteFrame, page: FeedPage, members: Sequence[bytes]) -> Iterator[File]:
     """Yield the files of a page of the feed, one in each of its formats."""
     for suffix in page.suffixes:
         lines = page_lines(frame, page.name, suffix, members, is_full=page.name != OPEN_PAGE)
-        path = page_path(page.name, suffix)
+        path = feed_page_path(page.name, suffix)
         yield File(path=path, content=_content(lines, suffix))
 
 

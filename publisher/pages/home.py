@@ -18,6 +18,7 @@ _DOWNLOADS: Final = (
     Link(label="Tables by class, for spreadsheets and data frames (CSV)", href="tables/index.html"),
     Link(label="Ask it in SPARQL", href="sparql.html"),
     Link(label="About this dataset: licence, dates, files, how to cite", href="catalog.html"),
+    Link(label="Link to us: IRIs, citations, addresses for programs", href="link-to-us.html"),
     Link(label="Description of the dataset (VoID)", href="void.ttl"),
 )
 

@@ -24,6 +24,7 @@ _DOWNLOADS: Final = (
     ("The whole graph in RDF 1.2 (Turtle)", "dumps/all-rdf12.ttl"),
     ("All dumps in every format: sizes, triples, checksums, how to load", "dumps/index.html"),
     ("About this dataset: licence, dates, files, how to cite", "catalog.html"),
+    ("Link to us: IRIs, citations, addresses for programs", "link-to-us.html"),
     ("All statements as one table (CSV)", "tables/statements.csv"),
     ("Tables by class, for spreadsheets and data frames (CSV)", "tables/index.html"),
     ("Description of the dataset (VoID)", "void.ttl"),

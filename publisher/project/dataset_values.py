@@ -7,7 +7,7 @@ from typing import Final, TypeVar
 
 from publisher.errors import PublisherError
 from publisher.eu_tables import code_of, codes_of
-from publisher.metadata import Agent, Contact, LabelledIri, Period, Text
+from publisher.metadata import Agent, Contact, LabelledIri, Period, Text, is_date
 from publisher.nearest import did_you_mean
 from publisher.project.values import shown
 from publisher.terms import NOT_XML
@@ -17,7 +17,6 @@ Value = TypeVar("Value")
 
 _EMAIL: Final = re.compile(r"[^\s@<>\"(),:;\[\]\\]+@[^\s@<>\"(),:;\[\]\\]+\.[^\s@.<>\"(),:;]{2,}")
 _IRI: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`]+")
-_DATE: Final = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 _OPEN_ENDS: Final = frozenset({"", ".."})
 _FEW: Final = 15
 """Codes of a table that a message lists; of a longer one it names an example."""
@@ -80,29 +79,11 @@ def date_of(value: object) -> str:
         return value.isoformat()
     # A year without quotes is a number.
     text = str(value) if type(value) is int else text_of(value)
-    if not (_DATE.fullmatch(text) and _is_date(text)) and not _is_time(text):
+    if not is_date(text):
         raise SettingError(
             f"{shown(text)} is not a date", 'write it as "2026-11-27", "2026-11" or "2026"'
         )
     return text
-
-
-def _is_date(text: str) -> bool:
-    try:
-        date.fromisoformat(f"{text}-01-01"[:10])
-    except ValueError:
-        return False
-    return text[:4] != "0000"
-
-
-def _is_time(text: str) -> bool:
-    if "T" not in text:
-        return False
-    try:
-        datetime.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
 
 
 def period_of(value: object) -> Period:

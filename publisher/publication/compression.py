@@ -18,7 +18,7 @@ from publisher.publication.written import WrittenFile
 _SMALLEST: Final = 1_024
 """Bytes. A smaller file fits into one packet anyway."""
 _TEXT_SUFFIXES: Final = frozenset(
-    {*PAGE_DOCUMENTS, "atom", "css", "csv", "js", "json", "rq", "txt", "xml"}
+    {*PAGE_DOCUMENTS, "atom", "css", "csv", "js", "json", "rq", "tsv", "txt", "xml"}
 )
 _GZIP_LEVEL: Final = 6
 _BROTLI_QUALITY: Final = 5

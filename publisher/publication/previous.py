@@ -11,8 +11,8 @@ from typing import Final
 
 from publisher.addresses import SITE_DESCRIPTION
 from publisher.history import (
-    DUMP,
     HISTORY,
+    QUADS_DUMP,
     RECORDED_DUMP,
     History,
     HistoryError,
@@ -64,13 +64,13 @@ def read_previous(place: Path, *, base: str) -> Previous | None:
     dump = next(
         (
             folder / path
-            for path in (RECORDED_DUMP, DUMP)
+            for path in (RECORDED_DUMP, QUADS_DUMP)
             if _digest(folder / path) == history.state
         ),
         None,
     )
     if dump is None:
-        raise HistoryError(f"{DUMP} is missing, or is not as it was published")
+        raise HistoryError(f"{QUADS_DUMP} is missing, or is not as it was published")
     return Previous(folder=folder, history=history, dump=dump)
 
 

@@ -1,11 +1,11 @@
 """The feed of changes for people's feed readers: https://www.rfc-editor.org/rfc/rfc4287"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 from xml.etree import ElementTree as ET
 
 from publisher.description import SiteFrame
-from publisher.history import UNDATED, Entry, PastRelease
+from publisher.history import UNDATED, ChangeEntry, PastRelease
 from publisher.model import File, SitePath
 from publisher.render.changes import (
     ATOM_PATH,
@@ -21,23 +21,37 @@ _ATOM: Final = "http://www.w3.org/2005/Atom"
 _ACTIONS: Final = {"new": "New", "changed": "Changed", "gone": "No longer described"}
 
 
-def atom_file(frame: SiteFrame, releases: Iterable[tuple[PastRelease, Iterable[Entry]]]) -> File:
-    """Return the feed. `releases`: the newest first, each with the entries that it shows."""
+def atom_file(
+    frame: SiteFrame,
+    releases: Iterable[tuple[PastRelease, Iterable[ChangeEntry]]],
+    *,
+    corrections: Sequence[tuple[str, ChangeEntry]] = (),
+) -> File:
+    """Return the feed. `releases`: the newest first, each with the entries that it shows.
+
+    `corrections`: each with its time.
+    """
     shown = [(release, tuple(entries)) for release, entries in releases]
+    corrected = {correction.iri for _, correction in corrections}
     ET.register_namespace("", _ATOM)
     feed = ET.Element(f"{{{_ATOM}}}feed", {"xml:lang": "en"})
     _add(feed, "id", f"{frame.base}{ATOM_PATH}")
     _add(feed, "title", f"What changed: {frame.title}")
-    _add(feed, "updated", shown[0][0].time if shown else UNDATED)
+    times = [*(release.time for release, _ in shown), *(time for time, _ in corrections)]
+    _add(feed, "updated", max(times, default=UNDATED))
     _add_author(feed, frame)
     _link(feed, "self", f"{frame.base}{ATOM_PATH}", "application/atom+xml")
     _link(feed, "alternate", f"{frame.base}{CHANGES_PATH}", "text/html")
     if frame.license:
         _add(feed, "rights", frame.license)
+    for time, correction in corrections:
+        _add_entry(feed, frame, correction, title="Correction", time=time)
     for release, entries in shown:
         _add_release(feed, frame, release)
         for entry in entries:
-            _add_entry(feed, frame, release, entry)
+            if entry.iri not in corrected or entry.action != "new":
+                title = _ACTIONS[entry.action]
+                _add_entry(feed, frame, entry, title=title, time=release.time)
     ET.indent(feed, " ")
     content = ET.tostring(feed, encoding="utf-8", xml_declaration=True)
     return File(path=SitePath(ATOM_PATH), content=content + b"\n")
@@ -62,15 +76,16 @@ def _add_release(feed: ET.Element, frame: SiteFrame, release: PastRelease) -> No
     _add(entry, "summary", release_sentence(release))
 
 
-def _add_entry(feed: ET.Element, frame: SiteFrame, release: PastRelease, change: Entry) -> None:
+def _add_entry(
+    feed: ET.Element, frame: SiteFrame, change: ChangeEntry, *, title: str, time: str
+) -> None:
     entry = _add(feed, "entry")
     _add(entry, "id", change.version)
-    _add(entry, "title", f"{_ACTIONS[change.action]}: {change.label}")
-    _add(entry, "updated", release.time)
-    href = change.href
-    if not href.startswith(("http://", "https://")):
-        href = f"{frame.base}{href or release_path(release)}"
-    _link(entry, "alternate", href, "text/html")
+    _add(entry, "title", f"{title}: {change.label}")
+    _add(entry, "updated", time)
+    href = change.href or CHANGES_PATH
+    is_elsewhere = href.startswith(("http://", "https://"))
+    _link(entry, "alternate", href if is_elsewhere else f"{frame.base}{href}", "text/html")
     _add(entry, "summary", change.sentence)
 
 

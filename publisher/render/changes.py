@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from publisher.description import Link, SiteFrame
-from publisher.history import Action, Entry, PastRelease
+from publisher.history import Action, ChangeEntry, PastRelease
 from publisher.model import File
 from publisher.navigation import page_path
 from publisher.render.environment import render_page
@@ -28,7 +28,7 @@ _WORDS: Final[Mapping[Action, str]] = {"new": "new", "changed": "changed", "gone
 class _Group:
     heading: str
     count: int
-    entries: tuple[tuple[Link, Entry], ...]
+    entries: tuple[tuple[Link, ChangeEntry], ...]
 
 
 def count_key(action: str, *, is_claim: bool) -> str:
@@ -90,7 +90,7 @@ def changes_page(frame: SiteFrame, releases: Sequence[PastRelease]) -> File:
 
 
 def release_page(
-    frame: SiteFrame, release: PastRelease, entries: Sequence[Entry], *, part: int
+    frame: SiteFrame, release: PastRelease, entries: Sequence[ChangeEntry], *, part: int
 ) -> File:
     """Return a page of a release: its entries in groups, claims behind records.
 
@@ -108,7 +108,7 @@ def release_page(
     )
 
 
-def _groups(release: PastRelease, entries: Sequence[Entry]) -> Iterator[_Group]:
+def _groups(release: PastRelease, entries: Sequence[ChangeEntry]) -> Iterator[_Group]:
     for (is_claim, action), heading in _HEADINGS.items():
         shown = tuple(
             (Link(label=entry.label, href=entry.href, is_claim=is_claim), entry)

@@ -48,7 +48,7 @@ _NODE, _VIEW, _MEMBER, _RELATION, _PATH, _VALUE, _TO, _FROM, _UNTIL = _terms(
 (_IN_DATASET,) = vocabulary_terms("void", "inDataset")
 
 
-def page_path(name: str, suffix: str) -> SitePath:
+def feed_page_path(name: str, suffix: str) -> SitePath:
     return SitePath(f"{FEED}/{name}.{suffix}")
 
 
@@ -57,7 +57,7 @@ def member_lines(version: Version, base: str) -> bytes:
     return line_of((iri(feed_iri(base)), _MEMBER, version.iri)) + version.lines
 
 
-def members_of(lines: Iterable[bytes], base: str) -> list[bytes]:
+def read_members(lines: Iterable[bytes], base: str) -> list[bytes]:
     """Return the members of a page, as `member_lines` wrote them, from the page's lines."""
     start = f"{iri(feed_iri(base))} {_MEMBER} ".encode()
     members: list[bytearray] = []
@@ -73,7 +73,7 @@ def page_lines(
     frame: SiteFrame, name: str, suffix: str, members: Sequence[bytes], *, is_full: bool
 ) -> Iterator[bytes]:
     """Yield the lines of a page: what it is, and then its members."""
-    page = iri(f"{frame.base}{page_path(name, suffix)}")
+    page = iri(f"{frame.base}{feed_page_path(name, suffix)}")
     yield from map(line_of, _about_page(frame, page, suffix))
     if is_full:
         yield line_of((page, _IMMUTABLE, TRUE))
@@ -96,7 +96,7 @@ def root_lines(frame: SiteFrame, suffix: str, pages: Sequence[FeedPage]) -> Iter
     yield from map(line_of, _about_page(frame, root, suffix))
     for number, page in enumerate(pages, 1):
         is_there = suffix in page.suffixes
-        path = page_path(page.name, suffix if is_there else _PLAIN_OF.get(suffix, suffix))
+        path = feed_page_path(page.name, suffix if is_there else _PLAIN_OF.get(suffix, suffix))
         node = iri(f"{frame.base}{path}")
         yield from _relation(root, f"from{number}", _FROM, node, page.first)
         if page.is_full:

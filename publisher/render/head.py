@@ -122,4 +122,4 @@ def _link_elements(links: Sequence[TypedLink], root: str) -> Iterator[TypedLink]
 
 def _script(block: Mapping[str, Any]) -> Markup:
     text = json.dumps(block, ensure_ascii=False, separators=(",", ":"))
-    return json_script(text.encode(errors="surrogatepass"))
+    return json_script(text.encode(errors="replace"))

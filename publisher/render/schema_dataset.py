@@ -33,7 +33,7 @@ def dataset_head(frame: SiteFrame, dumps: Mapping[str, str]) -> Head:
 def dataset_nodes(frame: SiteFrame, dumps: Mapping[str, str]) -> tuple[Mapping[str, Any], ...]:
     """Return the dataset, and the catalogue that it is in, each as JSON-LD with its context."""
     catalog = {"@type": "DataCatalog", "@id": f"{frame.base}catalog#catalog"}
-    named = {**catalog, "name": f"{frame.title}: catalogue", "url": f"{frame.base}catalog"}
+    named = {**catalog, "name": f"{frame.title}: catalogue", "url": f"{frame.base}catalog.html"}
     dataset = {
         "@context": CONTEXT,
         "@type": "Dataset",

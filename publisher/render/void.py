@@ -17,11 +17,13 @@ from publisher.render.dataset_parts import (
     dataset_description,
     dcterms,
     foaf,
+    license_triples,
     part_iri,
     parts_description,
     void,
 )
 from publisher.render.linksets import linkset_triples
+from publisher.render.provenance import provenance_links
 from publisher.terms import bare, iri, is_iri, literal, local_name
 from publisher.vocabulary import RDF_TYPE
 
@@ -58,6 +60,7 @@ def void_triples(
     yield about, void("uriRegexPattern"), literal(uri_pattern(dataset.namespaces or [frame.base]))
     for example in examples:
         yield about, void("exampleResource"), example
+    yield from provenance_links(frame)
     yield from parts_description(about, frame, dumps)
     yield from _dumps(about, frame, dumps)
     yield about, void("documents"), count(sum(1 for _ in dataset.pages()))
@@ -86,6 +89,8 @@ def _document(about: Term, frame: SiteFrame) -> Iterator[Triple]:
     title = f"Description of the dataset (VoID): {frame.title}"
     yield document, dcterms("title"), literal(title, language="en")
     yield document, foaf("primaryTopic"), about
+    yield document, void("inDataset"), about
+    yield from license_triples(document, frame)
 
 
 def _dumps(about: Term, frame: SiteFrame, dumps: Iterable[str]) -> Iterator[Triple]:

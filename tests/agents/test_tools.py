@@ -180,6 +180,11 @@ def test_an_unknown_iri_says_what_is_near(address: str) -> None:
     assert "network/enoc" in said
 
 
+def test_a_fragment_of_which_nothing_is_said_is_not_made_up(address: str) -> None:
+    for tool in ("describe", "cite"):
+        assert "network/enoc#nothing" in refused(address, tool, iri="network/enoc#nothing")
+
+
 # cite
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from publisher.commands.build import build
 from publisher.commands.paths import project_of
 from publisher.description import SiteFrame
 from publisher.load import load
@@ -113,6 +114,7 @@ def test_a_dataset_of_its_own_namespace_is_the_dataset(
         ('dct:modified "2026-05-01T10:00:00Z"^^xsd:dateTime', "modified", "2026-05-01T10:00:00Z"),
         ('dct:accrualPeriodicity "annual"', "frequency", f"{AUTHORITY}frequency/ANNUAL"),
         ('dcat:contactPoint [ vcard:fn "Nobody" ]', "contact", None),
+        ('dcat:contactPoint [ vcard:hasEmail "a@b>c" ]', "contact", None),
         ('dc:language "de"', "languages", ("de",)),
     ],
 )
@@ -120,6 +122,23 @@ def test_older_and_odd_ways_to_say_it(tmp_path: Path, said: str, name: str, read
     frame = frame_of(tmp_path, f':set a void:Dataset ; dct:title "Ferries"@en ; {said} .')
 
     assert getattr(frame.metadata, name) == read
+
+
+def test_a_text_that_no_iri_can_be_is_no_licence(tmp_path: Path) -> None:
+    said = ':set a void:Dataset ; dct:title "Ferries"@en ; dct:license "https://l.example/a>b" .'
+
+    assert frame_of(tmp_path, said).license == ""
+
+
+def test_a_title_that_xml_cannot_say_takes_rdf_xml_away_and_nothing_else(tmp_path: Path) -> None:
+    text = f'{PREFIXES}:set a void:Dataset ; dct:title "Fer\\u0001ries"@en .'
+    (tmp_path / "ferries.ttl").write_text(text, encoding="utf-8")
+    project = project_of([tmp_path / "ferries.ttl"], base=None).project
+    build(project, out=tmp_path / "out" / "site")
+
+    files = {path.name for path in (tmp_path / "out" / "site").glob("catalog.*")}
+    assert {"catalog.ttl", "catalog.nt", "catalog.jsonld", "catalog.html"} <= files
+    assert "catalog.rdf" not in files
 
 
 def test_settings_stand_above_the_data(tmp_path: Path) -> None:

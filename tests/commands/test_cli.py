@@ -137,7 +137,7 @@ def test_a_verbose_build_logs_the_seconds_of_each_step(tmp_path: Path, workers: 
     )
     assert {
         *("load", "ask", "check", "chunks", "whole_dump", "overview_files", "pages and dumps"),
-        *("queries and catalogue", "compress", "publish"),
+        *("queries", "changes", "catalogue", "compress", "publish"),
     } <= set(steps)
     assert "DEBUG" not in verbose.stderr
     assert re.search(

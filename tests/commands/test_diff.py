@@ -50,6 +50,18 @@ def test_what_came_and_went_is_shown_with_its_predicates(tmp_path: Path) -> None
     )
 
 
+def test_what_came_and_went_is_printed_as_a_patch(tmp_path: Path) -> None:
+    old, new = written(tmp_path / "old.ttl", OLD), written(tmp_path / "new.ttl", NEW)
+    label = "<http://www.w3.org/2000/01/rdf-schema#label>"
+    assert publisher("diff", "--patch", old, new).out == (
+        "TX .\n"
+        f'D <http://x/a> {label} "A"@en .\n'
+        f'A <http://x/a> {label} "B"@en .\n'
+        "A <http://x/a> <http://x/p> <http://x/c> .\n"
+        "TC .\n"
+    )
+
+
 @pytest.mark.parametrize("suffix", ["ttl", "nt", "nq", "trig", "jsonld", "rdf"])
 @pytest.mark.parametrize("packed", [False, True])
 def test_the_same_graph_is_the_same_in_every_format(

@@ -154,6 +154,7 @@ def test_texts_may_stand_in_the_block_or_above_it(tmp_path: Path) -> None:
         ('titel = "x"', "titel is unknown; did you mean title?"),
         ('issued = "next week"', "issued 'next week' is not a date; write it as"),
         ('issued = "2026-13-01"', "issued '2026-13-01' is not a date"),
+        ('issued = "2026-11-27T10:00"', "issued '2026-11-27T10:00' is not a date"),
         ("issued = true", "issued is not a text; write it in quotes"),
         ("version = 1.2", "version is not a text; write it in quotes"),
         ('version = ""', "version is empty; give it a text, or remove it"),

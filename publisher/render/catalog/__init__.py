@@ -41,6 +41,8 @@ from publisher.render.dataset_parts import (
     part_iri,
     void,
 )
+from publisher.render.document import document_triples
+from publisher.render.provenance import provenance_links
 from publisher.terms import iri, literal
 from publisher.vocabulary import RDF_TYPE
 
@@ -59,6 +61,10 @@ __all__ = [
 _WHOLE: Final = "all"
 _RDF12: Final = "all-rdf12"
 _SHAPES_TEXT: Final = "The SHACL shapes that the data is checked by before it is published."
+_TABLES_TEXT: Final = (
+    "All statements as one table for analysts, each with its words and its source if it has them. "
+    "A table for each class lies beside it: datapackage.json lists them."
+)
 _ONTOLOGY_TEXT: Final = "The classes and properties that the data uses, each with its definition."
 
 
@@ -96,6 +102,7 @@ def catalog_triples(contents: CatalogContents, page: Page) -> Iterator[Triple]:
     if page.number == 1:
         yield from service_triples(contents, catalog)
     yield from shared_triples(contents.frame)
+    yield from document_triples(contents.frame, "catalog", catalog)
 
 
 def _catalog(contents: CatalogContents, catalog: Term) -> Iterator[Triple]:
@@ -159,7 +166,7 @@ def datasets(contents: CatalogContents) -> Sequence[Listed]:
 
 
 def _others(contents: CatalogContents) -> Iterator[Listed]:
-    """Yield what belongs to the dataset: its ontology, its shapes."""
+    """Yield what belongs to the dataset: its ontology, its tables, its shapes."""
     frame = contents.frame
     if contents.ontology:
         yield Listed(
@@ -167,6 +174,13 @@ def _others(contents: CatalogContents) -> Iterator[Listed]:
             title=contents.ontology_title,
             holds=_ONTOLOGY_TEXT,
             files=contents.ontology,
+        )
+    if contents.tables:
+        yield Listed(
+            subject=own_iri(frame, "tables"),
+            title=f"{frame.title}: tables",
+            holds=_TABLES_TEXT,
+            files=contents.tables,
         )
     if contents.shapes:
         yield Listed(
@@ -196,6 +210,8 @@ def _dataset(
     yield subject, dcat("landingPage"), iri(frame.base)
     for part in parts if is_whole else ():
         yield subject, dcterms("hasPart"), part.subject
+    if is_whole:
+        yield from provenance_links(frame)
     first = [each for each in distributions(listed.files) if not each.is_rdf12]
     for each in first:
         yield from distribution_triples(subject, each, frame, holds=listed.holds)

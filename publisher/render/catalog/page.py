@@ -7,7 +7,7 @@ from typing import Final
 from publisher.citation import SUFFIXES, Citation
 from publisher.description import Link, SiteFrame
 from publisher.eu_tables import code_of, code_of_iri, language_code
-from publisher.media_types import FORMATS
+from publisher.media_types import DUMP_FORMATS, FORMATS
 from publisher.metadata import Agent, LabelledIri, Period
 from publisher.model import File
 from publisher.render.catalog import Listed, datasets
@@ -17,6 +17,7 @@ from publisher.render.cite import text
 from publisher.render.dumps import size_in_words
 from publisher.render.environment import render_page
 from publisher.render.literals import date_in_words
+from publisher.render.schema_dataset import dataset_head
 from publisher.terms import bare
 
 CATALOG_PATH: Final = "catalog.html"
@@ -61,6 +62,7 @@ def catalog_page(contents: CatalogContents, citation: Citation) -> File:
         "catalog.html",
         path=CATALOG_PATH,
         title="About this dataset",
+        head=dataset_head(frame, _whole_dumps(contents)),
         description=contents.description,
         said=tuple(said_of(frame)),
         whole=whole,
@@ -74,6 +76,13 @@ def catalog_page(contents: CatalogContents, citation: Citation) -> File:
         media_types=[each.media_type for each in FORMATS],
         formats=[Link(label=each.name, href=f"catalog.{each.suffix}") for each in FORMATS],
     )
+
+
+def _whole_dumps(contents: CatalogContents) -> dict[str, str]:
+    """Return the media types of the dumps of the whole dataset by path."""
+    paths = {each.path for each in contents.files}
+    dumps = {f"dumps/all.{suffix}": each.media_type for suffix, each in DUMP_FORMATS.items()}
+    return {path: type_ for path, type_ in dumps.items() if path in paths}
 
 
 def said_of(frame: SiteFrame) -> Iterator[Said]:

@@ -48,6 +48,10 @@ async def _describe(arguments: Arguments, caller: Caller) -> Answer:
 def _answer(term: Term, path: str, arguments: Arguments, caller: Caller) -> Answer:
     names = _names(path, caller)
     page = caller.site.release.addresses.page(path) or page_iri(term)
+    if term not in {page, names.graph.head_of(page)} and not names.graph.is_subject(term):
+        raise ToolError(
+            f"describe: nothing is said of {bare(term)}; describe {bare(page)} says what is."
+        )
     whole = describe(page, names=names)
     first, size = arguments["offset"], arguments["limit"]
     statements = list(_statements(whole, term, names=names))

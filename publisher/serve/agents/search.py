@@ -1,14 +1,11 @@
 """The tool `search`: the resources with a name like the one that is given."""
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
-from pathlib import Path
 from typing import Any, Final
 
 from publisher import limits
 from publisher.describe.summary import summary
 from publisher.model import Term
-from publisher.names import NameIndex
 from publisher.serve.agents.addresses import page_address
 from publisher.serve.agents.claims import claim_index
 from publisher.serve.agents.rows import ask
@@ -28,7 +25,6 @@ _LONGEST: Final = 200
 _FEW: Final = 10
 _MOST_MATCHES: Final = 1_000
 _MOST_CANDIDATES: Final = 100
-_INDEX: Final = "names.sqlite"
 _LABEL: Final = "<http://www.w3.org/2000/01/rdf-schema#label>"
 
 
@@ -50,16 +46,9 @@ async def _search(arguments: Arguments, caller: Caller) -> Answer:
 
 def _by_name(name: str, caller: Caller) -> list[Term]:
     """Return the resources that a name may mean, the likeliest first."""
-    file = caller.site.release.files.get(_INDEX)
-    if file is None:
-        return []
-    candidates = _index(file.location).candidates(name, limit=_MOST_CANDIDATES)
+    index = caller.site.release.names
+    candidates = index.candidates(name, limit=_MOST_CANDIDATES) if index else ()
     return _with_page((iri(each.iri) for each in candidates), caller)
-
-
-@lru_cache(maxsize=2)
-def _index(file: Path) -> NameIndex:
-    return NameIndex.open(file)
 
 
 async def _by_words(words: Sequence[str], caller: Caller) -> list[Term]:
