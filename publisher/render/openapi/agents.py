@@ -9,7 +9,7 @@ _MESSAGE: Object = {
         "jsonrpc": {"const": "2.0"},
         "id": {"type": ["string", "integer"]},
         "method": TEXT,
-        "params": {"type": "object"},
+        "params": {"type": ["object", "null"]},
     },
     "example": {"jsonrpc": "2.0", "id": 1, "method": "tools/list"},
 }
