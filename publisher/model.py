@@ -77,6 +77,8 @@ class LastRelease:
     """Those whose pages say that they are no longer described."""
     namespaces: frozenset[str] = frozenset()
     """Those whose IRIs are the site's own."""
+    ontologies: Mapping[Term, bytes] = field(default_factory=dict)
+    """The text of each published version of the ontology as sorted N-Triples, by its IRI."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -36,7 +36,7 @@ OWN_FILES: Final = frozenset(
             "robots",
         ),
         *("beacon", "corrections", "datapackage", "link-to-us", "linkset", "names"),
-        *("provenance", "retired", "site", "sitemap", "void"),
+        *("provenance", "retired", "site", "sitemap", "summaries", "void"),
         # At which the server answers.
         *("healthz", "metrics", "readyz"),
     }

@@ -59,6 +59,7 @@ from publisher.check.statements.unquoted import check_unquoted
 from publisher.check.terms.dataset_description import check_dataset_description
 from publisher.check.terms.definitions import check_definitions
 from publisher.check.terms.literals import check_literals
+from publisher.check.terms.ontology_versions import check_ontology_versions
 from publisher.check.terms.uncertain_dates import check_uncertain_dates
 from publisher.check.terms.voices import check_voices
 from publisher.check.terms.well_known_vocabularies import check_well_known_vocabularies
@@ -216,6 +217,9 @@ CHECKS: Final[Mapping[str, Check]] = MappingProxyType(
         "dataset": lambda given: (
             check_dataset_description(given.dataset, given.dataset_line) if given.dataset else ()
         ),
+        "ontology versions": lambda given: check_ontology_versions(
+            given.ontology, given.last_release.ontologies, base=given.graph.base
+        ),
         "link identifiers": lambda given: check_link_identifiers(given.links),
         "unique links": lambda given: check_unique_links(given.links),
         "link origins": lambda given: () if given.is_open else check_link_origins(given.links),
@@ -238,7 +242,8 @@ CHECKS: Final[Mapping[str, Check]] = MappingProxyType(
 )
 """The checks by name, in the order in which they run."""
 
-LINK_CHECKS: Final = ("link identifiers", "unique links", "link origins")
+LINK_ORIGINS: Final = "link origins"
+LINK_CHECKS: Final = ("link identifiers", "unique links", LINK_ORIGINS)
 """The names of the checks of links, which `publisher links check` runs alone."""
 
 OF_EVIDENCE: Final = frozenset(

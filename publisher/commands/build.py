@@ -39,6 +39,7 @@ from publisher.pages.resource import PageError
 from publisher.processes import Processes, is_stopped, process_count
 from publisher.project import Project
 from publisher.publication.compression import compress, compressible_batches
+from publisher.publication.last import read_ontologies
 from publisher.publication.location import check_location
 from publisher.publication.release import NewRelease, write
 from publisher.publication.written import WrittenFile
@@ -85,7 +86,14 @@ def build(
         return _report(project, judge(project, loaded, last_site=out))
     count = process_count(len(resources(loaded.graph)), workers)
     with NewRelease(out=out) as release, _chunks_folder(release) as chunks_folder:
-        state = _build_state(project, loaded, release, Path(chunks_folder))
+        context = context_of(
+            project,
+            loaded,
+            limits=limits_sentence(read_settings(project.serve)),
+            published_versions=read_ontologies(last.folder if last else out),
+            is_draft=is_draft,
+        )
+        state = _build_state(project, loaded, context, release, Path(chunks_folder))
         with Processes(count, state) as processes:
             # With one process: before the rendering. With several: beside it; errors stop it.
             judged = processes.submit(_judge, stop_if=_is_refused)
@@ -128,9 +136,8 @@ def _chunks_folder(release: NewRelease) -> TemporaryDirectory[str]:
 
 
 def _build_state(
-    project: Project, loaded: Loaded, release: NewRelease, chunks_folder: Path
+    project: Project, loaded: Loaded, context: Context, release: NewRelease, chunks_folder: Path
 ) -> _BuildState:
-    context = context_of(project, loaded, limits=limits_sentence(read_settings(project.serve)))
     chunks = context.chunks
     read = partial(load_chunks, chunks_folder, tuple(chunks.columns), count=chunks.array_count)
     context = replace(context, chunks=replace(chunks, read_stored=read))

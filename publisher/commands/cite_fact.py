@@ -7,10 +7,13 @@ from typing import Final
 from publisher.check.terms.definitions import Namespace
 from publisher.commands.cite import Citation, Citations, commented
 from publisher.dataset import Dataset
+from publisher.describe import Names
+from publisher.describe.named import EntityReader
 from publisher.model import ANY, Term
+from publisher.names.folding import fold_name
 from publisher.nearest import nearest
 from publisher.project import ProjectError
-from publisher.terms import bare, datatype, iri, is_literal, lexical, literal
+from publisher.terms import bare, datatype, iri, is_iri, is_literal, literal
 from publisher.vocabulary import PREFIXES, RDF_LANG_STRING, RDFS_LITERAL, RDFS_RANGE, XSD_STRING
 
 _OPEN: Final = "…"
@@ -101,23 +104,29 @@ def _language(graph: Dataset, citation: Citation) -> str:
 
 
 def _named(graph: Dataset, thing: Term, words: str, *, of: Term) -> str:
-    """Return the one resource of a class that the words name, by the longest label that fits."""
+    """Return the one resource of a class that the words name, by the longest of its names."""
     among = graph.instances(of) if of else tuple(graph.pages())
-    labels = [
-        (len(lexical(label)), resource)
+    reader = EntityReader(names=Names(graph=graph, vocabulary=Dataset.of((), base=graph.base)))
+    folded = f" {fold_name(words)} "
+    names = [
+        (len(name), resource)
         for resource in among
-        if resource != thing
-        for _, _, label in graph.labels(resource)
-        if label.startswith('"') and _names(words, lexical(label))
+        if resource != thing and is_iri(resource)
+        for name in reader.labels(resource)
+        if _is_named(name, words=words, folded=folded)
     ]
-    longest = max((size for size, _ in labels), default=0)
+    longest = max((size for size, _ in names), default=0)
     return _only(
-        f"<{_short(resource, graph)}>" for resource in {x for size, x in labels if size == longest}
+        f"<{_short(resource, graph)}>" for resource in {x for size, x in names if size == longest}
     )
 
 
-def _names(words: str, label: str) -> bool:
-    return bool(label) and re.search(rf"\b{re.escape(label)}\b", words) is not None
+def _is_named(name: str, *, words: str, folded: str) -> bool:
+    """Return whether words have a name in them, in any spelling; `WHO` only as it is."""
+    if re.search(rf"\b{re.escape(name)}\b", words):
+        return True
+    key = fold_name(name)
+    return bool(key) and not name.isupper() and f" {key} " in folded
 
 
 def _only(values: Iterable[str]) -> str:

@@ -84,4 +84,4 @@ def _claim_of(claim: Term, names: Names) -> str:
     """Return whose a claim is: `A claim of the Office`. Its label may be its words."""
     claimants = names.graph.objects(claim, EV_CLAIMANT)
     labels = [names.link(claimant).label for claimant in claimants]
-    return f"A claim of {joined(labels)}" if labels else "A claim of somebody"
+    return f"A claim of {joined(labels)}" if labels else "A claim"

@@ -29,7 +29,7 @@ class ResourceChange:
 
 def all_new(dataset: Dataset) -> Iterator[ResourceChange]:
     """Yield all resources, as new: there is no release before."""
-    claims = frozenset(dataset.instances(EV_CLAIM))
+    claims = _claims(dataset)
     for page in dataset.pages():
         # A named graph of which nothing is said has a page, too.
         if any(map(dataset.is_subject, _content(page, dataset))):
@@ -47,7 +47,7 @@ def resource_changes(lines: Iterable[ChangedLine], dataset: Dataset) -> list[Res
     for subject in (*tally.added, *tally.removed):
         for page in _pages(subject, tally, dataset):
             pages.setdefault(page, set()).add(subject)
-    claims = frozenset(dataset.instances(EV_CLAIM))
+    claims = _claims(dataset)
     return sorted(
         (_change(page, subjects, tally, dataset, claims) for page, subjects in pages.items()),
         key=feed_order,
@@ -62,6 +62,15 @@ def feed_order(change: ResourceChange) -> tuple[bool, int, Term]:
 def content_subjects(page: Term, dataset: Dataset) -> tuple[Term, ...]:
     """Return the subjects that are what a page says itself, without the passages of a source."""
     return tuple(_content(page, dataset))
+
+
+def _claims(dataset: Dataset) -> frozenset[Term]:
+    """Return the claims; with sources also retired ones, of which nothing but the IRI is left."""
+    claims = frozenset(dataset.instances(EV_CLAIM))
+    if not dataset.sources:
+        return claims
+    kind = dataset.addresses.kind
+    return claims | {page for page in dataset.retired if kind(page_iri(page)) == "claim"}
 
 
 @dataclass(kw_only=True)

@@ -24,12 +24,13 @@ class WordsOfClaims:
     out: one run of five words is enough, and capitals do not matter.
     """
 
-    runs: frozenset[_Words] = frozenset()
+    runs: frozenset[int] = frozenset()
+    """Hashes of runs, because a large graph has hundreds of thousands."""
 
     @classmethod
     def of(cls, graph: Graph) -> "WordsOfClaims":
         texts = map(_words, _texts_of_claims(graph))
-        return cls(runs=frozenset(run for words in texts for run in _runs(words)))
+        return cls(runs=frozenset(hash(run) for words in texts for run in _runs(words)))
 
     def are_in(self, text: str) -> bool:
         """Return whether a text has words of a claim: a run of them, or all of a shorter one."""
@@ -37,8 +38,9 @@ class WordsOfClaims:
             return False
         words = _words(text)
         if len(words) == 1:
-            return words in self.runs
-        return any(run in self.runs for size in range(2, _RUN + 1) for run in _of_size(words, size))
+            return hash(words) in self.runs
+        sizes = range(2, _RUN + 1)
+        return any(hash(run) in self.runs for size in sizes for run in _of_size(words, size))
 
 
 def _texts_of_claims(graph: Graph) -> Iterator[str]:

@@ -73,7 +73,7 @@ _MOST_VALUES: Final = 200
 
 def named_entities(names: Names) -> Iterator[Entity]:
     """Yield all that has an IRI and a name or a page, in the order of the IRIs."""
-    reader = _Reader(names=names)
+    reader = EntityReader(names=names)
     for subject in names.graph.subjects():
         entity = reader.entity(subject) if is_iri(subject) else None
         if entity:
@@ -81,7 +81,9 @@ def named_entities(names: Names) -> Iterator[Entity]:
 
 
 @dataclass(kw_only=True)
-class _Reader:
+class EntityReader:
+    """Reads entities of a graph. `names` gives what the pages show."""
+
     names: Names
     _above: dict[Term, frozenset[Term]] = field(default_factory=dict)
 
@@ -94,7 +96,7 @@ class _Reader:
         types = self._with_classes_above(o for _, p, o in triples if p == RDF_TYPE)
         if not _NO_ENTITIES.isdisjoint(types):
             return None
-        labels = tuple(dict.fromkeys(filter(str.strip, self._labels(subject, triples))))
+        labels = self.labels(subject)
         if not labels:
             return None
         return Entity(
@@ -105,12 +107,15 @@ class _Reader:
             values={} if self.names.is_only_claimed(types) else self._values(triples),
         )
 
-    def _labels(self, subject: Term, triples: Iterable[Triple]) -> Iterator[str]:
-        """Yield the names of a subject, first the one that its page shows."""
+    def labels(self, subject: Term) -> tuple[str, ...]:
+        """Return the names of a subject in all languages, first the one that its page shows."""
+        return tuple(dict.fromkeys(filter(str.strip, self._labels(subject))))
+
+    def _labels(self, subject: Term) -> Iterator[str]:
         graph = self.names.graph
         if graph.label(subject) or graph.has_page(subject):
             yield self.names.link(subject).label
-        for _, predicate, value in triples:
+        for _, predicate, value in graph.read(subject):
             if predicate in self._naming and is_literal(value):
                 yield lexical(value)
             elif predicate in _XL_LABELS:

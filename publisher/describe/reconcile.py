@@ -10,6 +10,7 @@ from publisher.describe.names import Names
 from publisher.graph import Graph
 from publisher.limits import PROPOSED_PROPERTIES
 from publisher.model import Term, Triple
+from publisher.property_groups import NOTES
 from publisher.terms import bare, iri, is_iri, language, lexical
 from publisher.vocabulary import (
     EV_NAMESPACE,
@@ -41,13 +42,12 @@ class Usage:
     of_type: dict[Term, Counter[Term]] = field(default_factory=lambda: defaultdict(Counter))
     objects: dict[Term, list[Term]] = field(default_factory=lambda: defaultdict(list))
     namespaces: Counter[str] = field(default_factory=Counter)
-    entities: int = 0
+    left_out: frozenset[Term] = frozenset()
 
     def count(self, subject: Term, types: Iterable[Term], triples: Iterable[Triple]) -> None:
         """Count what an entity has. `types`: its classes and those above them."""
         triples = tuple(triples)
-        properties = {predicate for _, predicate, _ in triples}
-        self.entities += 1
+        properties = {predicate for _, predicate, _ in triples} - self.left_out
         self.types.update(types)
         self.properties.update(properties)
         for type_ in types:
@@ -60,8 +60,9 @@ class Usage:
 
 def usage(names: Names) -> Usage:
     """Return what the entities have that names are matched to: one pass over the graph."""
-    found = Usage()
     graph = names.graph
+    # In a project with sources notes are the editor's words, and may repeat those of a claim.
+    found = Usage(left_out=frozenset(NOTES) if graph.sources else frozenset())
     spaces = sorted(graph.namespaces, key=len, reverse=True)
     for entity in named_entities(names):
         subject = iri(entity.iri)

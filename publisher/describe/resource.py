@@ -98,6 +98,7 @@ def describe(page: Term, *, names: Names) -> Description:
     graphs = PageGraphs.of(page, names=names)
     parts = _parts(page, names=names, reified=reified)
     types = graph.objects(head, RDF_TYPE)
+    sentence = summary(head, names=names)
     return replace(
         _thing(head, names=names, reified=reified, graphs=graphs),
         subjects=subjects,
@@ -112,8 +113,8 @@ def describe(page: Term, *, names: Names) -> Description:
         parts=tuple(_thing(part, names=names, reified=reified, graphs=graphs) for part in parts),
         terms=_terms(page, names=names),
         title=title(head, names=names),
-        summary=summary(head, names=names),
-        schema_nodes=schema_nodes(head, parts, names=names),
+        summary=sentence,
+        schema_nodes=schema_nodes(head, parts, names=names, sentence=sentence),
         schema_types=() if names.is_only_claimed(types) else schema_types(types, graph),
     )
 

@@ -12,7 +12,7 @@ from publisher.describe.listing import IN_SCHEME, NOTATION, TOP_CONCEPT_OF
 from publisher.describe.names import Names
 from publisher.describe.said import claim_without_words
 from publisher.describe.schema_types import THING, schema_types
-from publisher.describe.summary import summary
+from publisher.describe.summary import summary, title
 from publisher.model import Term
 from publisher.terms import bare, fragment, is_iri, is_literal, lexical, page_iri
 from publisher.vocabulary import (
@@ -46,16 +46,19 @@ _TERM_TYPES: Final = frozenset({"Class", "Property"})
 Node = Mapping[str, Any]
 
 
-def schema_nodes(page: Term, parts: Sequence[Term], *, names: Names) -> tuple[Node, ...]:
+def schema_nodes(
+    page: Term, parts: Sequence[Term], *, names: Names, sentence: str = ""
+) -> tuple[Node, ...]:
     """Return what a page is about, and its parts, each object with its context.
 
-    `page`: the subject of the page. `parts`: its sections, in order.
+    `page`: the subject of the page. `parts`: its sections, in order. `sentence`: the summary of the
+    subject, if it is there already.
     """
     several = [schema_node(part, names=names) for part in parts[:MOST_NODES]]
     if not names.graph.about(page):
         about = {"@type": "WebPage", "url": _url(page, names=names), **_listed("about", several)}
         return ({"@context": CONTEXT, **about},) if several else ()
-    node = schema_node(page, names=names)
+    node = schema_node(page, names=names, sentence=sentence)
     if node["@type"] == "DefinedTermSet":
         node |= _listed("hasDefinedTerm", several)
     else:
@@ -68,20 +71,21 @@ def _page_about(parts: Sequence[Node], url: str) -> list[Node]:
     return [{"@type": "WebPage", "url": url, "about": list(parts)}] if parts else []
 
 
-def schema_node(term: Term, *, names: Names) -> dict[str, Any]:
+def schema_node(term: Term, *, names: Names, sentence: str = "") -> dict[str, Any]:
     """Return a resource as a JSON-LD object without context."""
     graph = names.graph
     types = graph.objects(term, RDF_TYPE)
-    if term in graph.retired:
-        return {**_identity(term, [THING], names=names), "description": summary(term, names=names)}
-    if EV_CLAIM in types:
-        return _claim(term, names=names)
-    if names.is_only_claimed(types):
+    if EV_CLAIM not in types and names.is_only_claimed(types):
         return _identity(term, [THING], names=names)
+    sentence = sentence or summary(term, names=names)
+    if term in graph.retired:
+        return {**_identity(term, [THING], names=names), "description": sentence}
+    if EV_CLAIM in types:
+        return _claim(term, names=names, sentence=sentence)
     kinds = list(schema_types(types, graph))
     node = {
         **_identity(term, kinds, names=names),
-        "description": summary(term, names=names),
+        "description": sentence,
         **_listed("alternateName", _other_names(term, names=names)),
         **_listed("sameAs", _same(term, names=names)),
         **_listed("identifier", _texts(graph.objects(term, SCHEMA_IDENTIFIER))),
@@ -94,7 +98,7 @@ def _identity(term: Term, kinds: list[str], *, names: Names) -> dict[str, Any]:
     return {
         "@type": kinds if len(kinds) > 1 else kinds[0],
         **({"@id": bare(term)} if is_iri(term) else {}),
-        "name": names.link(term).label,
+        "name": title(term, names=names) or names.link(term).label,
         "url": _url(term, names=names),
     }
 
@@ -109,7 +113,7 @@ def _url(term: Term, *, names: Names) -> str:
     return f"{address}#{anchor}" if anchor else address
 
 
-def _claim(claim: Term, *, names: Names) -> dict[str, Any]:
+def _claim(claim: Term, *, names: Names, sentence: str) -> dict[str, Any]:
     """Return a claim with its claimants and sources: https://schema.org/Claim
 
     It has no `text`, because only a sentence with the claimant in it may have the words.
@@ -121,7 +125,7 @@ def _claim(claim: Term, *, names: Names) -> dict[str, Any]:
         "@id": bare(claim),
         "name": claim_without_words(claim, names=names),
         "url": _url(claim, names=names),
-        "description": summary(claim, names=names),
+        "description": sentence,
         **_listed("author", _named(graph.objects(claim, EV_CLAIMANT), names=names)),
         **_listed("appearance", _named(sorted(sources), names=names)),
         **_listed("about", _named(graph.objects(claim, EV_ABOUT), names=names)),

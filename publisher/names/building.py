@@ -21,7 +21,7 @@ from typing import Final
 
 from publisher.model import SitePath
 from publisher.names.entity import Entity
-from publisher.names.tables import SCHEMA, STAGING, Tables
+from publisher.names.tables import NAME_TABLES, STAGING, Tables
 
 NAMES_FILE: Final = SitePath("names.sqlite")
 """The index of a release."""
@@ -48,7 +48,7 @@ def write_index(entities: Iterable[Entity], file: Path) -> None:
     # An empty name is a database that SQLite keeps in a file of its own when it gets large.
     database = sqlite3.connect("", isolation_level=None)
     try:
-        database.executescript(SCHEMA + STAGING)
+        database.executescript(NAME_TABLES + STAGING)
         database.execute("BEGIN")
         database.executemany(_STAGE, map(_staged, entities))
         tables = Tables()

@@ -20,6 +20,7 @@ _COMMA: Final = re.compile(r"([^,]+),([^,]+)")
 _BRACKETED: Final = re.compile(r"(.+?)\s*[(\[“\"«]\s*([^()\[\]“”\"«»]+?)\s*[)\]”\"»]\s*")
 _IDEOGRAPH: Final = re.compile(r"[\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _LETTERS: Final = re.compile(r"[^\W_]+")
+_DATE: Final = re.compile(r"((-?\d{4,})-\d\d)(?:-\d\d)?(?!\d)")
 _DIGIT: Final = re.compile(r"\d")
 _ACRONYM: Final = re.compile(r"[a-z0-9]{2,10}")
 _FEWEST_INITIALS: Final = 2
@@ -70,6 +71,14 @@ def property_keys(name: str, value: str) -> Iterator[str]:
     """Yield the keys of a property with a value, which is an IRI or a text."""
     values = (value, *identifier_keys(value), folded_key(value))
     yield from (f"{name}\n{each}" for each in dict.fromkeys(values) if each)
+
+
+def stated_keys(name: str, value: str) -> Iterator[str]:
+    """Yield the keys of a property that the graph states: of a date, those of its year too."""
+    yield from property_keys(name, value)
+    if match := _DATE.match(value):
+        yield from property_keys(name, match[1])
+        yield from property_keys(name, match[2])
 
 
 def name_keys(text: str) -> tuple[str, ...]:

@@ -78,12 +78,21 @@ def _closest(counts: Counter[int], lengths: bytes, *, size: int) -> list[int]:
     """Return the labels with the largest share of common runs. `size`: the runs of the name."""
     if len(counts) <= COMPARED:
         return list(counts)
-    least = 1
-    if len(counts) > _PRESELECTED:
-        least = sorted(counts.values(), reverse=True)[_PRESELECTED]
+    least = _count_of(_PRESELECTED, counts)
     shares = [
         (count / (size + lengths[label]), -label)
         for label, count in counts.items()
         if count >= least
     ]
     return [-label for _, label in nlargest(COMPARED, shares)]
+
+
+def _count_of(number: int, counts: Counter[int]) -> int:
+    """Return the count that some labels, or all, have at least; without sorting thousands."""
+    labels_by_count = Counter(counts.values())
+    labels = 0
+    for count in sorted(labels_by_count, reverse=True):
+        labels += labels_by_count[count]
+        if labels >= number:
+            return count
+    return 0

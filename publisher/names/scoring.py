@@ -1,7 +1,6 @@
 """How alike two names are, by their core words."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from heapq import nlargest
 from typing import Final
 
 from rapidfuzz import fuzz, process
@@ -17,8 +16,6 @@ _WEIGHT: Final = 0.4
 """The part of a score that the rare words of the name have."""
 _ABBREVIATED: Final = 85.0
 """How much a word counts that is the beginning of one: abbreviated, or not finished."""
-_WEIGHED: Final = 25
-"""Labels whose score has regard to which words are rare."""
 _SAME_WORD: Final = 60.0
 """How alike two spellings of one word are, at least."""
 
@@ -26,15 +23,14 @@ _SAME_WORD: Final = 60.0
 def scored(
     words: Sequence[str], labels: Iterable[tuple[int, int, str]], weights: Mapping[str, float]
 ) -> Iterator[tuple[int, int, float]]:
-    """Yield the labels that are most like a name, with their entities and scores: 0 to 100.
+    """Yield labels with their entities and how like a name they are: 0 to 100.
 
     `labels`: the number of each, that of its entity, and its core words. `weights`: those of the
     name's words, a rare one the highest.
     """
     query = " ".join(words)
-    scores = [(_score(query, core), label, entity, core) for label, entity, core in labels]
-    for likeness, label, entity, core in nlargest(_WEIGHED, scores):
-        yield label, entity, _weighted(likeness, weights, core)
+    for label, entity, core in labels:
+        yield label, entity, _weighted(_score(query, core), weights, core)
 
 
 def _score(query: str, core: str) -> float:

@@ -18,7 +18,8 @@ from publisher.names.keys import hashed
 from publisher.names.scope import Numbers, Ranges
 from publisher.names.tables import VERSION, unpacked
 
-_REMEMBERED: Final = 10_000
+_REMEMBERED: Final = 1_000
+_LONGEST_TYPE: Final = 2_000
 _MAPPED: Final = 1 << 30
 """Bytes of the file that are read as memory."""
 
@@ -50,10 +51,7 @@ class NameStore:
         self._local = local()
         self.ranges = lru_cache(_REMEMBERED)(self._ranges)
         self.types = lru_cache(_REMEMBERED)(self._types)
-        try:
-            (version,) = self._rows("PRAGMA user_version")[0]
-        except sqlite3.Error as error:
-            raise NamesError(f"{path}: no index of names: {error}") from error
+        (version,) = self._rows("PRAGMA user_version")[0]
         if version != VERSION:
             raise NamesError(f"{path}: made by another version; build the site again")
 
@@ -97,7 +95,8 @@ class NameStore:
 
     def _ranges(self, type_: str) -> tuple[Ranges, Ranges]:
         """Return the ranges of the entities of a class, and of their labels."""
-        rows = self._rows("SELECT entities, labels FROM type WHERE iri = ?", type_)
+        iri = type_[:_LONGEST_TYPE].encode(errors="replace").decode()
+        rows = self._rows("SELECT entities, labels FROM type WHERE iri = ?", iri)
         entities, labels = rows[0] if rows else (b"", b"")
         return _pairs(unpacked(entities)), _pairs(unpacked(labels))
 
@@ -111,7 +110,10 @@ class NameStore:
         return self._rows(f"{query} ({','.join('?' * len(values))})", *values)
 
     def _rows(self, query: str, *values: int | str) -> list[Any]:
-        return self._connection().execute(query, values).fetchall()
+        try:
+            return self._connection().execute(query, values).fetchall()
+        except sqlite3.Error as error:
+            raise NamesError(f"{self._uri}: no index of names: {error}") from error
 
     def _connection(self) -> sqlite3.Connection:
         # A connection must not be used behind a fork: https://www.sqlite.org/howtocorrupt.html

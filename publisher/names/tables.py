@@ -20,12 +20,12 @@ from publisher.names.keys import (
     initials,
     iri_key,
     name_keys,
-    property_keys,
+    stated_keys,
 )
 
 VERSION: Final = 1
 """Of the tables. A reader refuses another."""
-SCHEMA: Final = f"""
+NAME_TABLES: Final = f"""
 PRAGMA page_size = 4096;
 PRAGMA encoding = 'UTF-8';
 PRAGMA user_version = {VERSION};
@@ -111,7 +111,7 @@ class Tables:
             hashed(key)
             for name, texts in values.items()
             for text in texts
-            for key in property_keys(name, text)
+            for key in stated_keys(name, text)
         }
         details = packed(array(_KEY, sorted(properties))) if properties else None
         shown = labels[0] if labels else iri

@@ -33,6 +33,7 @@ from publisher.pages.resource import resource_parts
 from publisher.pages.retired import retired_files
 from publisher.pages.shapes import shapes_file
 from publisher.pages.tables import class_table_files, parquet_files, statement_table_files
+from publisher.pages.versions import version_files
 from publisher.pages.vocabulary import (
     described_vocabulary_files,
     ontology_files,
@@ -71,6 +72,7 @@ PARTS: Final[tuple[Part, ...]] = (
     overview_files,
     ontology_files,
     vocabulary_files,
+    version_files,
     query_overview_files,
     correction_files,
     identity_files,

@@ -30,6 +30,7 @@ from publisher.terms import iri, is_iri, is_literal, lexical
 from publisher.vocabulary import RDF_TYPE
 
 _DUMPS: Final = "dumps/"
+_TABLES: Final = frozenset({"tables/statements.csv", "tables/statements.parquet"})
 _MOST_KINDS: Final = 3
 
 
@@ -63,26 +64,34 @@ def catalog_contents(
     """Return what the catalogue lists, of the files that were written."""
     ontology = unquote(context.frame.ontology.removesuffix(".html"))
     of_ontology = {f"{ontology}.{each.suffix}" for each in FORMATS} if ontology else set()
-    dumps: list[CatalogFile] = []
-    terms: list[CatalogFile] = []
-    shapes: list[CatalogFile] = []
+    files: dict[str, list[CatalogFile]] = {}
     for each in written:
-        into = terms if each.path in of_ontology else None
-        # The ready queries are no part of the dataset: they are described with their API.
-        if each.path.startswith(_DUMPS) and each.path != QUERIES_PATH:
-            into = shapes if each.path == SHAPES_PATH else dumps
-        if into is not None:
+        group = "ontology" if each.path in of_ontology else _group(each.path)
+        if group:
             size = (folder / each.path).stat().st_size
-            into.append(CatalogFile(path=each.path, size=size, sha256=each.sha256))
+            file = CatalogFile(path=each.path, size=size, sha256=each.sha256)
+            files.setdefault(group, []).append(file)
     return CatalogContents(
         frame=context.frame,
         summary=_summary(context),
-        files=tuple(dumps),
-        ontology=tuple(terms),
+        files=tuple(files.get("dumps", ())),
+        ontology=tuple(files.get("ontology", ())),
         ontology_title=_ontology_title(context),
-        shapes=tuple(shapes),
+        shapes=tuple(files.get("shapes", ())),
+        tables=tuple(files.get("tables", ())),
         query_count=len(context.queries),
     )
+
+
+def _group(path: str) -> str:
+    """Return which files of the catalogue one belongs to; empty if it is in none."""
+    if path in _TABLES:
+        return "tables"
+    if path == SHAPES_PATH:
+        return "shapes"
+    # The ready queries are no part of the dataset: they are described with their API.
+    is_dump = path.startswith(_DUMPS) and path != QUERIES_PATH
+    return "dumps" if is_dump else ""
 
 
 def rdf_content(triples: Sequence[Triple], suffix: str, *, base: str) -> bytes:

@@ -1,8 +1,9 @@
 """What every part of a site is made from."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
+from types import MappingProxyType
+from typing import Final, TypeAlias
 
 from publisher.dataset import Dataset
 from publisher.describe import Names
@@ -12,13 +13,17 @@ from publisher.description import Link, SiteFrame
 from publisher.load import Loaded
 from publisher.load.used_files import used_files
 from publisher.model import File, FileStream, ReadyQuery, ShapesFile, Term, UsedFile
+from publisher.ontology_versions import OntologyVersion, all_versions, current_versions
 from publisher.pages.frame import frame_of
 from publisher.pages.prefixes import evidence_prefixes, open_prefixes
 from publisher.pages.shapes import own_shapes
 from publisher.project import Project
 from publisher.render.chunks import Chunks
+from publisher.render.document import DOCUMENT_PREDICATES
 from publisher.sparql.graphs import DefaultGraph, default_graph
 from publisher.vocabulary import EV_NAMESPACE
+
+_NO_VERSIONS: Final[Mapping[Term, bytes]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +45,8 @@ class Context:
     """The files that the site is made of."""
     is_project: bool = True
     """Whether these are those of a project, and not files that were named."""
+    versions: tuple[OntologyVersion, ...] = ()
+    """The versions of the ontology, those of earlier releases too."""
     default_graph: DefaultGraph = "union"
     """Which graphs a query sees that names none."""
 
@@ -68,8 +75,19 @@ Part: TypeAlias = Callable[[Context], Iterable[File | FileStream]]
 """Return some files of a site. A function of a module, or a `partial` of one: it is pickled."""
 
 
-def context_of(project: Project, loaded: Loaded, *, limits: str) -> Context:
-    """Return the context of a project. `limits`: a sentence on what a query may take."""
+def context_of(
+    project: Project,
+    loaded: Loaded,
+    *,
+    limits: str,
+    published_versions: Mapping[Term, bytes] = _NO_VERSIONS,
+    is_draft: bool = False,
+) -> Context:
+    """Return the context of a project.
+
+    `limits`: a sentence on what a query may take. `published_versions`: the texts of the ontology
+    that the last release has, by their IRIs. `is_draft`: whether the release is to be forgotten.
+    """
     dataset, vocabulary = loaded.graph, loaded.vocabulary
     is_open = loaded.profile == "open"
     prefixes = (
@@ -88,13 +106,24 @@ def context_of(project: Project, loaded: Loaded, *, limits: str) -> Context:
             vocabularies=described,
         ),
         names=names,
-        chunks=Chunks.of(dataset, base=project.base, prefixes=prefixes, more=vocabulary),
+        chunks=Chunks.of(
+            dataset,
+            base=project.base,
+            prefixes=prefixes,
+            more=vocabulary,
+            about_documents=DOCUMENT_PREDICATES,
+        ),
         prefixes=prefixes,
         queries=loaded.queries,
         listing=listing,
         vocabularies=described,
         shapes=own_shapes(project, loaded.shapes),
         used_files=used_files(project),
+        versions=all_versions(
+            current_versions(loaded.ontology, base=project.base),
+            published_versions,
+            is_draft=is_draft,
+        ),
         is_project=not project.inputs,
         default_graph=default_graph(project.default_graph, loaded.profile),
     )

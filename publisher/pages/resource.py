@@ -20,6 +20,7 @@ from publisher.navigation import PagePart, Surroundings
 from publisher.pages.context import Context, Part
 from publisher.pages.home import FRONT_PAGE, home_of
 from publisher.pages.kinds import resources
+from publisher.pages.versions import with_text
 from publisher.render.chunks import Chunks
 from publisher.render.document import document_triples
 from publisher.render.html import resource_page
@@ -77,7 +78,7 @@ def resource_files(context: Context, *, pages: Iterable[Term]) -> Iterator[File]
 
 def _files(context: Context, page: Term) -> Iterator[File]:
     description = _with_terms(describe(page, names=context.names), context.dataset)
-    rdf = rdf_files(description, context.chunks, frame=context.frame)
+    rdf = rdf_files(*with_text(description, context), frame=context.frame)
     yield from html_files(context, description, rdf)
     yield from rdf.values()
     yield from _claims_files(context, description)

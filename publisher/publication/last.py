@@ -10,11 +10,14 @@ from typing import Final
 
 from publisher.addresses import GONE, SITE_DESCRIPTION, Addresses
 from publisher.model import LastRelease, Term
+from publisher.ntriples import triple_of
+from publisher.ontology_versions import VERSIONS_INDEX
 from publisher.publication.releases import RELEASES
 from publisher.terms import iri
 from publisher.vocabulary import RDF_PREDICATE, RDF_SUBJECT
 
 DUMP: Final = "dumps/all.nt.gz"
+_TERMS: Final = 3
 _PASSAGES: Final = (b"#char=", b"#quote=", b"#position=")
 _SUBJECT, _PREDICATE = RDF_SUBJECT.encode(), RDF_PREDICATE.encode()
 # RuntimeError: links that lead to each other, and JSON that is nested without end.
@@ -37,9 +40,35 @@ def read_last(site: Path) -> LastRelease:
         addresses = Addresses.read(json.loads((folder / SITE_DESCRIPTION).read_bytes()))
         with gzip.open(folder / DUMP) as lines:
             named = _named(lines, addresses)
-        return replace(named, gone=_gone(folder / GONE), namespaces=frozenset(addresses.namespaces))
+        return replace(
+            named,
+            gone=_gone(folder / GONE),
+            namespaces=frozenset(addresses.namespaces),
+            ontologies=read_ontologies(folder),
+        )
     except _UNREADABLE:
         return LastRelease()
+
+
+def read_ontologies(folder: Path) -> dict[Term, bytes]:
+    """Return the text of each version of the ontology that a release has, by the version's IRI.
+
+    Return none if there is no release in the folder, or if it cannot be read.
+    """
+    try:
+        listed = json.loads((folder / VERSIONS_INDEX).read_bytes())
+        return {iri(each["iri"]): _lines(folder / each["file"]) for each in listed}
+    except _UNREADABLE:
+        return {}
+
+
+def _lines(file: Path) -> bytes:
+    """Return the lines of a file of N-Triples. Raises ValueError if one of them is none."""
+    content = file.read_bytes()
+    for line in content.splitlines(keepends=True):
+        if len(triple_of(line)) != _TERMS or not line.endswith(b" .\n"):
+            raise ValueError(f"{file.name} is no file of N-Triples")
+    return content
 
 
 def _gone(file: Path) -> frozenset[Term]:

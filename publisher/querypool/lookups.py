@@ -25,8 +25,8 @@ LookUp: TypeAlias = Callable[[str], bytes]
 """Return the answer to a lookup."""
 
 _HEADER: Final = b"LOOKUP json\n"
-NAMES: Final = "names.sqlite"
-SUMMARIES: Final = "summaries.sqlite"
+NAMES_FILE: Final = "names.sqlite"
+SUMMARIES_FILE: Final = "summaries.sqlite"
 _LESS: Final = 0.9
 """What is left of the score of a candidate that has not the type that it should have."""
 _ALL: Final = 4
@@ -46,7 +46,7 @@ def look_up_in(site: str) -> LookUp:
 
     It raises PoolError if the release has no index of names.
     """
-    names, summaries = Path(site, NAMES), Path(site, SUMMARIES)
+    names, summaries = Path(site, NAMES_FILE), Path(site, SUMMARIES_FILE)
     if not site or not names.exists():
         return _without_index
     index = _Index(NameIndex.open(names), Summaries(summaries) if summaries.exists() else None)

@@ -25,7 +25,6 @@ from publisher.render.chunk_arrays import (
     union,
     union_or_none,
 )
-from publisher.render.document import DOCUMENT_PREDICATES
 from publisher.render.formats import WRITERS, WriterFactory, rdf_file, rdf_pieces, writers
 from publisher.render.quad_files import QuadFiles
 from publisher.render.trees import Labelled, Read, has_blank_nodes, labelled_nodes, tree_of
@@ -72,16 +71,20 @@ class Chunks:
         base: str,
         prefixes: Mapping[str, str],
         more: Dataset | None = None,
+        about_documents: Collection[Term] = (),
         factories: Mapping[str, WriterFactory | None] = WRITERS,
     ) -> "Chunks":
-        """Prepare the chunks of a graph. `more`: a second graph, which a dump may contain too."""
+        """Prepare the chunks of a graph. `more`: a second graph, which a dump may contain too.
+
+        `about_documents`: the predicates of what files say of themselves.
+        """
         made = writers(
             factories,
             base=base,
             prefixes=prefixes,
             predicates=graph.predicates
             | (more.predicates if more else frozenset())
-            | DOCUMENT_PREDICATES,
+            | frozenset(about_documents),
             schemes=other_schemes(graph.lines) | other_schemes(more.lines if more else b""),
         )
         labelled = labelled_nodes(graph)

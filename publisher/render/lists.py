@@ -5,6 +5,7 @@ from typing import Final, TypeAlias
 
 from publisher.description import Link, SiteFrame
 from publisher.head import Head
+from publisher.media_types import Format
 from publisher.model import File
 from publisher.navigation import (
     AlphabetPage,
@@ -59,6 +60,21 @@ def graph_page(frame: SiteFrame, view: GraphPart, *, trail: Sequence[Link]) -> F
         view=view,
         trail=trail,
         pager=pager(view.path, view.number, view.pages),
+    )
+
+
+def ontology_version_page(
+    frame: SiteFrame, *, path: str, iri: str, formats: Sequence[Format]
+) -> File:
+    """Return the page of a version of the ontology of which the data says nothing itself."""
+    return render_page(
+        frame,
+        "version.html",
+        path=f"{path}.html",
+        title="A version of the ontology",
+        iri=iri,
+        stem=path,
+        formats=formats,
     )
 
 

@@ -59,6 +59,7 @@ class RdfXml:
     def chunk(self, subject: Term, predicates: Predicates) -> TextChunk:
         """Return the triples of a subject as an element, with its prefix mask.
 
+        A predicate that the graph was not said to have declares its namespace itself.
         Raises FormatError if no XML name ends a predicate, or a text has a character that is not
         in XML.
         """
@@ -68,15 +69,26 @@ class RdfXml:
         for predicate, values in predicates:
             name = self._names.get(predicate)
             if name is None:
-                raise FormatError(
-                    f"RDF/XML cannot write {predicate} as a predicate: no XML name ends it"
-                )
-            prefix_mask |= self._masks[predicate]
-            parts += [_element(name, value) for value in values]
+                name, namespace = _unforeseen(predicate)
+                parts += [_element(name, value, namespace) for value in values]
+            else:
+                prefix_mask |= self._masks[predicate]
+                parts += [_element(name, value) for value in values]
         parts.append("</rdf:Description>\n")
         text = "".join(parts)
         _refuse_other_characters(text)
         return text, prefix_mask
+
+
+def _unforeseen(predicate: Term) -> tuple[str, str]:
+    """Return the element's name of a predicate that is none of the graph, and its declaration.
+
+    Raises FormatError if no XML name ends it.
+    """
+    parts = _namespace_and_name(predicate, {})
+    if parts is None:
+        raise FormatError(f"RDF/XML cannot write {predicate} as a predicate: no XML name ends it")
+    return f"_x:{parts[1]}", f' xmlns:_x="{_attribute(parts[0])}"'
 
 
 def _namespace_and_name(predicate: Term, prefixes: dict[str, str]) -> tuple[str, str] | None:
@@ -100,11 +112,12 @@ def _refuse_other_characters(text: str) -> None:
         )
 
 
-def _element(name: str, value: Term) -> str:
+def _element(name: str, value: Term, namespace: str = "") -> str:
+    """Return the element of a value. `namespace`: its declaration, if the head has none."""
     if value.startswith("<"):
-        return f'  <{name} rdf:resource="{_attribute(value[1:-1])}"/>\n'
+        return f'  <{name}{namespace} rdf:resource="{_attribute(value[1:-1])}"/>\n'
     if value.startswith("_:"):
-        return f"  <{name} {_node_attribute(value, 'resource')}/>\n"
+        return f"  <{name}{namespace} {_node_attribute(value, 'resource')}/>\n"
     end = value.rindex('"')
     suffix = value[end + 1 :]
     if not suffix:
@@ -119,7 +132,7 @@ def _element(name: str, value: Term) -> str:
     # Asked first: most texts have none of these, and `translate` takes ten times as long.
     if "&" in text or "<" in text or ">" in text or "\r" in text:
         text = text.translate(_TEXT)
-    return f"  <{name}{attribute}>{text}</{name}>\n"
+    return f"  <{name}{namespace}{attribute}>{text}</{name}>\n"
 
 
 def _node_attribute(term: Term, name: str) -> str:

@@ -17,6 +17,7 @@ from publisher.render.dataset_parts import (
     dataset_description,
     dcterms,
     foaf,
+    license_triples,
     part_iri,
     parts_description,
     void,
@@ -88,6 +89,8 @@ def _document(about: Term, frame: SiteFrame) -> Iterator[Triple]:
     title = f"Description of the dataset (VoID): {frame.title}"
     yield document, dcterms("title"), literal(title, language="en")
     yield document, foaf("primaryTopic"), about
+    yield document, void("inDataset"), about
+    yield from license_triples(document, frame)
 
 
 def _dumps(about: Term, frame: SiteFrame, dumps: Iterable[str]) -> Iterator[Triple]:

@@ -19,7 +19,7 @@ from publisher.render.corrections import CORRECTIONS_PATH
 from publisher.render.query_examples import QUERIES_PATH
 from publisher.serve.limits import ClientLimits
 from publisher.serve.query_call import ready_queries
-from publisher.serve.reconcile.schema import Schema, read_schema
+from publisher.serve.reconcile.schema import ReconcileSchema, read_schema
 from publisher.serve.release import Release
 from publisher.serve.response_cache import ResponseCache
 from publisher.serve.service_description import service_description
@@ -45,7 +45,7 @@ class SiteState:
     queries: Mapping[str, ReadyQuery]
     service: Mapping[str, bytes]
     """The endpoint's description by suffix."""
-    schema: Schema
+    schema: ReconcileSchema
     """The types and properties of the reconciliation service."""
     settings: Settings
     limits_header: str

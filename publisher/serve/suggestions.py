@@ -1,5 +1,6 @@
 """The pages that somebody may have meant by an address at which there is nothing."""
 
+import logging
 import re
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -10,9 +11,11 @@ from rapidfuzz.distance import OSA
 from publisher.addresses import anchor_of, percent_encoded
 from publisher.description import Link
 from publisher.model import Term
+from publisher.names import Candidate, NameIndex, NamesError
 from publisher.serve.release import Release
 from publisher.terms import fragment, iri, page_iri
 
+_log: Final = logging.getLogger(__name__)
 MAX_SUGGESTIONS: Final = 5
 _LEAST: Final = 65.0
 """Of 100. If it is lower, the words have nothing to do with each other."""
@@ -83,11 +86,19 @@ def _by_name(wanted: str, release: Release) -> Iterator[tuple[Link, float]]:
         return
     *above, last = wanted.split("/")
     for text in dict.fromkeys((last, " ".join((*above[-1:], last)))):
-        name = " ".join(_WORD.findall(text))
-        for candidate in release.names.candidates(name, limit=MAX_SUGGESTIONS):
+        for candidate in _candidates(" ".join(_WORD.findall(text)), release.names):
             link = _link_to(iri(candidate.iri), release)
             if link and candidate.score >= _LEAST:
                 yield link, candidate.score * _NAME
+
+
+def _candidates(name: str, names: NameIndex) -> tuple[Candidate, ...]:
+    try:
+        return names.candidates(name, limit=MAX_SUGGESTIONS)
+    except NamesError:
+        # A 404 without suggestions is better than an error.
+        _log.exception("the index of names cannot be read")
+        return ()
 
 
 def _link_to(term: Term, release: Release) -> Link | None:

@@ -29,7 +29,9 @@ def write(folder: Path, data: str, *, modified: str = "", base: str = BASE) -> N
     (folder / "data").mkdir(parents=True, exist_ok=True)
     dated = f'\n[tool.publisher.dataset]\nmodified = "{modified}"\n' if modified else ""
     (folder / "pyproject.toml").write_text(
-        f'[tool.publisher]\nbase = "{base}"\ntitle = "Things"\n{dated}', encoding="utf-8"
+        f'[tool.publisher]\nbase = "{base}"\ntitle = "Things"\n{dated}\n'
+        '[tool.publisher.findings]\niri-vanished = "warning"\nnamespace-changed = "warning"\n',
+        encoding="utf-8",
     )
     (folder / "data" / "things.trig").write_text(PREFIXES + data, encoding="utf-8")
 

@@ -130,6 +130,18 @@ def test_as_prints_the_resource_that_the_words_name(tmp_path: Path) -> None:
     )
 
 
+def test_the_value_may_be_written_in_another_spelling(tmp_path: Path) -> None:
+    folder = write_quotes(tmp_path, [("The Club met in the RÉSEAU of Schools.", "met")])
+    label = '<institution/schools> a :Institution ; rdfs:label "Reseau of schools"@en .\n'
+    with (folder / "data" / "facts.ttl").open("a", encoding="utf-8") as facts:
+        facts.write(label)
+    call = ["met in the RÉSEAU of Schools", "--as", "membership/club", ":network"]
+
+    lines = publisher("cite", *call, "--project", folder).lines
+
+    assert lines[1].startswith("<membership/club> :network <institution/schools> {| ")
+
+
 def test_the_fact_that_is_printed_passes_when_it_is_pasted(tmp_path: Path) -> None:
     folder = write_quotes(tmp_path, [("The new bakery opened in 1999.", "new bakery")])
     call = ["opened in 1999", "--as", "membership/bakery", ":since", "--project", str(folder)]

@@ -4,7 +4,7 @@ import pytest
 
 from publisher.describe import Names
 from publisher.describe.english import cut, noun, with_article
-from publisher.describe.summary import MOST_CHARACTERS, summary
+from publisher.describe.summary import MOST_CHARACTERS, summary, title
 from publisher.load import load
 from publisher.model import Term
 from publisher.project import read_project
@@ -43,8 +43,8 @@ INSTITUTION = "<ns/Institution> a owl:Class ; rdfs:label 'Institution'@en ."
         ),
         (
             (
-                "<a> a schema:Event ; rdfs:label 'Talks' ; schema:startDate '2015-03-02'^^xsd:date ; "
-                "schema:location <p> . <p> rdfs:label 'Geneva' ."
+                "<a> a schema:Event ; rdfs:label 'Talks' ; schema:location <p> ; "
+                "schema:startDate '2015-03-02'^^xsd:date . <p> rdfs:label 'Geneva' ."
             ),
             "Talks is an event in Geneva (2 March 2015).",
         ),
@@ -55,8 +55,8 @@ INSTITUTION = "<ns/Institution> a owl:Class ; rdfs:label 'Institution'@en ."
         ("<a> a foaf:Person ; rdfs:label 'Al'; owl:deprecated true .", "Al is no longer in use."),
         (
             (
-                "<a> a foaf:Person ; rdfs:label 'Al'; owl:deprecated true ; dcterms:isReplacedBy <b> . "
-                "<b> rdfs:label 'Alice' ."
+                "<a> a foaf:Person ; rdfs:label 'Al'; owl:deprecated true ; "
+                "dcterms:isReplacedBy <b> . <b> rdfs:label 'Alice' ."
             ),
             "Al is no longer in use. Replaced by Alice.",
         ),
@@ -206,3 +206,10 @@ def test_a_blank_node_and_an_unknown_iri_are_named_too() -> None:
     graph = names("_:b a foaf:Person . <a> foaf:knows [ a foaf:Person ; foaf:age 3 ] .")
     blank = {summary(term, names=graph) for term in graph.graph.subjects() if is_blank(term)}
     assert blank == {"A blank node is a person.", "A part of a is a person."}
+
+
+def test_a_retired_claim_has_no_name_of_its_own_either() -> None:
+    text = f"{CLAIM} <claim/c> owl:deprecated true ."
+
+    assert said(text, "claim/c") == "A claim, or a part of one, that is no longer stated."
+    assert title(iri(f"{BASE}claim/c"), names=names(text)) == said(text, "claim/c")

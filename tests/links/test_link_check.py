@@ -145,10 +145,12 @@ def test_findings_come_as_json_and_as_a_report_too(tmp_path: Path) -> None:
     as_turtle = publisher("links", "check", file, "--format", "ttl")
 
     (finding,) = json.loads(as_json.stdout)
-    assert (finding["code"], finding["severity"]) == ("link-malformed", "warning")
+    assert (finding["code"], finding["severity"]) == ("link-malformed", "error")
     report = rdflib.Graph().parse(data=as_turtle.stdout, format="turtle")
     assert len(list(report.subjects(rdflib.RDF.type, SH.ValidationResult))) == 1
-    assert as_json.returncode == 0
+    assert as_json.returncode == 1
+    note = publisher("check", file, "--format", "json")
+    assert (note.returncode, json.loads(note.stdout)[0]["severity"]) == (0, "note")
 
 
 def test_a_fault_is_an_error_of_the_build_too(tmp_path: Path) -> None:

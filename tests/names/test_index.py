@@ -171,7 +171,8 @@ def test_a_type_restricts_the_candidates_and_decides(index: NameIndex) -> None:
     assert match_of(index, "Georgia", ("t:Country",)) == "georgia-country"
     assert match_of(index, "Georgia", ("t:Country", "t:State")) == ""
     assert {each.iri for each in index.candidates("United Nations", types=["t:Agency"])} <= {FAO}
-    assert index.candidates("United Nations", types=["t:Nothing"]) == ()
+    for other in ("t:Nothing", "", "\ud800", "x" * 100_000, "t:Org\0"):
+        assert index.candidates("United Nations", types=[other]) == ()
     assert match_of(index, "United Nations", ("t:Nothing", "t:Org")) == "un"
 
 
@@ -208,6 +209,21 @@ def test_there_are_never_more_candidates_than_the_limit(tmp_path: Path) -> None:
     assert match_of(many, f"{BASE}same/17") == "same/17"
 
 
+def test_a_date_agrees_with_its_year_and_its_month_only(tmp_path: Path) -> None:
+    founded = Iri(f"{BASE}founded")
+    towns = [
+        Entity(iri=Iri(f"{BASE}{at}"), labels=("Newtown",), values={founded: (date,)})
+        for at, date in enumerate(("1991-12-26", "1991-10", "1850"))
+    ]
+    towns_index = index_of(towns, tmp_path)
+    for value, expected in (
+        *(("1991-12-26", "0"), ("1991-12", "0"), ("1991-10", "1"), ("1850", "2")),
+        *(("1991", ""), ("1850-01-01", ""), ("199", ""), ("91", "")),
+    ):
+        found = towns_index.candidates("Newtown", properties=[(founded, value)])
+        assert [each.iri for each in found if each.match] == [BASE + expected] * bool(expected)
+
+
 def test_an_empty_index_answers(tmp_path: Path) -> None:
     assert index_of([], tmp_path).candidates("United Nations") == ()
 
@@ -238,6 +254,11 @@ def test_what_is_no_index_is_refused(tmp_path: Path) -> None:
     other.write_bytes(b"no database, but long enough to be one" * 100)
     with pytest.raises(NamesError):
         NameIndex.open(other)
+    broken = tmp_path / "broken.sqlite"
+    content = build_index(ENTITIES)
+    broken.write_bytes(content[:4096] + b"\xff" * (len(content) - 4096))
+    with pytest.raises(NamesError):
+        NameIndex.open(broken).candidates("United Nations")
     with sqlite3.connect(tmp_path / "empty.sqlite") as database:
         database.execute("PRAGMA user_version = 999")
     database.close()

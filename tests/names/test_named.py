@@ -2,10 +2,15 @@
 
 from publisher.dataset import Dataset
 from publisher.describe import Names
+from publisher.describe.claimed_words import ClaimedWords
 from publisher.describe.named import named_entities
+from publisher.load import load
 from publisher.names import Entity
-from publisher.vocabulary import LABELS
+from publisher.project import read_project
+from publisher.terms import bare
+from publisher.vocabulary import EV_CLAIM, LABELS
 from tests.describe.graphs import BASE, dataset
+from tests.flagship import FOLDER
 
 
 def entities(text: str) -> dict[str, Entity]:
@@ -54,6 +59,16 @@ def test_no_claim_and_nothing_that_it_says_is_there() -> None:
     assert set(found) == {"town", "club"}
     texts = str(list(found.values()))
     assert not any(words in texts for words in ("bridge", "Bridgeless", "content"))
+
+
+def test_no_name_of_the_flagship_is_what_somebody_claims() -> None:
+    loaded = load(read_project(FOLDER))
+    claimed = ClaimedWords.of(loaded.graph)
+    named = list(named_entities(Names(graph=loaded.graph, vocabulary=loaded.vocabulary)))
+    assert claimed.quotes
+    assert not [each.iri for each in named for label in each.labels if claimed.within(label)]
+    claims = set(map(bare, loaded.graph.instances(EV_CLAIM)))
+    assert claims.isdisjoint(each.iri for each in named)
 
 
 def test_what_is_retired_is_left_out() -> None:

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.calls import IN_TIME
+from tests.calls import IN_TIME, publisher
 from tests.findings.pages import PROJECT
 from tests.serve.running import request, served
 
@@ -46,6 +46,8 @@ def change(project: Path, old: str, new: str) -> None:
 
 
 def test_a_change_is_built_and_the_page_loads_again(page: Page, project: Path) -> None:
+    assert publisher("build", "--no-compress", cwd=project).returncode == 0
+    recorded = (project / "site" / "changes" / "history.json").read_bytes()
     with served("--project", str(project), "--watch") as (address, _):
         page.goto(address + PAGE)
         heading = page.locator("h1")
@@ -53,6 +55,8 @@ def test_a_change_is_built_and_the_page_loads_again(page: Page, project: Path) -
         change(project, 'rdfs:label "the Office"@en', 'rdfs:label "the Bureau"@en')
         expect(heading).to_contain_text("the Bureau", timeout=PATIENCE)
         assert page.locator("#watch-findings").count() == 0
+    # What is being written is no release, so the history is as it was.
+    assert (project / "site" / "changes" / "history.json").read_bytes() == recorded
 
 
 def test_a_fault_is_shown_until_it_is_mended(page: Page, project: Path) -> None:

@@ -7,6 +7,8 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 
+from tests.documents import data_of
+
 EV = rdflib.Namespace("https://w3id.org/quoted-statements#")
 OA = rdflib.Namespace("http://www.w3.org/ns/oa#")
 VOID = "http://rdfs.org/ns/void#"
@@ -89,9 +91,10 @@ def test_the_claims_hold_their_contents_and_the_quotes_of_their_claimants(site: 
 
 
 def test_the_whole_is_its_parts_and_the_terms_of_quoted_statements(site: Path) -> None:
-    vocabulary = (site / "vocabulary/quoted-statements.nt").read_text().splitlines()
+    file = site / "vocabulary/quoted-statements.nt"
+    vocabulary = {line.decode().rstrip() for line in data_of(site, file)}
 
-    parts = lines(site, "records") | lines(site, "claims") | set(vocabulary)
+    parts = lines(site, "records") | lines(site, "claims") | vocabulary
 
     assert lines(site, "all") == parts
 

@@ -61,6 +61,10 @@ __all__ = [
 _WHOLE: Final = "all"
 _RDF12: Final = "all-rdf12"
 _SHAPES_TEXT: Final = "The SHACL shapes that the data is checked by before it is published."
+_TABLES_TEXT: Final = (
+    "All statements as one table for analysts, each with its words and its source if it has them. "
+    "A table for each class lies beside it: datapackage.json lists them."
+)
 _ONTOLOGY_TEXT: Final = "The classes and properties that the data uses, each with its definition."
 
 
@@ -162,7 +166,7 @@ def datasets(contents: CatalogContents) -> Sequence[Listed]:
 
 
 def _others(contents: CatalogContents) -> Iterator[Listed]:
-    """Yield what belongs to the dataset: its ontology, its shapes."""
+    """Yield what belongs to the dataset: its ontology, its tables, its shapes."""
     frame = contents.frame
     if contents.ontology:
         yield Listed(
@@ -170,6 +174,13 @@ def _others(contents: CatalogContents) -> Iterator[Listed]:
             title=contents.ontology_title,
             holds=_ONTOLOGY_TEXT,
             files=contents.ontology,
+        )
+    if contents.tables:
+        yield Listed(
+            subject=own_iri(frame, "tables"),
+            title=f"{frame.title}: tables",
+            holds=_TABLES_TEXT,
+            files=contents.tables,
         )
     if contents.shapes:
         yield Listed(

@@ -20,7 +20,8 @@ class CatalogContents:
 
     `summary`: a sentence on the graph, for one that nobody has described. `files`: those of the
     dataset and of its parts. `ontology`: the files of the page that explains the terms, if there is
-    one, and `shapes` those of the shapes. `ontology_title`: what that page is called.
+    one, `shapes` those of the shapes, `tables` those of all statements as a table.
+    `ontology_title`: what the page of the terms is called.
     """
 
     frame: SiteFrame
@@ -29,6 +30,7 @@ class CatalogContents:
     ontology: tuple[CatalogFile, ...] = ()
     ontology_title: str = ""
     shapes: tuple[CatalogFile, ...] = ()
+    tables: tuple[CatalogFile, ...] = ()
     query_count: int = 0
 
     @property

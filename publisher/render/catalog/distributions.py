@@ -21,7 +21,9 @@ from publisher.render.dataset_parts import count, dcat, dcterms
 from publisher.terms import iri, literal
 from publisher.vocabulary import PREFIXES, RDF_TYPE
 
-_ORDER: Final = ("ttl", "jsonld", "rdf", "nt", "trig", "nq", "csv")
+_TABLES: Final = {"csv": ("CSV", CSV), "parquet": ("Parquet", "application/vnd.apache.parquet")}
+"""Name and media type of the formats of tables, by suffix."""
+_ORDER: Final = (*_TABLES, "ttl", "jsonld", "rdf", "nt", "trig", "nq")
 """Suffixes of formats, those that most people want first."""
 _GZIP: Final = ".gz"
 _RDF12: Final = "-rdf12"
@@ -44,7 +46,7 @@ class Distribution:
     @property
     def plain_name(self) -> str:
         """Return the format in words: `Turtle`, `RDF 1.2: Turtle`."""
-        name = "CSV" if self.suffix == "csv" else DUMP_FORMATS[self.suffix].name
+        name, _ = _format(self.suffix)
         return f"RDF 1.2: {name}" if self.is_rdf12 else name
 
     @property
@@ -71,7 +73,7 @@ def distributions(files: Iterable[CatalogFile]) -> tuple[Distribution, ...]:
 
 def _distribution(file: CatalogFile) -> Distribution | None:
     name, _, suffix = file.path.removesuffix(_GZIP).rpartition("/")[2].rpartition(".")
-    if suffix != "csv" and suffix not in DUMP_FORMATS:
+    if suffix not in _TABLES and suffix not in DUMP_FORMATS:
         return None
     is_compressed = file.path.endswith(_GZIP)
     return Distribution(file=file, name=name, suffix=suffix, is_compressed=is_compressed)
@@ -82,7 +84,7 @@ def distribution_triples(
 ) -> Iterator[Triple]:
     """Yield a distribution of a dataset. `holds`: a sentence on what the dataset holds."""
     file, suffix = distribution.file, distribution.suffix
-    subject = own_iri(frame, file.path.removeprefix("dumps/"))
+    subject = own_iri(frame, file.path.rpartition("/")[2])
     address = iri(f"{frame.base}{file.path}")
     yield owner, dcat("distribution"), subject
     yield subject, RDF_TYPE, dcat("Distribution")
@@ -90,7 +92,7 @@ def distribution_triples(
     yield subject, dcterms("description"), literal(holds, language="en")
     yield subject, dcat("accessURL"), address
     yield subject, dcat("downloadURL"), address
-    yield from format_triples(subject, suffix, _media_type(suffix))
+    yield from format_triples(subject, suffix, _format(suffix)[1])
     if distribution.is_compressed:
         gzip, typed = media_type("application/gzip")
         yield subject, dcat("compressFormat"), gzip
@@ -140,5 +142,8 @@ def _checksum(subject: Term, file: CatalogFile) -> Iterator[Triple]:
     yield checksum, iri(f"{SPDX}checksumValue"), value
 
 
-def _media_type(suffix: str) -> str:
-    return CSV if suffix == "csv" else DUMP_FORMATS[suffix].media_type
+def _format(suffix: str) -> tuple[str, str]:
+    """Return name and media type of a format by its suffix."""
+    if suffix in _TABLES:
+        return _TABLES[suffix]
+    return DUMP_FORMATS[suffix].name, DUMP_FORMATS[suffix].media_type

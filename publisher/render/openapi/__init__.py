@@ -11,12 +11,14 @@ from publisher.description import SiteFrame
 from publisher.model import File, ReadyQuery, SitePath
 from publisher.render.openapi.agents import agent_paths
 from publisher.render.openapi.catalog import catalog_paths
+from publisher.render.openapi.changes import change_paths
 from publisher.render.openapi.citations import citation_paths
 from publisher.render.openapi.links import link_paths
 from publisher.render.openapi.operation import operation_paths
 from publisher.render.openapi.queries import query_paths
 from publisher.render.openapi.reconcile import reconcile_paths
 from publisher.render.openapi.shared import COMPONENT_SCHEMAS, RESPONSES
+from publisher.render.openapi.signposts import linkset_paths
 from publisher.render.openapi.sparql import sparql_paths
 
 OPENAPI_PATH: Final = SitePath("openapi.json")
@@ -50,6 +52,8 @@ def openapi_file(
             **query_paths(queries, expected),
             **sparql_paths(),
             **catalog_paths(),
+            **linkset_paths(),
+            **change_paths(),
             **citation_paths(frame.base, frame.dataset),
             **agent_paths(),
             **link_paths(),

@@ -19,7 +19,7 @@ from publisher.serve.reconcile.json_fields import (
     too_many,
     wrong,
 )
-from publisher.serve.reconcile.schema import Schema
+from publisher.serve.reconcile.schema import ReconcileSchema
 
 _QUERY: Final = ("query", "type", "type_strict", "limit", "properties")
 _STRICT: Final = ("any", "all", "should")
@@ -56,7 +56,7 @@ class Extension:
     properties: tuple[WantedProperty, ...]
 
 
-def read_batch(text: str, schema: Schema) -> dict[str, Query]:
+def read_batch(text: str, schema: ReconcileSchema) -> dict[str, Query]:
     """Return the queries of a batch by their keys. Raises Problem."""
     members = json_object(text, field="queries")
     if len(members) > limits.RECONCILE_QUERIES:
@@ -64,7 +64,7 @@ def read_batch(text: str, schema: Schema) -> dict[str, Query]:
     return {key: _query(value, key, schema) for key, value in members.items()}
 
 
-def _query(value: object, key: str, schema: Schema) -> Query:
+def _query(value: object, key: str, schema: ReconcileSchema) -> Query:
     members = an_object(value, key)
     only(members, _QUERY, key)
     properties = members.get("properties")
@@ -98,7 +98,7 @@ def _first_text(filters: tuple[tuple[str, tuple[str, ...]], ...]) -> str:
     return next((value for _, values in filters for value in values), "")
 
 
-def _types(value: object, place: str, schema: Schema) -> tuple[str, ...]:
+def _types(value: object, place: str, schema: ReconcileSchema) -> tuple[str, ...]:
     if value is None:
         return ()
     types = a_list([value] if isinstance(value, str) else value, place, largest=_MOST_TYPES)
@@ -118,7 +118,7 @@ def _strict(value: object, place: str) -> str:
     return str(value)
 
 
-def _filter(value: object, place: str, schema: Schema) -> tuple[str, tuple[str, ...]]:
+def _filter(value: object, place: str, schema: ReconcileSchema) -> tuple[str, tuple[str, ...]]:
     members = an_object(value, place)
     only(members, ("pid", "v"), place)
     for name in ("pid", "v"):
@@ -134,7 +134,7 @@ def _filter(value: object, place: str, schema: Schema) -> tuple[str, tuple[str, 
     return iri, tuple(_value(each, f"{place}.v", schema) for each in values)
 
 
-def _value(value: object, place: str, schema: Schema) -> str:
+def _value(value: object, place: str, schema: ReconcileSchema) -> str:
     """Return a value as the index compares it: an IRI, or a text."""
     if isinstance(value, dict):
         only(value, ("id", "name"), place)
@@ -151,7 +151,7 @@ def _value(value: object, place: str, schema: Schema) -> str:
     return a_text(value, place)
 
 
-def read_extension(text: str, schema: Schema) -> Extension:
+def read_extension(text: str, schema: ReconcileSchema) -> Extension:
     """Return which values of which entities are asked for. Raises Problem."""
     members = json_object(text, field="extend")
     only(members, _EXTEND, "extend")
@@ -170,7 +170,7 @@ def read_extension(text: str, schema: Schema) -> Extension:
     )
 
 
-def _wanted(members: Mapping[str, Any], schema: Schema) -> WantedProperty:
+def _wanted(members: Mapping[str, Any], schema: ReconcileSchema) -> WantedProperty:
     place = "extend.properties"
     only(members, ("id", "name", "settings"), place)
     if "id" not in members:

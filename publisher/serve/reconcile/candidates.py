@@ -10,7 +10,7 @@ from starlette.requests import Request
 
 from publisher.serve.reconcile.batch import Query
 from publisher.serve.reconcile.lookups import look_up
-from publisher.serve.reconcile.schema import Schema
+from publisher.serve.reconcile.schema import ReconcileSchema
 from publisher.serve.site_state import SiteState
 
 _AT_ONCE: Final = 10
@@ -46,7 +46,7 @@ def _lookup(query: Query) -> dict[str, object]:
     }
 
 
-def _candidate(members: Mapping[str, Any], schema: Schema) -> dict[str, object]:
+def _candidate(members: Mapping[str, Any], schema: ReconcileSchema) -> dict[str, object]:
     summary = members["summary"]
     return {
         "id": schema.space.identifier(members["iri"]),
@@ -58,7 +58,7 @@ def _candidate(members: Mapping[str, Any], schema: Schema) -> dict[str, object]:
     }
 
 
-def type_references(iris: Iterable[str], schema: Schema) -> list[dict[str, str]]:
+def type_references(iris: Iterable[str], schema: ReconcileSchema) -> list[dict[str, str]]:
     """Return the types of an entity with their names, first the one that says most.
 
     OpenRefine guesses the type of a column from the first ones.

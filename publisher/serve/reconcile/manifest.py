@@ -6,7 +6,7 @@ https://www.w3.org/community/reports/reconciliation/CG-FINAL-specs-0.2-20230410/
 from typing import Final
 from urllib.parse import urlsplit
 
-from publisher.serve.reconcile.schema import Schema, SchemaTerm
+from publisher.serve.reconcile.schema import ReconcileSchema, SchemaTerm
 from publisher.serve.site_state import SiteState
 
 WIDTH: Final = 420
@@ -42,7 +42,7 @@ SETTINGS: Final = (
 )
 
 
-def manifest(schema: Schema, site: SiteState, *, address: str) -> dict[str, object]:
+def manifest(schema: ReconcileSchema, site: SiteState, *, address: str) -> dict[str, object]:
     """Return the manifest. `address`: of the service itself, as the client reached it."""
     suggest = {
         kind: {

@@ -14,14 +14,14 @@ from publisher import policies
 from publisher.addresses import anchor_of, percent_encoded
 from publisher.media_types import content_type
 from publisher.model import Term
-from publisher.property_groups import FURTHER_LABELS, LINKS, NAMING
+from publisher.property_groups import FURTHER_LABELS, LINKS, NAMING, NOTES
 from publisher.render.reconcile import Preview, preview_page
 from publisher.serve.answers import answer_response
 from publisher.serve.files import SHORTLY
 from publisher.serve.reconcile.candidates import type_references
 from publisher.serve.reconcile.json_fields import a_text, wrong
 from publisher.serve.reconcile.lookups import about, select
-from publisher.serve.reconcile.schema import Schema
+from publisher.serve.reconcile.schema import ReconcileSchema
 from publisher.serve.reconcile.suggest import unknown
 from publisher.serve.reconcile.values import Entities, EntityValues, ResultTerm, values_of
 from publisher.serve.release import SAFE, Release
@@ -29,18 +29,20 @@ from publisher.serve.response_cache import entity_tag, precondition
 from publisher.serve.site_state import SiteState
 from publisher.terms import bare, fragment, iri, local_name, page_iri
 from publisher.vocabulary import (
+    DCTERMS_REPLACED_BY,
     EV_ASSERTS,
     EV_CLAIM,
     EV_CLAIMANT,
     EV_QUOTE,
     EV_STANCE,
     LABELS,
+    OWL_DEPRECATED,
     RDF_TYPE,
 )
 
 PATH: Final = "reconcile/preview"
-_FACTS: Final = 5
-_VALUES: Final = 3
+_FACTS: Final = 4
+_VALUES: Final = 2
 _LONGEST: Final = 120
 _STANCES: Final = {
     "asserts": "says",
@@ -48,8 +50,8 @@ _STANCES: Final = {
     "doubts": "says in doubt",
     "asks": "asks",
 }
-_SAID_ALREADY: Final = frozenset({RDF_TYPE, *LABELS, *FURTHER_LABELS, *NAMING, *LINKS})
-"""Properties whose values the heading has, or that say nothing of the entity itself."""
+_SAID_ALREADY: Final = frozenset({RDF_TYPE, *LABELS, *FURTHER_LABELS, *NAMING, *LINKS, *NOTES})
+"""Properties whose values heading and summary have, or that say nothing of the entity itself."""
 _NOT_MODIFIED: Final = 304
 
 
@@ -108,8 +110,8 @@ async def _preview(identifier: str, request: Request, site: SiteState) -> Previe
         href = _href(iri(meaning), site.release)
         if meaning in known:
             return await _of_entity(meaning, known[meaning], href or meaning, request, site)
-        if href and (claim := await _of_claim(meaning, href, request, site)):
-            return claim
+        if href and (page := await _of_page(meaning, href, request, site)):
+            return page
     return None
 
 
@@ -137,7 +139,7 @@ async def _of_entity(
     )
 
 
-def _properties(types: Sequence[str], schema: Schema) -> list[str]:
+def _properties(types: Sequence[str], schema: ReconcileSchema) -> list[str]:
     """Return the properties that tell most of an entity, those that link to others first."""
     of_types = dict.fromkeys(each for type_ in types for each in schema.types[type_].properties)
     ordered = sorted(of_types, key=lambda each: not schema.properties[each].range)
@@ -167,14 +169,22 @@ def _text(node: ResultTerm, named: Entities) -> str:
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rsplit(' ', 1)[0]} …"
 
 
-async def _of_claim(claim: str, href: str, request: Request, site: SiteState) -> Preview | None:
-    """Return a claim with its claimants; None if the IRI is no claim's."""
-    rows = await select(f"SELECT ?p ?o WHERE {{ <{claim}> ?p ?o }}", request, site)
+async def _of_page(iri_: str, href: str, request: Request, site: SiteState) -> Preview | None:
+    """Return a claim with its claimants, or what replaced a retired IRI; None for anything else."""
+    rows = await select(f"SELECT ?p ?o WHERE {{ <{iri_}> ?p ?o }}", request, site)
     values: dict[str, list[str]] = {}
     for row in rows:
         values.setdefault(row["p"]["value"], []).append(row["o"]["value"])
-    if bare(EV_CLAIM) not in values.get(bare(RDF_TYPE), ()):
-        return None
+    if bare(EV_CLAIM) in values.get(bare(RDF_TYPE), ()):
+        return await _of_claim(iri_, href, values, request, site)
+    if "true" in values.get(bare(OWL_DEPRECATED), ()):
+        return await _of_retired(iri_, href, values, request, site)
+    return None
+
+
+async def _of_claim(
+    claim: str, href: str, values: Mapping[str, list[str]], request: Request, site: SiteState
+) -> Preview:
     claimants = sorted(values.get(bare(EV_CLAIMANT), ()))
     named = await about(claimants, request, site)
     stance = local_name(iri(next(iter(values.get(bare(EV_STANCE), ())), bare(EV_ASSERTS))))
@@ -186,3 +196,14 @@ async def _of_claim(claim: str, href: str, request: Request, site: SiteState) ->
         quotes=sorted(values.get(bare(EV_QUOTE), ())),
         stance=_STANCES.get(stance, "says"),
     )
+
+
+async def _of_retired(
+    retired: str, href: str, values: Mapping[str, list[str]], request: Request, site: SiteState
+) -> Preview:
+    replacing = sorted(values.get(bare(DCTERMS_REPLACED_BY), ()))
+    named = await about(replacing, request, site)
+    labels = [str(named[each]["label"]) if each in named else each for each in replacing]
+    instead = f" It was replaced by {', '.join(labels)}." if labels else ""
+    summary = f"This identifier is no longer in use.{instead}"
+    return Preview(label=retired, href=href, iri=retired, summary=summary)

@@ -32,7 +32,7 @@ class SchemaTerm:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Schema:
+class ReconcileSchema:
     """The vocabulary of a release, and where its identifiers begin."""
 
     space: IdentifierSpace
@@ -93,11 +93,11 @@ def _last_part(iri: str) -> str:
     return iri[max(iri.rfind("#"), iri.rfind("/")) + 1 :]
 
 
-def read_schema(release: Release) -> Schema:
+def read_schema(release: Release) -> ReconcileSchema:
     """Return the vocabulary of a release; an empty one if it was built without."""
     file = release.files.get(SCHEMA_PATH)
     members: Mapping[str, Any] = json.loads(file.location.read_bytes()) if file else {}
-    return Schema(
+    return ReconcileSchema(
         space=IdentifierSpace(members.get("identifierSpace", release.base)),
         vocabulary=IdentifierSpace(members.get("schemaSpace", release.base)),
         types=_terms(members.get("types", ())),

@@ -15,7 +15,7 @@ from publisher.serve.reconcile.candidates import type_references
 from publisher.serve.reconcile.json_fields import a_text, wrong
 from publisher.serve.reconcile.lookups import about, look_up
 from publisher.serve.reconcile.manifest import type_members
-from publisher.serve.reconcile.schema import Schema, SchemaTerm
+from publisher.serve.reconcile.schema import ReconcileSchema, SchemaTerm
 from publisher.serve.site_state import SiteState
 
 
@@ -72,7 +72,7 @@ async def _proposals(fields: Mapping[str, str], _request: Request, site: SiteSta
     }
 
 
-def _proposed(given: str, schema: Schema) -> Sequence[SchemaTerm]:
+def _proposed(given: str, schema: ReconcileSchema) -> Sequence[SchemaTerm]:
     if not given:
         return list(schema.properties.values())
     type_ = schema.types.get(schema.type_iri(given))

@@ -13,9 +13,10 @@ from typing import Any, Final, TypeAlias
 
 from starlette.requests import Request
 
+from publisher.property_groups import NOTES
 from publisher.serve.reconcile.batch import Extension, WantedProperty
 from publisher.serve.reconcile.lookups import about, select
-from publisher.serve.reconcile.schema import Schema
+from publisher.serve.reconcile.schema import ReconcileSchema
 from publisher.serve.site_state import SiteState
 from publisher.terms import bare
 from publisher.vocabulary import EV_CLAIM, PREFIXES, RDF_TYPE
@@ -90,7 +91,9 @@ async def values_of(
     entities: Iterable[str], properties: Iterable[str], request: Request, site: SiteState
 ) -> EntityValues:
     """Return what is asserted of some entities, without claims. All of them are IRIs."""
-    subjects, predicates = sorted(set(entities)), sorted(filter(_is_iri, set(properties)))
+    # In a project with sources notes are the editor's words, and may repeat those of a claim.
+    notes = frozenset(map(bare, NOTES)) if site.frame.has_sources else frozenset()
+    subjects, predicates = sorted(set(entities)), sorted(filter(_is_iri, {*properties} - notes))
     if not subjects or not predicates:
         return {}
     rows = await select(_query(subjects, {*predicates, _TYPE}), request, site)
@@ -143,7 +146,7 @@ def _iris(values: EntityValues) -> list[str]:
     ]
 
 
-def _meta(wanted: WantedProperty, schema: Schema) -> dict[str, object]:
+def _meta(wanted: WantedProperty, schema: ReconcileSchema) -> dict[str, object]:
     term = schema.properties.get(wanted.iri)
     range_ = schema.types.get(term.range) if term and not wanted.content else None
     return {
@@ -154,7 +157,7 @@ def _meta(wanted: WantedProperty, schema: Schema) -> dict[str, object]:
 
 
 def _cells(
-    nodes: Sequence[ResultTerm], wanted: WantedProperty, named: Entities, schema: Schema
+    nodes: Sequence[ResultTerm], wanted: WantedProperty, named: Entities, schema: ReconcileSchema
 ) -> list[dict[str, object]]:
     nodes = [node for node in nodes if _has_language(node, wanted.language)]
     cells = [cell for node in nodes if (cell := _cell(node, wanted.content, named, schema))]
@@ -169,7 +172,7 @@ def _has_language(node: ResultTerm, language: str) -> bool:
 
 
 def _cell(
-    node: ResultTerm, content: str, named: Entities, schema: Schema
+    node: ResultTerm, content: str, named: Entities, schema: ReconcileSchema
 ) -> dict[str, object] | None:
     """Return a value as a cell of a table; None for a blank node, which has no name elsewhere."""
     if node["type"] == "uri":
@@ -177,7 +180,9 @@ def _cell(
     return _literal_cell(node) if node["type"] == "literal" else None
 
 
-def _iri_cell(iri: str, content: str, named: Entities, schema: Schema) -> dict[str, object]:
+def _iri_cell(
+    iri: str, content: str, named: Entities, schema: ReconcileSchema
+) -> dict[str, object]:
     if iri not in named or content == "iri":
         return {"str": iri}
     label = named[iri]["label"]
