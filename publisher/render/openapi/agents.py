@@ -7,7 +7,7 @@ _MESSAGE: Object = {
     "required": ["jsonrpc", "method"],
     "properties": {
         "jsonrpc": {"const": "2.0"},
-        "id": {"type": ["string", "integer"]},
+        "id": {"description": "A text or a whole number; none if no answer is wanted"},
         "method": TEXT,
         "params": {"type": ["object", "null"]},
     },
