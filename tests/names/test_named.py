@@ -100,7 +100,7 @@ def test_values_that_tell_equal_names_apart_are_no_notes_and_no_names() -> None:
         % ("long " * 100)
     )
     assert found["a"].values == {
-        f"{BASE}ns/country": (f"{BASE}az",),
+        f"{BASE}ns/country": (f"{BASE}az", "Azerbaijan"),
         f"{BASE}ns/founded": ("1991",),
     }
 
