@@ -44,6 +44,7 @@ REDIRECTS: Final = "w3id"
 
 _BY_PATH: Final = {
     **LINKSETS,
+    r"cite/[^/]+\.json": content_type(media_type_of("cite/dataset.json")),
     r"tables/[^/]+\.csv": f"{content_type(TABLES['csv'])}; header=present",
     r"tables/[^/]+\.csv-metadata\.json": CSVW,
 }

@@ -24,7 +24,7 @@ _SAFE_NAME: Final = re.compile(r"[A-Za-z0-9_-]{1,100}")
 _MAX_SINGLES: Final = 200
 _FOLDERS: Final = (
     *("static", "dumps", "browse", "vocabulary", "sparql", r"\.well-known"),
-    *("changes", "feed", "links", "tables", "versions"),
+    *("changes", "cite", "feed", "links", "tables", "versions"),
 )
 """The site's own folders whose files need nothing but themselves, as patterns."""
 _UNSAFE: Final = re.compile(r"""[\s"'`\\${};#|^<>*?\[\]]""")
