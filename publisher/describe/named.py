@@ -128,8 +128,15 @@ class EntityReader:
         for _, predicate, value in list(triples)[:_MOST_VALUES]:
             if self._is_telling(predicate, value):
                 name = bare(predicate)
-                values[name] = (*values.get(name, ()), _text(value))
+                values[name] = (*values.get(name, ()), _text(value), *self._called(value))
         return values
+
+    def _called(self, value: Term) -> tuple[str, ...]:
+        """Return what another entity is called: a table has its name, and not its IRI."""
+        if not is_iri(value) or not self.names.graph.label(value):
+            return ()
+        link = self.names.link(value)
+        return () if link.is_claim else (link.label,)
 
     def _is_telling(self, predicate: Term, value: Term) -> bool:
         if predicate in LABELS or predicate in NOTES or predicate == RDF_TYPE:

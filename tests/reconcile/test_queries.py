@@ -54,7 +54,8 @@ def test_a_property_decides_between_two_of_one_name(stranger: Service) -> None:
     assert not any(each["match"] for each in stranger.find("Paris"))
     inside = "https://vocab.example/terms#in"
     france = stranger.find("France")[0]["id"]
-    for value in (france, {"id": france, "name": "France"}, [{"id": france}]):
+    iri = "https://things.example/france"
+    for value in (iri, {"id": france, "name": "France"}, [{"id": france}], "France", "FRANCE"):
         found = stranger.find("Paris", properties=[{"pid": inside, "v": value}])
         assert [each["id"] for each in found if each["match"]] == ["paris"], value
     unlike = stranger.find("Paris", properties=[{"pid": inside, "v": "Atlantis"}])
