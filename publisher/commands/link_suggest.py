@@ -11,8 +11,8 @@ from publisher import limits
 from publisher.authorities import canonical_iri, linkset_name
 from publisher.commands.link_candidates import (
     LinkCandidate,
-    as_turtle,
     candidates_of,
+    candidates_turtle,
     is_person,
     says_death,
 )
@@ -82,7 +82,7 @@ def suggest_links(
             "for them too."
         )
     return Suggested(
-        turtle=as_turtle(shown, endpoint=endpoint, notes=notes),
+        turtle=candidates_turtle(shown, endpoint=endpoint, notes=notes),
         summary=f"{len(shown)} candidates for links, {len(asked)} things asked for; "
         "nothing was added",
         count=len(shown),
