@@ -7,9 +7,9 @@ _MESSAGE: Object = {
     "required": ["jsonrpc", "method"],
     "properties": {
         "jsonrpc": {"const": "2.0"},
-        "id": {"type": ["string", "integer"]},
+        "id": {"description": "A text or a whole number; none if no answer is wanted"},
         "method": TEXT,
-        "params": {"type": "object"},
+        "params": {"type": ["object", "null"]},
     },
     "example": {"jsonrpc": "2.0", "id": 1, "method": "tools/list"},
 }

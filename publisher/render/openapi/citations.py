@@ -3,6 +3,7 @@
 from typing import Final
 
 from publisher.citation import FORMATS
+from publisher.media_types import CSL_JSON
 from publisher.render.openapi.shared import PROBLEM, TEXT, Object
 
 
@@ -16,7 +17,7 @@ def citation_paths(base: str, dataset: str) -> Object:
             "The IRI of a resource, a statement or a claim, the address of a ready query with its "
             "parameters, or the IRI of the dataset. It may be relative to the site"
         ),
-        "schema": TEXT,
+        "schema": {"type": "string", "minLength": 1, "maxLength": 2_048, "pattern": _IRI},
         "example": dataset or base,
     }
     return {
@@ -29,7 +30,10 @@ def citation_paths(base: str, dataset: str) -> Object:
                 "responses": {
                     "200": {
                         "description": "The citation; that of a claim names its claimant",
-                        "content": {each: {"schema": TEXT} for each in FORMATS.values()},
+                        "content": {
+                            each: {"schema": _ITEMS if each == CSL_JSON else TEXT}
+                            for each in FORMATS.values()
+                        },
                     },
                     "304": {"description": "The citation that the client has"},
                     "default": PROBLEM,
@@ -39,6 +43,9 @@ def citation_paths(base: str, dataset: str) -> Object:
     }
 
 
+_IRI: Final = r'^[^\x00-\x20<>"{}|\\\\^`]+$'
+"""No character that no IRI has."""
+_ITEMS: Final[Object] = {"type": "array", "items": {"type": "object"}}
 _FORMAT: Final[Object] = {
     "name": "format",
     "in": "query",
