@@ -106,6 +106,7 @@ def describe(page: Term, *, names: Names) -> Description:
         graphs=graphs.shared,
         is_defined_elsewhere=is_iri(head) and not graph.addresses.is_own(head),
         no_longer_stated=no_longer_stated(page, names=names) if graph.sources else (),
+        merged_into=names.link(merged) if (merged := merged_into(head, graph)) else None,
         corrections=shown_corrections(corrections_of(page, graph), names=names),
         source=source,
         passages=passages(page, names=names) if source else (),
@@ -188,7 +189,6 @@ def _thing(thing: Term, *, names: Names, reified: Statements, graphs: PageGraphs
         ),
         retired=is_retired,
         replaced_by=replacements(thing, names=names) if is_retired else (),
-        merged_into=names.link(merged) if (merged := merged_into(thing, graph)) else None,
         claim=describe_claim(thing, names=names) if EV_CLAIM in types else None,
         # What a source itself claims is in its reader, passage by passage.
         claims=() if is_source else claims_on(thing, names=names),
