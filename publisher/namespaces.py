@@ -46,6 +46,7 @@ OWN_FILES: Final = frozenset(
 `index`, and numbered ones such as `sitemap-2`, are the site's too.
 """
 _NAME: Final = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
+_LINKSET: Final = re.compile(r"linkset(?:-\d+)?")
 _NUMBERED: Final = re.compile(r"(?:catalog|linkset|names|sitemap)-\d+")
 
 
@@ -64,7 +65,10 @@ def is_taken(segments: Sequence[str]) -> bool:
     stem, dot, _ = first.partition(".")
     if dot and stem:
         return stem in OWN_FOLDERS or _is_file(stem)
-    return first in OWN_FOLDERS or (len(segments) == 1 and _is_file(first))
+    # A link set is a file without suffix, so no folder can have its name.
+    if first in OWN_FOLDERS or _LINKSET.fullmatch(first):
+        return True
+    return len(segments) == 1 and _is_file(first)
 
 
 def _is_file(stem: str) -> bool:

@@ -97,6 +97,7 @@ STATED_IDENTIFIERS: Final = (
     Term("<http://schema.org/identifier>"),
     *vocabulary_terms("skos", "notation"),
     *vocabulary_terms("org", "identifier"),
+    Term("<http://www.w3.org/ns/adms#identifier>"),
     Term("<http://purl.org/dc/elements/1.1/identifier>"),
     *vocabulary_terms("schema", "isbn", "issn", "leiCode", "iso6523Code", "gtin", "sku"),
     *(Term(f"<http://schema.org/{name}>") for name in ("isbn", "issn", "leiCode", "gtin", "sku")),

@@ -46,9 +46,9 @@ def type_of(term: Term) -> str:
     """
     if is_iri(term):
         return IRI
-    at = term.rfind('"^^<')
-    if at < 0 or not is_literal(term):
+    if not term.endswith(">") or not is_literal(term):
         return TEXT
+    at = term.rfind('"^^<')
     known = _BY_DATATYPE.get(term[at + 3 :])
     if known is None:
         return TEXT

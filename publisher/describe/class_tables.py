@@ -4,6 +4,7 @@ The graph is gone through once for the columns of all classes. The rows are made
 they are written, so no table is ever held as a whole.
 """
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
@@ -21,6 +22,7 @@ from publisher.vocabulary import RDF_TYPE, RDFS_LABEL
 
 SEPARATORS: Final = ("|", "¦", "‖", "␟", "⁞⁞⁞")
 """What may stand between the values of a cell: the first that none of them has."""
+_SEPARATOR: Final = re.compile("|".join(map(re.escape, SEPARATORS)))
 _OWN_COLUMNS: Final = ("iri", "label")
 _Key: TypeAlias = tuple[Term, str]
 """A property, and the language of its values; empty if they have none."""
@@ -105,12 +107,12 @@ class _ColumnProfile:
         self.used += 1
         self.is_multiple |= len(values) > 1
         for value in values:
-            kind = type_of(value)
+            # What is text once is not asked again: most values of most columns are.
+            kind = TEXT if self.datatype == TEXT else type_of(value)
             if kind != self.datatype:
                 self.datatype = common_type(self.datatype, kind) if self.datatype else kind
-            for separator in SEPARATORS:
-                if separator in value:
-                    self.contained.add(separator)
+            if _SEPARATOR.search(value):
+                self.contained.update(each for each in SEPARATORS if each in value)
 
     @property
     def separator(self) -> str:

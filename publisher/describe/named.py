@@ -25,6 +25,7 @@ from publisher.vocabulary import (
     EV_CONTENT_CLASS,
     EV_NAMESPACE,
     EV_RECORD,
+    LABELS,
     OA_SPECIFIC_RESOURCE,
     OWL_SAME_AS,
     RDF_STATEMENT,
@@ -131,7 +132,7 @@ class EntityReader:
         return values
 
     def _is_telling(self, predicate: Term, value: Term) -> bool:
-        if predicate in self._naming or predicate in NOTES or predicate == RDF_TYPE:
+        if predicate in LABELS or predicate in NOTES or predicate == RDF_TYPE:
             return False
         is_short = is_iri(value) or (is_literal(value) and len(value) <= _LONGEST_VALUE)
         return is_short and not bare(predicate).startswith(EV_NAMESPACE)

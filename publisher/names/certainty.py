@@ -4,17 +4,20 @@ A match is certain only by a key that one entity alone has, and never by a score
 """
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Final, TypeAlias
 
 from publisher.names.folding import fold_name
 from publisher.names.keys import all_keys, bracketed, folded_key, hashed, property_keys
 from publisher.names.scope import Scope, within
-from publisher.names.store import NameStore
+from publisher.names.store import EntityRow, NameStore
 from publisher.names.tables import unpacked_keys
+from publisher.vocabulary import RDF_TYPE
 
 KnownProperties: TypeAlias = Sequence[tuple[str, str]]
 """What is known of an entity besides its name: each a property, and its value as IRI or text."""
 
+_TYPE: Final = RDF_TYPE[1:-1]
 _MOST: Final = 1_000
 """Entities of one name that are looked at."""
 
@@ -56,8 +59,20 @@ def _agreeing(entities: Sequence[int], properties: KnownProperties, store: NameS
     return [
         entity
         for entity, row in store.entities(entities).items()
-        if not any(unpacked_keys(row.properties or b"").isdisjoint(keys) for keys in wanted)
+        if _has_all(_stated(row, store), wanted)
     ]
+
+
+def _has_all(stated: AbstractSet[int], wanted: Sequence[AbstractSet[int]]) -> bool:
+    return not any(stated.isdisjoint(keys) for keys in wanted)
+
+
+def _stated(row: EntityRow, store: NameStore) -> frozenset[int]:
+    """Return the hashed keys of the properties of an entity; its classes are one."""
+    types = (
+        hashed(key) for type_ in store.types(row.type_set) for key in property_keys(_TYPE, type_)
+    )
+    return unpacked_keys(row.properties or b"").union(types)
 
 
 def _keys(name: str, value: str, store: NameStore) -> Iterator[int]:

@@ -69,7 +69,8 @@ def identifier_keys(text: str) -> Iterator[str]:
 
 def property_keys(name: str, value: str) -> Iterator[str]:
     """Yield the keys of a property with a value, which is an IRI or a text."""
-    values = (value, *identifier_keys(value), folded_key(value))
+    folded = "" if "://" in value else folded_key(value)
+    values = (value, *identifier_keys(value), folded)
     yield from (f"{name}\n{each}" for each in dict.fromkeys(values) if each)
 
 

@@ -33,7 +33,10 @@ class NameQuery:
     def of(cls, words: tuple[str, ...], store: NameStore, *, is_open: bool = False) -> Self:
         """Return the query for some core words, of which the last may go on if it `is_open`."""
         runs = frozenset(grams(words, is_open=is_open))
-        return cls(words=words, runs=runs, sizes=store.sizes(runs | sounds(words)))
+        sizes = store.sizes(runs | sounds(words[:-1] if is_open else words))
+        if is_open and len(words[-1]) == 1:
+            sizes |= store.sizes_beginning(f" {words[-1]}")
+        return cls(words=words, runs=runs, sizes=sizes)
 
     def weights(self, store: NameStore) -> dict[str, float]:
         """Return how much each word tells: the more, the fewer labels have one that sounds so.

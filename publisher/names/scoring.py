@@ -16,6 +16,12 @@ _WEIGHT: Final = 0.4
 """The part of a score that the rare words of the name have."""
 _ABBREVIATED: Final = 85.0
 """How much a word counts that is the beginning of one: abbreviated, or not finished."""
+_WITHIN: Final = 85.0
+"""How well a label completes a name that is not its beginning, but has all its words."""
+_MISSPELT: Final = 0.7
+"""How much a label counts that does not complete a name, but is like it."""
+_LONGER: Final = 40
+"""Characters by which a label may be longer until it no longer matters."""
 _SAME_WORD: Final = 60.0
 """How alike two spellings of one word are, at least."""
 
@@ -31,6 +37,28 @@ def scored(
     query = " ".join(words)
     for label, entity, core in labels:
         yield label, entity, _weighted(_score(query, core), weights, core)
+
+
+def completed(
+    words: Sequence[str], labels: Iterable[tuple[int, int, str]], weights: Mapping[str, float]
+) -> Iterator[tuple[int, int, float]]:
+    """Yield the same for a name whose last word may go on."""
+    query = " ".join(words)
+    for label, entity, core in labels:
+        likeness = _weighted(_score(query, core), weights, core)
+        yield label, entity, max(_completion(words, core), _MISSPELT * likeness)
+
+
+def _completion(words: Sequence[str], core: str) -> float:
+    """Return how well a label completes a name, a short label the best; 0 if it does not."""
+    query = " ".join(words)
+    longer = min(len(core) - len(query), _LONGER)
+    if core.startswith(query):
+        return EQUAL - longer / 2
+    *whole, last = words
+    others = core.split()
+    has_all = set(whole) <= set(others) and any(each.startswith(last) for each in others)
+    return _WITHIN - longer / 2 if has_all else 0.0
 
 
 def _score(query: str, core: str) -> float:

@@ -70,6 +70,11 @@ class NameStore:
         """Return how many labels have each run of letters, of those that some label has."""
         return dict(self._among("SELECT gram, size FROM gram WHERE gram IN", tuple(grams)))
 
+    def sizes_beginning(self, letters: str) -> dict[str, int]:
+        """Return the same for all runs that begin with some letters."""
+        query = "SELECT gram, size FROM gram WHERE gram >= ? AND gram < ?"
+        return dict(self._rows(query, letters, f"{letters}~"))
+
     def labels_with(self, grams: Sequence[str]) -> list[tuple[str, Numbers]]:
         """Return runs of letters, each with the numbers of the labels that have it, sorted."""
         rows = self._among("SELECT gram, labels FROM gram WHERE gram IN", grams)

@@ -104,9 +104,14 @@ def _with_terms(description: Description, dataset: Dataset) -> Description:
     return replace(description, subjects=tuple(dict.fromkeys((*description.subjects, *subjects))))
 
 
-def rdf_files(description: Description, chunks: Chunks, *, frame: SiteFrame) -> dict[str, File]:
-    """Return the RDF files of a description by suffix, in the formats that can say it all."""
-    document = document_triples(frame, description.path, description.iri)
+def rdf_files(
+    description: Description, chunks: Chunks, *, frame: SiteFrame | None
+) -> dict[str, File]:
+    """Return the RDF files of a description by suffix, in the formats that can say it all.
+
+    `frame`: that of the site, for what the files say of themselves; None if they say nothing.
+    """
+    document = document_triples(frame, description.path, description.iri) if frame else ()
     contents = chunks.contents(description.subjects, description.named, document=document)
     return {
         suffix: File(path=SitePath(f"{description.path}.{suffix}"), content=contents[suffix])

@@ -70,7 +70,8 @@ def vocabulary_files(context: Context) -> Iterator[File]:
         describe(page, names=names), path=VOCABULARY_PATH, subjects=(page, *terms), named=()
     )
     chunks = Chunks.of(vocabulary, base=context.frame.base, prefixes=context.prefixes)
-    rdf = rdf_files(description, chunks, frame=context.frame)
+    # It is not the site's own: neither its licence nor its dataset is that of the site.
+    rdf = rdf_files(description, chunks, frame=None)
     described = describe_terms(page, names=names)
     yield ontology_page(context.frame, described, description)
     yield from rdf.values()

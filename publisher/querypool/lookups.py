@@ -11,6 +11,7 @@ A lookup is JSON, and so is its answer:
 """
 
 import json
+import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -58,8 +59,17 @@ def look_up_in(site: str) -> LookUp:
 
 
 def write_lookup(text: str, look_up: LookUp) -> bytes:
-    """Return the messages of a lookup's answer."""
-    return message(WHOLE_ANSWER, _HEADER + look_up(text))
+    """Return the messages of a lookup's answer. Raises PoolError."""
+    try:
+        return message(WHOLE_ANSWER, _HEADER + look_up(text))
+    except sqlite3.Error as error:
+        raise PoolError(
+            503,
+            "The index of names cannot be read",
+            "Its operator builds the site again.",
+            cause=FailureCause.SERVER,
+            log_detail=str(error),
+        ) from error
 
 
 def _without_index(_text: str) -> bytes:

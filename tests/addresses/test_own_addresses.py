@@ -73,3 +73,9 @@ def _context(vocabulary: Dataset, queries: tuple[ReadyQuery, ...]) -> Context:
         prefixes=dict(PREFIXES),
         queries=queries,
     )
+
+
+@pytest.mark.parametrize("path", ["linkset", "linkset/below", "linkset-3/below", "LINKSET/below"])
+def test_no_iri_is_at_or_below_a_link_set(path: str) -> None:
+    assert is_taken(path.split("/"))
+    assert not is_taken(path.replace("linkset", "links-of").replace("LINKSET", "x").split("/"))

@@ -14,6 +14,7 @@ from publisher.pages.catalog_files import catalog_files
 from publisher.publication.written import WrittenFile
 from tests import flagship
 from tests.catalog.dcat_ap import parsed, violations
+from tests.serve.releases import FILES, write_release
 from tests.serve.running import in_thread, request
 
 BASE = "https://example.org/"
@@ -85,7 +86,7 @@ def test_every_dataset_is_on_the_page_for_people(site: Path) -> None:
     text = (site / "catalog.html").read_text("utf-8")
 
     for words in (
-        *("The publisher project", "Creative Commons Attribution 4.0", "27 November 2026"),
+        *("The publisher project", "Creative Commons Attribution 4.0", "25 November 2026"),
         *("Azerbaijan", "International issues", "since 2008", "all.ttl", "records.ttl"),
         *("SPARQL endpoint", "BibTeX", "application/ld+json", "shapes.ttl"),
     ):
@@ -154,3 +155,16 @@ def test_a_resource_s_file_says_its_dataset_licence_and_topic(site: Path) -> Non
             (DCTERMS.license, URIRef("https://creativecommons.org/licenses/by/4.0/")),
             (URIRef("http://xmlns.com/foaf/0.1/primaryTopic"), URIRef(f"{BASE}network/enoc")),
         }
+
+
+def test_the_second_page_is_negotiated_and_people_read_all_on_the_first(tmp_path: Path) -> None:
+    names = [f"catalog{number}.{suffix}" for number in ("", "-2") for suffix in READERS]
+    files = {**FILES, **dict.fromkeys(names, ""), "catalog.html": "<!doctype html><title>C</title>"}
+    with in_thread(write_release(tmp_path, files)) as address:
+        turtle = request(address, "/catalog?page=2", headers={"Accept": "text/turtle"})
+        page = request(address, "/catalog?page=2", headers={"Accept": "text/html"})
+        first = request(address, "/catalog?page=1", headers={"Accept": "application/rdf+xml"})
+
+    assert (turtle.status, turtle.headers["location"]) == (303, "/catalog-2.ttl")
+    assert (page.status, page.headers["location"]) == (303, "/catalog.html")
+    assert (first.status, first.headers["location"]) == (303, "/catalog.rdf")

@@ -194,9 +194,13 @@ def test_a_candidate_says_by_which_label_it_was_found(index: NameIndex) -> None:
 
 
 def test_suggestions_need_only_a_beginning(index: NameIndex) -> None:
-    for prefix in ("Uni", "unit", "United Nat", "food and agr", "Christ", "Baк"):
-        assert index.suggest(prefix), prefix
-    assert index.suggest("United Nat")[0].iri == UN
+    for prefix in ("u", "Un", "unit", "United Nat", "nations uni", "Untied Nations"):
+        assert index.suggest(prefix)[0].iri == UN, prefix
+    for prefix in ("f", "food and agr", "agricult"):
+        assert index.suggest(prefix)[0].iri == FAO, prefix
+    assert {each.iri for each in index.suggest("geo")[:2]} == {
+        *(f"{BASE}georgia-country", f"{BASE}georgia-state")
+    }
     assert not any(each.match for each in index.suggest("United Nations"))
 
 
@@ -207,6 +211,14 @@ def test_there_are_never_more_candidates_than_the_limit(tmp_path: Path) -> None:
     assert len(many.candidates("Untitled", limit=10_000)) == NAME_CANDIDATES
     assert match_of(many, "Untitled") == ""
     assert match_of(many, f"{BASE}same/17") == "same/17"
+
+
+def test_a_class_can_be_sent_as_a_property(index: NameIndex) -> None:
+    rdf_type = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+    for name in ("t:Country", "t:State"):
+        best = index.candidates("Georgia", properties=[(rdf_type, name)])[0]
+        assert (best.match, best.types) == (True, (name,))
+    assert not index.candidates("Georgia", properties=[(rdf_type, "t:Org")])[0].match
 
 
 def test_a_date_agrees_with_its_year_and_its_month_only(tmp_path: Path) -> None:

@@ -90,16 +90,18 @@ def test_links_that_mean_the_same_are_identifiers_and_close_ones_are_not() -> No
     }
 
 
-def test_values_that_tell_equal_names_apart_are_no_notes_and_no_names() -> None:
+def test_values_that_tell_equal_names_apart_are_no_notes_and_no_labels() -> None:
     found = entities(
         """
-        <a> rdfs:label "A" ; :country <az> ; :founded "1991" ; rdfs:comment "A note." ;
+        <a> rdfs:label "A" ; skos:altLabel "B" ; :country <az> ; :founded "1991" ;
+          rdfs:comment "A note." ;
           :text "%s" .
         <az> rdfs:label "Azerbaijan" .
     """
         % ("long " * 100)
     )
     assert found["a"].values == {
+        "http://www.w3.org/2004/02/skos/core#altLabel": ("B",),
         f"{BASE}ns/country": (f"{BASE}az",),
         f"{BASE}ns/founded": ("1991",),
     }

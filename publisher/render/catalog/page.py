@@ -56,7 +56,7 @@ class Shown:
 def catalog_page(contents: CatalogContents, citation: Citation) -> File:
     """Return the page: what, whose, under which licence, how to get it, and how to cite it."""
     frame = contents.frame
-    whole, *others = (_shown(each) for each in datasets(contents))
+    whole, *others = (_shown(each, frame) for each in datasets(contents))
     return render_page(
         frame,
         "catalog.html",
@@ -167,13 +167,14 @@ def _web(iri: str) -> str:
     return iri if iri.startswith(("http://", "https://")) else ""
 
 
-def _shown(listed: Listed) -> Shown:
+def _shown(listed: Listed, frame: SiteFrame) -> Shown:
+    title = listed.title.removeprefix(f"{frame.title}: ") or frame.title
     rows: dict[str, dict[bool, Distribution]] = {}
     for each in distributions(listed.files):
         rows.setdefault(each.plain_name, {})[each.is_compressed] = each
     return Shown(
         name=bare(listed.subject).rpartition("#")[2] or "dataset",
-        title=listed.name.capitalize() or listed.title,
+        title=title[:1].upper() + title[1:],
         holds=listed.holds,
         rows=tuple(_row(name, by) for name, by in rows.items()),
     )
