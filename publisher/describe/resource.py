@@ -34,7 +34,7 @@ from publisher.describe.statement import (
     statements,
     value,
 )
-from publisher.describe.summary import summary, title
+from publisher.describe.summary import summary, summary_title
 from publisher.description import Description, Link, Listed, Mentions, Retired, Value
 from publisher.graph import Graph
 from publisher.model import Term, Triple
@@ -113,7 +113,7 @@ def describe(page: Term, *, names: Names) -> Description:
         entry=entry(page, names=names),
         parts=tuple(_thing(part, names=names, reified=reified, graphs=graphs) for part in parts),
         terms=_terms(page, names=names),
-        title=title(head, names=names),
+        title=summary_title(head, names=names),
         summary=sentence,
         schema_nodes=schema_nodes(head, parts, names=names, sentence=sentence),
         schema_types=() if names.is_only_claimed(types) else schema_types(types, graph),
