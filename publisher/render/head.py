@@ -17,7 +17,7 @@ from publisher.render import markup
 from publisher.render.characters import json_script
 from publisher.signposting import TypedLink, authors_of, common_links
 
-_CONTEXT: Final = "https://schema.org"
+SCHEMA_CONTEXT: Final = "https://schema.org"
 _FRONT_PAGE: Final = "index.html"
 _LONGEST: Final = 200
 _LOCALES: Final = MappingProxyType(
@@ -80,7 +80,7 @@ def breadcrumbs(
         ]
         steps.append((title, address))
     return {
-        "@context": _CONTEXT,
+        "@context": SCHEMA_CONTEXT,
         "@type": "BreadcrumbList",
         "itemListElement": [
             {"@type": "ListItem", "position": position, "name": name, "item": item}
@@ -101,7 +101,7 @@ def _default_description(frame: SiteFrame, title: str) -> str:
 def _page_node(frame: SiteFrame, title: str, description: str, address: str) -> dict[str, Any]:
     """Return a page that is about no resource: https://schema.org/WebPage"""
     return {
-        "@context": _CONTEXT,
+        "@context": SCHEMA_CONTEXT,
         "@type": "WebPage",
         "name": title or frame.title,
         "description": description,
