@@ -32,7 +32,7 @@ RESOURCE_FORMATS: Final[Mapping[str, str]] = {
 """What a resource may be read as, in the order of preference."""
 CATALOG: Final = "catalog"
 """The path of the catalogue, whose pages are at `catalog-2` and so on."""
-FRONT_PAGE: Final = "index.html"
+_FRONT_PAGE: Final = "index.html"
 MAX_REQUESTED_PATH: Final = 2_048
 """Characters of a path. https://www.rfc-editor.org/rfc/rfc9110#section-15.5.15"""
 
@@ -143,7 +143,7 @@ def links_of(path: str, release: Release, *, root: str) -> str:
         return links.of_document(
             release.identifier(stem), f"{root}{quoted}", f"{release.base}{quoted}", suffix, suffixes
         )
-    if path == FRONT_PAGE:
+    if path == _FRONT_PAGE:
         return links.of_front_page()
     if suffix == "html":
         return links.of_page(f"{release.base}{quote(path, safe=SAFE)}")

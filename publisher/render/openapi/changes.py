@@ -3,7 +3,7 @@
 from typing import Final
 
 from publisher.media_types import FORMATS, OTHERS
-from publisher.render.openapi.shared import LOCATION, PROBLEM, TEXT, Object, format_parameter
+from publisher.render.openapi.shared import LOCATION, PROBLEM, TEXT_SCHEMA, Object, format_parameter
 
 _SUFFIXES: Final = ("ttl", "jsonld", "nt")
 """The formats that every feed is in."""
@@ -60,7 +60,7 @@ def _file(
             "responses": {
                 "200": {
                     "description": "The file",
-                    "content": {media_type: {"schema": schema or TEXT}},
+                    "content": {media_type: {"schema": schema or TEXT_SCHEMA}},
                 },
                 "default": PROBLEM,
             },

@@ -5,15 +5,15 @@ from typing import Final, TypeAlias
 
 Object: TypeAlias = dict[str, object]
 PROBLEM: Final = {"$ref": "#/components/responses/Problem"}
-TEXT: Final = {"type": "string"}
-STATUS: Final = {"type": "object", "required": ["status"], "properties": {"status": TEXT}}
+TEXT_SCHEMA: Final = {"type": "string"}
+STATUS: Final = {"type": "object", "required": ["status"], "properties": {"status": TEXT_SCHEMA}}
 RESULTS: Final = {"$ref": "#/components/schemas/Results"}
 LINK: Final = {
     "description": "The next, previous and first page, and what describes this API (RFC 8288)",
-    "schema": TEXT,
+    "schema": TEXT_SCHEMA,
 }
-TAG: Final = {"description": "For If-None-Match", "schema": TEXT}
-LOCATION: Final = {"description": "The document", "schema": TEXT}
+TAG: Final = {"description": "For If-None-Match", "schema": TEXT_SCHEMA}
+LOCATION: Final = {"description": "The document", "schema": TEXT_SCHEMA}
 
 
 def format_parameter(formats: Mapping[str, str]) -> Object:
@@ -28,7 +28,7 @@ def format_parameter(formats: Mapping[str, str]) -> Object:
 
 def typed_content(formats: Mapping[str, str]) -> Object:
     return {
-        media_type: {"schema": RESULTS if suffix == "json" else TEXT}
+        media_type: {"schema": RESULTS if suffix == "json" else TEXT_SCHEMA}
         for suffix, media_type in formats.items()
     }
 
@@ -41,7 +41,7 @@ COMPONENT_SCHEMAS: Final = {
         "properties": {
             "head": {
                 "type": "object",
-                "properties": {"vars": {"type": "array", "items": TEXT}},
+                "properties": {"vars": {"type": "array", "items": TEXT_SCHEMA}},
             },
             "boolean": {"type": "boolean"},
             "results": {
@@ -65,8 +65,8 @@ COMPONENT_SCHEMAS: Final = {
         "properties": {
             "type": {"type": "string", "enum": ["uri", "literal", "bnode", "triple"]},
             "value": {},
-            "xml:lang": TEXT,
-            "datatype": TEXT,
+            "xml:lang": TEXT_SCHEMA,
+            "datatype": TEXT_SCHEMA,
         },
     },
     "Problem": {
@@ -74,7 +74,7 @@ COMPONENT_SCHEMAS: Final = {
         "type": "object",
         "required": ["title", "status"],
         "properties": {
-            "title": TEXT,
+            "title": TEXT_SCHEMA,
             "status": {"type": "integer"},
             "detail": {"type": "string", "description": "What to do instead"},
             "parameter": {"type": "string", "description": "The parameter that is wrong"},
@@ -88,7 +88,7 @@ RESPONSES: Final = {
         "description": "What is wrong, and what to do instead",
         "content": {
             "application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}},
-            "text/html": {"schema": TEXT},
+            "text/html": {"schema": TEXT_SCHEMA},
         },
     }
 }

@@ -11,14 +11,14 @@ from publisher.describe.summary import summary
 from publisher.description import Description, Row, Value
 from publisher.model import Term
 from publisher.serve.agents.addresses import page_address, resource_of
-from publisher.serve.agents.claim_data import CLAIM, claim_data, claim_text
+from publisher.serve.agents.claim_data import CLAIM_SCHEMA, claim_data, claim_text
 from publisher.serve.agents.quotes import QUOTE, quote_text, quotes_of
 from publisher.serve.agents.tool import (
-    Answer,
     Arguments,
     Caller,
     Schema,
     Tool,
+    ToolAnswer,
     ToolError,
     in_thread,
     number_argument,
@@ -34,7 +34,7 @@ _CLAIMS: Final = (
 )
 
 
-async def _describe(arguments: Arguments, caller: Caller) -> Answer:
+async def _describe(arguments: Arguments, caller: Caller) -> ToolAnswer:
     term, path = resource_of(arguments["iri"], caller, tool="describe")
     size = caller.site.release.files[f"{path}.nt"].size
     if size > limits.AGENT_PAGE_BYTES:
@@ -45,7 +45,7 @@ async def _describe(arguments: Arguments, caller: Caller) -> Answer:
     return await in_thread(lambda: _answer(term, path, arguments, caller), caller)
 
 
-def _answer(term: Term, path: str, arguments: Arguments, caller: Caller) -> Answer:
+def _answer(term: Term, path: str, arguments: Arguments, caller: Caller) -> ToolAnswer:
     names = _names(path, caller)
     page = caller.site.release.addresses.page(path) or page_iri(term)
     if term not in {page, names.graph.head_of(page)} and not names.graph.is_subject(term):
@@ -69,7 +69,7 @@ def _answer(term: Term, path: str, arguments: Arguments, caller: Caller) -> Answ
         "claim_count": len(claims),
         "next_offset": first + size if more else None,
     }
-    return Answer(text=_text(data), data=data)
+    return ToolAnswer(text=_text(data), data=data)
 
 
 def _names(path: str, caller: Caller) -> Names:
@@ -99,11 +99,11 @@ def _label(term: Term, *, names: Names) -> str:
 def _claims(term: Term, whole: Description, *, names: Names) -> list[dict[str, Any]]:
     if _kind(term, names=names) == "claim":
         return [claim_data(page_iri(term), names=names)]
-    claims = (iri_of(claim.page.href, names=names) for claim in whole.claims)
+    claims = (wanted_iri(claim.page.href, names=names) for claim in whole.claims)
     return [claim_data(claim, names=names) for claim in claims if claim]
 
 
-def iri_of(href: str, *, names: Names) -> Term | None:
+def wanted_iri(href: str, *, names: Names) -> Term | None:
     """Return the resource at an address that `Names.link` made."""
     return names.graph.addresses.page(href.removesuffix(".html"))
 
@@ -264,7 +264,7 @@ DESCRIBE: Final = Tool(
                 },
             },
             "statement_count": {"type": "integer"},
-            "claims": {"type": "array", "items": CLAIM},
+            "claims": {"type": "array", "items": CLAIM_SCHEMA},
             "claim_count": {"type": "integer"},
             "next_offset": {"type": ["integer", "null"]},
         },
