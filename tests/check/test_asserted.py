@@ -159,15 +159,24 @@ def test_every_fact_needs_words_whatever_its_vocabulary(tmp_path: Path, fact: st
         'skos:note "As told."@en',
         'skos:historyNote "As told."@en',
         'schema:identifier "Q1"',
-        "skos:exactMatch <http://www.wikidata.org/entity/Q1>",
-        "skos:closeMatch <http://www.wikidata.org/entity/Q1>",
-        "owl:sameAs <http://www.wikidata.org/entity/Q1>",
-        "schema:sameAs <http://www.wikidata.org/entity/Q1>",
         "rdfs:seeAlso <http://www.wikidata.org/entity/Q1>",
     ],
 )
 def test_what_the_editor_adds_needs_no_words(tmp_path: Path, fact: str) -> None:
     assert printed(tmp_path, f"<institution/office> {fact} .", minutes=TEXT) == []
+
+
+@pytest.mark.parametrize(
+    "property_", ["skos:exactMatch", "skos:closeMatch", "owl:sameAs", "schema:sameAs"]
+)
+def test_a_link_to_the_same_thing_needs_an_origin_but_no_words(
+    tmp_path: Path, property_: str
+) -> None:
+    link = f"<institution/office> {property_} <http://www.wikidata.org/entity/Q1>"
+    origin = '{| skos:editorialNote "Compared with the register, 2020."@en |}'
+
+    assert check(tmp_path / "without", f"{link} .") == ["1 warning link-without-origin"]
+    assert printed(tmp_path / "with", f"{link} {origin} .", minutes=TEXT) == []
 
 
 @pytest.mark.parametrize(
