@@ -193,6 +193,10 @@ def test_texts_may_stand_in_the_block_or_above_it(tmp_path: Path) -> None:
         ("publisher = 5", "publisher is not a text"),
         ('publisher = { type = "LocalAuthority" }', "publisher has no name"),
         ('publisher = { name = "A", type = "Town" }', "publisher type 'Town' is no code"),
+        (
+            "issued = 2026-01-31\nmodified = 2025-12-01",
+            "modified (2025-12-01) is before issued (2026-01-31); swap them",
+        ),
         ('theme = "JUST"\nthemes = "GOVE"', "themes is the same setting as one above"),
     ],
 )
@@ -203,6 +207,14 @@ def test_a_wrong_value_is_named_with_what_to_write(tmp_path: Path, written: str,
     assert message.startswith(said), message
     assert int(line) == 5 + written.count("\n") + 1
     assert "; " in message
+
+
+@pytest.mark.parametrize(
+    "written",
+    ['issued = "2026-01-31"\nmodified = "2026"', "issued = 2026-01-31\nmodified = 2026-01-31"],
+)
+def test_a_change_is_not_before_the_first_day(tmp_path: Path, written: str) -> None:
+    assert project(tmp_path, written).findings == ()
 
 
 def test_no_fault_hides_another(tmp_path: Path) -> None:
