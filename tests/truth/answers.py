@@ -13,7 +13,7 @@ from urllib.parse import quote
 import pyoxigraph as ox
 from mcp import Client
 
-from publisher.citation import FORMATS
+from publisher.citation import CITATION_FORMATS
 from tests.agents.clients import text_of, with_client
 from tests.reconcile.service import Service
 from tests.serve.running import request
@@ -44,7 +44,7 @@ def iris_of(site: Path) -> list[str]:
 
 def _cited(address: str, iris: Sequence[str]) -> Iterator[Part]:
     for iri in iris:
-        for name in FORMATS:
+        for name in CITATION_FORMATS:
             path = f"/cite?iri={quote(iri, safe='')}&format={name}"
             yield from _body(address, path)
 
@@ -165,7 +165,9 @@ def _numbered(rows: Any, claims: Any) -> Any:
     """Rows with the attributions that their numbers stand for."""
     by_number = {each["number"]: each["attribution"] for each in claims or ()}
     return [
-        {**row, "claims": [by_number[number] for number in row["claims"]]} if "claims" in row else row
+        {**row, "claims": [by_number[number] for number in row["claims"]]}
+        if "claims" in row
+        else row
         for row in rows
     ]
 
@@ -176,9 +178,7 @@ _NUMBER = re.compile(r"\[(\d+)\]")
 def _lines(text: str) -> Iterator[str]:
     """Each item of a text with the lines that belong to it, and with the notes on its claims."""
     lines = text.splitlines()
-    notes = {
-        found[1]: line for line in lines if (found := re.match(r"\[(\d+)\] ", line))
-    }
+    notes = {found[1]: line for line in lines if (found := re.match(r"\[(\d+)\] ", line))}
     item: list[str] = []
     for line in lines:
         if item and not line.startswith("  "):
