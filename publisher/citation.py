@@ -13,7 +13,7 @@ from publisher.media_types import CSL_JSON, OTHERS
 
 CitationKind: TypeAlias = Literal["dataset", "page", "statement", "claim", "query"]
 
-FORMATS: Final = {
+CITATION_FORMATS: Final = {
     "text": OTHERS["txt"],
     "bibtex": OTHERS["bib"],
     "csl": CSL_JSON,
@@ -30,7 +30,7 @@ _WEB: Final = re.compile(r"^[a-z][a-z0-9+.\-]*:/*(?:[^/?#]*/)?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Citation:
+class Reference:
     """What is cited, in which version, and whose it is. An empty text is not known.
 
     The title of a claim names its claimant, and never says what is claimed.

@@ -80,7 +80,7 @@ def linksets(graph: Dataset) -> tuple[Linkset, ...]:
 
 def _names_of_their_own(counts: Counter[str]) -> Collection[str]:
     ordered = sorted(counts, key=lambda name: (name not in _TITLES, -counts[name], name))
-    return set(ordered[: limits.LINKSETS])
+    return set(ordered[: limits.MOST_LINKSETS])
 
 
 def _theirs(triple: Triple, graph: Dataset) -> Term | None:

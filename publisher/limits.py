@@ -176,7 +176,7 @@ PROPOSED_PROPERTIES: Final = 100
 
 # Links to the same things elsewhere.
 
-LINKSETS: Final = 100
+MOST_LINKSETS: Final = 100
 """Files of links, one for each authority or host that links lead to: others share one file."""
 SAME_MEMBERS: Final = 1_000
 """Resources that are one, of which `/sameas` tells: more of them are a mistake in the data."""

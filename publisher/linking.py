@@ -5,7 +5,7 @@ All are made of the site's own data, so that each example works.
 
 from dataclasses import dataclass
 
-from publisher.citation import Citation
+from publisher.citation import Reference
 from publisher.description import Link
 
 
@@ -39,7 +39,7 @@ class CitationExample:
     """A citation to show in every format, and what it cites in a few words."""
 
     title: str
-    citation: Citation
+    citation: Reference
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,7 +27,7 @@ def dataset_iri(base: str) -> str:
     return f"{base}{DATASET_FRAGMENT}"
 
 
-def is_date(text: str) -> bool:
+def is_iso_date(text: str) -> bool:
     """Return whether a text is a year, a month, a date, or a date with a time.
 
     >>> [is_date(text) for text in ("2026", "2026-11-27T10:00:00Z", "2026-02-30", "in 2026")]

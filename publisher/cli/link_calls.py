@@ -10,10 +10,10 @@ from publisher.cli.output import say, write_output
 
 
 def run_link_check(options: argparse.Namespace) -> int:
-    from publisher.commands.link_check import check_links  # noqa: PLC0415
+    from publisher.commands.link_check import check_identity_links  # noqa: PLC0415
 
     with given_project(options) as project:
-        report = check_links(project)
+        report = check_identity_links(project)
     return show_report(report, options)
 
 

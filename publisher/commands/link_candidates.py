@@ -102,7 +102,9 @@ def _listed(types: Iterable[Term]) -> str:
     return ", ".join(names[:_MOST_TYPES]) + more
 
 
-def as_turtle(candidates: Sequence[LinkCandidate], *, endpoint: str, notes: Iterable[str]) -> str:
+def candidates_turtle(
+    candidates: Sequence[LinkCandidate], *, endpoint: str, notes: Iterable[str]
+) -> str:
     """Return the candidates as statements that are commented out, each with its reasons."""
     ours = Counter(candidate.ours for candidate in candidates)
     theirs = Counter(candidate.theirs for candidate in candidates)

@@ -10,7 +10,7 @@ from publisher.project import Project
 from publisher.severities import EVIDENCE, OPEN
 
 
-def check_links(project: Project) -> Report:
+def check_identity_links(project: Project) -> Report:
     """Return the findings of the links alone, and the errors of files that could not be read.
 
     They are as bad as in a project with evidence, because somebody asks for them. Only there a link

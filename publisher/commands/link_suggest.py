@@ -11,8 +11,8 @@ from publisher import limits
 from publisher.authorities import canonical_iri, linkset_name
 from publisher.commands.link_candidates import (
     LinkCandidate,
-    as_turtle,
     candidates_of,
+    candidates_turtle,
     is_person,
     says_death,
 )
@@ -74,19 +74,21 @@ def suggest_links(
         if each.score >= least and (has_persons or not _thing_may_live(things[iri(each.theirs)]))
     ]
     shown = list(_best(candidates))
-    left_out = len(entities) - len(asked)
-    notes = [*finder.notes]
-    if left_out:
-        notes.append(
-            f"{left_out} persons of whom no date of death is known were left out; --persons asks "
-            "for them too."
-        )
+    notes = (*finder.notes, *_left_out(len(entities) - len(asked)))
     return Suggested(
-        turtle=as_turtle(shown, endpoint=endpoint, notes=notes),
+        turtle=candidates_turtle(shown, endpoint=endpoint, notes=notes),
         summary=f"{len(shown)} candidates for links, {len(asked)} things asked for; "
         "nothing was added",
         count=len(shown),
     )
+
+
+def _left_out(persons: int) -> Iterator[str]:
+    if persons:
+        yield (
+            f"{persons} persons of whom no date of death is known were left out; --persons asks "
+            "for them too."
+        )
 
 
 def _is_linked(entity: Entity, names: Names) -> bool:

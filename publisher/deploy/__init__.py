@@ -15,7 +15,15 @@ from publisher.deploy.accept import rules
 from publisher.deploy.deployment import DeployError, Deployment, read_deployment
 from publisher.deploy.redirects import redirects
 from publisher.deploy.systemd import UNITS, Service, unit
-from publisher.media_types import DOCUMENTS, LINKSETS, OTHERS, TABLES, content_type, media_type_of
+from publisher.media_types import (
+    CSVW,
+    DOCUMENTS,
+    LINKSETS,
+    OTHERS,
+    TABLES,
+    content_type,
+    media_type_of,
+)
 
 __all__ = [
     "REDIRECTS",
@@ -34,6 +42,13 @@ SERVERS: Final = ("nginx", "caddy", "apache")
 REDIRECTS: Final = "w3id"
 """The choice of rules for a redirect service."""
 
+_BY_PATH: Final = {
+    **LINKSETS,
+    r"cite/[^/]+\.json": content_type(media_type_of("cite/dataset.json")),
+    r"tables/[^/]+\.csv": f"{content_type(TABLES['csv'])}; header=present",
+    r"tables/[^/]+\.csv-metadata\.json": CSVW,
+}
+"""Content types of files that their suffixes do not tell, by the patterns of their paths."""
 _SHORTLY: Final = "public, max-age=300"
 _FOREVER: Final = "public, max-age=31536000, immutable"
 _LARGEST_REQUEST: Final = 256
@@ -60,7 +75,7 @@ def configuration(server: str, deployment: Deployment) -> str:
         with_text=(*DOCUMENTS, "txt"),
         types=_types(),
         turtle=content_type(DOCUMENTS["ttl"]),
-        linksets=LINKSETS,
+        by_path=_BY_PATH,
         common=policies.COMMON_HEADERS,
         policies={
             "page": policies.policy_value(policies.PAGE_POLICY),

@@ -22,7 +22,10 @@ _RESOURCE_SUFFIX: Final = "ttl"
 _SAFE_NAME: Final = re.compile(r"[A-Za-z0-9_-]{1,100}")
 """A name that is no pattern, and that no IRI is escaped to."""
 _MAX_SINGLES: Final = 200
-_FOLDERS: Final = ("static", "dumps", "browse", "vocabulary", "sparql", r"\.well-known")
+_FOLDERS: Final = (
+    *("static", "dumps", "browse", "vocabulary", "sparql", r"\.well-known"),
+    *("changes", "cite", "feed", "links", "tables", "versions"),
+)
 """The site's own folders whose files need nothing but themselves, as patterns."""
 _UNSAFE: Final = re.compile(r"""[\s"'`\\${};#|^<>*?\[\]]""")
 _FOLDERS_WITHOUT_PAGES: Final = frozenset({"_", "browse", "dumps", "queries", "static"})
@@ -102,6 +105,7 @@ class Deployment:
         parts = [
             rf"(?:{'|'.join(_FOLDERS)})/[A-Za-z0-9/._-]{{0,1000}}",
             rf"(?:{'|'.join(names)}|(?:catalog|linkset|names|sitemap)-[0-9]+)(?:\.[a-z]+)*",
+            r"(?:feed|reconcile)(?:\.[a-z]+)+",
         ]
         if self.singles:
             parts.append(f"(?:{'|'.join(self.singles)}){_ENDING}")

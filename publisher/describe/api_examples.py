@@ -161,24 +161,29 @@ def _services(frame: SiteFrame, target: LinkTarget | None, *, names: Names) -> l
             ),
         ),
     ]
+    return [*examples, *_identity(base, names=names)]
+
+
+def _identity(base: str, *, names: Names) -> list[ApiExample]:
+    """Return how to ask for what is the same elsewhere, if the graph says so of anything."""
     linked = _linked(names)
-    if linked:
-        ours, theirs = linked
-        examples += [
-            ApiExample(
-                anchor="sameas",
-                title="The same elsewhere",
-                text="What other data sets call a thing, and what we call theirs.",
-                command=_curl("-G", f"{base}sameas", "--data-urlencode", f"iri={ours}"),
-            ),
-            ApiExample(
-                anchor="lookup",
-                title="Look up an identifier",
-                text="Which resource has an identifier of somebody else.",
-                command=_curl("-L", "-G", f"{base}lookup", "--data-urlencode", f"id={theirs}"),
-            ),
-        ]
-    return examples
+    if linked is None:
+        return []
+    ours, theirs = linked
+    return [
+        ApiExample(
+            anchor="sameas",
+            title="The same elsewhere",
+            text="What other data sets call a thing, and what we call theirs.",
+            command=_curl("-G", f"{base}sameas", "--data-urlencode", f"iri={ours}"),
+        ),
+        ApiExample(
+            anchor="lookup",
+            title="Look up an identifier",
+            text="Which resource has an identifier of somebody else.",
+            command=_curl("-L", "-G", f"{base}lookup", "--data-urlencode", f"id={theirs}"),
+        ),
+    ]
 
 
 def _linked(names: Names) -> tuple[str, str] | None:

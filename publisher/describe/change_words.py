@@ -4,7 +4,7 @@ from publisher.addresses import percent_encoded
 from publisher.correction import Correction
 from publisher.describe.changes import ResourceChange
 from publisher.describe.corrections import corrections
-from publisher.describe.english import joined
+from publisher.describe.english import english_list
 from publisher.describe.names import Names
 from publisher.describe.summary import summary
 from publisher.history import ChangeEntry, Version, time_of_date
@@ -59,7 +59,7 @@ def _correction_entry(correction: Correction, names: Names) -> ChangeEntry:
     """Return what is right now, and why. What was said before is withdrawn, and not said again."""
     link = names.link(correction.iri)
     pages = [_label_of(page, names) for page in correction.pages]
-    on = f" On {joined(pages)}." if pages else ""
+    on = f" On {english_list(pages)}." if pages else ""
     return ChangeEntry(
         iri=bare(correction.iri),
         action="new",
@@ -84,4 +84,4 @@ def _claim_of(claim: Term, names: Names) -> str:
     """Return whose a claim is: `A claim of the Office`. Its label may be its words."""
     claimants = names.graph.objects(claim, EV_CLAIMANT)
     labels = [names.link(claimant).label for claimant in claimants]
-    return f"A claim of {joined(labels)}" if labels else "A claim"
+    return f"A claim of {english_list(labels)}" if labels else "A claim"

@@ -7,7 +7,7 @@ notes alone, as the claimant's.
 from dataclasses import replace
 
 from publisher.addresses import anchor_of, is_passage, percent_encoded
-from publisher.citation import Citation, CitationKind
+from publisher.citation import CitationKind, Reference
 from publisher.describe.claim import describe_claim
 from publisher.describe.names import Names
 from publisher.describe.said import triple_in_words
@@ -26,10 +26,10 @@ _STANCES = {
 _NOBODY = "an unnamed claimant"
 
 
-def dataset_citation(frame: SiteFrame) -> Citation:
+def dataset_citation(frame: SiteFrame) -> Reference:
     """Return how to cite the dataset as a whole."""
     metadata = frame.metadata
-    return Citation(
+    return Reference(
         kind="dataset",
         iri=frame.dataset,
         title=frame.title,
@@ -44,7 +44,7 @@ def dataset_citation(frame: SiteFrame) -> Citation:
     )
 
 
-def query_citation(frame: SiteFrame, query: ReadyQuery, *, fields: str = "") -> Citation:
+def query_citation(frame: SiteFrame, query: ReadyQuery, *, fields: str = "") -> Reference:
     """Return how to cite the answer to a ready query. `fields`: its parameters, as in an address.
 
     Without them it is the answer with the defaults.
@@ -59,7 +59,7 @@ def query_citation(frame: SiteFrame, query: ReadyQuery, *, fields: str = "") -> 
     )
 
 
-def citation_of(term: Term, *, names: Names, frame: SiteFrame, path: str = "") -> Citation | None:
+def citation_of(term: Term, *, names: Names, frame: SiteFrame, path: str = "") -> Reference | None:
     """Return how to cite what an IRI names: a resource, a statement, a passage, a claim.
 
     `path`: that of its page, if the graph has only a part of the site's pages. None if the graph
@@ -91,7 +91,7 @@ def citation_of(term: Term, *, names: Names, frame: SiteFrame, path: str = "") -
     return citation
 
 
-def _part(frame: SiteFrame, *, kind: CitationKind, iri: str, title: str) -> Citation:
+def _part(frame: SiteFrame, *, kind: CitationKind, iri: str, title: str) -> Reference:
     """Return a citation of a part of the dataset, which has the dataset's makers and version."""
     whole = dataset_citation(frame)
     # A DOI leads to the whole.
@@ -121,7 +121,7 @@ def _claims(term: Term, *, names: Names) -> tuple[Term, ...]:
     return tuple(claim for claim, _, _ in graph.naming(term, EV_CONTENT))
 
 
-def _of_claim(citation: Citation, claim: Claim) -> Citation:
+def _of_claim(citation: Reference, claim: Claim) -> Reference:
     claimants = " and ".join(value.text for value in claim.claimants) or _NOBODY
     inferred = " (as the editor infers)" if claim.is_inferred else ""
     sources = list(dict.fromkeys(evidence.source_label for evidence in claim.evidence))

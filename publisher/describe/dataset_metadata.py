@@ -25,7 +25,7 @@ from publisher.metadata import (
     LabelledIri,
     Period,
     Text,
-    is_date,
+    is_iso_date,
 )
 from publisher.model import Term
 from publisher.terms import bare, is_blank, is_iri, is_literal, language, lexical
@@ -112,7 +112,7 @@ class _Reader:
 
     def dates(self, predicates: Sequence[Term]) -> list[str]:
         values = (lexical(value) for value in self._values(predicates) if is_literal(value))
-        return [value for value in values if is_date(value)]
+        return [value for value in values if is_iso_date(value)]
 
     def agents(self, predicates: Sequence[Term]) -> tuple[Agent, ...]:
         """Return the makers that have a name; of an IRI alone, its last words."""
@@ -181,7 +181,7 @@ class _Reader:
                 ends = (start, end if slash else start)
             else:
                 ends = (self.text(_STARTS, value), self.text(_ENDS, value))
-            start, end = (each if is_date(each) else "" for each in ends)
+            start, end = (each if is_iso_date(each) else "" for each in ends)
             if start or end:
                 return Period(start=start, end=end)
         return None

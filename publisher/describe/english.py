@@ -63,13 +63,13 @@ def with_article(words: str) -> str:
     return f"{'an' if is_vowel else 'a'} {words}"
 
 
-def joined(several: Sequence[str]) -> str:
+def english_list(several: Sequence[str]) -> str:
     """Return texts as a list in a sentence: `A, B and C`."""
     *others, last = several
     return f"{', '.join(others)} and {last}" if others else last
 
 
-def date_in_words(text: str) -> str:
+def english_date(text: str) -> str:
     """Return a date as a reader writes it: `2015-03` → `March 2015`; empty if it is none."""
     match = _DATE.fullmatch(text.strip())
     if not match:

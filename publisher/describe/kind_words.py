@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from publisher.describe.english import date_in_words, joined, noun, with_article
+from publisher.describe.english import english_date, english_list, noun, with_article
 from publisher.describe.known_terms import known_label
 from publisher.describe.listing import IN_SCHEME, TOP_CONCEPT_OF
 from publisher.describe.names import Names
@@ -75,7 +75,7 @@ class KindWords:
     def sentence(self, label: str) -> str:
         """Return `LABEL is a meeting in Geneva (March 2015).`"""
         called = f"“{label}”" if label[:1].islower() and "://" not in label else label
-        kinds = joined([with_article(each) for each in self.nouns])
+        kinds = english_list([with_article(each) for each in self.nouns])
         of = f" of {self.scheme}" if self.scheme else ""
         where = f" in {self.where}" if self.where else ""
         when = f" ({self.when})" if self.when else ""
@@ -155,13 +155,13 @@ def _scheme(concept: Term, *, names: Names) -> str:
         if is_iri(scheme)
     }
     labels = sorted(names.link(scheme).label for scheme in schemes)
-    return joined(labels) if 0 < len(labels) <= _MOST_KINDS else ""
+    return english_list(labels) if 0 < len(labels) <= _MOST_KINDS else ""
 
 
 def event_dates(event: Term, *, names: Names) -> list[str]:
     """Return the dates of an event as they are written, sorted."""
     texts = (lexical(value) for value in _values(event, _DATES, names=names) if is_literal(value))
-    return sorted({text for text in texts if date_in_words(text)})
+    return sorted({text for text in texts if english_date(text)})
 
 
 def event_place(event: Term, *, names: Names) -> Term | None:
@@ -176,7 +176,7 @@ def event_place(event: Term, *, names: Names) -> Term | None:
 
 def _when(event: Term, *, names: Names) -> str:
     """Return the date of an event, or its first and last one."""
-    words = [date_in_words(text) for text in event_dates(event, names=names)]
+    words = [english_date(text) for text in event_dates(event, names=names)]
     unique = list(dict.fromkeys(words))
     return " – ".join(unique if len(unique) <= _MOST_KINDS else (unique[0], unique[-1]))
 

@@ -34,7 +34,7 @@ from publisher.describe.statement import (
     statements,
     value,
 )
-from publisher.describe.summary import summary, title
+from publisher.describe.summary import summary, summary_title
 from publisher.description import Description, Link, Listed, Mentions, Retired, Value
 from publisher.graph import Graph
 from publisher.model import Term, Triple
@@ -106,16 +106,17 @@ def describe(page: Term, *, names: Names) -> Description:
         graphs=graphs.shared,
         is_defined_elsewhere=is_iri(head) and not graph.addresses.is_own(head),
         no_longer_stated=no_longer_stated(page, names=names) if graph.sources else (),
+        merged_into=names.link(merged) if (merged := merged_into(head, graph)) else None,
         corrections=shown_corrections(corrections_of(page, graph), names=names),
         source=source,
         passages=passages(page, names=names) if source else (),
         entry=entry(page, names=names),
         parts=tuple(_thing(part, names=names, reified=reified, graphs=graphs) for part in parts),
         terms=_terms(page, names=names),
-        title=title(head, names=names),
+        title=summary_title(head, names=names),
         summary=sentence,
         schema_nodes=schema_nodes(head, parts, names=names, sentence=sentence),
-        schema_types=() if names.is_only_claimed(types) else schema_types(types, graph),
+        schema_types=() if names.is_of_claims_alone(head) else schema_types(types, graph),
     )
 
 
@@ -188,7 +189,6 @@ def _thing(thing: Term, *, names: Names, reified: Statements, graphs: PageGraphs
         ),
         retired=is_retired,
         replaced_by=replacements(thing, names=names) if is_retired else (),
-        merged_into=names.link(merged) if (merged := merged_into(thing, graph)) else None,
         claim=describe_claim(thing, names=names) if EV_CLAIM in types else None,
         # What a source itself claims is in its reader, passage by passage.
         claims=() if is_source else claims_on(thing, names=names),

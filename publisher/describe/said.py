@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import Final
 
 from publisher.addresses import is_passage
-from publisher.describe.english import cut, joined
+from publisher.describe.english import cut, english_list
 from publisher.describe.names import Names, shortened, text_of
 from publisher.model import Term
 from publisher.terms import is_iri, is_literal, lexical, page_iri
@@ -111,7 +111,7 @@ def _labels(terms: Iterable[Term], *, names: Names) -> str:
     """Return the labels of terms as a list."""
     unique = sorted({_named(term, names=names) for term in terms})
     more = ["others"] if len(unique) > _MOST_NAMED else []
-    return joined([*unique[:_MOST_NAMED], *more]) if unique else ""
+    return english_list([*unique[:_MOST_NAMED], *more]) if unique else ""
 
 
 def _named(term: Term, *, names: Names) -> str:

@@ -12,7 +12,7 @@ from publisher.describe.listing import IN_SCHEME, NOTATION, TOP_CONCEPT_OF
 from publisher.describe.names import Names
 from publisher.describe.said import claim_without_words
 from publisher.describe.schema_types import THING, schema_types
-from publisher.describe.summary import summary, title
+from publisher.describe.summary import summary, summary_title
 from publisher.model import Term
 from publisher.terms import bare, fragment, is_iri, is_literal, lexical, page_iri
 from publisher.vocabulary import (
@@ -31,7 +31,7 @@ from publisher.vocabulary import (
     SKOS_EXACT_MATCH,
 )
 
-CONTEXT: Final = "https://schema.org"
+_CONTEXT: Final = "https://schema.org"
 MOST_NODES: Final = 100
 """Parts of a page that it says in these terms too."""
 _MOST_NAMES: Final = 10
@@ -43,12 +43,12 @@ _SAME: Final = (
 )
 _TERM_TYPES: Final = frozenset({"Class", "Property"})
 
-Node = Mapping[str, Any]
+SchemaNode = Mapping[str, Any]
 
 
 def schema_nodes(
     page: Term, parts: Sequence[Term], *, names: Names, sentence: str = ""
-) -> tuple[Node, ...]:
+) -> tuple[SchemaNode, ...]:
     """Return what a page is about, and its parts, each object with its context.
 
     `page`: the subject of the page. `parts`: its sections, in order. `sentence`: the summary of the
@@ -57,16 +57,16 @@ def schema_nodes(
     several = [schema_node(part, names=names) for part in parts[:MOST_NODES]]
     if not names.graph.about(page):
         about = {"@type": "WebPage", "url": _url(page, names=names), **_listed("about", several)}
-        return ({"@context": CONTEXT, **about},) if several else ()
+        return ({"@context": _CONTEXT, **about},) if several else ()
     node = schema_node(page, names=names, sentence=sentence)
     if node["@type"] == "DefinedTermSet":
         node |= _listed("hasDefinedTerm", several)
     else:
         node |= _listed("subjectOf", _page_about(several, _url(page, names=names)))
-    return ({"@context": CONTEXT, **node},)
+    return ({"@context": _CONTEXT, **node},)
 
 
-def _page_about(parts: Sequence[Node], url: str) -> list[Node]:
+def _page_about(parts: Sequence[SchemaNode], url: str) -> list[SchemaNode]:
     """Return the page of a thing, if it is about its parts too."""
     return [{"@type": "WebPage", "url": url, "about": list(parts)}] if parts else []
 
@@ -75,7 +75,7 @@ def schema_node(term: Term, *, names: Names, sentence: str = "") -> dict[str, An
     """Return a resource as a JSON-LD object without context."""
     graph = names.graph
     types = graph.objects(term, RDF_TYPE)
-    if EV_CLAIM not in types and names.is_only_claimed(types):
+    if EV_CLAIM not in types and names.is_of_claims_alone(term):
         return _identity(term, [THING], names=names)
     sentence = sentence or summary(term, names=names)
     if term in graph.retired:
@@ -98,7 +98,7 @@ def _identity(term: Term, kinds: list[str], *, names: Names) -> dict[str, Any]:
     return {
         "@type": kinds if len(kinds) > 1 else kinds[0],
         **({"@id": bare(term)} if is_iri(term) else {}),
-        "name": title(term, names=names) or names.link(term).label,
+        "name": summary_title(term, names=names) or names.link(term).label,
         "url": _url(term, names=names),
     }
 
@@ -146,7 +146,7 @@ def _short(term: Term, *, names: Names) -> dict[str, Any]:
     if EV_CLAIM in types:
         name = claim_without_words(term, names=names)
         return {"@type": "Claim", "@id": bare(term), "name": name}
-    kinds = [THING] if names.is_only_claimed(types) else list(schema_types(types, graph))
+    kinds = [THING] if names.is_of_claims_alone(term) else list(schema_types(types, graph))
     short = _identity(term, kinds, names=names)
     publishers = graph.objects(term, DCTERMS_PUBLISHER) if term in graph.sources else ()
     return short | _listed("publisher", _named(publishers, names=names))

@@ -11,6 +11,7 @@ from typing import Final
 
 from publisher.addresses import anchor_of, percent_encoded
 from publisher.dataset import Dataset
+from publisher.describe.corrections import BEFORE, is_correction
 from publisher.describe.names import Names
 from publisher.model import DEFAULT_GRAPH, Term, Triple
 from publisher.terms import fragment, is_iri, is_literal, lexical, local_name, page_iri
@@ -30,8 +31,8 @@ from publisher.vocabulary import (
 )
 
 RECORD: Final = "record"
-CLAIM: Final = "claim"
-EDITORIAL: Final = "editorial"
+CLAIM_ROW: Final = "claim"
+EDITORIAL_ROW: Final = "editorial"
 _PARTS: Final = (RDF_SUBJECT, RDF_PREDICATE, RDF_OBJECT)
 
 
@@ -82,7 +83,7 @@ def evidence_statements(names: Names, subjects: Iterable[Term]) -> Iterator[Stat
         given = _statements_of(subject, names)
         for triple in graph.read(subject):
             statement = _asserted(triple, given.get(triple), names)
-            if not is_hidden(statement, names):
+            if not is_hidden_row(statement, names):
                 yield statement
     for row in claim_rows(names):
         if row.statement.triple[0]:
@@ -100,7 +101,7 @@ def claim_rows(names: Names) -> Iterator[ClaimRow]:
                 claim=claim,
                 statement=Statement(
                     triple=_triple_of(content, names),
-                    kind=CLAIM,
+                    kind=CLAIM_ROW,
                     claimants=graph.objects(claim, EV_CLAIMANT),
                     stance=names.stance(claim),
                     quotes=_texts(graph.objects(claim, EV_QUOTE)),
@@ -113,31 +114,42 @@ def claim_rows(names: Names) -> Iterator[ClaimRow]:
             )
 
 
-def is_hidden(statement: Statement, names: Names) -> bool:
+def is_hidden_row(statement: Statement, names: Names) -> bool:
     """Return whether a statement repeats the words of a claim without saying whose they are.
 
     What a note or an example cites is no record, and has no claimant in its row.
     """
+    if is_withdrawn(statement.triple, names):
+        return True
     value = statement.triple[2]
-    is_text = statement.kind == EDITORIAL and is_literal(value)
+    is_text = statement.kind == EDITORIAL_ROW and is_literal(value)
     return is_text and names.words_of_claims.are_in(lexical(value))
 
 
-def hides_words_of_claims(names: Names, triple: Triple) -> bool:
-    """Return whether a triple repeats the words of a claim and is no record."""
+def is_withdrawn(triple: Triple, names: Names) -> bool:
+    """Return whether a triple has what a correction withdrew, which no row could mark."""
+    subject, predicate, _ = triple
+    return predicate in BEFORE and is_correction(subject, names.graph)
+
+
+def hides_from_tables(names: Names, triple: Triple) -> bool:
+    """Return whether a triple repeats the words of a claim and is no record, or is withdrawn."""
+    if is_withdrawn(triple, names):
+        return True
     if not names.words_of_claims.are_in(lexical(triple[2])):
         return False
-    return triple not in _statements_of(triple[0], names)
+    statement = _statements_of(triple[0], names).get(triple)
+    return statement is None or not names.graph.objects(statement, EV_QUOTE)
 
 
 def _asserted(triple: Triple, statement: Term | None, names: Names) -> Statement:
     if statement is None:
         page = _address(triple[0], names)
-        return Statement(triple=triple, kind=EDITORIAL, page=page)
+        return Statement(triple=triple, kind=EDITORIAL_ROW, page=page)
     quotes = _texts(names.graph.objects(statement, EV_QUOTE))
     return Statement(
         triple=triple,
-        kind=RECORD if quotes else EDITORIAL,
+        kind=RECORD if quotes else EDITORIAL_ROW,
         quotes=quotes,
         sources=_sources(statement, names),
         page=_address(statement, names),

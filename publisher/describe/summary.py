@@ -12,9 +12,10 @@ from typing import Final
 
 from publisher.addresses import anchor_of, is_passage
 from publisher.describe.about import DESCRIPTIONS, chosen
-from publisher.describe.english import cut, ended, joined
+from publisher.describe.english import cut, ended, english_list
 from publisher.describe.kind_words import kind_words
 from publisher.describe.names import Names
+from publisher.describe.retired import was_claim
 from publisher.describe.said import (
     claim_in_words,
     content_in_words,
@@ -68,7 +69,7 @@ def summary(term: Term, *, names: Names) -> str:
     if special := _special(term, types, names=names):
         return special
     label = _label(term, names=names)
-    if names.is_only_claimed(types):
+    if names.is_of_claims_alone(term):
         return ended(label)
     definition = _definition(term, names=names)
     is_english = not definition or _is_english(definition, names)
@@ -77,7 +78,7 @@ def summary(term: Term, *, names: Names) -> str:
     return _with_text(head, lexical_text(definition) if definition else "", label=label)
 
 
-def title(term: Term, *, names: Names) -> str:
+def summary_title(term: Term, *, names: Names) -> str:
     """Return what a search engine or a preview may call a thing; empty if that is its label.
 
     A claim's label has its words: alone they would be read as a fact.
@@ -114,7 +115,7 @@ def _source(source: Term, names: Names) -> str:
         lexical(each) if is_literal(each) else names.link(each).label
         for each in names.graph.objects(source, DCTERMS_PUBLISHER)
     ]
-    by = f" by {joined(sorted(publishers))}" if publishers else ""
+    by = f" by {english_list(sorted(publishers))}" if publishers else ""
     head = f"{label} is a source: a text{by} that statements here quote."
     definition = _definition(source, names=names)
     return _with_text(head, lexical_text(definition) if definition else "", label=label)
@@ -128,7 +129,7 @@ def _retired(term: Term, *, names: Names) -> str:
         for each in graph.objects(term, DCTERMS_REPLACED_BY)
         if is_iri(each) and not _is_of_claim(each, names)
     ]
-    by = f" Replaced by {joined(sorted(set(successors)))}." if successors else ""
+    by = f" Replaced by {english_list(sorted(set(successors)))}." if successors else ""
     if _is_of_claim(term, names):
         return f"A claim, or a part of one, that is no longer stated.{by}"
     if fragment(term) and graph.about(page_iri(term)) and not graph.label(term):
@@ -138,10 +139,10 @@ def _retired(term: Term, *, names: Names) -> str:
 
 def _is_of_claim(term: Term, names: Names) -> bool:
     """Return whether a term is a claim or a part of one; a retired one has only its address."""
-    graph = names.graph
     page = page_iri(term)
-    is_kept_for_claims = bool(graph.sources) and graph.addresses.kind(page) == "claim"
-    return is_kept_for_claims or page in names.claimed.claims or term in names.claimed.claims
+    return (
+        was_claim(term, names.graph) or page in names.claimed.claims or term in names.claimed.claims
+    )
 
 
 def _label(term: Term, *, names: Names) -> str:

@@ -11,7 +11,7 @@ from publisher.names.folding import core_words, fold_name
 from publisher.names.keys import iri_key
 from publisher.names.retrieval import COMPARED, NameQuery, alike_labels
 from publisher.names.scope import Scope, within
-from publisher.names.scoring import EQUAL, completed, scored
+from publisher.names.scoring import EQUAL, completions, scored
 from publisher.names.store import NamesError, NameStore
 
 __all__ = ["NameIndex", "NamesError"]
@@ -95,7 +95,7 @@ class NameIndex:
             near = dict.fromkeys(called[:COMPARED], _Likeness(_ACRONYM))
         query = NameQuery.of(words, self._store, is_open=is_open)
         rows = self._store.labels(alike_labels(query, self._store, scope))
-        likenesses = (completed if is_open else scored)(words, rows, query.weights(self._store))
+        likenesses = (completions if is_open else scored)(words, rows, query.weights(self._store))
         for label, entity, likeness in likenesses:
             if likeness >= _LEAST and (entity not in near or likeness > near[entity].score):
                 near[entity] = _Likeness(likeness, label)

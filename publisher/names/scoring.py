@@ -39,7 +39,7 @@ def scored(
         yield label, entity, _weighted(_score(query, core), weights, core)
 
 
-def completed(
+def completions(
     words: Sequence[str], labels: Iterable[tuple[int, int, str]], weights: Mapping[str, float]
 ) -> Iterator[tuple[int, int, float]]:
     """Yield the same for a name whose last word may go on."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from publisher.addresses import GONE
 from publisher.model import File, Term
 from publisher.pages.context import Context
-from publisher.pages.home import FRONT_PAGE
+from publisher.pages.home import HOME_PATH
 from publisher.path_segments import folded_path
 from publisher.render.html import gone_page
 from publisher.terms import bare
@@ -18,7 +18,7 @@ def gone_files(context: Context, gone: Sequence[Term]) -> Iterator[File]:
         return
     addresses = context.dataset.addresses
     # At the address of the root namespace itself is the home page, described or not.
-    taken = {FRONT_PAGE, *(folded_path(addresses.path(page)) for page in context.dataset.pages())}
+    taken = {HOME_PATH, *(folded_path(addresses.path(page)) for page in context.dataset.pages())}
     for page in gone:
         path = addresses.path(page)
         if folded_path(path) not in taken:

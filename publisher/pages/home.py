@@ -10,7 +10,7 @@ from publisher.model import SitePath, Term
 from publisher.navigation import Home
 from publisher.pages.context import Context
 
-FRONT_PAGE: Final = SitePath("index")
+HOME_PATH: Final = SitePath("index")
 """The path of the root namespace's own IRI: if it is described, the front page shows it."""
 _DOWNLOADS: Final = (
     Link(label="The whole dataset in every format, with checksums", href="dumps/index.html"),
@@ -56,5 +56,5 @@ def whole_dumps(context: Context) -> dict[str, str]:
 
 def has_root(context: Context) -> bool:
     """Return whether the front page is the page of a resource too."""
-    page = context.dataset.addresses.page(FRONT_PAGE)
+    page = context.dataset.addresses.page(HOME_PATH)
     return page is not None and context.dataset.has_page(page)

@@ -18,7 +18,7 @@ from publisher.media_types import DATASET_FORMATS, FORMATS, Format
 from publisher.model import File, SitePath, Term
 from publisher.navigation import PagePart, Surroundings
 from publisher.pages.context import Context, Part
-from publisher.pages.home import FRONT_PAGE, home_of
+from publisher.pages.home import HOME_PATH, home_of
 from publisher.pages.kinds import resources
 from publisher.pages.versions import with_text
 from publisher.render.chunks import Chunks
@@ -138,7 +138,7 @@ def html_files(
         *(thing.mention_count for thing in (description, *description.parts)),
     )
     count = max(-(-longest // limits.PAGE_ITEMS), 1)
-    if description.path == FRONT_PAGE and context.listing is None:
+    if description.path == HOME_PATH and context.listing is None:
         return  # The front page of a project with sources has its own contents.
     place = _place(context, description)
     for number in range(1, count + 1):
@@ -171,7 +171,7 @@ def _place(context: Context, description: Description) -> Surroundings | None:
         if each.about == description.iri and not each.is_document
     )
     place = replace(place, lists=(*lists, *place.lists))
-    if description.path != FRONT_PAGE:
+    if description.path != HOME_PATH:
         return place
     return replace(place, home=home_of(context, root=description.iri))
 

@@ -19,29 +19,30 @@ from publisher.project.dataset_values import (
     date_of,
     keywords_of,
     labelled_of,
-    language_of,
+    language_value,
     license_of,
     listed,
     period_of,
     term_of,
-    text_of,
+    text_value,
 )
 from publisher.project.values import CONFIGURATION
 
-TABLE: Final = "tool.publisher.dataset"
+DATASET_TABLE: Final = "tool.publisher.dataset"
+_DAY: Final = len("2026-11-27")
 _ABOVE: Final = "tool.publisher"
 _HEADER: Final = re.compile(r"\s*\[+\s*([^\[\]]+?)\s*\]+\s*(?:#.*)?")
 _INLINE: Final = re.compile(r"\s*dataset\s*=")
 _TABLE_LINE: Final = re.compile(r"\s*(?:\[tool\.publisher\.dataset\b|dataset\s*[.=])")
 _READERS: Final[Mapping[str, Callable[[object], Any]]] = MappingProxyType(
     {
-        "title": text_of,
-        "description": text_of,
+        "title": text_value,
+        "description": text_value,
         "publisher": agent_of,
         "license": license_of,
         "creators": listed(agent_of),
         "contact": contact_of,
-        "languages": listed(language_of),
+        "languages": listed(language_value),
         "keywords": keywords_of,
         "themes": listed(labelled_of(["data-theme"])),
         "frequency": lambda value: term_of("frequency", value),
@@ -49,10 +50,10 @@ _READERS: Final[Mapping[str, Callable[[object], Any]]] = MappingProxyType(
         "temporal": period_of,
         "issued": date_of,
         "modified": date_of,
-        "version": text_of,
-        "identifier": text_of,
+        "version": text_value,
+        "identifier": text_value,
         "access_rights": lambda value: term_of("access-right", value),
-        "rights": text_of,
+        "rights": text_value,
     }
 )
 _OTHER_NAMES: Final = MappingProxyType(
@@ -95,6 +96,8 @@ def dataset_of(
             values[name] = _read(key, name, value, values=values, top=top)
         except SettingError as fault:
             findings.append(_finding(key, fault, text))
+    if wrong_order := _order_fault(values):
+        findings.append(_finding("modified", wrong_order, text))
     texts: dict[str, str] = {
         name: values[name].name if name == "publisher" else values[name]
         for name in _AT_THE_TOP
@@ -124,6 +127,16 @@ def _read(
     return read
 
 
+def _order_fault(values: Mapping[str, Any]) -> SettingError | None:
+    """Return what is wrong if the data changed last before it was published first."""
+    issued: str = values.get("issued", "")
+    modified: str = values.get("modified", "")
+    width = min(len(issued), len(modified), _DAY)
+    if issued[:width] <= modified[:width]:
+        return None
+    return SettingError(f"({modified}) is before issued ({issued})", "swap them, or correct one")
+
+
 def _metadata(values: Mapping[str, Any], *, language: str) -> DatasetMetadata:
     keywords = values.get("keywords", ())
     own = tuple(each.text for each in keywords if each.language in {"", language})
@@ -148,22 +161,24 @@ def _metadata(values: Mapping[str, Any], *, language: str) -> DatasetMetadata:
 def _finding(key: str, fault: SettingError, text: str) -> Finding:
     return Finding(
         code="dataset-setting",
-        message=f"[{TABLE}]: {key} {fault.what}",
+        message=f"[{DATASET_TABLE}]: {key} {fault.what}",
         hint=fault.hint,
-        place=Place(file=CONFIGURATION, line=line_of(key, text)),
+        place=Place(file=CONFIGURATION, line=setting_line(key, text)),
     )
 
 
-def line_of(key: str, text: str) -> int:
+def setting_line(key: str, text: str) -> int:
     """Return the line of a setting of the table in the text of the file; 0 if it is not found."""
     wanted = re.compile(rf"""\s*["']?{re.escape(key)}["']?\s*[.=]""")
     table = ""
     for number, line in enumerate(text.splitlines(), start=1):
         if match := _HEADER.fullmatch(line):
             table = match[1].replace(" ", "")
-            if table == f"{TABLE}.{key}":
+            if table == f"{DATASET_TABLE}.{key}":
                 return number
-        elif (table == TABLE and wanted.match(line)) or (table == _ABOVE and _INLINE.match(line)):
+        elif (table == DATASET_TABLE and wanted.match(line)) or (
+            table == _ABOVE and _INLINE.match(line)
+        ):
             return number
     return 0
 

@@ -3,23 +3,29 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import Final, TypeVar
 
 from publisher.errors import PublisherError
 from publisher.eu_tables import code_of, codes_of
-from publisher.metadata import Agent, Contact, LabelledIri, Period, Text, is_date
+from publisher.metadata import Agent, Contact, LabelledIri, Period, Text, is_iso_date
 from publisher.nearest import did_you_mean
 from publisher.project.values import shown
 from publisher.terms import NOT_XML
 from publisher.well_formed import address_fault, is_language_tag
 
-Value = TypeVar("Value")
+SettingValue = TypeVar("SettingValue")
 
 _EMAIL: Final = re.compile(r"[^\s@<>\"(),:;\[\]\\]+@[^\s@<>\"(),:;\[\]\\]+\.[^\s@.<>\"(),:;]{2,}")
 _IRI: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`]+")
 _OPEN_ENDS: Final = frozenset({"", ".."})
+_FROM_TO: Final = re.compile(r"(\d{4}(?:-\d\d){0,2})\s*(?:-|–|to)\s*(\d{4}(?:-\d\d){0,2}|)")
+"""A period as people write it who do not know how ISO 8601 does."""
 _FEW: Final = 15
 """Codes of a table that a message lists; of a longer one it names an example."""
+_EXAMPLES: Final = MappingProxyType({"country": "FRA", "frequency": "ANNUAL"})
+_GUESSABLE: Final = 4
+"""Letters without which a word is near too many codes of a long table: `UK` is not Ukraine."""
 
 
 class SettingError(PublisherError):
@@ -31,8 +37,10 @@ class SettingError(PublisherError):
         self.hint = hint
 
 
-def text_of(value: object) -> str:
+def text_value(value: object) -> str:
     """Return a text that a page and XML can show."""
+    if isinstance(value, list):
+        raise SettingError("is a list", "give it one value")
     if not isinstance(value, str):
         raise SettingError("is not a text", "write it in quotes")
     if not value.strip():
@@ -42,9 +50,9 @@ def text_of(value: object) -> str:
     return value.strip()
 
 
-def address_of(value: object) -> str:
+def address_value(value: object) -> str:
     """Return an address of the web."""
-    text = text_of(value)
+    text = text_value(value)
     if fault := address_fault(text):
         raise SettingError(
             f"{shown(text)} is not a web address: {fault}", 'write it as "https://…"'
@@ -52,18 +60,18 @@ def address_of(value: object) -> str:
     return text
 
 
-def iri_of(value: object) -> str:
+def iri_value(value: object) -> str:
     """Return an IRI of any scheme."""
-    text = text_of(value)
+    text = text_value(value)
     if text.startswith(("http:", "https:")):
-        return address_of(text)
+        return address_value(text)
     if not _IRI.fullmatch(text):
         raise SettingError(f"{shown(text)} is not an IRI", 'write it as "https://…"')
     return text
 
 
 def email_of(value: object) -> str:
-    text = text_of(value).removeprefix("mailto:")
+    text = text_value(value).removeprefix("mailto:")
     if not _EMAIL.fullmatch(text):
         raise SettingError(
             f"{shown(text)} is not an e-mail address", 'write it as "name@example.org"'
@@ -78,8 +86,8 @@ def date_of(value: object) -> str:
     if isinstance(value, date):
         return value.isoformat()
     # A year without quotes is a number.
-    text = str(value) if type(value) is int else text_of(value)
-    if not is_date(text):
+    text = str(value) if type(value) is int else text_value(value)
+    if not is_iso_date(text):
         raise SettingError(
             f"{shown(text)} is not a date", 'write it as "2026-11-27", "2026-11" or "2026"'
         )
@@ -93,6 +101,9 @@ def period_of(value: object) -> Period:
         period = Period(start=members.get("start", ""), end=members.get("end", ""))
     else:
         text = value if isinstance(value, str) else date_of(value)
+        if meant := _FROM_TO.fullmatch(text.strip()):
+            hint = f'write it as "{meant[1]}/{meant[2] or ".."}"'
+            raise SettingError(f"{shown(text)} is not a period", hint)
         start, slash, end = text.strip().partition("/")
         start_date = _end_of(start)
         period = Period(start=start_date, end=_end_of(end) if slash else start_date)
@@ -110,21 +121,24 @@ def _end_of(value: object) -> str:
 
 def term_of(table: str, value: object) -> str:
     """Return the IRI of a term of an EU table, of which a code will do, or another IRI."""
-    text = text_of(value)
+    text = text_value(value)
     code = code_of(table, text)
     if code:
         return code.iri
     if ":" in text:
         if text.startswith(("http://publications.europa.eu/", "http://purl.org/adms/")):
             raise _unknown_code(table, text)
-        return iri_of(text)
+        return iri_value(text)
     raise _unknown_code(table, text)
 
 
 def _unknown_code(table: str, text: str) -> SettingError:
     codes = [each.code for each in codes_of(table)]
-    known = ", ".join(codes) if len(codes) <= _FEW else f"such as {codes[0]}"
-    hint = did_you_mean(text.rpartition("/")[2], codes, otherwise="").removeprefix("; ")
+    is_short = len(codes) <= _FEW
+    known = ", ".join(codes) if is_short else f"such as {_EXAMPLES.get(table, codes[0])}"
+    word = text.rpartition("/")[2]
+    is_guessed = is_short or len(word) >= _GUESSABLE
+    hint = did_you_mean(word, codes).removeprefix("; ") if is_guessed else ""
     return SettingError(
         f"{shown(text)} is no code of the EU's table {table}",
         hint or f"write one of its codes ({known}), or the IRI of another list's term",
@@ -136,10 +150,10 @@ def labelled_of(tables: Sequence[str]) -> Callable[[object], LabelledIri]:
 
     def read(value: object) -> LabelledIri:
         if isinstance(value, Mapping):
-            members = members_of(value, {"iri": text_of, "label": text_of}, required=("iri",))
+            members = members_of(value, {"iri": text_value, "label": text_value}, required=("iri",))
             term = read(members["iri"])
             return LabelledIri(iri=term.iri, label=members.get("label", term.label))
-        text = text_of(value)
+        text = text_value(value)
         for table in tables:
             code = code_of(table, text)
             if code:
@@ -153,23 +167,28 @@ def agent_of(value: object) -> Agent:
     """Return who publishes: a name, or a table with the name."""
     if isinstance(value, Mapping):
         readers = {
-            "name": text_of,
-            "iri": iri_of,
+            "name": text_value,
+            "iri": iri_value,
             "type": lambda each: term_of("publishertype", each),
         }
         return Agent(**members_of(value, readers, required=("name",)))
-    return Agent(name=text_of(value))
+    return Agent(name=text_value(value))
 
 
 def contact_of(value: object) -> Contact:
     """Return whom to ask: a table, or an e-mail address, or the address of a form."""
     if isinstance(value, Mapping):
-        readers = {"name": text_of, "email": email_of, "form": address_of}
+        readers = {"name": text_value, "email": email_of, "form": address_value}
         members = members_of(value, readers)
     else:
-        text = text_of(value)
+        text = text_value(value)
         is_form = text.startswith(("http://", "https://"))
-        members = {"form": address_of(text)} if is_form else {"email": email_of(text)}
+        if not is_form and "@" not in text:
+            raise SettingError(
+                f"{shown(text)} is not an e-mail address",
+                'write it as "name@example.org", or the address of a form as "https://…"',
+            )
+        members = {"form": address_value(text)} if is_form else {"email": email_of(text)}
     if not members.keys() & {"email", "form"}:
         raise SettingError("has neither an e-mail address nor a form", 'add email = "…"')
     return Contact(**{"name": "", **members})
@@ -187,11 +206,11 @@ def keywords_of(value: object) -> tuple[Text, ...]:
     texts = value.split(",") if isinstance(value, str) else value
     if not isinstance(texts, list):
         raise SettingError("is not a list", 'write it as ["a", "b"]')
-    return tuple(Text(text=each) for each in dict.fromkeys(map(text_of, texts)))
+    return tuple(Text(text=each) for each in dict.fromkeys(map(text_value, texts)))
 
 
-def language_of(value: object) -> str:
-    text = text_of(value)
+def language_value(value: object) -> str:
+    text = text_value(value)
     if not is_language_tag(text):
         raise SettingError(f"{shown(text)} is not a language tag", 'write it as "en" or "en-GB"')
     return text
@@ -199,7 +218,7 @@ def language_of(value: object) -> str:
 
 def license_of(value: object) -> str:
     """Return the address of a licence, of which the usual short name will do: `CC BY 4.0`."""
-    text = text_of(value)
+    text = text_value(value)
     code = code_of("licence", text)
     if code and not text.startswith(("http://", "https://")):
         return code.names[0]
@@ -208,10 +227,10 @@ def license_of(value: object) -> str:
             f"{shown(text)} is no licence that is known here",
             'write its address, such as "https://creativecommons.org/licenses/by/4.0/"',
         )
-    return address_of(text)
+    return address_value(text)
 
 
-def listed(read: Callable[[object], Value]) -> Callable[[object], tuple[Value, ...]]:
+def listed(read: Callable[[object], SettingValue]) -> Callable[[object], tuple[SettingValue, ...]]:
     """Return a function that reads one value or a list of them."""
     return lambda value: tuple(map(read, value if isinstance(value, list) else [value]))
 

@@ -17,7 +17,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final, NamedTuple, TypeAlias
 
-from publisher.names import Candidate, NameIndex
+from publisher.names import NAMES_FILE, Candidate, NameIndex
 from publisher.querypool.errors import FailureCause, PoolError
 from publisher.querypool.wire import WHOLE_ANSWER, message
 from publisher.summaries import Summaries
@@ -26,7 +26,6 @@ LookUp: TypeAlias = Callable[[str], bytes]
 """Return the answer to a lookup."""
 
 _HEADER: Final = b"LOOKUP json\n"
-NAMES_FILE: Final = "names.sqlite"
 SUMMARIES_FILE: Final = "summaries.sqlite"
 _LESS: Final = 0.9
 """What is left of the score of a candidate that has not the type that it should have."""

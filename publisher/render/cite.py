@@ -4,10 +4,11 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from itertools import accumulate
 from typing import Final
 from urllib.parse import quote
 
-from publisher.citation import SUFFIXES, Citation
+from publisher.citation import SUFFIXES, Reference
 from publisher.model import File, SitePath
 
 _MONTHS: Final = (
@@ -61,20 +62,22 @@ _LETTERS: Final = {
     "Å": r"{\AA}",
 }
 """What LaTeX has commands for. Other characters are written as they are, in UTF-8."""
+_LONE_BRACES: Final = {"{": r"{\ensuremath{\lbrace}}", "}": r"{\ensuremath{\rbrace}}"}
+"""Braces that come in no pairs. BibTeX counts `\\{` as one that opens."""
 
 
-def citation_bytes(citation: Citation, name: str) -> bytes:
+def citation_bytes(citation: Reference, name: str) -> bytes:
     """Return a citation in a format of `FORMATS`, by its name."""
     return _WRITERS[name](citation).encode()
 
 
-def citation_files(citation: Citation, stem: str) -> Iterator[File]:
+def citation_files(citation: Reference, stem: str) -> Iterator[File]:
     """Yield a citation in every format, as files."""
     for name, suffix in SUFFIXES.items():
         yield File(path=SitePath(f"{stem}.{suffix}"), content=citation_bytes(citation, name))
 
 
-def text(citation: Citation) -> str:
+def text(citation: Reference) -> str:
     r"""Return a citation for a reader.
 
     `Office of the Ombudsman. “ENOC”. In: The network. Version 1.2, 27 November 2026. IRI.\n`
@@ -95,7 +98,7 @@ def text(citation: Citation) -> str:
     return " ".join(_sentence(_line(part)) for part in parts if part) + "\n"
 
 
-def bibtex(citation: Citation) -> str:
+def bibtex(citation: Reference) -> str:
     """Return a citation as an entry of BibTeX that biblatex reads too."""
     fields = {
         "author": " and ".join(f"{{{_latex(name)}}}" for name in citation.creators),
@@ -113,7 +116,7 @@ def bibtex(citation: Citation) -> str:
     return "\n".join((f"@misc{{{citation.key},", *lines, "}", ""))
 
 
-def csl(citation: Citation) -> str:
+def csl(citation: Reference) -> str:
     """Return a citation as CSL-JSON: https://citeproc-js.readthedocs.io/en/latest/csl-json/"""
     date = _date_parts(citation)
     item = {
@@ -134,7 +137,7 @@ def csl(citation: Citation) -> str:
     return json.dumps([members], ensure_ascii=False, indent=1) + "\n"
 
 
-def ris(citation: Citation) -> str:
+def ris(citation: Reference) -> str:
     """Return a citation as RIS: a line a field, which ends with CR and LF."""
     year, *rest = _date_parts(citation) or (0,)
     lines = [
@@ -157,7 +160,7 @@ def ris(citation: Citation) -> str:
     return "".join(f"{line}\r\n" for line in shown)
 
 
-_WRITERS: Final[dict[str, Callable[[Citation], str]]] = {
+_WRITERS: Final[dict[str, Callable[[Reference], str]]] = {
     "text": text,
     "bibtex": bibtex,
     "csl": csl,
@@ -165,21 +168,21 @@ _WRITERS: Final[dict[str, Callable[[Citation], str]]] = {
 }
 
 
-def _all_notes(citation: Citation) -> list[str]:
+def _all_notes(citation: Reference) -> list[str]:
     """Return what formats without a field of its own say in a note."""
     iri = f"IRI: {citation.iri}" if citation.iri != citation.address else ""
     licence = f"Licence: {citation.licence}" if citation.licence else ""
     return [_line(note) for note in (*citation.notes, iri, licence) if note]
 
 
-def _version_and_day(citation: Citation) -> str:
+def _version_and_day(citation: Reference) -> str:
     version = citation.version
     # A number; a word such as "v2" or "draft" says itself what it is.
     shown = f"Version {version}" if version[:1].isdigit() else version
     return ", ".join(part for part in (shown, _day(citation)) if part)
 
 
-def _day(citation: Citation) -> str:
+def _day(citation: Reference) -> str:
     date = _date_parts(citation)
     if not date:
         return ""
@@ -188,7 +191,7 @@ def _day(citation: Citation) -> str:
     return " ".join((*map(str, rest[1:]), *month, f"{year:04}"))
 
 
-def _bibtex_date(citation: Citation) -> Iterator[tuple[str, str]]:
+def _bibtex_date(citation: Reference) -> Iterator[tuple[str, str]]:
     date = _date_parts(citation)
     if date:
         yield "year", f"{{{date[0]:04}}}"
@@ -197,7 +200,7 @@ def _bibtex_date(citation: Citation) -> Iterator[tuple[str, str]]:
     yield from (("day", f"{{{day}}}") for day in date[2:])
 
 
-def _date_parts(citation: Citation) -> tuple[int, ...]:
+def _date_parts(citation: Reference) -> tuple[int, ...]:
     """Return year, month and day, or as many of them as are known."""
     match = _DATE.match(citation.date)
     parts = tuple(int(part) for part in match.groups() if part) if match else ()
@@ -227,7 +230,15 @@ def _uri(address: str) -> str:
 def _latex(words: str) -> str:
     r"""Return a text as LaTeX writes it: `Şəki & co_` → `{\c{S}}əki \& co\_`."""
     line = unicodedata.normalize("NFC", _line(words))
-    return "".join(map(_latex_character, line))
+    braces = {} if _is_paired(line) else _LONE_BRACES
+    return "".join(braces.get(each) or _latex_character(each) for each in line)
+
+
+def _is_paired(line: str) -> bool:
+    """Return whether each brace of a line is closed, and none is before it opens."""
+    steps = ({"{": 1, "}": -1}.get(character, 0) for character in line)
+    depths = list(accumulate(steps, initial=0))
+    return min(depths) == depths[-1] == 0
 
 
 def _latex_character(character: str) -> str:

@@ -85,5 +85,5 @@ def void(name: str) -> Term:
     return iri(f"{PREFIXES['void']}{name}")
 
 
-def count(number: int) -> Term:
+def count_term(number: int) -> Term:
     return literal(str(number), datatype=XSD_NON_NEGATIVE_INTEGER)

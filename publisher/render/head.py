@@ -17,8 +17,8 @@ from publisher.render import markup
 from publisher.render.characters import json_script
 from publisher.signposting import TypedLink, authors_of, common_links
 
-CONTEXT: Final = "https://schema.org"
-FRONT_PAGE: Final = "index.html"
+SCHEMA_CONTEXT: Final = "https://schema.org"
+_FRONT_PAGE: Final = "index.html"
 _LONGEST: Final = 200
 _LOCALES: Final = MappingProxyType(
     {
@@ -72,7 +72,7 @@ def breadcrumbs(
     https://schema.org/BreadcrumbList
     """
     steps = [(frame.title, frame.base)]
-    if path != FRONT_PAGE:
+    if path != _FRONT_PAGE:
         steps += [
             (link.label, frame.base + link.href)
             for link in trail
@@ -80,7 +80,7 @@ def breadcrumbs(
         ]
         steps.append((title, address))
     return {
-        "@context": CONTEXT,
+        "@context": SCHEMA_CONTEXT,
         "@type": "BreadcrumbList",
         "itemListElement": [
             {"@type": "ListItem", "position": position, "name": name, "item": item}
@@ -101,7 +101,7 @@ def _default_description(frame: SiteFrame, title: str) -> str:
 def _page_node(frame: SiteFrame, title: str, description: str, address: str) -> dict[str, Any]:
     """Return a page that is about no resource: https://schema.org/WebPage"""
     return {
-        "@context": CONTEXT,
+        "@context": SCHEMA_CONTEXT,
         "@type": "WebPage",
         "name": title or frame.title,
         "description": description,
@@ -115,7 +115,7 @@ def _link_elements(links: Sequence[TypedLink], root: str) -> Iterator[TypedLink]
     """Yield links whose addresses fit a page; what may be no link is left out."""
     for link in links:
         # The front page has an empty path, and is written as a file, for folders on a disk.
-        address = markup.relative(link.href or FRONT_PAGE, root)
+        address = markup.relative(link.href or _FRONT_PAGE, root)
         if address:
             yield TypedLink(rel=link.rel, href=address, type=link.type)
 

@@ -30,7 +30,7 @@ _NOT_IN_A_FIELD: Final = re.compile(r"[\s|]+")
 _ANY_IRI: Final = "{+ID}"
 
 
-def link_files(frame: SiteFrame, linksets: Sequence[Linkset]) -> Iterator[File]:
+def identity_link_files(frame: SiteFrame, linksets: Sequence[Linkset]) -> Iterator[File]:
     """Yield the files of all links, and those of each linkset."""
     links = sorted(link for linkset in linksets for link in linkset.same)
     yield links_page(frame, linksets)

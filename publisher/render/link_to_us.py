@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from publisher.citation import FORMATS
+from publisher.citation import CITATION_FORMATS
 from publisher.description import SiteFrame
 from publisher.head import Head
 from publisher.linking import CitationExample, LinkGuide
@@ -32,5 +32,6 @@ def link_page(frame: SiteFrame, guide: LinkGuide) -> File:
 def _formats(example: CitationExample) -> list[tuple[str, str]]:
     """Return a citation in each format, by the name that a reader knows."""
     return [
-        (_NAMES[name], citation_bytes(example.citation, name).decode().strip()) for name in FORMATS
+        (_NAMES[name], citation_bytes(example.citation, name).decode().strip())
+        for name in CITATION_FORMATS
     ]

@@ -11,7 +11,7 @@ from publisher import limits
 from publisher.authorities import AUTHORITIES
 from publisher.description import SiteFrame
 from publisher.model import Term, Triple
-from publisher.render.dataset_parts import count, dcterms, foaf, void
+from publisher.render.dataset_parts import count_term, dcterms, foaf, void
 from publisher.terms import bare, iri, literal, local_name
 from publisher.vocabulary import RDF_TYPE
 
@@ -43,7 +43,7 @@ def linkset_triples(
         yield linkset, void("linkPredicate"), predicate
         yield linkset, void("subjectsTarget"), about
         yield linkset, void("objectsTarget"), _target_iri(frame, space)
-        yield linkset, void("triples"), count(links[predicate, space])
+        yield linkset, void("triples"), count_term(links[predicate, space])
 
 
 def _target(frame: SiteFrame, space: str) -> Iterator[Triple]:

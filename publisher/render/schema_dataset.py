@@ -9,7 +9,7 @@ from typing import Any, Final
 from publisher.description import SiteFrame
 from publisher.head import Head
 from publisher.metadata import Agent, Contact, DatasetMetadata, LabelledIri, Period
-from publisher.render.head import CONTEXT
+from publisher.render.head import SCHEMA_CONTEXT
 from publisher.signposting import dataset_links, linkset_links
 
 _FEWEST: Final = 50
@@ -35,7 +35,7 @@ def dataset_nodes(frame: SiteFrame, dumps: Mapping[str, str]) -> tuple[Mapping[s
     catalog = {"@type": "DataCatalog", "@id": f"{frame.base}catalog#catalog"}
     named = {**catalog, "name": f"{frame.title}: catalogue", "url": f"{frame.base}catalog.html"}
     dataset = {
-        "@context": CONTEXT,
+        "@context": SCHEMA_CONTEXT,
         "@type": "Dataset",
         "@id": frame.dataset,
         "name": frame.title,
@@ -47,7 +47,7 @@ def dataset_nodes(frame: SiteFrame, dumps: Mapping[str, str]) -> tuple[Mapping[s
         "distribution": [_download(frame, path, type_) for path, type_ in dumps.items()],
     }
     whole = {
-        "@context": CONTEXT,
+        "@context": SCHEMA_CONTEXT,
         **named,
         "description": f"The catalogue of {frame.title}: its dataset, dumps, services and terms.",
         **_licence(frame),

@@ -13,7 +13,7 @@ from publisher.media_types import DUMP_FORMATS
 from publisher.model import Term, Triple
 from publisher.render.dataset_parts import (
     DATASET_PARTS,
-    count,
+    count_term,
     dataset_description,
     dcterms,
     foaf,
@@ -63,7 +63,7 @@ def void_triples(
     yield from provenance_links(frame)
     yield from parts_description(about, frame, dumps)
     yield from _dumps(about, frame, dumps)
-    yield about, void("documents"), count(sum(1 for _ in dataset.pages()))
+    yield about, void("documents"), count_term(sum(1 for _ in dataset.pages()))
     yield from _totals(about, numbers)
     yield from _class_partitions(about, frame, numbers.classes)
     yield from _property_partitions(about, frame, numbers.properties)
@@ -103,13 +103,13 @@ def _dumps(about: Term, frame: SiteFrame, dumps: Iterable[str]) -> Iterator[Trip
 
 
 def _totals(about: Term, numbers: Statistics) -> Iterator[Triple]:
-    yield about, void("triples"), count(numbers.triples)
-    yield about, void("entities"), count(numbers.entities)
-    yield about, void("classes"), count(len(numbers.classes))
-    yield about, void("properties"), count(len(numbers.properties))
-    yield about, void("distinctSubjects"), count(numbers.subjects)
+    yield about, void("triples"), count_term(numbers.triples)
+    yield about, void("entities"), count_term(numbers.entities)
+    yield about, void("classes"), count_term(len(numbers.classes))
+    yield about, void("properties"), count_term(len(numbers.properties))
+    yield about, void("distinctSubjects"), count_term(numbers.subjects)
     if numbers.objects is not None:
-        yield about, void("distinctObjects"), count(numbers.objects)
+        yield about, void("distinctObjects"), count_term(numbers.objects)
 
 
 def _class_partitions(
@@ -125,8 +125,8 @@ def _class_partitions(
         yield about, void("classPartition"), partition
         yield partition, RDF_TYPE, void("Dataset")
         yield partition, void("class"), class_
-        yield partition, void("entities"), count(counts.entities)
-        yield partition, void("triples"), count(counts.triples)
+        yield partition, void("entities"), count_term(counts.entities)
+        yield partition, void("triples"), count_term(counts.triples)
         parts += len(counts.properties)
         for property_, triples in counts.properties.items():
             if parts > limits.DESCRIBED_CLASS_PROPERTIES:
@@ -134,7 +134,7 @@ def _class_partitions(
             part = _part(frame, "class", class_, property_)
             yield partition, void("propertyPartition"), part
             yield part, void("property"), property_
-            yield part, void("triples"), count(triples)
+            yield part, void("triples"), count_term(triples)
 
 
 def _property_partitions(
@@ -145,10 +145,10 @@ def _property_partitions(
         yield about, void("propertyPartition"), partition
         yield partition, RDF_TYPE, void("Dataset")
         yield partition, void("property"), property_
-        yield partition, void("triples"), count(counts.triples)
-        yield partition, void("distinctSubjects"), count(counts.subjects)
+        yield partition, void("triples"), count_term(counts.triples)
+        yield partition, void("distinctSubjects"), count_term(counts.subjects)
         if counts.objects is not None:
-            yield partition, void("distinctObjects"), count(counts.objects)
+            yield partition, void("distinctObjects"), count_term(counts.objects)
 
 
 def _largest(

@@ -14,7 +14,7 @@ from starlette.types import Receive, Scope, Send
 from publisher.querypool import PoolError
 from publisher.serve.access_log import AccessLog
 from publisher.serve.agents import mcp_endpoint
-from publisher.serve.cite import cite
+from publisher.serve.cite import citation_answer
 from publisher.serve.connections import MAX_ADDRESS, is_address_cut
 from publisher.serve.exchange import ExchangeMiddleware
 from publisher.serve.files import SHORTLY
@@ -89,7 +89,7 @@ class App:
             self._route("/reconcile", "reconcile", reconcile, _QUERIES),
             self._route("/reconcile/", "reconcile", reconcile_part, _QUERIES),
             self._route("/reconcile/{path:path}", "reconcile", reconcile_part),
-            self._route("/cite", "cite", cite),
+            self._route("/cite", "cite", citation_answer),
             self._route("/mcp", "mcp", mcp_endpoint, _MESSAGES),
             self._route("/sameas", "sameas", same_as),
             self._route("/lookup", "lookup", lookup),

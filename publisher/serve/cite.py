@@ -9,9 +9,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from publisher import policies
-from publisher.citation import FORMATS, SUFFIXES, Citation
+from publisher.citation import CITATION_FORMATS, SUFFIXES, Reference
 from publisher.describe.citations import citation_of, dataset_citation, query_citation
-from publisher.media_types import content_type
+from publisher.media_types import DOCUMENTS, content_type
 from publisher.negotiation import accepted
 from publisher.render.cite import citation_bytes
 from publisher.serve.answers import VARY, answer_response
@@ -30,15 +30,16 @@ _NAMES: Final = {suffix: name for name, suffix in SUFFIXES.items()}
 _NOT_MODIFIED: Final = 304
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _IN_NO_IRI: Final = re.compile(r'[\x00-\x20<>"{}|\\^`]')
+_CATALOG: Final = ("catalog", *(f"catalog.{suffix}" for suffix in DOCUMENTS))
 _PAGE_SUFFIXES: Final = (".html", "/")
 
 
-async def cite(request: Request, site: SiteState) -> Response:
+async def citation_answer(request: Request, site: SiteState) -> Response:
     """Return the citation of what `iri` names, in the format that the client asks for."""
     fields = _fields(request)
     name = _format(fields, accept=header_of(request, "accept"))
     headers = {
-        "content-type": content_type(FORMATS[name]),
+        "content-type": content_type(CITATION_FORMATS[name]),
         "vary": VARY,
         "cache-control": SHORTLY,
         "etag": entity_tag(site.release.digest, ("cite", fields["iri"], name)),
@@ -50,11 +51,13 @@ async def cite(request: Request, site: SiteState) -> Response:
     return await answer_response(citation_bytes(citation, name), request, headers)
 
 
-def find_citation(text: str, site: SiteState) -> Citation:
+def find_citation(text: str, site: SiteState) -> Reference:
     """Return the citation of an IRI, or of an address of the site. Raises Problem."""
     release = site.release
     text = absolute(text, release)
-    if text in {site.frame.dataset, release.base, f"{release.base}index.html"}:
+    # The catalogue is a document about the dataset, as the home page is.
+    pages = {release.base, *(f"{release.base}{page}" for page in ("index.html", *_CATALOG))}
+    if text == site.frame.dataset or text in pages:
         return dataset_citation(site.frame)
     if text.startswith(f"{release.base}{QUERIES}"):
         return _of_query(text.removeprefix(f"{release.base}{QUERIES}"), site)
@@ -75,7 +78,7 @@ def absolute(text: str, release: Release) -> str:
     return text if _SCHEME.match(text) else release.base + text.lstrip("/")
 
 
-def _of_query(text: str, site: SiteState) -> Citation:
+def _of_query(text: str, site: SiteState) -> Reference:
     stem, _, query_string = text.partition("?")
     name = stem.partition(".")[0]
     if name not in site.queries:
@@ -110,16 +113,18 @@ def _format(fields: Mapping[str, str], *, accept: str) -> str:
     """Return the name of the format that is asked for. Raises Problem."""
     wanted = fields["format"]
     if wanted:
-        name = _NAMES.get(wanted.lower()) or suffix_of(wanted, FORMATS)
+        name = _NAMES.get(wanted.lower()) or suffix_of(wanted, CITATION_FORMATS)
     else:
-        name = accepted(accept, FORMATS)
+        name = accepted(accept, CITATION_FORMATS)
     if not name:
-        offered = ", ".join(f"{media_type} ({each})" for each, media_type in FORMATS.items())
+        offered = ", ".join(
+            f"{media_type} ({each})" for each, media_type in CITATION_FORMATS.items()
+        )
         raise Problem(
             406,
             "Not in this format",
             f"A citation comes as {offered}: send a type in Accept, or a name in format.",
-            members={"available": list(FORMATS.values())},
+            members={"available": list(CITATION_FORMATS.values())},
         )
     return name
 

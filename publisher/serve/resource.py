@@ -33,7 +33,7 @@ RESOURCE_FORMATS: Final[Mapping[str, str]] = {
 """What a resource may be read as, in the order of preference."""
 CATALOG: Final = "catalog"
 """The path of the catalogue, whose pages are at `catalog-2` and so on."""
-FRONT_PAGE: Final = "index.html"
+_FRONT_PAGE: Final = "index.html"
 MAX_REQUESTED_PATH: Final = 2_048
 """Characters of a path. https://www.rfc-editor.org/rfc/rfc9110#section-15.5.15"""
 
@@ -82,9 +82,10 @@ def _catalog_page(request: Request, release: Release) -> str:
     fields = query_fields(request) if b"page=" in request.scope["query_string"] else []
     number = next((value for name, value in fields if name == "page"), "1")
     path = f"{CATALOG}-{number}"
-    if number == "1" or _prefers_page(request, DOCUMENTS):
+    is_number = number.isascii() and number.isdigit() and not number.startswith("0")
+    if number == "1" or (is_number and _prefers_page(request, DOCUMENTS)):
         return CATALOG
-    if number.isascii() and number.isdigit() and f"{path}.ttl" in release.files:
+    if is_number and f"{path}.ttl" in release.files:
         return path
     raise Problem(404, "Not found", "The catalogue has no such page; the first is page 1.")
 
@@ -144,7 +145,7 @@ def links_of(path: str, release: Release, *, root: str) -> str:
         return links.of_document(
             release.identifier(stem), f"{root}{quoted}", f"{release.base}{quoted}", suffix, suffixes
         )
-    if path in {FRONT_PAGE, CATALOG_PAGE}:
+    if path in {_FRONT_PAGE, CATALOG_PAGE}:
         return links.of_dataset_page(path)
     if suffix == "html":
         return links.of_page(f"{release.base}{quote(path, safe=SAFE)}")

@@ -96,6 +96,11 @@ def test_neither_file_has_words_of_a_claim_without_claimant(site: Path) -> None:
             assert not words.within(line) or "laim of " in line or "laim by " in line, line
 
 
+def test_no_two_parts_of_the_page_have_one_anchor(site: Path) -> None:
+    anchors = re.findall(r' id="([^"]+)"', page(site))
+    assert len(anchors) == len(set(anchors))
+
+
 def test_llms_txt_has_the_form_that_its_readers_know(site: Path) -> None:
     text = (site / "llms.txt").read_text(encoding="utf-8")
     blocks = text.rstrip().split("\n\n")

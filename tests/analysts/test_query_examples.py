@@ -10,7 +10,10 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import RDF, RDFS, SH
 from rdflib.plugins.sparql.parser import parseQuery
 
+from publisher.description import SiteFrame
 from publisher.render.query_examples import declared_prefixes
+from publisher.serve.service_description import service_description
+from publisher.serve.settings import Settings
 from tests.analysts.conftest import BuiltSite
 
 _SCHEMA = "https://schema.org/"
@@ -110,3 +113,25 @@ def test_a_relative_prefix_is_resolved() -> None:
         "a": "https://b.org/y#",
         "": "https://b.org/x/",
     }
+
+
+def test_the_description_of_the_endpoint_has_them(claims_site: BuiltSite) -> None:
+    described = service_description(
+        SiteFrame(
+            base=claims_site.base,
+            title="A",
+            description="",
+            publisher="",
+            license="",
+            language="en",
+            dataset=f"{claims_site.base}catalog#dataset",
+        ),
+        void=(claims_site.folder / "void.ttl").read_bytes(),
+        queries=(claims_site.folder / "dumps/queries.ttl").read_bytes(),
+        settings=Settings(),
+    )
+
+    for suffix, content in described.items():
+        format_ = {"ttl": "turtle", "rdf": "xml", "jsonld": "json-ld"}.get(suffix, suffix)
+        graph = Graph().parse(data=content, format=format_)
+        assert len(_queries(graph)) == len(_queries(_graph(claims_site))), suffix

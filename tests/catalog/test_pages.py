@@ -156,6 +156,9 @@ def test_a_page_that_is_not_there_is_a_problem(address: str) -> None:
     assert request(address, "/catalog?page=1", headers=turtle).status == 303
     assert request(address, "/catalog?page=2", headers=turtle).status == 404
     assert request(address, "/catalog?page=x", headers=turtle).status == 404
+    # Nor for people, who read all pages on the first.
+    for number in ("0", "-1", "01", "x", ""):
+        assert request(address, f"/catalog?page={number}").status == 404
     assert request(address, "/catalog", headers={"Accept": "image/png"}).status == 406
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from publisher.addresses import is_passage
-from publisher.citation import FORMATS, Citation
+from publisher.citation import CITATION_FORMATS, Reference
 from publisher.describe.citations import citation_of, dataset_citation, query_citation
 from publisher.metadata import Agent, DatasetMetadata
 from publisher.model import Term
@@ -76,7 +76,7 @@ def test_no_citation_has_the_label_of_a_claim() -> None:
     for claim in known.graph.instances(EV_CLAIM):
         label = known.link(claim).label.encode()
         citation = _of_flagship(claim)
-        assert all(label not in citation_bytes(citation, name) for name in FORMATS), claim
+        assert all(label not in citation_bytes(citation, name) for name in CITATION_FORMATS), claim
 
 
 def test_a_passage_is_cited_without_its_words() -> None:
@@ -115,13 +115,13 @@ def test_every_key_of_the_flagship_is_unique() -> None:
     assert len(keys) == len(terms)
 
 
-def _cited(turtle: str, path: str) -> Citation:
+def _cited(turtle: str, path: str) -> Reference:
     citation = citation_of(iri(f"{BASE}{path}"), names=names(turtle), frame=_FRAME)
     assert citation is not None
     return citation
 
 
-def _of_flagship(term: Term) -> Citation:
+def _of_flagship(term: Term) -> Reference:
     citation = citation_of(term, names=flagship.names(), frame=flagship.context().frame)
     assert citation is not None
     return citation

@@ -4,7 +4,7 @@ import pytest
 
 from publisher.describe import Names
 from publisher.describe.english import cut, noun, with_article
-from publisher.describe.summary import MOST_CHARACTERS, summary, title
+from publisher.describe.summary import MOST_CHARACTERS, summary, summary_title
 from publisher.load import load
 from publisher.model import Term
 from publisher.project import read_project
@@ -212,4 +212,4 @@ def test_a_retired_claim_has_no_name_of_its_own_either() -> None:
     text = f"{CLAIM} <claim/c> owl:deprecated true ."
 
     assert said(text, "claim/c") == "A claim, or a part of one, that is no longer stated."
-    assert title(iri(f"{BASE}claim/c"), names=names(text)) == said(text, "claim/c")
+    assert summary_title(iri(f"{BASE}claim/c"), names=names(text)) == said(text, "claim/c")

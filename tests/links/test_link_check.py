@@ -10,7 +10,7 @@ import pytest
 import rdflib
 from rdflib.namespace import SH
 
-from publisher.commands.link_check import check_links
+from publisher.commands.link_check import check_identity_links
 from publisher.commands.paths import project_of
 from publisher.project import read_project
 from tests import flagship
@@ -26,13 +26,13 @@ NOTE = '{| skos:editorialNote "Compared with the register, 2026-11."@en |}'
 def codes(folder: Path, text: str) -> list[str]:
     project = Path(shutil.copytree(PROJECT, folder / "project"))
     (project / "data" / "links.ttl").write_text(PREFIX + text, encoding="utf-8")
-    return [finding.code for finding in check_links(read_project(project)).findings]
+    return [finding.code for finding in check_identity_links(read_project(project)).findings]
 
 
 def open_codes(folder: Path, text: str) -> list[str]:
     file = folder / "graph.ttl"
     file.write_text(HEAD + text, encoding="utf-8")
-    return [finding.code for finding in check_links(project_of([file]).project).findings]
+    return [finding.code for finding in check_identity_links(project_of([file]).project).findings]
 
 
 def test_the_flagship_s_links_have_no_fault() -> None:

@@ -102,7 +102,7 @@ def test_values_that_tell_equal_names_apart_are_no_notes_and_no_labels() -> None
     )
     assert found["a"].values == {
         "http://www.w3.org/2004/02/skos/core#altLabel": ("B",),
-        f"{BASE}ns/country": (f"{BASE}az",),
+        f"{BASE}ns/country": (f"{BASE}az", "Azerbaijan"),
         f"{BASE}ns/founded": ("1991",),
     }
 

@@ -54,7 +54,8 @@ def test_a_property_decides_between_two_of_one_name(stranger: Service) -> None:
     assert not any(each["match"] for each in stranger.find("Paris"))
     inside = "https://vocab.example/terms#in"
     france = stranger.find("France")[0]["id"]
-    for value in (france, {"id": france, "name": "France"}, [{"id": france}]):
+    iri = "https://things.example/france"
+    for value in (iri, {"id": france, "name": "France"}, [{"id": france}], "France", "FRANCE"):
         found = stranger.find("Paris", properties=[{"pid": inside, "v": value}])
         assert [each["id"] for each in found if each["match"]] == ["paris"], value
     unlike = stranger.find("Paris", properties=[{"pid": inside, "v": "Atlantis"}])
@@ -212,6 +213,18 @@ def test_any_key_comes_back(service: Service) -> None:
     keys = ["", "ə", "q 0", "\u2028", "__proto__", "result"]
     assert list(service.batch({key: {"query": "ENOC"} for key in keys})) == keys
     assert service.batch({}) == {}
+
+
+@pytest.mark.parametrize(
+    "queries",
+    [
+        '{"\\ud800": {"query": "ENOC"}}',
+        '{"q": {"query": "ENOC", "\\udfff": 1}}',
+        '{"q": {"query": "ENOC", "properties": [{"pid": "x", "v": {"id": "x", "\\ud8ff": 1}}]}}',
+    ],
+)
+def test_a_key_that_no_answer_could_repeat_is_refused(service: Service, queries: str) -> None:
+    assert "half of a character" in str(_refused(service, queries)["detail"])
 
 
 def test_absent_members_may_be_null(service: Service) -> None:

@@ -3,6 +3,7 @@
 import json
 import string
 from importlib import import_module
+from itertools import accumulate
 from typing import Any
 
 import jsonschema
@@ -13,10 +14,10 @@ from bibtexparser.middlewares import LatexDecodingMiddleware
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publisher.citation import FORMATS, SUFFIXES, Citation
+from publisher.citation import CITATION_FORMATS, SUFFIXES, Reference
 from publisher.render.cite import bibtex, citation_bytes, citation_files, csl, ris, text
 
-_ENOC = Citation(
+_ENOC = Reference(
     kind="page",
     iri="https://e.org/network/enoc",
     address="https://e.org/network/enoc",
@@ -104,23 +105,32 @@ def test_bibtex_is_read_back_with_accents_and_special_characters() -> None:
 
 
 def test_bibtex_leaves_scripts_that_latex_has_no_command_for() -> None:
-    written = bibtex(Citation(kind="page", iri="x:1", address="x:1", title="Омбудсман 監察 é"))
+    written = bibtex(Reference(kind="page", iri="x:1", address="x:1", title="Омбудсман 監察 é"))
     assert r"title = {{Омбудсман 監察 {\'{e}}}}" in written
 
 
 @given(title=_TEXTS)
 def test_no_title_breaks_bibtex(title: str) -> None:
-    citation = Citation(kind="page", iri="x:1", address="x:1", title=title, container="In it")
+    citation = Reference(kind="page", iri="x:1", address="x:1", title=title, container="In it")
     library = parse_string(bibtex(citation))
     assert not library.failed_blocks
     assert [entry.key for entry in library.entries] == [citation.key]
     written = library.entries[0].fields_dict["title"].value
-    assert written.count("{") - written.count(r"\{") == written.count("}") - written.count(r"\}")
+    # BibTeX counts braces whatever stands before them.
+    depths = list(accumulate({"{": 1, "}": -1}.get(character, 0) for character in written))
+    assert min(depths) == depths[-1] == 0
+
+
+@pytest.mark.parametrize("title", ["} {", "{", "}", r"\}", "{a} } @misc{x,"])
+def test_braces_of_a_title_end_no_field(title: str) -> None:
+    citation = Reference(kind="page", iri="x:1", address="x:1", title=title, container="In it")
+    assert _bibtex_fields(citation)["title"] == title
+    assert _bibtex_fields(citation)["howpublished"] == "In: In it"
 
 
 @given(title=_TEXTS, note=_TEXTS)
 def test_ris_is_read_back(title: str, note: str) -> None:
-    citation = Citation(kind="page", iri="x:1", address="x:1", title=f"T{title}", notes=(note,))
+    citation = Reference(kind="page", iri="x:1", address="x:1", title=f"T{title}", notes=(note,))
     written = ris(citation)
     assert written.endswith("\r\nER  - \r\n")
     assert all(line[2:6] == "  - " for line in written.split("\r\n")[:-1])
@@ -140,7 +150,7 @@ def test_ris_says_type_names_date_and_address() -> None:
 
 @given(title=_TEXTS)
 def test_csl_follows_its_schema(title: str) -> None:
-    item = json.loads(csl(Citation(kind="dataset", iri="x:1", address="x:1", title=title)))
+    item = json.loads(csl(Reference(kind="dataset", iri="x:1", address="x:1", title=title)))
     _VALIDATOR.validate(item)
     _VALIDATOR.validate(json.loads(csl(_ENOC)))
 
@@ -162,21 +172,21 @@ def test_citeproc_writes_a_bibliography_of_the_item() -> None:
     [("2026", "2026"), ("2026-11", "November 2026"), ("2026-11-27T10:00:00Z", "27 November 2026")],
 )
 def test_a_date_is_as_exact_as_it_is_known(date: str, day: str) -> None:
-    citation = Citation(kind="page", iri="x:1", address="x:1", title="T", date=date)
+    citation = Reference(kind="page", iri="x:1", address="x:1", title="T", date=date)
     assert f"{day}." in text(citation)
     assert "2026" in bibtex(citation)
 
 
 def test_without_a_date_none_is_made_up() -> None:
-    citation = Citation(kind="page", iri="x:1", address="x:1", title="T")
-    for name in FORMATS:
+    citation = Reference(kind="page", iri="x:1", address="x:1", title="T")
+    for name in CITATION_FORMATS:
         assert b"20" not in citation_bytes(citation, name).replace(citation.key.encode(), b"")
 
 
 def test_keys_differ_by_iri_and_by_version() -> None:
     iris = ("https://e.org/a", "https://e.org/a#b", "https://e.org/A", "https://f.org/a", "urn:a")
     citations = [
-        Citation(kind="page", iri=iri, address=iri, title="", version=version)
+        Reference(kind="page", iri=iri, address=iri, title="", version=version)
         for iri in iris
         for version in ("1", "2")
     ]
@@ -186,7 +196,7 @@ def test_keys_differ_by_iri_and_by_version() -> None:
 
 
 def test_an_address_is_written_in_ascii() -> None:
-    citation = Citation(kind="page", iri="x:1", address="https://e.org/ə b", title="T")
+    citation = Reference(kind="page", iri="x:1", address="https://e.org/ə b", title="T")
     assert "https://e.org/%C9%99%20b" in bibtex(citation)
     assert "https://e.org/%C9%99%20b" in ris(citation)
 
@@ -196,7 +206,7 @@ def test_there_is_a_file_for_each_format() -> None:
     assert paths == [f"cite/dataset.{suffix}" for suffix in SUFFIXES.values()]
 
 
-def _bibtex_fields(citation: Citation) -> dict[str, str]:
+def _bibtex_fields(citation: Reference) -> dict[str, str]:
     library = parse_string(bibtex(citation), append_middleware=[LatexDecodingMiddleware()])
     (entry,) = library.entries
     return {name: field.value for name, field in entry.fields_dict.items()}

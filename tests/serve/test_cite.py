@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 import pytest
 import rispy
 
-from publisher.citation import FORMATS
+from publisher.citation import CITATION_FORMATS
 from publisher.terms import bare
 from publisher.vocabulary import EV_CLAIM, EV_CONTENT, EV_RECORD
 from tests import flagship
@@ -29,7 +29,7 @@ def cited(address: str, iri: str, accept: str = "", /, **fields: str) -> Reply:
     return request(address, f"/cite?{query}", headers={"Accept": accept} if accept else {})
 
 
-@pytest.mark.parametrize(("name", "media_type"), FORMATS.items())
+@pytest.mark.parametrize(("name", "media_type"), CITATION_FORMATS.items())
 def test_a_format_is_chosen_by_accept_or_by_name(address: str, name: str, media_type: str) -> None:
     by_accept = cited(address, f"{BASE}network/enoc", media_type)
     by_name = cited(address, f"{BASE}network/enoc", "text/html", format=name)
@@ -41,7 +41,7 @@ def test_a_format_is_chosen_by_accept_or_by_name(address: str, name: str, media_
 
 @pytest.mark.parametrize(
     "iri",
-    [BASE, f"{BASE}catalog#dataset", f"{BASE}index.html", "/"],
+    [BASE, f"{BASE}catalog#dataset", f"{BASE}index.html", "/", "catalog", f"{BASE}catalog.ttl"],
 )
 def test_the_dataset_is_cited_by_its_iri_and_by_its_home(
     address: str, site: Path, iri: str

@@ -69,7 +69,7 @@ _ONTOLOGY_TEXT: Final = "The classes and properties that the data uses, each wit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Listed:
+class CatalogueItem:
     """A dataset of the catalogue. `holds`: a sentence on it; `is_part`: of the main one."""
 
     subject: Term
@@ -136,7 +136,7 @@ def _unnamed_publisher(contents: CatalogContents, catalog: Term) -> Iterator[Tri
     yield agent, foaf("name"), literal(f"Publisher of {host}", language="en")
 
 
-def datasets(contents: CatalogContents) -> Sequence[Listed]:
+def datasets(contents: CatalogContents) -> Sequence[CatalogueItem]:
     """Return the datasets of the catalogue, the whole one first."""
     frame = contents.frame
     by_name: dict[str, list[CatalogFile]] = {}
@@ -144,7 +144,7 @@ def datasets(contents: CatalogContents) -> Sequence[Listed]:
         name = each.name if each.name in DATASET_PARTS else _WHOLE
         by_name.setdefault(name, []).append(each.file)
     has_parts = bool(by_name.keys() & DATASET_PARTS.keys())
-    whole = Listed(
+    whole = CatalogueItem(
         subject=iri(frame.dataset),
         title=frame.title,
         holds=WHOLE_DATASET if has_parts else PLAIN_DATASET,
@@ -152,7 +152,7 @@ def datasets(contents: CatalogContents) -> Sequence[Listed]:
         name=_WHOLE,
     )
     parts = [
-        Listed(
+        CatalogueItem(
             subject=iri(part_iri(frame.base, name)),
             title=f"{frame.title}: {name}",
             holds=text,
@@ -165,25 +165,25 @@ def datasets(contents: CatalogContents) -> Sequence[Listed]:
     return (whole, *parts, *_others(contents))
 
 
-def _others(contents: CatalogContents) -> Iterator[Listed]:
+def _others(contents: CatalogContents) -> Iterator[CatalogueItem]:
     """Yield what belongs to the dataset: its ontology, its tables, its shapes."""
     frame = contents.frame
     if contents.ontology:
-        yield Listed(
+        yield CatalogueItem(
             subject=own_iri(frame, "ontology"),
             title=contents.ontology_title,
             holds=_ONTOLOGY_TEXT,
             files=contents.ontology,
         )
     if contents.tables:
-        yield Listed(
+        yield CatalogueItem(
             subject=own_iri(frame, "tables"),
             title=f"{frame.title}: tables",
             holds=_TABLES_TEXT,
             files=contents.tables,
         )
     if contents.shapes:
-        yield Listed(
+        yield CatalogueItem(
             subject=own_iri(frame, "shapes"),
             title=f"{frame.title}: shapes",
             holds=_SHAPES_TEXT,
@@ -192,7 +192,7 @@ def _others(contents: CatalogContents) -> Iterator[Listed]:
 
 
 def _dataset(
-    listed: Listed, contents: CatalogContents, *, parts: Sequence[Listed]
+    listed: CatalogueItem, contents: CatalogContents, *, parts: Sequence[CatalogueItem]
 ) -> Iterator[Triple]:
     frame, subject = contents.frame, listed.subject
     is_whole = listed.name == _WHOLE

@@ -17,7 +17,7 @@ from publisher.render.catalog.terms import (
     license_iri,
     media_type,
 )
-from publisher.render.dataset_parts import count, dcat, dcterms
+from publisher.render.dataset_parts import count_term, dcat, dcterms
 from publisher.terms import iri, literal
 from publisher.vocabulary import PREFIXES, RDF_TYPE
 
@@ -97,7 +97,7 @@ def distribution_triples(
         gzip, typed = media_type("application/gzip")
         yield subject, dcat("compressFormat"), gzip
         yield typed
-    yield subject, dcat("byteSize"), count(file.size)
+    yield subject, dcat("byteSize"), count_term(file.size)
     yield from _checksum(subject, file)
     if distribution.is_rdf12:
         yield subject, dcterms("conformsTo"), iri(_RDF12_STANDARD)

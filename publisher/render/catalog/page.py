@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from publisher.citation import SUFFIXES, Citation
+from publisher.citation import SUFFIXES, Reference
 from publisher.description import Link, SiteFrame
 from publisher.eu_tables import code_of, code_of_iri, language_code
 from publisher.media_types import DUMP_FORMATS, FORMATS
 from publisher.metadata import Agent, LabelledIri, Period
 from publisher.model import File
-from publisher.render.catalog import Listed, datasets
+from publisher.render.catalog import CatalogueItem, datasets
 from publisher.render.catalog.contents import CatalogContents
 from publisher.render.catalog.distributions import Distribution, distributions
 from publisher.render.cite import text
@@ -33,7 +33,7 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class CatalogueRow:
     """A format of a dataset: its file and the compressed copy of it, each with its size."""
 
     format: str
@@ -50,10 +50,10 @@ class Shown:
     name: str
     title: str
     holds: str
-    rows: tuple[Row, ...]
+    rows: tuple[CatalogueRow, ...]
 
 
-def catalog_page(contents: CatalogContents, citation: Citation) -> File:
+def catalog_page(contents: CatalogContents, citation: Reference) -> File:
     """Return the page: what, whose, under which licence, how to get it, and how to cite it."""
     frame = contents.frame
     whole, *others = (_shown(each, frame) for each in datasets(contents))
@@ -167,7 +167,7 @@ def _web(iri: str) -> str:
     return iri if iri.startswith(("http://", "https://")) else ""
 
 
-def _shown(listed: Listed, frame: SiteFrame) -> Shown:
+def _shown(listed: CatalogueItem, frame: SiteFrame) -> Shown:
     title = listed.title.removeprefix(f"{frame.title}: ") or frame.title
     rows: dict[str, dict[bool, Distribution]] = {}
     for each in distributions(listed.files):
@@ -180,9 +180,9 @@ def _shown(listed: Listed, frame: SiteFrame) -> Shown:
     )
 
 
-def _row(name: str, files: dict[bool, Distribution]) -> Row:
+def _row(name: str, files: dict[bool, Distribution]) -> CatalogueRow:
     plain, compressed = files.get(False), files.get(True)
-    return Row(
+    return CatalogueRow(
         format=name,
         plain=_link(plain),
         plain_size=size_in_words(plain.file.size) if plain else "",

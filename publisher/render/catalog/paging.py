@@ -10,7 +10,7 @@ from publisher import limits
 from publisher.description import SiteFrame
 from publisher.model import Term, Triple
 from publisher.render.catalog.terms import HYDRA
-from publisher.render.dataset_parts import count
+from publisher.render.dataset_parts import count_term
 from publisher.terms import iri
 from publisher.vocabulary import RDF_TYPE
 
@@ -31,10 +31,10 @@ class Page:
 
     @property
     def path(self) -> str:
-        return page_path(self.number, self.suffix)
+        return catalogue_page_path(self.number, self.suffix)
 
 
-def page_path(number: int, suffix: str) -> str:
+def catalogue_page_path(number: int, suffix: str) -> str:
     """Return the path of a page's file: `catalog.ttl`, `catalog-2.ttl`."""
     return f"catalog.{suffix}" if number == 1 else f"catalog-{number}.{suffix}"
 
@@ -47,12 +47,12 @@ def paging_triples(catalog: Term, frame: SiteFrame, page: Page, *, total: int) -
     """
 
     def address(number: int) -> Term:
-        path = page_path(number, page.suffix) if page.pages > 1 else "catalog"
+        path = catalogue_page_path(number, page.suffix) if page.pages > 1 else "catalog"
         return iri(f"{frame.base}{path}")
 
     view = address(page.number)
     yield catalog, RDF_TYPE, _hydra("Collection")
-    yield catalog, _hydra("totalItems"), count(total)
+    yield catalog, _hydra("totalItems"), count_term(total)
     yield catalog, _hydra("view"), view
     yield view, RDF_TYPE, _hydra("PartialCollectionView")
     yield view, _hydra("first"), address(1)

@@ -1,6 +1,6 @@
 """The tools for agents, as an operation of the API: their own description is in the protocol."""
 
-from publisher.render.openapi.shared import TEXT, Object
+from publisher.render.openapi.shared import TEXT_SCHEMA, Object
 
 _MESSAGE: Object = {
     "type": "object",
@@ -8,7 +8,7 @@ _MESSAGE: Object = {
     "properties": {
         "jsonrpc": {"const": "2.0"},
         "id": {"description": "A text or a whole number; none if no answer is wanted"},
-        "method": TEXT,
+        "method": TEXT_SCHEMA,
         "params": {"type": ["object", "null"]},
     },
     "example": {"jsonrpc": "2.0", "id": 1, "method": "tools/list"},

@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from publisher.citation import FORMATS
+from publisher.citation import CITATION_FORMATS
 from publisher.media_types import CSL_JSON
-from publisher.render.openapi.shared import PROBLEM, TEXT, Object
+from publisher.render.openapi.shared import PROBLEM, TEXT_SCHEMA, Object
 
 
 def citation_paths(base: str, dataset: str) -> Object:
@@ -31,8 +31,8 @@ def citation_paths(base: str, dataset: str) -> Object:
                     "200": {
                         "description": "The citation; that of a claim names its claimant",
                         "content": {
-                            each: {"schema": _ITEMS if each == CSL_JSON else TEXT}
-                            for each in FORMATS.values()
+                            each: {"schema": _ITEMS if each == CSL_JSON else TEXT_SCHEMA}
+                            for each in CITATION_FORMATS.values()
                         },
                     },
                     "304": {"description": "The citation that the client has"},
@@ -50,6 +50,6 @@ _FORMAT: Final[Object] = {
     "name": "format",
     "in": "query",
     "description": "The format, if Accept does not say it",
-    "schema": {"type": "string", "enum": [*FORMATS]},
+    "schema": {"type": "string", "enum": [*CITATION_FORMATS]},
     "example": "bibtex",
 }

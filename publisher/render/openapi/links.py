@@ -3,7 +3,7 @@
 from typing import Final
 
 from publisher.media_types import DOCUMENTS
-from publisher.render.openapi.shared import LOCATION, PROBLEM, TAG, TEXT, Object
+from publisher.render.openapi.shared import LOCATION, PROBLEM, TAG, TEXT_SCHEMA, Object
 
 _IRI: Final = {"type": "string", "format": "iri"}
 _LINK: Final[Object] = {
@@ -13,11 +13,11 @@ _LINK: Final[Object] = {
 }
 _MEMBER: Final[dict[str, object]] = {
     "iri": _IRI,
-    "label": TEXT,
+    "label": TEXT_SCHEMA,
     "page": {"type": "string", "format": "uri", "description": "Its page, if it is of this site"},
     "retired": {"type": "boolean"},
-    "authority": {**TEXT, "description": "Such as wikidata, ror, isni"},
-    "identifier": TEXT,
+    "authority": {**TEXT_SCHEMA, "description": "Such as wikidata, ror, isni"},
+    "identifier": TEXT_SCHEMA,
 }
 _SAME_AS: Final[Object] = {
     "type": "object",
@@ -45,13 +45,13 @@ _MATCHES: Final[Object] = {
     "type": "object",
     "required": ["id", "matches"],
     "properties": {
-        "id": TEXT,
+        "id": TEXT_SCHEMA,
         "matches": {
             "type": "array",
             "items": {
                 "type": "object",
                 "required": ["iri", "property", "value"],
-                "properties": {**_MEMBER, "property": TEXT, "value": TEXT},
+                "properties": {**_MEMBER, "property": TEXT_SCHEMA, "value": TEXT_SCHEMA},
             },
         },
     },
@@ -77,8 +77,8 @@ def _same_as() -> Object:
                 "headers": {"ETag": TAG},
                 "content": {
                     "application/json": {"schema": _SAME_AS},
-                    DOCUMENTS["ttl"]: {"schema": TEXT},
-                    DOCUMENTS["html"]: {"schema": TEXT},
+                    DOCUMENTS["ttl"]: {"schema": TEXT_SCHEMA},
+                    DOCUMENTS["html"]: {"schema": TEXT_SCHEMA},
                 },
             },
             "304": {"description": "The answer that the client has"},
@@ -104,7 +104,7 @@ def _lookup() -> Object:
             },
             "300": {
                 "description": "Several have it: a page of them, for a browser",
-                "content": {DOCUMENTS["html"]: {"schema": TEXT}},
+                "content": {DOCUMENTS["html"]: {"schema": TEXT_SCHEMA}},
             },
             "303": {
                 "description": "One has it: its page, or its data, for a client that wants these",

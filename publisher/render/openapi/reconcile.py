@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from publisher import limits
-from publisher.render.openapi.shared import LOCATION, PROBLEM, TAG, TEXT, Object
+from publisher.render.openapi.shared import LOCATION, PROBLEM, TAG, TEXT_SCHEMA, Object
 
 _FORM: Final = "application/x-www-form-urlencoded"
 _QUERIES: Final = '{"q0": {"query": "name", "limit": 3}}'
@@ -15,7 +15,7 @@ _EXTEND: Final = '{"ids": [], "properties": []}'
 _LABELLED: Final[Object] = {
     "type": "object",
     "required": ["id", "name"],
-    "properties": {"id": TEXT, "name": TEXT, "description": TEXT},
+    "properties": {"id": TEXT_SCHEMA, "name": TEXT_SCHEMA, "description": TEXT_SCHEMA},
 }
 _KNOWN: Final[Object] = {"description": "The answer that the client has"}
 
@@ -97,7 +97,7 @@ def _flyout(kind: str) -> Object:
     return {
         **_operation(f"flyout-{kind}", f"A few words on the {kind}"),
         "parameters": [_identifier()],
-        "responses": _responses({"id": TEXT, "html": TEXT}, ["id", "html"]),
+        "responses": _responses({"id": TEXT_SCHEMA, "html": TEXT_SCHEMA}, ["id", "html"]),
     }
 
 
@@ -117,7 +117,7 @@ def _preview() -> Object:
         **_operation("reconcile-preview", "An entity as a small page, which any site may frame"),
         "parameters": [_identifier()],
         "responses": {
-            "200": {"description": "The page", "content": {"text/html": {"schema": TEXT}}},
+            "200": {"description": "The page", "content": {"text/html": {"schema": TEXT_SCHEMA}}},
             "304": _KNOWN,
             "default": PROBLEM,
         },

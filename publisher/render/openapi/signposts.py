@@ -1,6 +1,6 @@
 """The dataset's link set as operations of the API."""
 
-from publisher.render.openapi.shared import PROBLEM, TEXT, Object
+from publisher.render.openapi.shared import PROBLEM, TEXT_SCHEMA, Object
 from publisher.signposting import LINKSET, LINKSET_TYPES
 
 
@@ -19,7 +19,9 @@ def linkset_paths() -> Object:
                 "responses": {
                     "200": {
                         "description": "Every link with its anchor",
-                        "content": {media_type: {"schema": {"type": "object"} if suffix else TEXT}},
+                        "content": {
+                            media_type: {"schema": {"type": "object"} if suffix else TEXT_SCHEMA}
+                        },
                     },
                     "default": PROBLEM,
                 },

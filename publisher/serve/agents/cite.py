@@ -2,13 +2,13 @@
 
 from typing import Final
 
-from publisher.citation import FORMATS
+from publisher.citation import CITATION_FORMATS
 from publisher.render.cite import citation_bytes
 from publisher.serve.agents.tool import (
-    Answer,
     Arguments,
     Caller,
     Tool,
+    ToolAnswer,
     ToolError,
     in_thread,
     text_argument,
@@ -18,7 +18,7 @@ from publisher.serve.problems import Problem
 from publisher.serve.resource import MAX_REQUESTED_PATH
 
 
-async def _cite(arguments: Arguments, caller: Caller) -> Answer:
+async def _cite(arguments: Arguments, caller: Caller) -> ToolAnswer:
     iri = arguments["iri"].strip() or caller.site.frame.dataset
     try:
         citation = await in_thread(lambda: find_citation(iri, caller.site), caller)
@@ -36,7 +36,7 @@ async def _cite(arguments: Arguments, caller: Caller) -> Answer:
         "format": name,
         "citation": text,
     }
-    return Answer(text=text, data=data)
+    return ToolAnswer(text=text, data=data)
 
 
 CITE: Final = Tool(
@@ -54,7 +54,7 @@ CITE: Final = Tool(
         "format": {
             "type": "string",
             "description": "The format of the citation",
-            "enum": [*FORMATS],
+            "enum": [*CITATION_FORMATS],
             "maxLength": 20,
             "default": "text",
         },
@@ -67,7 +67,7 @@ CITE: Final = Tool(
             "kind": {"enum": ["dataset", "page", "statement", "claim", "query"]},
             "title": {"type": "string"},
             "key": {"type": "string"},
-            "format": {"enum": [*FORMATS]},
+            "format": {"enum": [*CITATION_FORMATS]},
             "citation": {"type": "string"},
         },
         "required": ["iri", "kind", "title", "key", "format", "citation"],

@@ -95,7 +95,7 @@ _LINK: Final[Schema] = {
     "required": ["label"],
 }
 _LINKS: Final[Schema] = {"type": "array", "items": _LINK}
-CLAIM: Final[Schema] = {
+CLAIM_SCHEMA: Final[Schema] = {
     "type": "object",
     "description": "A claim, which is no fact: cite it with its claimant",
     "properties": {

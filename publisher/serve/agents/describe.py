@@ -11,14 +11,16 @@ from publisher.describe.summary import summary
 from publisher.description import Description, Row, Value
 from publisher.model import Term
 from publisher.serve.agents.addresses import page_address, resource_of
-from publisher.serve.agents.claim_data import CLAIM, claim_data, claim_text
+from publisher.serve.agents.claim_data import CLAIM_SCHEMA, claim_data, claim_text
+from publisher.serve.agents.claims import attribution, claim_index
 from publisher.serve.agents.quotes import QUOTE, quote_text, quotes_of
+from publisher.serve.agents.sentences import sentence_on
 from publisher.serve.agents.tool import (
-    Answer,
     Arguments,
     Caller,
     Schema,
     Tool,
+    ToolAnswer,
     ToolError,
     in_thread,
     number_argument,
@@ -26,7 +28,7 @@ from publisher.serve.agents.tool import (
 )
 from publisher.serve.page_graph import lines_of_turtle, names_of_page
 from publisher.serve.resource import MAX_REQUESTED_PATH
-from publisher.terms import bare, iri, is_iri, page_iri
+from publisher.terms import bare, iri, is_iri, literal, page_iri
 from publisher.vocabulary import EV_CLAIM, EV_CONTENT_CLASS, RDF_STATEMENT, RDF_TYPE
 
 _CLAIMS: Final = (
@@ -34,7 +36,7 @@ _CLAIMS: Final = (
 )
 
 
-async def _describe(arguments: Arguments, caller: Caller) -> Answer:
+async def _describe(arguments: Arguments, caller: Caller) -> ToolAnswer:
     term, path = resource_of(arguments["iri"], caller, tool="describe")
     size = caller.site.release.files[f"{path}.nt"].size
     if size > limits.AGENT_PAGE_BYTES:
@@ -45,7 +47,7 @@ async def _describe(arguments: Arguments, caller: Caller) -> Answer:
     return await in_thread(lambda: _answer(term, path, arguments, caller), caller)
 
 
-def _answer(term: Term, path: str, arguments: Arguments, caller: Caller) -> Answer:
+def _answer(term: Term, path: str, arguments: Arguments, caller: Caller) -> ToolAnswer:
     names = _names(path, caller)
     page = caller.site.release.addresses.page(path) or page_iri(term)
     if term not in {page, names.graph.head_of(page)} and not names.graph.is_subject(term):
@@ -54,7 +56,7 @@ def _answer(term: Term, path: str, arguments: Arguments, caller: Caller) -> Answ
         )
     whole = describe(page, names=names)
     first, size = arguments["offset"], arguments["limit"]
-    statements = list(_statements(whole, term, names=names))
+    statements = [_with_claims(each, caller) for each in _statements(whole, term, names=names)]
     claims = _claims(term, whole, names=names)
     more = max(len(statements), len(claims)) > first + size
     data = {
@@ -62,14 +64,25 @@ def _answer(term: Term, path: str, arguments: Arguments, caller: Caller) -> Answ
         "page": page_address(term, path, caller),
         "label": _label(term, names=names),
         "kind": _kind(term, names=names),
-        "summary": summary(term, names=names),
+        "summary": sentence_on(term, names, caller),
         "statements": statements[first : first + size],
         "statement_count": len(statements),
         "claims": claims[first : first + size],
         "claim_count": len(claims),
         "next_offset": first + size if more else None,
     }
-    return Answer(text=_text(data), data=data)
+    return ToolAnswer(text=_text(data), data=data)
+
+
+def _with_claims(statement: dict[str, Any], caller: Caller) -> dict[str, Any]:
+    """Return a statement with whose claim it is of which it repeats words, if it does."""
+    value = statement["value"]
+    if statement["standing"] == "record" or "iri" in value:
+        return statement
+    claims = claim_index(caller).claims_of(literal(value["text"]))
+    said = [attribution(claim, caller) for claim in dict.fromkeys(claims)]
+    shown = {**value, "has_words_of_a_claim": True, "words_of": said}
+    return {**statement, "value": shown} if said else statement
 
 
 def _names(path: str, caller: Caller) -> Names:
@@ -99,11 +112,11 @@ def _label(term: Term, *, names: Names) -> str:
 def _claims(term: Term, whole: Description, *, names: Names) -> list[dict[str, Any]]:
     if _kind(term, names=names) == "claim":
         return [claim_data(page_iri(term), names=names)]
-    claims = (iri_of(claim.page.href, names=names) for claim in whole.claims)
+    claims = (wanted_iri(claim.page.href, names=names) for claim in whole.claims)
     return [claim_data(claim, names=names) for claim in claims if claim]
 
 
-def iri_of(href: str, *, names: Names) -> Term | None:
+def wanted_iri(href: str, *, names: Names) -> Term | None:
     """Return the resource at an address that `Names.link` made."""
     return names.graph.addresses.page(href.removesuffix(".html"))
 
@@ -206,6 +219,8 @@ def _value_text(each: dict[str, Any]) -> str:
     value = each["value"]
     words = " ".join(str(value["text"]).split())
     target = value.get("iri")
+    if said := value.get("words_of"):
+        return f"{words} (words of: {'; '.join(each['attribution'] for each in said)})"
     return f"{words} <{target}>" if target and target != words else words
 
 
@@ -217,6 +232,11 @@ _VALUE: Final[Schema] = {
         "language": {"type": "string"},
         "datatype": {"type": "string"},
         "has_words_of_a_claim": {"type": "boolean"},
+        "words_of": {
+            "type": "array",
+            "description": "The claims whose words it repeats: name their claimants",
+            "items": {"type": "object"},
+        },
     },
     "required": ["text"],
 }
@@ -264,7 +284,7 @@ DESCRIBE: Final = Tool(
                 },
             },
             "statement_count": {"type": "integer"},
-            "claims": {"type": "array", "items": CLAIM},
+            "claims": {"type": "array", "items": CLAIM_SCHEMA},
             "claim_count": {"type": "integer"},
             "next_offset": {"type": ["integer", "null"]},
         },

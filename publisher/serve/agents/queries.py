@@ -7,12 +7,12 @@ from publisher import limits
 from publisher.describe.citations import query_citation
 from publisher.nearest import nearest
 from publisher.render.cite import text as citation_text
-from publisher.serve.agents.rows import ROWS, ask, rows_data, rows_text
+from publisher.serve.agents.rows import ROWS_SCHEMA, ask_rows, rows_data, rows_text
 from publisher.serve.agents.tool import (
-    Answer,
     Arguments,
     Caller,
     Tool,
+    ToolAnswer,
     ToolError,
     in_thread,
     number_argument,
@@ -27,7 +27,7 @@ _LONGEST_NAME: Final = 100
 _MOST_CALLED: Final = 100
 
 
-async def _list_queries(_arguments: Arguments, caller: Caller) -> Answer:
+async def _list_queries(_arguments: Arguments, caller: Caller) -> ToolAnswer:
     queries = [
         {
             "name": query.name,
@@ -42,8 +42,8 @@ async def _list_queries(_arguments: Arguments, caller: Caller) -> Answer:
         for query in caller.site.queries.values()
     ]
     if not queries:
-        return Answer(text="This site has no ready queries; use sparql.", data={"queries": []})
-    return Answer(text="\n".join(map(_query_line, queries)), data={"queries": queries})
+        return ToolAnswer(text="This site has no ready queries; use sparql.", data={"queries": []})
+    return ToolAnswer(text="\n".join(map(_query_line, queries)), data={"queries": queries})
 
 
 def _query_line(query: dict[str, Any]) -> str:
@@ -55,7 +55,7 @@ def _query_line(query: dict[str, Any]) -> str:
     return f"- {query['name']}: {query['title']}. {query['description']}{takes}"
 
 
-async def _run_query(arguments: Arguments, caller: Caller) -> Answer:
+async def _run_query(arguments: Arguments, caller: Caller) -> ToolAnswer:
     call = _call(arguments, caller)
     is_table = form(call.text) == "SELECT"
     limit, offset = arguments["limit"], arguments["offset"]
@@ -63,7 +63,7 @@ async def _run_query(arguments: Arguments, caller: Caller) -> Answer:
         raise ToolError("run_query: offset: this query answers a graph or yes or no, not rows.")
     # One row more says whether there are more.
     text = call.page(offset=offset, limit=limit + 1) if is_table else call.text
-    table = await ask(text, caller)
+    table = await ask_rows(text, caller)
     has_more = is_table and len(table.rows) > limit
     shown = replace(table, rows=table.rows[:limit] if is_table else table.rows)
     data = await in_thread(lambda: rows_data(shown, caller), caller)
@@ -75,7 +75,7 @@ async def _run_query(arguments: Arguments, caller: Caller) -> Answer:
         "citation": citation_text(cited).strip(),
         "next_offset": offset + limit if has_more else None,
     }
-    return Answer(text=_call_text(call, data), data=data)
+    return ToolAnswer(text=_call_text(call, data), data=data)
 
 
 def _call(arguments: Arguments, caller: Caller) -> QueryCall:
@@ -108,8 +108,8 @@ def _call_text(call: QueryCall, data: dict[str, Any]) -> str:
     return "\n\n".join((head, rows_text(data), f"Cite the answer as: {data['citation']}"))
 
 
-async def _sparql(arguments: Arguments, caller: Caller) -> Answer:
-    table = await ask(arguments["query"], caller)
+async def _sparql(arguments: Arguments, caller: Caller) -> ToolAnswer:
+    table = await ask_rows(arguments["query"], caller)
     if len(table.rows) > limits.AGENT_ROWS:
         raise ToolError(
             f"The answer has {len(table.rows):,} rows, and a tool gives {limits.AGENT_ROWS:,} at "
@@ -119,7 +119,7 @@ async def _sparql(arguments: Arguments, caller: Caller) -> Answer:
     data = await in_thread(lambda: rows_data(table, caller), caller)
     count = len(table.rows)
     head = f"{count:,} row{'' if count == 1 else 's'}, which is the whole answer."
-    return Answer(text=f"{head}\n\n{rows_text(data)}", data=data)
+    return ToolAnswer(text=f"{head}\n\n{rows_text(data)}", data=data)
 
 
 LIST_QUERIES: Final = Tool(
@@ -171,7 +171,7 @@ RUN_QUERY: Final = Tool(
     answer={
         "type": "object",
         "properties": {
-            **ROWS,
+            **ROWS_SCHEMA,
             "query": {"type": "string"},
             "address": {"type": "string"},
             "citation": {"type": "string"},
@@ -192,7 +192,7 @@ SPARQL: Final = Tool(
     required=("query",),
     answer={
         "type": "object",
-        "properties": {**ROWS},
+        "properties": {**ROWS_SCHEMA},
         "required": ["columns", "rows", "claims"],
     },
     call=_sparql,

@@ -17,7 +17,7 @@ from publisher.serve.sparql_request import SparqlQuery
 from publisher.terms import bare, datatype, iri, is_iri, is_literal, language, lexical, literal
 from publisher.vocabulary import XSD_BOOLEAN, XSD_STRING
 
-Row: TypeAlias = tuple[Term | None, ...]
+ToolRow: TypeAlias = tuple[Term | None, ...]
 _GRAPH: Final = ("subject", "predicate", "object")
 _NOTE: Final = (
     "Rows with a number in brackets show a claim, which is not a fact: say who claims it, as below."
@@ -25,14 +25,14 @@ _NOTE: Final = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
+class ToolTable:
     """An answer: that of a graph has three columns, that of ASK one."""
 
     columns: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[ToolRow, ...]
 
 
-async def ask(text: str, caller: Caller) -> Table:
+async def ask_rows(text: str, caller: Caller) -> ToolTable:
     """Return the answer to a query, whole. Raises ToolError."""
     query = SparqlQuery(text=text, table="json", graph="nt")
     try:
@@ -42,7 +42,7 @@ async def ask(text: str, caller: Caller) -> Table:
         raise ToolError(_in_words(error)) from error
     if answer.format == "nt":
         lines = content.splitlines(keepends=True)
-        return Table(columns=_GRAPH, rows=tuple(map(triple_of, lines)))
+        return ToolTable(columns=_GRAPH, rows=tuple(map(triple_of, lines)))
     return _table(json.loads(content))
 
 
@@ -74,15 +74,15 @@ def _in_words(error: Problem | PoolError) -> str:
     return " ".join(part for part in (f"{error.title}{place}.", error.detail) if part)
 
 
-def _table(results: Mapping[str, Any]) -> Table:
+def _table(results: Mapping[str, Any]) -> ToolTable:
     if "boolean" in results:
         word = "true" if results["boolean"] else "false"
         boolean = literal(word, datatype=XSD_BOOLEAN)
-        return Table(columns=("result",), rows=((boolean,),))
+        return ToolTable(columns=("result",), rows=((boolean,),))
     columns = tuple(results["head"].get("vars", ()))
     bindings = results["results"]["bindings"]
     rows = (tuple(_term(binding.get(name)) for name in columns) for binding in bindings)
-    return Table(columns=columns, rows=tuple(rows))
+    return ToolTable(columns=columns, rows=tuple(rows))
 
 
 def _term(value: Mapping[str, Any] | None) -> Term | None:
@@ -101,7 +101,7 @@ def _term(value: Mapping[str, Any] | None) -> Term | None:
     return literal(words, datatype=iri(kind)) if kind else literal(words)
 
 
-def rows_data(table: Table, caller: Caller) -> dict[str, Any]:
+def rows_data(table: ToolTable, caller: Caller) -> dict[str, Any]:
     """Return rows as data, and the claims that they show."""
     index = claim_index(caller)
     numbers: dict[Term, int] = {}
@@ -150,9 +150,15 @@ def rows_text(data: Mapping[str, Any]) -> str:
 
 
 def _line(row: Mapping[str, Any], columns: Sequence[str]) -> str:
-    cells = (row["values"].get(name, {}).get("value", "") for name in columns)
+    cells = (_cell(row["values"].get(name, {})) for name in columns)
     marks = "".join(f" [{number}]" for number in row["claims"])
     return " | ".join(" ".join(cell.split()).replace("|", "\\|") for cell in cells) + marks
+
+
+def _cell(term: Mapping[str, str]) -> str:
+    # A blank node without its mark would be taken for a text.
+    mark = "_:" if term.get("type") == "bnode" else ""
+    return f"{mark}{term.get('value', '')}"
 
 
 _TERM: Final[Schema] = {
@@ -165,7 +171,7 @@ _TERM: Final[Schema] = {
     },
     "required": ["type", "value"],
 }
-ROWS: Final[dict[str, Schema]] = {
+ROWS_SCHEMA: Final[dict[str, Schema]] = {
     "columns": {"type": "array", "items": {"type": "string"}},
     "rows": {
         "type": "array",

@@ -4,16 +4,16 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from publisher import limits
-from publisher.describe.summary import summary
 from publisher.model import Term
 from publisher.serve.agents.addresses import page_address
 from publisher.serve.agents.claims import claim_index
-from publisher.serve.agents.rows import ask
+from publisher.serve.agents.rows import ask_rows
+from publisher.serve.agents.sentences import sentence_on
 from publisher.serve.agents.tool import (
-    Answer,
     Arguments,
     Caller,
     Tool,
+    ToolAnswer,
     in_thread,
     number_argument,
     text_argument,
@@ -28,7 +28,7 @@ _MOST_CANDIDATES: Final = 100
 _LABEL: Final = "<http://www.w3.org/2000/01/rdf-schema#label>"
 
 
-async def _search(arguments: Arguments, caller: Caller) -> Answer:
+async def _search(arguments: Arguments, caller: Caller) -> ToolAnswer:
     name, first, size = arguments["name"], arguments["offset"], arguments["limit"]
     terms = await in_thread(lambda: _by_name(name, caller), caller)
     if not terms and name.split():
@@ -41,7 +41,7 @@ async def _search(arguments: Arguments, caller: Caller) -> Answer:
         "count": len(terms),
         "next_offset": first + size if more else None,
     }
-    return Answer(text=_text(name, data), data=data)
+    return ToolAnswer(text=_text(name, data), data=data)
 
 
 def _by_name(name: str, caller: Caller) -> list[Term]:
@@ -57,7 +57,7 @@ async def _by_words(words: Sequence[str], caller: Caller) -> list[Term]:
         f"FILTER(CONTAINS(LCASE(STR(?label)), LCASE({literal(word)})))" for word in words
     )
     properties = " ".join(caller.site.release.description.get("label_properties", ())) or _LABEL
-    table = await ask(
+    table = await ask_rows(
         f"SELECT ?thing (MIN(STRLEN(STR(?label))) AS ?size) WHERE {{ VALUES ?p {{ {properties} }} "
         f"?thing ?p ?label . FILTER(isIRI(?thing)) {filters} }} "
         f"GROUP BY ?thing ORDER BY ?size ?thing LIMIT {_MOST_MATCHES}",
@@ -76,7 +76,7 @@ def _hit(term: Term, caller: Caller) -> dict[str, Any] | None:
         return None
     names = names_near(term, path, caller.site.release)
     is_claim = bool(claim_index(caller).claims_of(term))
-    said = summary(term, names=names)
+    said = sentence_on(term, names, caller)
     return {
         "iri": bare(term),
         "page": page_address(term, path, caller),

@@ -36,9 +36,6 @@ def mcp_server(site: SiteState, client_of: Callable[[_Context], str]) -> Server[
     """Return a server for a site. `client_of` says whose budget pays for a request."""
     tools = {tool.name: tool for tool in TOOLS}
 
-    async def list_tools(_context: _Context, _params: object) -> types.ListToolsResult:
-        return types.ListToolsResult(tools=[_listed(tool) for tool in TOOLS])
-
     async def call_tool(
         context: _Context, params: types.CallToolRequestParams
     ) -> types.CallToolResult:
@@ -53,9 +50,6 @@ def mcp_server(site: SiteState, client_of: Callable[[_Context], str]) -> Server[
     ) -> types.ReadResourceResult:
         return _read(str(params.uri), site)
 
-    async def list_prompts(_context: _Context, _params: object) -> types.ListPromptsResult:
-        return types.ListPromptsResult(prompts=[_prompt()])
-
     async def get_prompt(
         _context: _Context, params: types.GetPromptRequestParams
     ) -> types.GetPromptResult:
@@ -68,13 +62,21 @@ def mcp_server(site: SiteState, client_of: Callable[[_Context], str]) -> Server[
         description=site.frame.description or None,
         website_url=site.frame.base,
         instructions=instructions(site.frame),
-        on_list_tools=list_tools,
+        on_list_tools=_list_tools,
         on_call_tool=call_tool,
         on_list_resources=list_resources,
         on_read_resource=read_resource,
-        on_list_prompts=list_prompts,
+        on_list_prompts=_list_prompts,
         on_get_prompt=get_prompt,
     )
+
+
+async def _list_tools(_context: _Context, _params: object) -> types.ListToolsResult:
+    return types.ListToolsResult(tools=[_listed(tool) for tool in TOOLS])
+
+
+async def _list_prompts(_context: _Context, _params: object) -> types.ListPromptsResult:
+    return types.ListPromptsResult(prompts=[_prompt()])
 
 
 def _listed(tool: Tool) -> types.Tool:

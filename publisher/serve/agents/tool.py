@@ -30,7 +30,7 @@ class Caller:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class ToolAnswer:
     """An answer for a model to read, and the same as data."""
 
     text: str
@@ -47,7 +47,7 @@ class Tool:
     arguments: Mapping[str, Schema]
     required: tuple[str, ...]
     answer: Schema
-    call: Callable[[Arguments, Caller], Awaitable[Answer]]
+    call: Callable[[Arguments, Caller], Awaitable[ToolAnswer]]
 
     @property
     def input_schema(self) -> Schema:
