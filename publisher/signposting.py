@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from publisher.media_types import DOCUMENTS
 from publisher.metadata import DatasetMetadata
 
 ABOUT_PAGE: Final = "https://schema.org/AboutPage"
@@ -31,6 +32,7 @@ WHOLE_DUMPS: Final = {
     "dumps/all.nt": "application/n-triples",
 }
 """The dumps that every site has."""
+CATALOG_PAGE: Final = "catalog.html"
 _HTML: Final = "text/html"
 
 
@@ -184,12 +186,22 @@ class HeaderLinks:
         links = [cite_as, canonical, *alternates, *rest, *linkset_links(f"{self.root}{LINKSET}")]
         return header_value([*links, *self._common()])
 
-    def of_front_page(self) -> str:
-        """Return the links of the front page, if it is the page of no resource."""
-        canonical = TypedLink(rel="canonical", href=f"{self.base}index.html")
+    def of_dataset_page(self, page: str) -> str:
+        """Return the links of the front page, if it is the page of no resource, or the catalogue's.
+
+        The IRI of the dataset leads to the latter. `page`: its path, such as `index.html`.
+        """
+        canonical = TypedLink(rel="canonical", href=f"{self.base}{page}")
+        suffixes = DOCUMENTS if page == CATALOG_PAGE else {}
+        stem = f"{self.root}{page.removesuffix('.html')}"
+        alternates = [
+            TypedLink(rel="alternate", href=f"{stem}.{suffix}", type=type_)
+            for suffix, type_ in suffixes.items()
+            if suffix != "html"
+        ]
         cite_as, *rest = dataset_links(self.dataset, root=self.root)
-        links = [cite_as, canonical, *rest, *linkset_links(f"{self.root}{LINKSET}")]
-        return header_value([*links, *self._common()])
+        links = [cite_as, canonical, *alternates, *rest]
+        return header_value([*links, *linkset_links(f"{self.root}{LINKSET}"), *self._common()])
 
     def of_page(self, address: str) -> str:
         """Return the links of a page that is about no resource."""

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from publisher.deploy.deployment import Deployment
 from publisher.media_types import DOCUMENTS, OTHERS
-from publisher.signposting import HeaderLinks
+from publisher.signposting import CATALOG_PAGE, HeaderLinks
 
 _TYPES = {**DOCUMENTS, "txt": OTHERS["txt"]}
 
@@ -22,7 +22,12 @@ def document_links(deployment: Deployment, suffix: str, *, path: str) -> str:
 
 def home_links(deployment: Deployment) -> str:
     """Return the links of the front page."""
-    return _links(deployment).of_front_page()
+    return _links(deployment).of_dataset_page("index.html")
+
+
+def catalog_links(deployment: Deployment) -> str:
+    """Return the links of the catalogue's page."""
+    return _links(deployment).of_dataset_page(CATALOG_PAGE)
 
 
 def page_links(deployment: Deployment, *, path: str) -> str:

@@ -21,6 +21,7 @@ from publisher.serve.release import QUERIES, SAFE, Release
 from publisher.serve.requested_iri import is_elsewhere, requested_page
 from publisher.serve.retired import gone, merged
 from publisher.serve.suggestions import suggestions
+from publisher.signposting import CATALOG_PAGE
 
 RESOURCE_FORMATS: Final[Mapping[str, str]] = {
     **PAGE_DOCUMENTS,
@@ -137,15 +138,15 @@ def links_of(path: str, release: Release, *, root: str) -> str:
         return ""
     stem, _, suffix = path.rpartition(".")
     links = release.header_links(root)
-    is_page = suffix in PAGE_DOCUMENTS and release.has_resource(stem)
+    is_page = suffix in PAGE_DOCUMENTS and path != CATALOG_PAGE and release.has_resource(stem)
     if is_page and f"{stem}.html" in release.files:
         suffixes = {each: PAGE_DOCUMENTS[each] for each in release.siblings(stem, PAGE_DOCUMENTS)}
         quoted = quote(stem, safe=SAFE)
         return links.of_document(
             release.identifier(stem), f"{root}{quoted}", f"{release.base}{quoted}", suffix, suffixes
         )
-    if path == _FRONT_PAGE:
-        return links.of_front_page()
+    if path in {_FRONT_PAGE, CATALOG_PAGE}:
+        return links.of_dataset_page(path)
     if suffix == "html":
         return links.of_page(f"{release.base}{quote(path, safe=SAFE)}")
     if path.startswith(QUERIES) and f"{path}-metadata.json" in release.files:

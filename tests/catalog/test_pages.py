@@ -1,5 +1,6 @@
 """The catalogue in every format and page by page, as harvesters read it."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -134,6 +135,19 @@ def test_the_catalogue_is_negotiated(address: str, method: str, accept: str, suf
     assert 'rel="license"' in found.headers["link"]
     tag = {"If-None-Match": found.headers["etag"]}
     assert request(address, reply.headers["location"], headers=tag).status == 304
+
+
+def test_the_catalogue_s_page_is_the_dataset_s_in_its_headers_too(address: str, site: Path) -> None:
+    links = request(address, "/catalog.html").headers["link"]
+    page = (site / "catalog.html").read_text("utf-8")
+
+    assert re.findall(r'<([^>]*)>; rel="cite-as"', links) == [f"{BASE}catalog#dataset"]
+    assert '<https://schema.org/Dataset>; rel="type"' in links
+    for relation in ("describedby", "alternate", "item"):
+        inside = set(re.findall(rf'<link rel="{relation}" type="[^"]*" href="([^"]*)">', page))
+        sent = set(re.findall(rf'</([^>]*)>; rel="{relation}"', links))
+        assert sent
+        assert sent <= inside, relation
 
 
 def test_a_page_that_is_not_there_is_a_problem(address: str) -> None:
