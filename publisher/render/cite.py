@@ -106,7 +106,7 @@ def bibtex(citation: Reference) -> str:
         "howpublished": _latex(f"In: {citation.container}" if citation.container else ""),
         "publisher": _latex(citation.publisher),
         "version": _latex(citation.version),
-        "doi": citation.identifier,
+        "doi": citation.identifier.replace("{", "%7B").replace("}", "%7D"),
         "url": _uri(citation.address),
         "note": _latex(" ".join(map(_sentence, _all_notes(citation)))),
         "copyright": _uri(citation.licence),

@@ -2,6 +2,7 @@
 
 import json
 import string
+from dataclasses import replace
 from importlib import import_module
 from itertools import accumulate
 from typing import Any
@@ -126,6 +127,13 @@ def test_braces_of_a_title_end_no_field(title: str) -> None:
     citation = Reference(kind="page", iri="x:1", address="x:1", title=title, container="In it")
     assert _bibtex_fields(citation)["title"] == title
     assert _bibtex_fields(citation)["howpublished"] == "In: In it"
+
+
+def test_braces_of_a_doi_end_no_field() -> None:
+    citation = replace(_ENOC, identifier="10.5281/a}b{c_d")
+    # As it stands: programs read a DOI as an address, and not as LaTeX.
+    (entry,) = parse_string(bibtex(citation)).entries
+    assert entry.fields_dict["doi"].value == "10.5281/a%7Db%7Bc_d"
 
 
 @given(title=_TEXTS, note=_TEXTS)
