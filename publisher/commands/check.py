@@ -82,10 +82,13 @@ def check_settings_and_files(project: Project, *, out: Path | None = None) -> Re
     return Report(findings=placed(project, (*verdict.findings, *shown)))
 
 
-def judge(project: Project, loaded: Loaded, *, last_site: Path) -> Verdict:
+def judge(
+    project: Project, loaded: Loaded, *, last_site: Path, previous: Path | None = None
+) -> Verdict:
     """Run the ready queries and all checks of what was loaded.
 
-    `last_site`: the site whose IRIs must still be there.
+    `last_site`: the site whose IRIs must still be there; so must those of `previous`, the folder
+    of a release that is named as the one before.
     """
     names = Names(graph=loaded.graph, vocabulary=loaded.vocabulary)
     with timed(_log, "ask"):
@@ -98,7 +101,7 @@ def judge(project: Project, loaded: Loaded, *, last_site: Path) -> Verdict:
         )
     # What could not be read has not vanished.
     is_whole = not has_errors(loaded.findings)
-    last_release = read_last(last_site) if is_whole else LastRelease()
+    last_release = read_last(last_site, previous) if is_whole else LastRelease()
     with timed(_log, "check"):
         given = CheckInput(
             graph=loaded.graph,

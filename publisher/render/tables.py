@@ -40,7 +40,7 @@ def csv_pieces(columns: Sequence[Column], rows: Iterable[Sequence[str]]) -> Iter
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow([column.name for column in columns])
-    is_guarded = [column.datatype == TEXT or bool(column.separator) for column in columns]
+    is_guarded = [column.datatype == TEXT for column in columns]
     for number, row in enumerate(rows, start=1):
         writer.writerow(
             [

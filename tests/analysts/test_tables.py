@@ -226,7 +226,8 @@ _ODD = """@prefix o: <https://example.org/ontology#> .
 ex:a a o:Thing , other:Thing ; rdfs:label "A"@en , "Ä"@de ; o:born "2020-01-02"^^xsd:date ;
   o:count 5 ; o:size 1.5 ; o:ratio 2.5e0 ; o:open true ; o:year "1999"^^xsd:gYear ;
   o:at "2020-01-02T03:04:05Z"^^xsd:dateTime ; o:mixed 1 , "two" ; o:worse "2020-02-30"^^xsd:date ;
-  o:note "=1+1" , "x|y" ; o:part ex:b , ex:c ; o:formula "=cmd()" ; o:quoted "'=x" ; o:signed "-5" .
+  o:note "=1+1" , "x|y" ; o:part ex:b , ex:c ; o:formula "=cmd()" ; o:quoted "'=x" ; o:signed "-5" ;
+  o:level -7 , 5 .
 ex:b a o:Thing ; rdfs:label "B"@en ; o:born "2021-01-02"^^xsd:date ; o:count 7 ; o:size 2.5 ;
   o:ratio 1.5e3 ; o:open false ; o:year "2001"^^xsd:gYear ; o:Count 3 ; o:label "own" ;
   o:at "2021-01-02T03:04:05Z"^^xsd:dateTime ; o:part ex:a ; o:lines "two\\nlines, \\"quoted\\"" .
@@ -279,6 +280,13 @@ def test_no_cell_is_a_formula_and_each_text_can_be_had_back(odd: Path) -> None:
     assert cells["lines"] == 'two\nlines, "quoted"'
     with pytest.raises(StopIteration):
         next(_formulas(odd))
+
+
+def test_a_list_of_numbers_keeps_its_first_sign(odd: Path) -> None:
+    table = odd / "Thing.csv"
+
+    assert [row["level"] for row in _rows(table) if row["level"]] == ["-7|5"]
+    assert CSVW(f"{table}-metadata.json", validate=True).is_valid
 
 
 def _formulas(tables: Path) -> Iterator[str]:

@@ -215,6 +215,18 @@ def test_any_key_comes_back(service: Service) -> None:
     assert service.batch({}) == {}
 
 
+@pytest.mark.parametrize(
+    "queries",
+    [
+        '{"\\ud800": {"query": "ENOC"}}',
+        '{"q": {"query": "ENOC", "\\udfff": 1}}',
+        '{"q": {"query": "ENOC", "properties": [{"pid": "x", "v": {"id": "x", "\\ud8ff": 1}}]}}',
+    ],
+)
+def test_a_key_that_no_answer_could_repeat_is_refused(service: Service, queries: str) -> None:
+    assert "half of a character" in str(_refused(service, queries)["detail"])
+
+
 def test_absent_members_may_be_null(service: Service) -> None:
     found = service.find("ENOC", type=None, type_strict=None, limit=None, properties=None)
     assert found[0]["id"] == "network/enoc"

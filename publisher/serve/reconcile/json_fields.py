@@ -1,6 +1,7 @@
 """Read JSON that a client sends in a field, and say which part of it is wrong."""
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, NoReturn
 
@@ -9,6 +10,7 @@ from publisher.nearest import did_you_mean
 from publisher.serve.problems import Problem
 
 _SHOWN: Final = 60
+_HALF: Final = re.compile(r"[\ud800-\udfff]")
 
 
 def json_object(text: str, *, field: str) -> dict[str, Any]:
@@ -36,6 +38,9 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         names = [name for name, _ in pairs]
         twice = next(name for name in names if names.count(name) > 1)
         raise ValueError(f"an object has the member {twice[:_SHOWN]!r} twice")
+    # Half of a character of UTF-16, which JSON can write, and no answer could repeat.
+    if half := next((name for name in members if _HALF.search(name)), ""):
+        raise ValueError(f"the name {half[:_SHOWN]!r} has half of a character")
     return members
 
 
