@@ -6,6 +6,7 @@ import re
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing
+from html import unescape
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -44,7 +45,8 @@ def iris_of(site: Path) -> list[str]:
 
 def _cited(address: str, iris: Sequence[str]) -> Iterator[Part]:
     for iri in iris:
-        for name in CITATION_FORMATS:
+        # A passage is cited as its source is.
+        for name in ("text",) if "#char=" in iri else CITATION_FORMATS:
             path = f"/cite?iri={quote(iri, safe='')}&format={name}"
             yield from _body(address, path)
 
@@ -132,23 +134,26 @@ def _of_agents(address: str, site: Path, iris: Sequence[str]) -> Iterator[Part]:
             result = await client.call_tool(name, arguments)
             if not result.is_error:
                 texts = (*_data(result.structured_content), *_lines(text_of(result)))
-                parts += [Part(place=place, text=text) for text in texts]
+                parts += [Part(place=place, text=_apart(text)) for text in texts]
         parts.append(Part(place="instructions", text=client.instructions or ""))
         return parts
 
     yield from with_client(address, ask)
 
 
-def _data(data: Any) -> Iterator[str]:
+def _apart(text: str) -> str:
+    """A text in which names that stand beside each other make no run of words."""
+    return text.replace(" – ", " – xxx ").replace("”. In:", "”. xxx In:")
+
+
+def _data(data: object) -> Iterator[str]:
     """Each object of an answer with what it says of its claims; a claim is one object."""
     if isinstance(data, list):
         for each in data:
             yield from _data(each)
     elif isinstance(data, dict):
-        if "attribution" in data:
+        if "attribution" in data or "words_of" in data or ("values" in data and "claims" in data):
             yield json.dumps(data, ensure_ascii=False)
-        elif "values" in data and "claims" in data:
-            yield f"{json.dumps(data, ensure_ascii=False)}"
         else:
             shown = {**data}
             for name, value in data.items():
@@ -161,7 +166,7 @@ def _data(data: Any) -> Iterator[str]:
         yield str(data)
 
 
-def _numbered(rows: Any, claims: Any) -> Any:
+def _numbered(rows: Any, claims: Any) -> object:  # noqa: ANN401 -- JSON
     """Rows with the attributions that their numbers stand for."""
     by_number = {each["number"]: each["attribution"] for each in claims or ()}
     return [
@@ -190,7 +195,7 @@ def _lines(text: str) -> Iterator[str]:
 
 def _body(address: str, path: str) -> Iterator[Part]:
     reply = request(address, path)
-    yield Part(place=path, text=reply.body.decode())
+    yield Part(place=path, text=_apart(reply.body.decode()))
 
 
 def _items_of(address: str, path: str) -> Iterator[Part]:
@@ -205,4 +210,4 @@ def _json(place: str, value: object) -> Iterator[Part]:
 
 
 def plain(html: str) -> str:
-    return _SPACE.sub(" ", _TAGS.sub(" ", html)).strip()
+    return _SPACE.sub(" ", unescape(_TAGS.sub(" ", html))).strip()

@@ -22,14 +22,19 @@ class ClaimedRuns:
     """The runs of words that only claims have, each with the names of who claims it."""
 
     claimants: Mapping[Run, frozenset[str]]
+    claims: Mapping[Run, frozenset[str]]
 
-    def unattributed(self, text: str) -> list[str]:
-        """The claims' words in a text that names nobody who claims them."""
+    def unattributed(self, text: str, *, is_row: bool = False) -> list[str]:
+        """The claims' words in a text that names nobody who claims them.
+
+        A row of an answer may have the claim itself, of which a program can ask for the claimant.
+        """
         found = self.claimants.keys() & runs_of(text)
         return [
             " ".join(run)
             for run in sorted(found)
             if not any(name in text for name in self.claimants[run])
+            and not (is_row and any(claim in text for claim in self.claims[run]))
         ]
 
 
@@ -42,12 +47,14 @@ def claimed_runs(site: Path) -> ClaimedRuns:
         for run in runs_of(str(quote))
     }
     claimants: dict[Run, frozenset[str]] = {}
+    claims: dict[Run, frozenset[str]] = {}
     for claim in graph.subjects(rdflib.RDF.type, EV.Claim):
         names = frozenset(_names(claim, graph))
         for quote in graph.objects(claim, EV.quote):
             for run in runs_of(str(quote)) - recorded:
                 claimants[run] = claimants.get(run, frozenset()) | names
-    return ClaimedRuns(claimants=claimants)
+                claims[run] = claims.get(run, frozenset()) | {str(claim)}
+    return ClaimedRuns(claimants=claimants, claims=claims)
 
 
 def runs_of(text: str) -> set[Run]:

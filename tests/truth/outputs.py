@@ -20,6 +20,8 @@ import pyarrow.parquet
 from tests.commands.built import shown, tree
 
 ATOM = "{http://www.w3.org/2005/Atom}"
+COMPRESSED = (".br", ".gz")
+"""Ends of copies of other files."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,7 +34,7 @@ def parts_of(site: Path) -> Iterator[Part]:
     """All parts of all files that are no RDF, no page's body and no source."""
     for file in sorted(site.rglob("*")):
         path = file.relative_to(site).as_posix()
-        if file.is_file() and (read := _reader(path)):
+        if file.is_file() and not path.endswith(COMPRESSED) and (read := _reader(path)):
             yield from (Part(place=path, text=text) for text in read(file))
 
 

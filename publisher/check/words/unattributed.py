@@ -12,7 +12,7 @@ from publisher.terms import is_literal, lexical
 from publisher.vocabulary import EV_CLAIM, LABELS, RDF_TYPE, SKOS_ALT_LABEL, vocabulary_terms
 
 _CODE: Final = "words-of-claim"
-_TEXTS: Final = (*LABELS, SKOS_ALT_LABEL, *vocabulary_terms("skos", "definition"))
+_TEXTS: Final = (*LABELS, SKOS_ALT_LABEL, *vocabulary_terms("skos", "definition", "changeNote"))
 _HINT: Final = "name who claims it, or say it in other words"
 
 
