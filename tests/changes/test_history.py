@@ -68,6 +68,17 @@ def test_a_release_says_what_is_new_changed_and_gone(tmp_path: Path) -> None:
     assert findings(report, "change-undated") == []
 
 
+def test_how_many_statements_came_and_went_is_said(tmp_path: Path) -> None:
+    for number, data in enumerate((ONE, TWO, ':c rdfs:label "C" .'), 1):
+        released(tmp_path, data, modified=f"2026-11-0{number}")
+
+    page = (tmp_path / "site" / "changes" / "index.html").read_text(encoding="utf-8")
+
+    assert "2 statements came: <a" in page
+    assert "2 statements came, 2 went: <a" in page
+    assert "1 statement went: <a" in page
+
+
 def test_unchanged_data_adds_nothing_and_gives_the_same_bytes(tmp_path: Path) -> None:
     released(tmp_path, ONE, modified="2026-11-01")
     released(tmp_path, TWO, modified="2026-11-02")
