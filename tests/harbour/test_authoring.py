@@ -368,11 +368,14 @@ EDITORIAL = "[] a rdf:Statement , ev:Editorial ; rdf:subject ?s ; rdf:predicate 
 
 
 def test_what_the_editor_adds_is_marked_as_the_editor_s(harbour: Path) -> None:
+    origin = '{| skos:editorialNote "Compared with the register, 2020."@en |}'
     add(
         harbour,
         "<person/bell> a schema:Person ; skos:altLabel 'Tom Bell'@en ; schema:identifier 'TB-1' ;\n"
-        "  owl:sameAs <https://example.org/tb> ; schema:sameAs <https://example.com/tb> ;\n"
-        "  skos:exactMatch <https://example.net/tb> ; skos:closeMatch <https://example.net/tb> ;\n"
+        f"  owl:sameAs <https://example.org/tb> {origin} ;\n"
+        f"  schema:sameAs <https://example.com/tb> {origin} ;\n"
+        f"  skos:exactMatch <https://example.net/tb> {origin} ;\n"
+        f"  skos:closeMatch <https://example.net/tb> {origin} ;\n"
         "  skos:hiddenLabel 'T. Bell' ; rdfs:seeAlso <https://example.net/bells> .\n",
     )
 
