@@ -16,6 +16,18 @@ from publisher.project.entries import entries_in
 from publisher.terms import NOT_XML
 
 _DATA: Final = Path("data")
+_DATASET_EXAMPLE: Final = (
+    "# What catalogues are told of the dataset. Take away the # before what is true.",
+    "# [tool.publisher.dataset]",
+    '# contact = "name@example.org"',
+    '# keywords = ["office", "register"]',
+    '# theme = "GOVE"',
+    '# spatial = "FRA"',
+    "# issued = 2026-01-31",
+    "# modified = 2026-11-27",
+    '# access_rights = "PUBLIC"',
+)
+"""The table of the dataset, to be filled in: nothing of it can be guessed."""
 _GITIGNORE: Final = "site\n.releases/\n"
 
 
@@ -108,6 +120,8 @@ def _settings(project: Project) -> str:
             '# of their pages; "" is the root of the site.',
             "[tool.publisher.namespaces]",
             *namespaces,
+            "",
+            *_DATASET_EXAMPLE,
             "",
             '# How bad a finding is, by its code: "error", "warning" or "off".',
             "# [tool.publisher.findings]",

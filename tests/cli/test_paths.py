@@ -250,6 +250,7 @@ def test_the_project_that_is_written_of_files_says_what_was_guessed_and_builds(
     assert 'title = "Words for clubs"' in settings
     assert 'language = "en"' in settings
     assert '"https://vocab.example/club#" = "club"' in settings
+    assert "# [tool.publisher.dataset]" in settings
     assert (folder / "new" / "data" / "club.ttl").read_text("utf-8") == ORG
     assert not list((folder / "new").rglob("README.md"))
 
