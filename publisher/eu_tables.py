@@ -1,8 +1,9 @@
 """The codes of the EU's authority tables that catalogues use, with their IRIs and labels.
 
 `eu_tables.tsv` has a line for each: table, code, English label, and other names for it: for a
-country and a language their code of two letters, for a licence its address and its SPDX name, for
-a format the suffix of its files. https://op.europa.eu/en/web/eu-vocabularies/authority-tables
+country and a language their code of two letters (`EL` and `UK`, as the EU writes, as well), for a
+licence its address and its SPDX name, for a format the suffix of its files.
+https://op.europa.eu/en/web/eu-vocabularies/authority-tables
 """
 
 import re

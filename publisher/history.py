@@ -196,11 +196,18 @@ def stated_time(metadata: DatasetMetadata, *, epoch: str) -> str:
 def next_time(stated: str, last: str) -> str:
     """Return the time of a release after one at `last`: the stated one, if it is later.
 
-    If it is not, one second after the last, because the times of a feed must go up.
+    If it is not, one second after the last, because the times of a feed must go up. Raises
+    HistoryError if there is no later time.
     """
     if not last or parsed_time(stated) > parsed_time(last):
         return stated
-    return _text(parsed_time(last) + timedelta(seconds=1))
+    try:
+        return _text(parsed_time(last) + timedelta(seconds=1))
+    except OverflowError as error:
+        raise HistoryError(
+            f"the last release is dated {last}, and no time is later; begin a history anew at "
+            "another place (--out)"
+        ) from error
 
 
 def parsed_time(text: str) -> datetime:

@@ -79,6 +79,7 @@ LEVELS: Final[Mapping[str, Levels]] = MappingProxyType(
         "voice-retired": _WARNING,
         "voice-unknown": _ERROR_OR_WARNING,
         "voice-without-scheme": _WARNING,
+        "words-of-claim": _WARNING,
         # What RDF allows, and what is published as it is.
         "character-not-xml": _ERROR_OR_NOTE,
         "datatype-unknown": _ERROR_OR_NOTE,

@@ -69,10 +69,12 @@ from publisher.check.words.leaks import check_leaks
 from publisher.check.words.name_index import ThingNames
 from publisher.check.words.quoted_statements import QuotedStatements
 from publisher.check.words.record_values import check_record_values
+from publisher.check.words.unattributed import check_unattributed_texts
 from publisher.dataset import Dataset
 from publisher.findings import Finding
 from publisher.model import LastRelease, ReadyQuery, ShapesFile, Term, Triple
 from publisher.project import LANGUAGE
+from publisher.said_by import SaidBy
 from publisher.severities import OPEN, Policy
 from publisher.terms import is_blank
 from publisher.vocabulary import EV_NAMESPACE
@@ -109,6 +111,10 @@ class CheckInput:
     """What is said of the dataset as a whole, by setting; empty if it is not to be checked."""
     dataset_line: int = 0
     """The line of these settings."""
+    said_by: SaidBy = field(default_factory=SaidBy)
+    """Who claims which words."""
+    description: str = ""
+    """That of the dataset, in the settings."""
 
     @property
     def is_open(self) -> bool:
@@ -203,6 +209,9 @@ CHECKS: Final[Mapping[str, Check]] = MappingProxyType(
         ),
         "record values": lambda given: check_record_values(given.quoted, given.names),
         "denials": lambda given: check_denials(given.quoted, given.names),
+        "words of claims": lambda given: check_unattributed_texts(
+            given.index, given.said_by, given.queries, given.description
+        ),
         "attribution": lambda given: check_attribution(given.index),
         "definitions": lambda given: check_definitions(
             given.index, given.vocabulary, is_open=given.is_open
@@ -249,6 +258,7 @@ LINK_CHECKS: Final = ("link identifiers", "unique links", LINK_ORIGINS)
 OF_EVIDENCE: Final = frozenset(
     {
         *("claims", "evidence", "leaks", "claimants", "record values", "denials", "attribution"),
+        "words of claims",
         *("voices", "placement"),
     }
 )

@@ -73,7 +73,8 @@ def build(
 
     `workers`: processes; without it, as many as suit the size of the project.
     `is_compressed`: write each text as gzip and brotli too, for servers to send.
-    `previous`: the site whose history goes on; without it, the one at `out`.
+    `previous`: the site whose history goes on, and whose IRIs must still be there, too; without
+    it, the one at `out`.
     `is_draft`: carry the history forward as it is, without this release.
     Raises PublicationError if no site can be written at `out`, and HistoryError if `previous` has
     no history that can go on.
@@ -94,6 +95,8 @@ def build(
             is_draft=is_draft,
         )
         state = _build_state(project, loaded, context, release, Path(chunks_folder))
+        if previous and last:
+            state = replace(state, previous=last.folder)
         with Processes(count, state) as processes:
             # With one process: before the rendering. With several: beside it; errors stop it.
             judged = processes.submit(_judge, stop_if=_is_refused)
@@ -129,6 +132,8 @@ class _BuildState:
     """The folder in which the files of the new release are written."""
     chunks_folder: Path
     """The folder of the chunks of the dataset, which the processes share."""
+    previous: Path | None = None
+    """The release that is named as the one before; None if it is the one at `out`."""
 
 
 def _chunks_folder(release: NewRelease) -> TemporaryDirectory[str]:
@@ -152,7 +157,7 @@ def _build_state(
 
 
 def _judge(state: _BuildState) -> Verdict:
-    return judge(state.project, state.loaded, last_site=state.out)
+    return judge(state.project, state.loaded, last_site=state.out, previous=state.previous)
 
 
 def _is_refused(verdict: Verdict) -> bool:

@@ -11,6 +11,7 @@ from typing import Final
 from publisher.ask import QueryRun, ask
 from publisher.check import CheckInput, run_checks
 from publisher.check.iris.vanished_iris import gone_pages
+from publisher.check.words.unattributed import check_unattributed_rows
 from publisher.commands.finding_groups import causes_first
 from publisher.commands.history_findings import history_findings
 from publisher.describe import Names, documents_of
@@ -28,8 +29,10 @@ from publisher.model import LastRelease, Term
 from publisher.project import Project, read_project
 from publisher.publication.last import read_last
 from publisher.publication.location import check_location
+from publisher.said_by import SaidBy
 from publisher.serve.settings import read_settings
 from publisher.sparql.graphs import default_graph
+from publisher.sparql.results import result_rows
 
 _CONTROLS: Final = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _SEARCHED_CHARACTERS: Final = 20_000_000
@@ -79,10 +82,13 @@ def check_settings_and_files(project: Project, *, out: Path | None = None) -> Re
     return Report(findings=placed(project, (*verdict.findings, *shown)))
 
 
-def judge(project: Project, loaded: Loaded, *, last_site: Path) -> Verdict:
+def judge(
+    project: Project, loaded: Loaded, *, last_site: Path, previous: Path | None = None
+) -> Verdict:
     """Run the ready queries and all checks of what was loaded.
 
-    `last_site`: the site whose IRIs must still be there.
+    `last_site`: the site whose IRIs must still be there; so must those of `previous`, the folder
+    of a release that is named as the one before.
     """
     names = Names(graph=loaded.graph, vocabulary=loaded.vocabulary)
     with timed(_log, "ask"):
@@ -95,7 +101,7 @@ def judge(project: Project, loaded: Loaded, *, last_site: Path) -> Verdict:
         )
     # What could not be read has not vanished.
     is_whole = not has_errors(loaded.findings)
-    last_release = read_last(last_site) if is_whole else LastRelease()
+    last_release = read_last(last_site, previous) if is_whole else LastRelease()
     with timed(_log, "check"):
         given = CheckInput(
             graph=loaded.graph,
@@ -111,14 +117,24 @@ def judge(project: Project, loaded: Loaded, *, last_site: Path) -> Verdict:
             seconds=project.deadline,
             dataset=_said_of_dataset(project, names) if project.dataset_line else {},
             dataset_line=project.dataset_line,
+            said_by=names.said_by,
+            description=project.description,
         )
         query_findings = [finding for run in runs for finding in run.findings]
+        query_findings += _unattributed(runs, names.said_by)
         findings = run_checks(given, query_findings=query_findings)
     return Verdict(
         findings=(*loaded.findings, *_without_consequences(findings)),
         runs=runs,
         gone=gone_pages(loaded.graph, last_release),
     )
+
+
+def _unattributed(runs: Iterable[QueryRun], said_by: SaidBy) -> Iterator[Finding]:
+    """Yield the queries whose answers have words of a claim without who claims them."""
+    for run in runs if said_by.claimants else ():
+        rows = result_rows(run.answer.read())[1] if run.answer else ()
+        yield from check_unattributed_rows(run.query, rows, said_by)
 
 
 def _said_of_dataset(project: Project, names: Names) -> dict[str, object]:

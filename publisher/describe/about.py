@@ -7,6 +7,7 @@ from publisher.describe.listing import SCHEME
 from publisher.describe.names import Names
 from publisher.describe.statement import value
 from publisher.description import Value
+from publisher.eu_tables import code_of
 from publisher.graph import Graph
 from publisher.model import Term, Triple
 from publisher.navigation import Fact
@@ -123,12 +124,14 @@ def description(subject: Term, graph: Graph) -> str:
 
 
 def licence(subject: Term, graph: Graph) -> str:
-    """Return the address of the licence; empty if there is none."""
+    """Return the address of the licence, which may be said by its usual name; empty if none is."""
     for predicate in LICENCES:
         for term in graph.objects(subject, predicate):
             text = bare(term) if is_iri(term) else lexical(term) if is_literal(term) else ""
             if not address_fault(text):
                 return text
+            if code := code_of("licence", text):
+                return code.names[0]
     return ""
 
 

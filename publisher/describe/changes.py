@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from publisher.addresses import anchor_of, is_passage
 from publisher.dataset import Dataset
+from publisher.describe.retired import was_claim
 from publisher.history import Action
 from publisher.line_changes import ChangedLine
 from publisher.model import Term
@@ -32,7 +33,8 @@ def all_new(dataset: Dataset) -> Iterator[ResourceChange]:
     claims = _claims(dataset)
     for page in dataset.pages():
         # A named graph of which nothing is said has a page, too.
-        if any(map(dataset.is_subject, _content(page, dataset))):
+        is_there = any(map(dataset.is_subject, _content(page, dataset)))
+        if is_there and page not in dataset.retired:
             yield ResourceChange(page=page, action="new", is_claim=page in claims)
 
 
@@ -48,10 +50,10 @@ def resource_changes(lines: Iterable[ChangedLine], dataset: Dataset) -> list[Res
         for page in _pages(subject, tally, dataset):
             pages.setdefault(page, set()).add(subject)
     claims = _claims(dataset)
-    return sorted(
-        (_change(page, subjects, tally, dataset, claims) for page, subjects in pages.items()),
-        key=feed_order,
-    )
+    changes = (_change(page, subjects, tally, dataset, claims) for page, subjects in pages.items())
+    # What is retired from its first release on was never there.
+    shown = (each for each in changes if each.action != "new" or each.page not in dataset.retired)
+    return sorted(shown, key=feed_order)
 
 
 def feed_order(change: ResourceChange) -> tuple[bool, int, Term]:
@@ -69,8 +71,7 @@ def _claims(dataset: Dataset) -> frozenset[Term]:
     claims = frozenset(dataset.instances(EV_CLAIM))
     if not dataset.sources:
         return claims
-    kind = dataset.addresses.kind
-    return claims | {page for page in dataset.retired if kind(page_iri(page)) == "claim"}
+    return claims | {page for page in dataset.retired if was_claim(page, dataset)}
 
 
 @dataclass(kw_only=True)
@@ -171,7 +172,8 @@ def _change(
     is_new = not any(tally.removed[subject] for subject in subjects) and added >= sum(
         _count(subject, dataset) for subject in _content(page, dataset)
     )
-    return ResourceChange(page=page, action="new" if is_new else "changed", is_claim=page in claims)
+    is_claim = page in claims or page in tally.claims
+    return ResourceChange(page=page, action="new" if is_new else "changed", is_claim=is_claim)
 
 
 def _count(subject: Term, dataset: Dataset) -> int:

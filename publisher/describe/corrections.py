@@ -7,10 +7,12 @@ A correction is a `schema:CorrectionComment`, in `data/corrections.ttl` as a rul
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Final
 
 from publisher.correction import Correction
 from publisher.describe.names import Names
+from publisher.describe.said import claim_without_words
 from publisher.description import Link, ShownCorrection
 from publisher.graph import Graph
 from publisher.model import Term
@@ -24,9 +26,10 @@ _HTTP: Final = "<http://schema.org/"
     for term in vocabulary_terms("schema", "about", "correction", "datePublished", "text", "author")
 )
 _REASONS: Final = (*vocabulary_terms("skos", "changeNote"), *_TEXT)
-_BEFORE: Final = vocabulary_terms("skos", "historyNote")
+BEFORE: Final = vocabulary_terms("skos", "historyNote")
+"""What the site said before, and no longer says."""
 _REPLACES: Final = vocabulary_terms("dcterms", "replaces")
-SHOWN_APART: Final = frozenset({*_REASONS, *_BEFORE, *_DATE, *_AUTHOR})
+SHOWN_APART: Final = frozenset({*_REASONS, *BEFORE, *_DATE, *_AUTHOR})
 """What a page shows of a correction in its own section: what was withdrawn is marked there."""
 
 
@@ -58,11 +61,17 @@ def shown_corrections(found: Iterable[Correction], *, names: Names) -> tuple[Sho
         ShownCorrection(
             correction=each,
             link=names.link(each.iri),
-            pages=tuple(map(names.link, each.pages)),
+            pages=tuple(_page(page, names) for page in each.pages),
             authors=tuple(_author(author, names) for author in each.authors),
         )
         for each in found
     )
+
+
+def _page(page: Term, names: Names) -> Link:
+    """Return a link to a page; to a claim by its claimant, because its label has its words."""
+    link = names.link(page)
+    return replace(link, label=claim_without_words(page, names=names)) if link.is_claim else link
 
 
 def _author(author: Term, names: Names) -> Link:
@@ -93,7 +102,7 @@ def _correction(node: Term, graph: Graph) -> Correction:
         pages=tuple(sorted(page for page in pages if graph.has_page(page))),
         date=dates[-1][:10] if dates else "",
         reasons=_texts(node, _REASONS, graph),
-        withdrawn=_texts(node, _BEFORE, graph),
+        withdrawn=_texts(node, BEFORE, graph),
         replaced=tuple(each for each in _values(node, _REPLACES, graph) if not is_literal(each)),
         authors=tuple(each for each in _values(node, _AUTHOR, graph) if not is_blank(each)),
     )

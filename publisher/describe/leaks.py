@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeAlias
 
 from publisher.graph import Graph
 from publisher.terms import is_literal, lexical
@@ -13,7 +13,7 @@ _WORD: Final = re.compile(r"\w+")
 _RUN: Final = 5
 """Words in a row that are known as a claim's: fewer may be in any text, unless they are all."""
 
-_Words = tuple[str, ...]
+Run: TypeAlias = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +43,11 @@ class WordsOfClaims:
         return any(hash(run) in self.runs for size in sizes for run in _of_size(words, size))
 
 
+def runs_of(text: str) -> Iterator[Run]:
+    """Yield the runs of five words of a text, in small letters."""
+    return _of_size(_words(text), _RUN)
+
+
 def _texts_of_claims(graph: Graph) -> Iterator[str]:
     for claim in graph.instances(EV_CLAIM):
         contents = graph.objects(claim, EV_CONTENT)
@@ -50,13 +55,13 @@ def _texts_of_claims(graph: Graph) -> Iterator[str]:
         yield from map(lexical, filter(is_literal, (*graph.objects(claim, EV_QUOTE), *values)))
 
 
-def _runs(words: _Words) -> Iterable[_Words]:
+def _runs(words: Run) -> Iterable[Run]:
     return _of_size(words, _RUN) if len(words) > _RUN else [words] if words else []
 
 
-def _of_size(words: _Words, size: int) -> Iterator[_Words]:
+def _of_size(words: Run, size: int) -> Iterator[Run]:
     return (words[at : at + size] for at in range(len(words) - size + 1))
 
 
-def _words(text: str) -> _Words:
+def _words(text: str) -> Run:
     return tuple(_WORD.findall(text.casefold()))

@@ -7,6 +7,7 @@ because nobody should link to it from now on.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import filterfalse
 from typing import Final
 
 from publisher.describe.names import Names
@@ -117,10 +118,12 @@ class EntityReader:
         if graph.label(subject) or graph.has_page(subject):
             yield self.names.link(subject).label
         for _, predicate, value in graph.read(subject):
-            if predicate in self._naming and is_literal(value):
-                yield lexical(value)
-            elif predicate in _XL_LABELS:
-                yield from map(lexical, filter(is_literal, graph.objects(value, XL_FORM)))
+            values = [value] if predicate in self._naming else []
+            if predicate in _XL_LABELS:
+                values += graph.objects(value, XL_FORM)
+            yield from filterfalse(
+                self.names.said_by.unattributed, map(lexical, filter(is_literal, values))
+            )
 
     def _values(self, triples: Iterable[Triple]) -> Mapping[Iri, tuple[str, ...]]:
         """Return what tells entities of one name apart: IRIs and short texts, by property."""

@@ -11,7 +11,8 @@ from publisher.describe.leaks import WordsOfClaims
 from publisher.description import Link
 from publisher.graph import Graph
 from publisher.model import Term
-from publisher.property_groups import USUAL_ORDER
+from publisher.property_groups import FURTHER_LABELS, MAPPINGS, NAMING, NOTES, USUAL_ORDER
+from publisher.said_by import SaidBy
 from publisher.terms import (
     bare,
     fragment,
@@ -24,13 +25,17 @@ from publisher.terms import (
     page_iri,
 )
 from publisher.vocabulary import (
+    DCTERMS_REPLACED_BY,
+    EV_ABOUT,
     EV_ASSERTS,
     EV_CLAIM,
+    EV_CONTENT,
     EV_JOINS,
     EV_NAMESPACE,
     EV_ONLY_CLAIMED,
     EV_QUOTE,
     EV_STANCE,
+    LABELS,
     OWL_ANNOTATED_PROPERTY,
     OWL_ANNOTATED_SOURCE,
     OWL_ANNOTATED_TARGET,
@@ -49,6 +54,10 @@ _STATEMENTS = (
     (OWL_ANNOTATED_SOURCE, OWL_ANNOTATED_PROPERTY, OWL_ANNOTATED_TARGET),
 )
 """The properties by which a node says which triple it is about."""
+_BARE = frozenset({RDF_TYPE, *LABELS, *FURTHER_LABELS, *NAMING, *NOTES, *MAPPINGS})
+"""Properties that say nothing of a thing but what it is called."""
+_OF_CLAIMS = frozenset({RDF_SUBJECT, RDF_OBJECT, EV_ABOUT, DCTERMS_REPLACED_BY})
+"""Properties by which a claim, or what was retired, names a thing."""
 _CLAIMS = {"denies": "Claim (denial)", "doubts": "Claim (doubt)", "asks": "Claim (question)"}
 
 
@@ -63,6 +72,7 @@ class Names:
     _joins: dict[Term, frozenset[Term]] = field(default_factory=dict)
     _claimed: Claimed | None = None
     _words_of_claims: WordsOfClaims | None = None
+    _said_by: SaidBy | None = None
 
     def __post_init__(self) -> None:
         order = dict.fromkeys((*self.graph.term_order, *USUAL_ORDER))
@@ -129,6 +139,13 @@ class Names:
             self._words_of_claims = WordsOfClaims.of(self.graph)
         return self._words_of_claims
 
+    @property
+    def said_by(self) -> SaidBy:
+        """Return who claims which words, for texts that may name who does."""
+        if self._said_by is None:
+            self._said_by = SaidBy.of(self.graph, lambda term: self.link(term).label)
+        return self._said_by
+
     def stance(self, claim: Term) -> str:
         """Return what the claimant does with the contents: asserts, denies, doubts or asks."""
         stances = self.graph.objects(claim, EV_STANCE)
@@ -152,6 +169,32 @@ class Names:
             seen.add(term)
             pending += set(self.graph.objects(term, RDFS_SUBCLASS)) - seen
         return False
+
+    def is_of_claims_alone(self, term: Term) -> bool:
+        """Return whether only claims tell of a thing.
+
+        Its class says so; or a claim's content names it, and nothing else does.
+        """
+        if self.is_only_claimed(self.graph.objects(term, RDF_TYPE)):
+            return True
+        return self._is_in_contents(term) and not self._is_told_of(term)
+
+    def _is_in_contents(self, term: Term) -> bool:
+        graph = self.graph
+        return bool(self.claimed.claims) and any(
+            graph.naming(statement, EV_CONTENT, first=0, size=1)
+            for predicate in (RDF_SUBJECT, RDF_OBJECT)
+            for statement, _, _ in graph.naming(term, predicate)
+        )
+
+    def _is_told_of(self, term: Term) -> bool:
+        """Return whether a triple is about a thing, or names it, beside those of claims."""
+        graph = self.graph
+        if term in graph.sources or not graph.objects(term, RDF_TYPE):
+            return True
+        if any(predicate not in _BARE for _, predicate, _ in graph.about(term)):
+            return True
+        return not _OF_CLAIMS.issuperset(graph.naming_predicates(term))
 
     def _labelled(self, term: Term, label: str) -> str:
         """Return the label; for a denial, doubt or question with that word, which it may lack."""

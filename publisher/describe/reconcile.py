@@ -165,7 +165,7 @@ def _description(term: Term, names: Names) -> str:
         value
         for predicate in _DEFINITIONS
         for value in graph.objects(term, predicate)
-        if value.startswith('"')
+        if value.startswith('"') and not names.words_of_claims.are_in(lexical(value))
     ]
     order = {tag: at for at, tag in enumerate(names.graph.languages)}
     texts.sort(key=lambda each: order.get(language(each), len(order)))

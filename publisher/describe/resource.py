@@ -116,7 +116,7 @@ def describe(page: Term, *, names: Names) -> Description:
         title=summary_title(head, names=names),
         summary=sentence,
         schema_nodes=schema_nodes(head, parts, names=names, sentence=sentence),
-        schema_types=() if names.is_only_claimed(types) else schema_types(types, graph),
+        schema_types=() if names.is_of_claims_alone(head) else schema_types(types, graph),
     )
 
 

@@ -6,8 +6,8 @@ from publisher.addresses import anchor_of, percent_encoded
 from publisher.graph import Graph
 from publisher.identity import Replacement, RetiredPage
 from publisher.model import Term
-from publisher.terms import bare, fragment, is_blank, is_iri
-from publisher.vocabulary import DCTERMS_REPLACED_BY, OWL_SAME_AS
+from publisher.terms import bare, fragment, is_blank, is_iri, page_iri
+from publisher.vocabulary import DCTERMS_REPLACED_BY, EV_CLAIM, OWL_SAME_AS, RDF_TYPE
 
 
 def retired_pages(graph: Graph) -> Iterator[RetiredPage]:
@@ -33,6 +33,20 @@ def merged_into(term: Term, graph: Graph) -> Term | None:
     replaced = graph.objects(term, DCTERMS_REPLACED_BY)
     is_same = len(replaced) == 1 and replaced[0] in graph.objects(term, OWL_SAME_AS)
     return replaced[0] if is_same and is_iri(replaced[0]) and replaced[0] != term else None
+
+
+def was_claim(term: Term, graph: Graph) -> bool:
+    """Return whether a term was a claim, or a part of one, by its address or by what replaced it.
+
+    Of a retired claim nothing else is left, and its address may have its words.
+    """
+    page = page_iri(term)
+    if not graph.sources:
+        return False
+    if graph.addresses.kind(page) == "claim":
+        return True
+    replaced = graph.objects(page, DCTERMS_REPLACED_BY) if page in graph.retired else ()
+    return any(EV_CLAIM in graph.objects(each, RDF_TYPE) for each in replaced)
 
 
 def _replacement(term: Term, graph: Graph) -> Replacement:

@@ -75,7 +75,7 @@ def schema_node(term: Term, *, names: Names, sentence: str = "") -> dict[str, An
     """Return a resource as a JSON-LD object without context."""
     graph = names.graph
     types = graph.objects(term, RDF_TYPE)
-    if EV_CLAIM not in types and names.is_only_claimed(types):
+    if EV_CLAIM not in types and names.is_of_claims_alone(term):
         return _identity(term, [THING], names=names)
     sentence = sentence or summary(term, names=names)
     if term in graph.retired:
@@ -146,7 +146,7 @@ def _short(term: Term, *, names: Names) -> dict[str, Any]:
     if EV_CLAIM in types:
         name = claim_without_words(term, names=names)
         return {"@type": "Claim", "@id": bare(term), "name": name}
-    kinds = [THING] if names.is_only_claimed(types) else list(schema_types(types, graph))
+    kinds = [THING] if names.is_of_claims_alone(term) else list(schema_types(types, graph))
     short = _identity(term, kinds, names=names)
     publishers = graph.objects(term, DCTERMS_PUBLISHER) if term in graph.sources else ()
     return short | _listed("publisher", _named(publishers, names=names))

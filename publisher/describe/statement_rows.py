@@ -11,6 +11,7 @@ from typing import Final
 
 from publisher.addresses import anchor_of, percent_encoded
 from publisher.dataset import Dataset
+from publisher.describe.corrections import BEFORE, is_correction
 from publisher.describe.names import Names
 from publisher.model import DEFAULT_GRAPH, Term, Triple
 from publisher.terms import fragment, is_iri, is_literal, lexical, local_name, page_iri
@@ -118,16 +119,27 @@ def is_hidden_row(statement: Statement, names: Names) -> bool:
 
     What a note or an example cites is no record, and has no claimant in its row.
     """
+    if is_withdrawn(statement.triple, names):
+        return True
     value = statement.triple[2]
     is_text = statement.kind == EDITORIAL_ROW and is_literal(value)
     return is_text and names.words_of_claims.are_in(lexical(value))
 
 
-def hides_words_of_claims(names: Names, triple: Triple) -> bool:
-    """Return whether a triple repeats the words of a claim and is no record."""
+def is_withdrawn(triple: Triple, names: Names) -> bool:
+    """Return whether a triple has what a correction withdrew, which no row could mark."""
+    subject, predicate, _ = triple
+    return predicate in BEFORE and is_correction(subject, names.graph)
+
+
+def hides_from_tables(names: Names, triple: Triple) -> bool:
+    """Return whether a triple repeats the words of a claim and is no record, or is withdrawn."""
+    if is_withdrawn(triple, names):
+        return True
     if not names.words_of_claims.are_in(lexical(triple[2])):
         return False
-    return triple not in _statements_of(triple[0], names)
+    statement = _statements_of(triple[0], names).get(triple)
+    return statement is None or not names.graph.objects(statement, EV_QUOTE)
 
 
 def _asserted(triple: Triple, statement: Term | None, names: Names) -> Statement:

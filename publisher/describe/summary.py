@@ -15,6 +15,7 @@ from publisher.describe.about import DESCRIPTIONS, chosen
 from publisher.describe.english import cut, ended, english_list
 from publisher.describe.kind_words import kind_words
 from publisher.describe.names import Names
+from publisher.describe.retired import was_claim
 from publisher.describe.said import (
     claim_in_words,
     content_in_words,
@@ -68,7 +69,7 @@ def summary(term: Term, *, names: Names) -> str:
     if special := _special(term, types, names=names):
         return special
     label = _label(term, names=names)
-    if names.is_only_claimed(types):
+    if names.is_of_claims_alone(term):
         return ended(label)
     definition = _definition(term, names=names)
     is_english = not definition or _is_english(definition, names)
@@ -138,10 +139,10 @@ def _retired(term: Term, *, names: Names) -> str:
 
 def _is_of_claim(term: Term, names: Names) -> bool:
     """Return whether a term is a claim or a part of one; a retired one has only its address."""
-    graph = names.graph
     page = page_iri(term)
-    is_kept_for_claims = bool(graph.sources) and graph.addresses.kind(page) == "claim"
-    return is_kept_for_claims or page in names.claimed.claims or term in names.claimed.claims
+    return (
+        was_claim(term, names.graph) or page in names.claimed.claims or term in names.claimed.claims
+    )
 
 
 def _label(term: Term, *, names: Names) -> str:

@@ -1,7 +1,6 @@
 """The catalogue in each format of RDF, and as a page."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import Final
 from urllib.parse import unquote
@@ -25,13 +24,14 @@ from publisher.render.catalog.page import catalog_page
 from publisher.render.catalog.terms import CATALOG_PREFIXES
 from publisher.render.formats import WRITERS, rdf_file, writers
 from publisher.render.query_examples import QUERIES_PATH
-from publisher.render.writer import FormatError, by_predicate
-from publisher.terms import iri, is_iri, is_literal, lexical
+from publisher.render.writer import by_predicate
+from publisher.terms import NOT_XML, datatype, iri, is_iri, is_literal, language, lexical, literal
 from publisher.vocabulary import RDF_TYPE
 
 _DUMPS: Final = "dumps/"
 _TABLES: Final = frozenset({"tables/statements.csv", "tables/statements.parquet"})
 _MOST_KINDS: Final = 3
+_REPLACEMENT: Final = "\N{REPLACEMENT CHARACTER}"
 
 
 def catalog_files(
@@ -50,12 +50,27 @@ def catalog_files(
     for number in range(1, pages + 1):
         for each in FORMATS:
             page = Page(number=number, pages=pages, suffix=each.suffix, size=size)
-            triples = tuple(dict.fromkeys(catalog_triples(contents, page)))
-            # A text that XML cannot say, such as a title, takes RDF/XML away and nothing else.
-            with suppress(FormatError):
-                content = rdf_content(triples, each.suffix, base=context.frame.base)
-                yield File(path=SitePath(page.path), content=content)
+            triples = tuple(dict.fromkeys(map(_for_all, catalog_triples(contents, page))))
+            content = rdf_content(triples, each.suffix, base=context.frame.base)
+            yield File(path=SitePath(page.path), content=content)
     yield catalog_page(contents, dataset_citation(context.frame))
+
+
+def _for_all(triple: Triple) -> Triple:
+    """Return a triple as every format can say it.
+
+    Data that describes itself may have characters that XML lacks, but harvesters look for RDF/XML.
+    """
+    subject, predicate, value = triple
+    if not is_literal(value) or not NOT_XML.search(lexical(value)):
+        return triple
+    text = NOT_XML.sub(_REPLACEMENT, lexical(value))
+    tag = language(value)
+    return (
+        subject,
+        predicate,
+        literal(text, language=tag) if tag else literal(text, datatype=datatype(value)),
+    )
 
 
 def catalog_contents(

@@ -16,6 +16,7 @@ from publisher.model import File, FileStream, ReadyQuery, ShapesFile, Term, Used
 from publisher.ontology_versions import OntologyVersion, all_versions, current_versions
 from publisher.pages.frame import frame_of
 from publisher.pages.prefixes import evidence_prefixes, open_prefixes
+from publisher.pages.query_words import without_claims
 from publisher.pages.shapes import own_shapes
 from publisher.project import Project
 from publisher.render.chunks import Chunks
@@ -114,7 +115,7 @@ def context_of(
             about_documents=DOCUMENT_PREDICATES,
         ),
         prefixes=prefixes,
-        queries=loaded.queries,
+        queries=tuple(without_claims(query, names.said_by) for query in loaded.queries),
         listing=listing,
         vocabularies=described,
         shapes=own_shapes(project, loaded.shapes),

@@ -54,7 +54,7 @@ def frame_of(
         limits=limits,
         base=project.base,
         title=project.title if has_title or not about else title(about, dataset) or project.title,
-        description=project.description or (description(about, dataset) if about else ""),
+        description=_description(project, about, names),
         publisher=publisher_name,
         license=project.license or (licence(about, dataset) if about else ""),
         language=project.language,
@@ -68,6 +68,15 @@ def frame_of(
         has_sources=bool(dataset.sources),
         corrections=_corrections(project, dataset),
     )
+
+
+def _description(project: Project, about: Term | None, names: Names) -> str:
+    """Return what the dataset is; nothing if that repeats a claim and names nobody who claims it.
+
+    The description goes to many places without its page.
+    """
+    said = project.description or (description(about, names.graph) if about else "")
+    return "" if names.said_by.unattributed(said) else said
 
 
 def _metadata(

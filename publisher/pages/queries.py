@@ -10,6 +10,7 @@ from publisher.description import Value
 from publisher.editor import read_editor
 from publisher.model import ANY, File, ReadyQuery, SitePath, Term
 from publisher.pages.context import Context
+from publisher.pages.query_words import without_claims
 from publisher.pages.small_files import turtle
 from publisher.render.csvw import SUFFIX as TABLE_SUFFIX
 from publisher.render.csvw import table_file
@@ -60,7 +61,8 @@ def query_files(context: Context, runs: Sequence[QueryRun]) -> Iterator[File]:
     yield claimed_file(claimed.as_lists())
     for run in runs:
         if run.answer is not None:
-            yield from _files(context, run.query, run.answer, claimed)
+            query = without_claims(run.query, context.names.said_by)
+            yield from _files(context, query, run.answer, claimed)
 
 
 def paths_of(query: ReadyQuery) -> Iterator[str]:

@@ -87,7 +87,7 @@ def _resource(
     }
     common = [*linkset_links(linkset), *common_links(frame.license, authors_of(frame.metadata))]
     types = dataset.objects(head, RDF_TYPE)
-    names = () if context.names.is_only_claimed(types) else schema_types(types, dataset)
+    names = () if context.names.is_of_claims_alone(head) else schema_types(types, dataset)
     landing = landing_links(iri, stem, data, types=names)
     if page in dataset.sources:
         landing.append(TypedLink(rel="item", href=f"{stem}.txt", type=OTHERS["txt"]))

@@ -12,7 +12,7 @@ from publisher.describe.parts import asserted_subjects
 from publisher.describe.statement_rows import (
     claim_rows,
     evidence_statements,
-    hides_words_of_claims,
+    hides_from_tables,
     plain_statements,
 )
 from publisher.describe.statement_tables import (
@@ -26,6 +26,7 @@ from publisher.model import File, FileStream, SitePath
 from publisher.pages.context import Context
 from publisher.pages.dumps import has_evidence
 from publisher.pages.parquet import has_parquet, parquet_pieces
+from publisher.property_groups import CORRECTION_CLASSES
 from publisher.publication.written import WrittenFile
 from publisher.render.datapackage import datapackage_file
 from publisher.render.tables import (
@@ -45,8 +46,10 @@ def class_table_files(context: Context) -> Iterator[File | FileStream]:
     graph = _tabled(context)
     # Of a graph with evidence, what is asserted: no statement, no passage, and no claim.
     subjects = asserted_subjects(graph) if has_evidence(context.dataset) else None
-    has_claims = bool(graph.instances(EV_CLAIM, size=1))
-    hides = partial(hides_words_of_claims, context.names) if has_claims else hides_nothing
+    # The claims are in the whole dataset, even if what is asserted is apart.
+    has_claims = bool(context.dataset.instances(EV_CLAIM, size=1))
+    may_hide = has_claims or not graph.classes.isdisjoint(CORRECTION_CLASSES)
+    hides = partial(hides_from_tables, context.names) if may_hide else hides_nothing
     tables = class_tables(
         graph, names=context.names, prefixes=context.prefixes, subjects=subjects, hides=hides
     )

@@ -29,6 +29,7 @@ from publisher.project.dataset_values import (
 from publisher.project.values import CONFIGURATION
 
 DATASET_TABLE: Final = "tool.publisher.dataset"
+_DAY: Final = len("2026-11-27")
 _ABOVE: Final = "tool.publisher"
 _HEADER: Final = re.compile(r"\s*\[+\s*([^\[\]]+?)\s*\]+\s*(?:#.*)?")
 _INLINE: Final = re.compile(r"\s*dataset\s*=")
@@ -95,6 +96,8 @@ def dataset_of(
             values[name] = _read(key, name, value, values=values, top=top)
         except SettingError as fault:
             findings.append(_finding(key, fault, text))
+    if wrong_order := _order_fault(values):
+        findings.append(_finding("modified", wrong_order, text))
     texts: dict[str, str] = {
         name: values[name].name if name == "publisher" else values[name]
         for name in _AT_THE_TOP
@@ -122,6 +125,16 @@ def _read(
             "keep one of them",
         )
     return read
+
+
+def _order_fault(values: Mapping[str, Any]) -> SettingError | None:
+    """Return what is wrong if the data changed last before it was published first."""
+    issued: str = values.get("issued", "")
+    modified: str = values.get("modified", "")
+    width = min(len(issued), len(modified), _DAY)
+    if issued[:width] <= modified[:width]:
+        return None
+    return SettingError(f"({modified}) is before issued ({issued})", "swap them, or correct one")
 
 
 def _metadata(values: Mapping[str, Any], *, language: str) -> DatasetMetadata:

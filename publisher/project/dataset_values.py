@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import Final, TypeVar
 
 from publisher.errors import PublisherError
@@ -18,8 +19,13 @@ SettingValue = TypeVar("SettingValue")
 _EMAIL: Final = re.compile(r"[^\s@<>\"(),:;\[\]\\]+@[^\s@<>\"(),:;\[\]\\]+\.[^\s@.<>\"(),:;]{2,}")
 _IRI: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`]+")
 _OPEN_ENDS: Final = frozenset({"", ".."})
+_FROM_TO: Final = re.compile(r"(\d{4}(?:-\d\d){0,2})\s*(?:-|–|to)\s*(\d{4}(?:-\d\d){0,2}|)")
+"""A period as people write it who do not know how ISO 8601 does."""
 _FEW: Final = 15
 """Codes of a table that a message lists; of a longer one it names an example."""
+_EXAMPLES: Final = MappingProxyType({"country": "FRA", "frequency": "ANNUAL"})
+_GUESSABLE: Final = 4
+"""Letters without which a word is near too many codes of a long table: `UK` is not Ukraine."""
 
 
 class SettingError(PublisherError):
@@ -33,6 +39,8 @@ class SettingError(PublisherError):
 
 def text_value(value: object) -> str:
     """Return a text that a page and XML can show."""
+    if isinstance(value, list):
+        raise SettingError("is a list", "give it one value")
     if not isinstance(value, str):
         raise SettingError("is not a text", "write it in quotes")
     if not value.strip():
@@ -93,6 +101,9 @@ def period_of(value: object) -> Period:
         period = Period(start=members.get("start", ""), end=members.get("end", ""))
     else:
         text = value if isinstance(value, str) else date_of(value)
+        if meant := _FROM_TO.fullmatch(text.strip()):
+            hint = f'write it as "{meant[1]}/{meant[2] or ".."}"'
+            raise SettingError(f"{shown(text)} is not a period", hint)
         start, slash, end = text.strip().partition("/")
         start_date = _end_of(start)
         period = Period(start=start_date, end=_end_of(end) if slash else start_date)
@@ -123,8 +134,11 @@ def term_of(table: str, value: object) -> str:
 
 def _unknown_code(table: str, text: str) -> SettingError:
     codes = [each.code for each in codes_of(table)]
-    known = ", ".join(codes) if len(codes) <= _FEW else f"such as {codes[0]}"
-    hint = did_you_mean(text.rpartition("/")[2], codes, otherwise="").removeprefix("; ")
+    is_short = len(codes) <= _FEW
+    known = ", ".join(codes) if is_short else f"such as {_EXAMPLES.get(table, codes[0])}"
+    word = text.rpartition("/")[2]
+    is_guessed = is_short or len(word) >= _GUESSABLE
+    hint = did_you_mean(word, codes).removeprefix("; ") if is_guessed else ""
     return SettingError(
         f"{shown(text)} is no code of the EU's table {table}",
         hint or f"write one of its codes ({known}), or the IRI of another list's term",
@@ -169,6 +183,11 @@ def contact_of(value: object) -> Contact:
     else:
         text = text_value(value)
         is_form = text.startswith(("http://", "https://"))
+        if not is_form and "@" not in text:
+            raise SettingError(
+                f"{shown(text)} is not an e-mail address",
+                'write it as "name@example.org", or the address of a form as "https://…"',
+            )
         members = {"form": address_value(text)} if is_form else {"email": email_of(text)}
     if not members.keys() & {"email", "form"}:
         raise SettingError("has neither an e-mail address nor a form", 'add email = "…"')

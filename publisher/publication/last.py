@@ -27,16 +27,38 @@ _UNREADABLE: Final = (
 )
 
 
-def read_last(site: Path) -> LastRelease:
-    """Return the IRIs that the release at `site` has.
+def read_last(site: Path, previous: Path | None = None) -> LastRelease:
+    """Return the IRIs that the release at `site` has, and those of the release that goes on.
 
     Return none if there is no release of this tool, or if it cannot be read whole, because a
-    damaged site must not keep a good one from being built.
+    damaged site must not keep a good one from being built. `previous`: the folder of the release
+    that is named as the one before, wherever it is.
     """
+    last = _read_release(site.resolve()) if _is_published(site) else LastRelease()
+    return _both(last, _read_release(previous)) if previous else last
+
+
+def _is_published(site: Path) -> bool:
     try:
         folder = site.resolve(strict=True)
-        if not site.is_symlink() or folder.parent.parent.name != RELEASES:
-            return LastRelease()
+        return site.is_symlink() and folder.parent.parent.name == RELEASES
+    except _UNREADABLE:
+        return False
+
+
+def _both(last: LastRelease, previous: LastRelease) -> LastRelease:
+    return LastRelease(
+        subjects=last.subjects | previous.subjects,
+        statements={**previous.statements, **last.statements},
+        gone=last.gone | previous.gone,
+        namespaces=last.namespaces | previous.namespaces,
+        ontologies={**last.ontologies, **previous.ontologies},
+    )
+
+
+def _read_release(folder: Path) -> LastRelease:
+    """Return the IRIs of the release in a folder; none if it cannot be read whole."""
+    try:
         addresses = Addresses.read(json.loads((folder / SITE_DESCRIPTION).read_bytes()))
         with gzip.open(folder / DUMP) as lines:
             named = _named(lines, addresses)

@@ -4,6 +4,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from itertools import accumulate
 from typing import Final
 from urllib.parse import quote
 
@@ -61,6 +62,8 @@ _LETTERS: Final = {
     "Å": r"{\AA}",
 }
 """What LaTeX has commands for. Other characters are written as they are, in UTF-8."""
+_LONE_BRACES: Final = {"{": r"{\ensuremath{\lbrace}}", "}": r"{\ensuremath{\rbrace}}"}
+"""Braces that come in no pairs. BibTeX counts `\\{` as one that opens."""
 
 
 def citation_bytes(citation: Reference, name: str) -> bytes:
@@ -227,7 +230,15 @@ def _uri(address: str) -> str:
 def _latex(words: str) -> str:
     r"""Return a text as LaTeX writes it: `Şəki & co_` → `{\c{S}}əki \& co\_`."""
     line = unicodedata.normalize("NFC", _line(words))
-    return "".join(map(_latex_character, line))
+    braces = {} if _is_paired(line) else _LONE_BRACES
+    return "".join(braces.get(each) or _latex_character(each) for each in line)
+
+
+def _is_paired(line: str) -> bool:
+    """Return whether each brace of a line is closed, and none is before it opens."""
+    steps = ({"{": 1, "}": -1}.get(character, 0) for character in line)
+    depths = list(accumulate(steps, initial=0))
+    return min(depths) == depths[-1] == 0
 
 
 def _latex_character(character: str) -> str:

@@ -5,6 +5,7 @@ is the address of its HTML, `{base}network/enoc.html`: a resource has the addres
 Dumps have none of these triples, because they are about the page and not about the data.
 """
 
+from collections.abc import Iterator
 from typing import Final
 
 from publisher.addresses import percent_encoded
@@ -30,10 +31,18 @@ def document_triples(frame: SiteFrame, path: str, topic: Term) -> tuple[Triple, 
     >>> [triple[1] for triple in document_triples(frame, "network/enoc", enoc)]  # doctest: +SKIP
     ['<…license>', '<…inDataset>', '<…primaryTopic>']
     """
-    document = document_iri(frame.base, path)
-    triples = [(document, _DATASET, iri(frame.dataset))] if frame.dataset else []
+    return tuple(sorted(_triples(document_iri(frame.base, path), topic, frame)))
+
+
+def file_triples(frame: SiteFrame, path: str, topic: Term) -> tuple[Triple, ...]:
+    """Return the same of a file that is no page's, sorted: its IRI is its own address."""
+    return tuple(sorted(_triples(iri(f"{frame.base}{percent_encoded(path)}"), topic, frame)))
+
+
+def _triples(document: Term, topic: Term, frame: SiteFrame) -> Iterator[Triple]:
+    if frame.dataset:
+        yield document, _DATASET, iri(frame.dataset)
     if frame.license:
-        triples.append((document, _LICENSE, iri(frame.license)))
+        yield document, _LICENSE, iri(frame.license)
     if is_iri(topic):
-        triples.append((document, _TOPIC, topic))
-    return tuple(sorted(triples))
+        yield document, _TOPIC, topic

@@ -10,6 +10,7 @@ from publisher.description import SiteFrame
 from publisher.history import FEED, FeedPage, Version, feed_iri
 from publisher.model import SitePath, Term, Triple
 from publisher.ntriples import line_of
+from publisher.render.document import file_triples
 from publisher.terms import iri, literal
 from publisher.vocabulary import (
     AS_DELETE,
@@ -73,27 +74,27 @@ def page_lines(
     frame: SiteFrame, name: str, suffix: str, members: Sequence[bytes], *, is_full: bool
 ) -> Iterator[bytes]:
     """Yield the lines of a page: what it is, and then its members."""
-    page = iri(f"{frame.base}{feed_page_path(name, suffix)}")
-    yield from map(line_of, _about_page(frame, page, suffix))
+    path = feed_page_path(name, suffix)
+    page = iri(f"{frame.base}{path}")
+    yield from map(line_of, _about_page(frame, path, suffix))
     if is_full:
         yield line_of((page, _IMMUTABLE, TRUE))
     yield from members
 
 
-def _about_page(frame: SiteFrame, page: Term, suffix: str) -> Iterator[Triple]:
-    stream = iri(feed_iri(frame.base))
+def _about_page(frame: SiteFrame, path: SitePath, suffix: str) -> Iterator[Triple]:
+    stream, page = iri(feed_iri(frame.base)), iri(f"{frame.base}{path}")
     yield stream, RDF_TYPE, _EVENT_STREAM
     yield stream, _VIEW, iri(f"{frame.base}{FEED}.{suffix}")
     yield page, RDF_TYPE, _NODE
-    if frame.license:
-        yield page, DCTERMS_LICENSE, iri(frame.license)
+    yield from file_triples(frame, path, stream)
 
 
 def root_lines(frame: SiteFrame, suffix: str, pages: Sequence[FeedPage]) -> Iterator[bytes]:
     """Yield the lines of the feed's description, which leads to each of its pages."""
     stream, root = iri(feed_iri(frame.base)), iri(f"{frame.base}{FEED}.{suffix}")
     yield from map(line_of, _about_stream(frame, stream))
-    yield from map(line_of, _about_page(frame, root, suffix))
+    yield from map(line_of, _about_page(frame, SitePath(f"{FEED}.{suffix}"), suffix))
     for number, page in enumerate(pages, 1):
         is_there = suffix in page.suffixes
         path = feed_page_path(page.name, suffix if is_there else _PLAIN_OF.get(suffix, suffix))

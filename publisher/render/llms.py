@@ -23,6 +23,12 @@ _EVIDENCE: Final = (
     f"`ev:Content` and is never a plain triple (`ev:` is <{EV_NAMESPACE}>)."
 )
 
+_TABLE: Final = {
+    True: "a row each, with kind, claimant and quote: a row of the kind `claim` is no fact",
+    False: "a row each",
+}
+"""What is said of the table of all statements, by whether there are sources."""
+
 
 def llms_file(
     frame: SiteFrame,
@@ -75,8 +81,15 @@ def _data(frame: SiteFrame, files: frozenset[str]) -> Iterator[str]:
         ("dumps/all.nt", "All data, N-Triples", "the whole dataset; dumps/ has every format"),
         ("dumps/records.ttl", "Records", "what the source states, with quotes"),
         ("dumps/claims.ttl", "Claims", "who claims what: cite each with its claimant"),
+        ("tables/statements.csv", "All statements, CSV", _TABLE[frame.has_sources]),
+        (
+            "dumps/queries.ttl",
+            "Ready queries, RDF",
+            "each with its text, as SHACL describes queries",
+        ),
         ("void.ttl", "VoID", "counts, vocabularies, example resources"),
         ("catalog.ttl", "Catalogue", "the dataset in DCAT-AP"),
+        ("changes/history.json", "Releases", "what each release changed, with its RDF Patch"),
         ("feed.ttl", "Change feed", "every version of every resource (LDES)"),
         ("openapi.json", "OpenAPI", "every address for programs"),
     )

@@ -13,6 +13,7 @@ from publisher.metadata import Agent
 from publisher.model import SitePath, Source, Term, Triple, UsedFile
 from publisher.render.catalog.dataset import agent_iri
 from publisher.render.dataset_parts import dcat, dcterms, foaf
+from publisher.render.document import file_triples
 from publisher.terms import iri, literal
 from publisher.vocabulary import (
     PREFIXES,
@@ -41,6 +42,7 @@ def provenance_triples(
     `version`: of the tool. `is_project`: whether shapes and queries are beside the data.
     """
     about, activity, tool = iri(frame.dataset), _own(frame, "publication"), _own(frame, "tool")
+    yield from file_triples(frame, PROVENANCE, about)
     yield from provenance_links(frame)
     yield activity, RDFS_LABEL, literal("Publication of the dataset", language="en")
     yield activity, _prov("wasAssociatedWith"), tool

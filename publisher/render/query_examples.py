@@ -13,6 +13,7 @@ from urllib.parse import urljoin
 from publisher.description import SiteFrame
 from publisher.model import ReadyQuery, SitePath, Term, Triple
 from publisher.render.dataset_parts import dcterms, license_triples
+from publisher.render.document import file_triples
 from publisher.sparql.tokens import form, tokenize
 from publisher.terms import iri, literal
 from publisher.vocabulary import PREFIXES, RDF_TYPE, RDFS_LABEL, RDFS_SEE_ALSO
@@ -40,6 +41,7 @@ def query_triples(
 
     `texts`: each query by its name, as it runs at any endpoint that has this data.
     """
+    yield from file_triples(frame, QUERIES_PATH, iri(f"{frame.base}catalog#api"))
     for query in queries:
         yield from _query(frame, query, literal(texts[query.name]))
 

@@ -17,11 +17,11 @@ from publisher.render.dataset_parts import (
     dataset_description,
     dcterms,
     foaf,
-    license_triples,
     part_iri,
     parts_description,
     void,
 )
+from publisher.render.document import file_triples
 from publisher.render.linksets import linkset_triples
 from publisher.render.provenance import provenance_links
 from publisher.terms import bare, iri, is_iri, literal, local_name
@@ -88,9 +88,7 @@ def _document(about: Term, frame: SiteFrame) -> Iterator[Triple]:
     yield document, RDF_TYPE, void("DatasetDescription")
     title = f"Description of the dataset (VoID): {frame.title}"
     yield document, dcterms("title"), literal(title, language="en")
-    yield document, foaf("primaryTopic"), about
-    yield document, void("inDataset"), about
-    yield from license_triples(document, frame)
+    yield from file_triples(frame, VOID, about)
 
 
 def _dumps(about: Term, frame: SiteFrame, dumps: Iterable[str]) -> Iterator[Triple]:

@@ -11,7 +11,7 @@ from starlette.responses import Response
 from publisher import policies
 from publisher.citation import CITATION_FORMATS, SUFFIXES, Reference
 from publisher.describe.citations import citation_of, dataset_citation, query_citation
-from publisher.media_types import content_type
+from publisher.media_types import DOCUMENTS, content_type
 from publisher.negotiation import accepted
 from publisher.render.cite import citation_bytes
 from publisher.serve.answers import VARY, answer_response
@@ -30,6 +30,7 @@ _NAMES: Final = {suffix: name for name, suffix in SUFFIXES.items()}
 _NOT_MODIFIED: Final = 304
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _IN_NO_IRI: Final = re.compile(r'[\x00-\x20<>"{}|\\^`]')
+_CATALOG: Final = ("catalog", *(f"catalog.{suffix}" for suffix in DOCUMENTS))
 _PAGE_SUFFIXES: Final = (".html", "/")
 
 
@@ -54,7 +55,9 @@ def find_citation(text: str, site: SiteState) -> Reference:
     """Return the citation of an IRI, or of an address of the site. Raises Problem."""
     release = site.release
     text = absolute(text, release)
-    if text in {site.frame.dataset, release.base, f"{release.base}index.html"}:
+    # The catalogue is a document about the dataset, as the home page is.
+    pages = {release.base, *(f"{release.base}{page}" for page in ("index.html", *_CATALOG))}
+    if text == site.frame.dataset or text in pages:
         return dataset_citation(site.frame)
     if text.startswith(f"{release.base}{QUERIES}"):
         return _of_query(text.removeprefix(f"{release.base}{QUERIES}"), site)

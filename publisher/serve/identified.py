@@ -28,7 +28,8 @@ def matches_of(given: str, release: Release, index: LinkQueries | None) -> tuple
 def _matches(given: str, release: Release, index: LinkQueries | None) -> Iterator[Match]:
     wanted = wanted_iris(given, release)
     for iri in wanted:
-        if is_described(iri, release) and (path := page_path_of(iri, release)):
+        path = page_path_of(iri, release)
+        if path and path not in release.retired and is_described(iri, release):
             known = index.member(iri) if index else Member(iri=Iri(iri))
             href = known.href or f"{percent_encoded(path)}.html"
             yield Match(member=Member(iri=Iri(iri), label=known.label, href=href))

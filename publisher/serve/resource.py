@@ -81,9 +81,10 @@ def _catalog_page(request: Request, release: Release) -> str:
     fields = query_fields(request) if b"page=" in request.scope["query_string"] else []
     number = next((value for name, value in fields if name == "page"), "1")
     path = f"{CATALOG}-{number}"
-    if number == "1" or _prefers_page(request, DOCUMENTS):
+    is_number = number.isascii() and number.isdigit() and not number.startswith("0")
+    if number == "1" or (is_number and _prefers_page(request, DOCUMENTS)):
         return CATALOG
-    if number.isascii() and number.isdigit() and f"{path}.ttl" in release.files:
+    if is_number and f"{path}.ttl" in release.files:
         return path
     raise Problem(404, "Not found", "The catalogue has no such page; the first is page 1.")
 

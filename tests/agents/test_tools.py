@@ -275,6 +275,13 @@ def test_sparql_answers_rows_of_terms(address: str) -> None:
     assert data["rows"][1]["values"]["x"] == {"type": "literal", "value": "b", "language": "en"}
 
 
+def test_a_blank_node_is_no_text(address: str) -> None:
+    result = called(address, "sparql", query="SELECT (BNODE() AS ?x) ('b' AS ?y) {}")
+    values = result.structured_content["rows"][0]["values"]
+    assert values["x"]["type"] == "bnode"
+    assert f"_:{values['x']['value']} | b" in text_of(result)
+
+
 def test_sparql_answers_yes_or_no_and_graphs(address: str) -> None:
     (row,) = call(address, "sparql", query="ASK { ?s ?p ?o }")["rows"]
     assert row["values"]["result"]["value"] == "true"

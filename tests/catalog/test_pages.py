@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from rdflib import Graph, Namespace, URIRef
 from rdflib.compare import isomorphic
-from rdflib.namespace import DCAT, DCTERMS, RDF, VOID
+from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF, VOID
 
 from publisher.media_types import FORMATS
 from publisher.model import SitePath
@@ -142,6 +142,9 @@ def test_a_page_that_is_not_there_is_a_problem(address: str) -> None:
     assert request(address, "/catalog?page=1", headers=turtle).status == 303
     assert request(address, "/catalog?page=2", headers=turtle).status == 404
     assert request(address, "/catalog?page=x", headers=turtle).status == 404
+    # Nor for people, who read all pages on the first.
+    for number in ("0", "-1", "01", "x", ""):
+        assert request(address, f"/catalog?page={number}").status == 404
     assert request(address, "/catalog", headers={"Accept": "image/png"}).status == 406
 
 
@@ -155,6 +158,28 @@ def test_a_resource_s_file_says_its_dataset_licence_and_topic(site: Path) -> Non
             (DCTERMS.license, URIRef("https://creativecommons.org/licenses/by/4.0/")),
             (URIRef("http://xmlns.com/foaf/0.1/primaryTopic"), URIRef(f"{BASE}network/enoc")),
         }
+
+
+@pytest.mark.parametrize(
+    ("path", "topic"),
+    [
+        ("void.ttl", "catalog#dataset"),
+        ("provenance.ttl", "catalog#dataset"),
+        ("feed.ttl", "feed"),
+        ("feed/latest.ttl", "feed"),
+        ("dumps/queries.ttl", "catalog#api"),
+    ],
+)
+def test_a_file_that_is_no_page_s_says_the_same_of_itself(
+    site: Path, path: str, topic: str
+) -> None:
+    graph, document = parsed(site / path), URIRef(f"{BASE}{path}")
+
+    assert set(graph.objects(document, VOID.inDataset)) == {URIRef(f"{BASE}catalog#dataset")}
+    assert set(graph.objects(document, FOAF.primaryTopic)) == {URIRef(f"{BASE}{topic}")}
+    assert set(graph.objects(document, DCTERMS.license)) == {
+        URIRef("https://creativecommons.org/licenses/by/4.0/")
+    }
 
 
 def test_the_second_page_is_negotiated_and_people_read_all_on_the_first(tmp_path: Path) -> None:

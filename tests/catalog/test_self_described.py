@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from rdflib import Graph, Literal, URIRef
+from rdflib.namespace import DCTERMS
 
 from publisher.commands.build import build
 from publisher.commands.paths import project_of
@@ -130,15 +132,33 @@ def test_a_text_that_no_iri_can_be_is_no_licence(tmp_path: Path) -> None:
     assert frame_of(tmp_path, said).license == ""
 
 
-def test_a_title_that_xml_cannot_say_takes_rdf_xml_away_and_nothing_else(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("said", "address"),
+    [
+        ('"CC BY 4.0"', "https://creativecommons.org/licenses/by/4.0/"),
+        ('"CC0"', "https://creativecommons.org/publicdomain/zero/1.0/"),
+        ('"All rights reserved"', ""),
+    ],
+)
+def test_a_licence_may_be_said_by_its_usual_name(tmp_path: Path, said: str, address: str) -> None:
+    text = f':set a void:Dataset ; dct:title "Ferries"@en ; dct:license {said} .'
+
+    assert frame_of(tmp_path, text).license == address
+
+
+def test_a_title_that_xml_cannot_say_is_in_every_format_without_the_character(
+    tmp_path: Path,
+) -> None:
     text = f'{PREFIXES}:set a void:Dataset ; dct:title "Fer\\u0001ries"@en .'
     (tmp_path / "ferries.ttl").write_text(text, encoding="utf-8")
     project = project_of([tmp_path / "ferries.ttl"], base=None).project
     build(project, out=tmp_path / "out" / "site")
 
-    files = {path.name for path in (tmp_path / "out" / "site").glob("catalog.*")}
-    assert {"catalog.ttl", "catalog.nt", "catalog.jsonld", "catalog.html"} <= files
-    assert "catalog.rdf" not in files
+    site = tmp_path / "out" / "site"
+    for suffix, reader in {"ttl": "turtle", "rdf": "xml", "jsonld": "json-ld", "nt": "nt"}.items():
+        graph = Graph().parse(site / f"catalog.{suffix}", format=reader)
+        titles = set(graph.objects(URIRef(f"{BASE}set"), DCTERMS.title))
+        assert titles == {Literal("Fer\N{REPLACEMENT CHARACTER}ries", lang="en")}
 
 
 def test_settings_stand_above_the_data(tmp_path: Path) -> None:

@@ -68,6 +68,17 @@ def test_a_release_says_what_is_new_changed_and_gone(tmp_path: Path) -> None:
     assert findings(report, "change-undated") == []
 
 
+def test_how_many_statements_came_and_went_is_said(tmp_path: Path) -> None:
+    for number, data in enumerate((ONE, TWO, ':c rdfs:label "C" .'), 1):
+        released(tmp_path, data, modified=f"2026-11-0{number}")
+
+    page = (tmp_path / "site" / "changes" / "index.html").read_text(encoding="utf-8")
+
+    assert "2 statements came: <a" in page
+    assert "2 statements came, 2 went: <a" in page
+    assert "1 statement went: <a" in page
+
+
 def test_unchanged_data_adds_nothing_and_gives_the_same_bytes(tmp_path: Path) -> None:
     released(tmp_path, ONE, modified="2026-11-01")
     released(tmp_path, TWO, modified="2026-11-02")
@@ -117,6 +128,33 @@ def test_the_history_goes_on_from_a_copy_of_a_release(tmp_path: Path, place: str
     released(tmp_path, TWO, modified="2026-11-02", out=out, previous=previous)
     assert len(history(out)["releases"]) == 2
     assert patched(out) == dump(out)
+    # What the release before had is still answered: its page says that it is no longer described.
+    assert ("gone", "B", "b.html") in entries(out, 2)
+    assert (out / "b.html").is_file()
+
+
+def test_no_iri_is_lost_of_the_release_that_is_named(tmp_path: Path) -> None:
+    released(tmp_path, ONE, modified="2026-11-01")
+    copy = tmp_path / "copy"
+    shutil.copytree((tmp_path / "site").resolve(), copy)
+    write(tmp_path, TWO, modified="2026-11-02")
+    settings = tmp_path / "pyproject.toml"
+    settings.write_text(settings.read_text().replace('iri-vanished = "warning"', ""))
+    out = tmp_path / "out" / "site"
+
+    report = build(read_project(tmp_path), out=out, workers=1, previous=copy)
+
+    assert len(findings(report, "iri-vanished")) == 1
+    assert report.has_errors
+    assert not out.exists()
+
+
+def test_a_release_at_the_end_of_time_is_the_last(tmp_path: Path) -> None:
+    end = "9999-12-31T23:59:59Z"
+    released(tmp_path, ONE, modified=end)
+
+    with pytest.raises(HistoryError, match="no time is later"):
+        released(tmp_path, TWO, modified=end)
 
 
 def test_older_releases_that_are_removed_stay_in_the_history(tmp_path: Path) -> None:

@@ -42,21 +42,24 @@ def test_an_event_that_is_only_claimed_has_type_label_and_note(tmp_path: Path, k
 
 
 @pytest.mark.parametrize(
-    ("more", "codes"),
+    ("more", "findings"),
     [
-        (f"schema:location <institution/office> {QUOTE}", ["event-not-bare"]),
-        ('schema:startDate "2019"^^xsd:gYear', ["event-not-bare"]),
-        ("skos:exactMatch <http://www.wikidata.org/entity/Q1>", ["event-not-bare"]),
-        ('schema:identifier "1"', ["event-not-bare"]),
-        ("a schema:Event", ["event-not-bare"]),
-        ("a :Membership", ["event-not-bare"]),
-        (f":since 2008 {QUOTE}", ["event-not-bare"]),
-        (f":blamed <institution/office> {QUOTE}", ["property-only-claimed"]),
+        (f"schema:location <institution/office> {QUOTE}", ["error event-not-bare"]),
+        ('schema:startDate "2019"^^xsd:gYear', ["error event-not-bare"]),
+        (
+            "skos:exactMatch <http://www.wikidata.org/entity/Q1>",
+            ["error event-not-bare", "warning link-without-origin"],
+        ),
+        ('schema:identifier "1"', ["error event-not-bare"]),
+        ("a schema:Event", ["error event-not-bare"]),
+        ("a :Membership", ["error event-not-bare"]),
+        (f":since 2008 {QUOTE}", ["error event-not-bare"]),
+        (f":blamed <institution/office> {QUOTE}", ["error property-only-claimed"]),
     ],
 )
 @pytest.mark.parametrize("kind", [":ReportedEvent", ":Fire"])
 def test_more_of_an_event_that_is_only_claimed_is_an_error(
-    tmp_path: Path, kind: str, more: str, codes: list[str]
+    tmp_path: Path, kind: str, more: str, findings: list[str]
 ) -> None:
     event = f'<event/fire> a {kind} ; rdfs:label "Fire"@en .\n<event/fire> {more} .'
 
@@ -64,7 +67,7 @@ def test_more_of_an_event_that_is_only_claimed_is_an_error(
         one.split(" ", 1)[1]
         for one in check(tmp_path, event, ontology=EVENTS)
         if "violation" not in one
-    ] == [f"error {code}" for code in codes]
+    ] == findings
 
 
 @pytest.mark.parametrize("property_", [":member", "schema:performer", "owl:sameAs", "skos:related"])
@@ -156,15 +159,24 @@ def test_every_fact_needs_words_whatever_its_vocabulary(tmp_path: Path, fact: st
         'skos:note "As told."@en',
         'skos:historyNote "As told."@en',
         'schema:identifier "Q1"',
-        "skos:exactMatch <http://www.wikidata.org/entity/Q1>",
-        "skos:closeMatch <http://www.wikidata.org/entity/Q1>",
-        "owl:sameAs <http://www.wikidata.org/entity/Q1>",
-        "schema:sameAs <http://www.wikidata.org/entity/Q1>",
         "rdfs:seeAlso <http://www.wikidata.org/entity/Q1>",
     ],
 )
 def test_what_the_editor_adds_needs_no_words(tmp_path: Path, fact: str) -> None:
     assert printed(tmp_path, f"<institution/office> {fact} .", minutes=TEXT) == []
+
+
+@pytest.mark.parametrize(
+    "property_", ["skos:exactMatch", "skos:closeMatch", "owl:sameAs", "schema:sameAs"]
+)
+def test_a_link_to_the_same_thing_needs_an_origin_but_no_words(
+    tmp_path: Path, property_: str
+) -> None:
+    link = f"<institution/office> {property_} <http://www.wikidata.org/entity/Q1>"
+    origin = '{| skos:editorialNote "Compared with the register, 2020."@en |}'
+
+    assert check(tmp_path / "without", f"{link} .") == ["1 warning link-without-origin"]
+    assert printed(tmp_path / "with", f"{link} {origin} .", minutes=TEXT) == []
 
 
 @pytest.mark.parametrize(

@@ -122,3 +122,7 @@ def test_retired_things_are_not_looked_up(address: str) -> None:
         if key != "page"
     } == {"iri": "https://museum.example/id/twin", "label": "Twin", "retired": True}
     assert ask(address, "/lookup?id=https://elsewhere.example/away").status == 404
+    # Of what has no link and no identifier, no index says that it is retired.
+    for name in ("lost", "lost.html", "https://museum.example/id/lost", "old"):
+        assert ask(address, f"/lookup?id={name}").status == 404
+    assert ask(address, "/lookup?id=other").status == 200

@@ -91,6 +91,11 @@ def fault(folder: Path, dataset: str, *, top: str = TOP) -> str:
             (LabelledIri(iri=f"{AUTHORITY}country/AZE", label="Azerbaijan"),),
         ),
         (
+            'spatial = "UK"',
+            "spatial",
+            (LabelledIri(iri=f"{AUTHORITY}country/GBR", label="United Kingdom"),),
+        ),
+        (
             'spatial = ["fr", "EUROPE"]',
             "spatial",
             (
@@ -165,14 +170,22 @@ def test_texts_may_stand_in_the_block_or_above_it(tmp_path: Path) -> None:
             "contact has 'mail', which is unknown; did you mean",
         ),
         ('contact = "https://a b/"', "contact 'https://a b/' is not a web address"),
+        ('contact = ["a@b.example"]', "contact is a list; give it one value"),
+        ('contact = "Anna"', "contact 'Anna' is not an e-mail address; write it as"),
         ('theme = "JUSTICE"', "theme 'JUSTICE' is no code of the EU's table data-theme"),
         ('spatial = "XYZ"', "spatial 'XYZ' is no code of the EU's table country"),
+        ('spatial = "UKA"', "spatial 'UKA' is no code of the EU's table country; write one of"),
         ('spatial = { label = "A" }', "spatial has no iri"),
         (
             f'frequency = "{AUTHORITY}frequency/SOMETIMES"',
             f"frequency '{AUTHORITY}frequency/SOMETIMES' is no code",
         ),
         ('temporal = "2015/2008"', "temporal begins (2015) after its end (2008)"),
+        (
+            'temporal = "2008-2015"',
+            "temporal '2008-2015' is not a period; write it as \"2008/2015\"",
+        ),
+        ('temporal = "2008 –"', "temporal '2008 –' is not a period; write it as \"2008/..\""),
         ('temporal = "/"', "temporal has neither a start nor an end"),
         ('license = "some rights"', "license 'some rights' is no licence that is known here"),
         ('language = "english!"', "language 'english!' is not a language tag"),
@@ -180,6 +193,10 @@ def test_texts_may_stand_in_the_block_or_above_it(tmp_path: Path) -> None:
         ("publisher = 5", "publisher is not a text"),
         ('publisher = { type = "LocalAuthority" }', "publisher has no name"),
         ('publisher = { name = "A", type = "Town" }', "publisher type 'Town' is no code"),
+        (
+            "issued = 2026-01-31\nmodified = 2025-12-01",
+            "modified (2025-12-01) is before issued (2026-01-31); swap them",
+        ),
         ('theme = "JUST"\nthemes = "GOVE"', "themes is the same setting as one above"),
     ],
 )
@@ -190,6 +207,14 @@ def test_a_wrong_value_is_named_with_what_to_write(tmp_path: Path, written: str,
     assert message.startswith(said), message
     assert int(line) == 5 + written.count("\n") + 1
     assert "; " in message
+
+
+@pytest.mark.parametrize(
+    "written",
+    ['issued = "2026-01-31"\nmodified = "2026"', "issued = 2026-01-31\nmodified = 2026-01-31"],
+)
+def test_a_change_is_not_before_the_first_day(tmp_path: Path, written: str) -> None:
+    assert project(tmp_path, written).findings == ()
 
 
 def test_no_fault_hides_another(tmp_path: Path) -> None:

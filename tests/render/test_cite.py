@@ -3,6 +3,7 @@
 import json
 import string
 from importlib import import_module
+from itertools import accumulate
 from typing import Any
 
 import jsonschema
@@ -115,7 +116,16 @@ def test_no_title_breaks_bibtex(title: str) -> None:
     assert not library.failed_blocks
     assert [entry.key for entry in library.entries] == [citation.key]
     written = library.entries[0].fields_dict["title"].value
-    assert written.count("{") - written.count(r"\{") == written.count("}") - written.count(r"\}")
+    # BibTeX counts braces whatever stands before them.
+    depths = list(accumulate({"{": 1, "}": -1}.get(character, 0) for character in written))
+    assert min(depths) == depths[-1] == 0
+
+
+@pytest.mark.parametrize("title", ["} {", "{", "}", r"\}", "{a} } @misc{x,"])
+def test_braces_of_a_title_end_no_field(title: str) -> None:
+    citation = Reference(kind="page", iri="x:1", address="x:1", title=title, container="In it")
+    assert _bibtex_fields(citation)["title"] == title
+    assert _bibtex_fields(citation)["howpublished"] == "In: In it"
 
 
 @given(title=_TEXTS, note=_TEXTS)

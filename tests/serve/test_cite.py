@@ -41,7 +41,7 @@ def test_a_format_is_chosen_by_accept_or_by_name(address: str, name: str, media_
 
 @pytest.mark.parametrize(
     "iri",
-    [BASE, f"{BASE}catalog#dataset", f"{BASE}index.html", "/"],
+    [BASE, f"{BASE}catalog#dataset", f"{BASE}index.html", "/", "catalog", f"{BASE}catalog.ttl"],
 )
 def test_the_dataset_is_cited_by_its_iri_and_by_its_home(
     address: str, site: Path, iri: str

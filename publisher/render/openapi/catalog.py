@@ -3,7 +3,7 @@
 from typing import Final
 
 from publisher.media_types import DOCUMENTS
-from publisher.render.openapi.shared import LOCATION, PROBLEM, TEXT_SCHEMA, Object, format_parameter
+from publisher.render.openapi.shared import LOCATION, PROBLEM, Object, file_schema, format_parameter
 
 _SUMMARY: Final = "What the dataset is, whose, under which licence, and its files"
 
@@ -44,7 +44,7 @@ def catalog_paths() -> Object:
                 "responses": {
                     "200": {
                         "description": "The first page",
-                        "content": {media_type: {"schema": TEXT_SCHEMA}},
+                        "content": {media_type: {"schema": file_schema(media_type)}},
                     },
                     "default": PROBLEM,
                 },

@@ -3,7 +3,7 @@
 from typing import Final
 
 from publisher.media_types import FORMATS, OTHERS
-from publisher.render.openapi.shared import LOCATION, PROBLEM, TEXT_SCHEMA, Object, format_parameter
+from publisher.render.openapi.shared import LOCATION, PROBLEM, Object, file_schema, format_parameter
 
 _SUFFIXES: Final = ("ttl", "jsonld", "nt")
 """The formats that every feed is in."""
@@ -21,7 +21,7 @@ def change_paths() -> Object:
                 "In the format that Accept asks for: 303 to the description of the stream, which "
                 "leads to its pages by tree:relation. A full page never changes."
             ),
-            "parameters": [format_parameter(media_types)],
+            "parameters": [format_parameter(media_types, has_page=False)],
             "responses": {
                 "303": {"description": "To the description", "headers": {"Location": LOCATION}},
                 "default": PROBLEM,
@@ -60,7 +60,7 @@ def _file(
             "responses": {
                 "200": {
                     "description": "The file",
-                    "content": {media_type: {"schema": schema or TEXT_SCHEMA}},
+                    "content": {media_type: {"schema": schema or file_schema(media_type)}},
                 },
                 "default": PROBLEM,
             },

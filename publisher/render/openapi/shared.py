@@ -5,7 +5,8 @@ from typing import Final, TypeAlias
 
 Object: TypeAlias = dict[str, object]
 PROBLEM: Final = {"$ref": "#/components/responses/Problem"}
-TEXT_SCHEMA: Final = {"type": "string"}
+TEXT_SCHEMA: Final[Object] = {"type": "string"}
+JSON_SCHEMA: Final[Object] = {"type": ["object", "array"]}
 STATUS: Final = {"type": "object", "required": ["status"], "properties": {"status": TEXT_SCHEMA}}
 RESULTS: Final = {"$ref": "#/components/schemas/Results"}
 LINK: Final = {
@@ -16,21 +17,27 @@ TAG: Final = {"description": "For If-None-Match", "schema": TEXT_SCHEMA}
 LOCATION: Final = {"description": "The document", "schema": TEXT_SCHEMA}
 
 
-def format_parameter(formats: Mapping[str, str]) -> Object:
+def format_parameter(formats: Mapping[str, str], *, has_page: bool = True) -> Object:
+    """Return the parameter that names a format. `has_page`: whether it may be HTML too."""
     return {
         "name": "format",
         "in": "query",
         "description": "The format, where Accept does not say it. A suffix of the path does too.",
-        "schema": {"type": "string", "enum": [*formats, "html"]},
+        "schema": {"type": "string", "enum": [*formats, *(["html"] if has_page else [])]},
         "example": next(iter(formats)),
     }
 
 
 def typed_content(formats: Mapping[str, str]) -> Object:
     return {
-        media_type: {"schema": RESULTS if suffix == "json" else TEXT_SCHEMA}
+        media_type: {"schema": RESULTS if suffix == "json" else file_schema(media_type)}
         for suffix, media_type in formats.items()
     }
+
+
+def file_schema(media_type: str) -> Object:
+    """Return the schema of a file: a text, or what a client reads from JSON."""
+    return JSON_SCHEMA if media_type.endswith(("/json", "+json")) else TEXT_SCHEMA
 
 
 COMPONENT_SCHEMAS: Final = {

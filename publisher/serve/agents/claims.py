@@ -9,6 +9,7 @@ from typing import Any, Final
 from publisher import limits
 from publisher.describe.citations import citation_of
 from publisher.describe.claimed_words import ClaimedWords
+from publisher.describe.leaks import Run, runs_of
 from publisher.model import Term
 from publisher.ntriples import triple_of
 from publisher.serve.agents.tool import Caller
@@ -47,6 +48,8 @@ class ClaimIndex:
     statements: Mapping[Term, Term] = field(default_factory=dict)
     """The claim of each statement that is a content."""
     quotes: tuple[tuple[str, Term], ...] = ()
+    runs: Mapping[Run, tuple[Term, ...]] = field(default_factory=dict)
+    """The claims by five words of theirs in a row, which no record has."""
     pairs: Mapping[tuple[Term, Term], tuple[_Content, ...]] = field(default_factory=dict)
     """The contents by subject and object."""
 
@@ -69,7 +72,8 @@ class ClaimIndex:
             words = _plain(text[span.start : span.end])
             found = [claim for quote, claim in self.quotes if words in quote or quote in words]
             claims += found or [NOBODY]
-        return claims
+        # A text may repeat a part of a claim's words among its own.
+        return claims or [claim for run in runs_of(text) for claim in self.runs.get(run, ())]
 
     def _claimed_pairs(self, cells: Sequence[Term]) -> Iterable[Term]:
         """Yield the claims whose subject and object are in one row, with no other property."""
@@ -101,15 +105,26 @@ def _index(folder: Path) -> ClaimIndex:
         if predicate in {RDF_SUBJECT, RDF_PREDICATE, RDF_OBJECT}:
             parts.setdefault(subject, {})[predicate] = value
     statements = {o: s for s, p, o in triples if p == EV_CONTENT}
+    said = [(lexical(o), s) for s, p, o in triples if p == EV_QUOTE and s in claims]
     return ClaimIndex(
         words=words,
         claims=claims,
         statements=statements,
-        quotes=tuple(
-            (_plain(lexical(o)), s) for s, p, o in triples if p == EV_QUOTE and s in claims
-        ),
+        quotes=tuple((_plain(quote), claim) for quote, claim in said),
+        runs=_claims_by_run(said, words.recorded),
         pairs=_pairs(statements, parts),
     )
+
+
+def _claims_by_run(
+    said: Iterable[tuple[str, Term]], recorded: Iterable[str]
+) -> dict[Run, tuple[Term, ...]]:
+    others = {run for text in recorded for run in runs_of(text)}
+    claims: dict[Run, tuple[Term, ...]] = {}
+    for quote, claim in said:
+        for run in set(runs_of(quote)) - others:
+            claims[run] = (*claims.get(run, ()), claim)
+    return claims
 
 
 def _pairs(

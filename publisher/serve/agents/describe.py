@@ -12,7 +12,9 @@ from publisher.description import Description, Row, Value
 from publisher.model import Term
 from publisher.serve.agents.addresses import page_address, resource_of
 from publisher.serve.agents.claim_data import CLAIM_SCHEMA, claim_data, claim_text
+from publisher.serve.agents.claims import attribution, claim_index
 from publisher.serve.agents.quotes import QUOTE, quote_text, quotes_of
+from publisher.serve.agents.sentences import sentence_on
 from publisher.serve.agents.tool import (
     Arguments,
     Caller,
@@ -26,7 +28,7 @@ from publisher.serve.agents.tool import (
 )
 from publisher.serve.page_graph import lines_of_turtle, names_of_page
 from publisher.serve.resource import MAX_REQUESTED_PATH
-from publisher.terms import bare, iri, is_iri, page_iri
+from publisher.terms import bare, iri, is_iri, literal, page_iri
 from publisher.vocabulary import EV_CLAIM, EV_CONTENT_CLASS, RDF_STATEMENT, RDF_TYPE
 
 _CLAIMS: Final = (
@@ -54,7 +56,7 @@ def _answer(term: Term, path: str, arguments: Arguments, caller: Caller) -> Tool
         )
     whole = describe(page, names=names)
     first, size = arguments["offset"], arguments["limit"]
-    statements = list(_statements(whole, term, names=names))
+    statements = [_with_claims(each, caller) for each in _statements(whole, term, names=names)]
     claims = _claims(term, whole, names=names)
     more = max(len(statements), len(claims)) > first + size
     data = {
@@ -62,7 +64,7 @@ def _answer(term: Term, path: str, arguments: Arguments, caller: Caller) -> Tool
         "page": page_address(term, path, caller),
         "label": _label(term, names=names),
         "kind": _kind(term, names=names),
-        "summary": summary(term, names=names),
+        "summary": sentence_on(term, names, caller),
         "statements": statements[first : first + size],
         "statement_count": len(statements),
         "claims": claims[first : first + size],
@@ -70,6 +72,17 @@ def _answer(term: Term, path: str, arguments: Arguments, caller: Caller) -> Tool
         "next_offset": first + size if more else None,
     }
     return ToolAnswer(text=_text(data), data=data)
+
+
+def _with_claims(statement: dict[str, Any], caller: Caller) -> dict[str, Any]:
+    """Return a statement with whose claim it is of which it repeats words, if it does."""
+    value = statement["value"]
+    if statement["standing"] == "record" or "iri" in value:
+        return statement
+    claims = claim_index(caller).claims_of(literal(value["text"]))
+    said = [attribution(claim, caller) for claim in dict.fromkeys(claims)]
+    shown = {**value, "has_words_of_a_claim": True, "words_of": said}
+    return {**statement, "value": shown} if said else statement
 
 
 def _names(path: str, caller: Caller) -> Names:
@@ -206,6 +219,8 @@ def _value_text(each: dict[str, Any]) -> str:
     value = each["value"]
     words = " ".join(str(value["text"]).split())
     target = value.get("iri")
+    if said := value.get("words_of"):
+        return f"{words} (words of: {'; '.join(each['attribution'] for each in said)})"
     return f"{words} <{target}>" if target and target != words else words
 
 
@@ -217,6 +232,11 @@ _VALUE: Final[Schema] = {
         "language": {"type": "string"},
         "datatype": {"type": "string"},
         "has_words_of_a_claim": {"type": "boolean"},
+        "words_of": {
+            "type": "array",
+            "description": "The claims whose words it repeats: name their claimants",
+            "items": {"type": "object"},
+        },
     },
     "required": ["text"],
 }

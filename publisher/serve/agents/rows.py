@@ -150,9 +150,15 @@ def rows_text(data: Mapping[str, Any]) -> str:
 
 
 def _line(row: Mapping[str, Any], columns: Sequence[str]) -> str:
-    cells = (row["values"].get(name, {}).get("value", "") for name in columns)
+    cells = (_cell(row["values"].get(name, {})) for name in columns)
     marks = "".join(f" [{number}]" for number in row["claims"])
     return " | ".join(" ".join(cell.split()).replace("|", "\\|") for cell in cells) + marks
+
+
+def _cell(term: Mapping[str, str]) -> str:
+    # A blank node without its mark would be taken for a text.
+    mark = "_:" if term.get("type") == "bnode" else ""
+    return f"{mark}{term.get('value', '')}"
 
 
 _TERM: Final[Schema] = {

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from publisher import limits
-from publisher.describe.summary import summary
 from publisher.model import Term
 from publisher.serve.agents.addresses import page_address
 from publisher.serve.agents.claims import claim_index
 from publisher.serve.agents.rows import ask_rows
+from publisher.serve.agents.sentences import sentence_on
 from publisher.serve.agents.tool import (
     Arguments,
     Caller,
@@ -76,7 +76,7 @@ def _hit(term: Term, caller: Caller) -> dict[str, Any] | None:
         return None
     names = names_near(term, path, caller.site.release)
     is_claim = bool(claim_index(caller).claims_of(term))
-    said = summary(term, names=names)
+    said = sentence_on(term, names, caller)
     return {
         "iri": bare(term),
         "page": page_address(term, path, caller),
