@@ -5,7 +5,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import lru_cache, partial
 from itertools import groupby
 from operator import itemgetter
 from sqlite3 import Connection
@@ -108,10 +108,7 @@ class Tables:
         entity = self.entities
         type_set = self.type_sets.setdefault(types, len(self.type_sets))
         properties = {
-            hashed(key)
-            for name, texts in values.items()
-            for text in texts
-            for key in stated_keys(name, text)
+            key for name, texts in values.items() for text in texts for key in _stated(name, text)
         }
         details = packed(array(_KEY, sorted(properties))) if properties else None
         shown = labels[0] if labels else iri
@@ -177,6 +174,12 @@ class Tables:
             "INSERT INTO type VALUES (?, ?, ?)",
             ((type_, *map(packed, self.ranges[type_])) for type_ in sorted(self.ranges)),
         )
+
+
+@lru_cache(maxsize=10_000)
+def _stated(name: str, value: str) -> tuple[int, ...]:
+    """Return the hashed keys of a property that the graph states; many entities share them."""
+    return tuple(map(hashed, stated_keys(name, value)))
 
 
 def _extend(ranges: "array[int]", first: int, end: int) -> None:
