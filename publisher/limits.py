@@ -18,7 +18,7 @@ CLOCK_FACTOR: Final = 60.0
 """Seconds on the clock for each second of the processor: no machine in use is so busy."""
 PAGE_ITEMS: Final = 100
 """Mentions, claims, and joined nodes on one page, of each: what a reader still scrolls through."""
-CATALOG_PAGE: Final = 100
+CATALOG_PAGE_DATASETS: Final = 100
 """Datasets on one page of the catalogue: harvesters read it page by page."""
 DESCRIBED_GRAPHS: Final = 100
 """Named graphs that VoID and the description of the endpoint name."""

@@ -39,7 +39,7 @@ def catalog_files(
     folder: Path,
     written: Iterable[WrittenFile],
     *,
-    size: int = limits.CATALOG_PAGE,
+    size: int = limits.CATALOG_PAGE_DATASETS,
 ) -> Iterator[File]:
     """Yield the catalogue of the files that were written below a folder.
 

@@ -83,7 +83,7 @@ class CatalogueItem:
         return self.name in DATASET_PARTS
 
 
-def catalog_pages(contents: CatalogContents, *, size: int = limits.CATALOG_PAGE) -> int:
+def catalog_pages(contents: CatalogContents, *, size: int = limits.CATALOG_PAGE_DATASETS) -> int:
     """Return the number of pages of a catalogue with some datasets on each."""
     return -(-len(datasets(contents)) // size)
 

@@ -22,7 +22,7 @@ class Page:
     number: int = 1
     pages: int = 1
     suffix: str = "ttl"
-    size: int = limits.CATALOG_PAGE
+    size: int = limits.CATALOG_PAGE_DATASETS
 
     @property
     def slice(self) -> slice:
