@@ -26,9 +26,11 @@ _ANSWERS = ("csv", "tsv", "json")
 _ROWS = "SELECT * { ?s ?p ?o } ORDER BY ?s ?p ?o LIMIT 150 OFFSET "
 
 
-def answered_parts(address: str, site: Path) -> Iterator[Part]:
-    """All parts of what a server answers on each IRI of a site."""
-    iris = iris_of(site)
+def answered_parts(
+    address: str, site: Path, *, iris: Sequence[str] | None = None
+) -> Iterator[Part]:
+    """All parts of what a server answers on each IRI of a site, or on some."""
+    iris = iris_of(site) if iris is None else iris
     yield from _cited(address, iris)
     yield from _found(address, iris)
     yield from _reconciled(address, site, iris)
