@@ -118,7 +118,7 @@ def test_a_build_says_what_it_made(tmp_path: Path) -> None:
 
     assert ended.returncode == 0
     assert ended.stdout == ""
-    assert "44 resources, 2,895 triples, 174 statements, 18 claims, 111 quotes," in ended.stderr
+    assert "45 resources, 2,914 triples, 174 statements, 18 claims, 111 quotes," in ended.stderr
 
 
 @pytest.mark.parametrize("workers", ["1", "2"])

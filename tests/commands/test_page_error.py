@@ -18,7 +18,7 @@ def test_a_page_that_cannot_be_written_is_named(
     data = tmp_path / "data.ttl"
     data.write_text('<http://x.example/a> <http://x.example/p> "1" .\n', encoding="utf-8")
 
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise ValueError("of no known kind")
 
     monkeypatch.setattr(resource, "rdf_files", fail)

@@ -9,6 +9,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import sysconfig
 from typing import Any
 
 BLOCKED = ("fcntl", "resource")
@@ -27,6 +28,8 @@ def block_kernel() -> None:
     for module, name in ((os, "pidfd_open"), (signal, "pidfd_send_signal")):
         if hasattr(module, name):
             delattr(module, name)
+    # Read while the platform has its true name, by which Python finds how it was built.
+    sysconfig.get_config_vars()
     # No name that Python itself has modules for, such as those of macOS.
     sys.platform = "freebsd14"
     # prctl and seccomp are reached by it alone.
