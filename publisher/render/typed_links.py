@@ -23,7 +23,7 @@ def linkset_files(path: str, contexts: Iterable[Links], *, base: str) -> Iterato
     lines = [_line(anchor, link) for anchor, links in absolute for link in links]
     yield File(path=SitePath(path), content=",\n".join([*lines]).encode() + b"\n")
     members = [_member(anchor, links) for anchor, links in absolute]
-    text = json.dumps({"linkset": members}, ensure_ascii=False, indent=1)
+    text = json.dumps({"linkset": members}, ensure_ascii=False)
     yield File(path=SitePath(f"{path}.json"), content=f"{text}\n".encode())
 
 
