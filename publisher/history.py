@@ -27,7 +27,7 @@ RECORDED_DUMP: Final = SitePath("changes/recorded.nq.gz")
 UNDATED: Final = "1970-01-01T00:00:00Z"
 """The time of a release of which nobody says a date."""
 
-Action: TypeAlias = Literal["new", "changed", "gone"]
+Action: TypeAlias = Literal["new", "changed", "retired", "gone"]
 
 _VERSION: Final = 1
 _FORMATS: Final = ("%Y-%m-%d", "%Y-%m", "%Y")
@@ -70,6 +70,13 @@ class ChangeEntry:
     is_claim: bool = False
     version: str = ""
     """The IRI of the version that the feed has."""
+    change: str = ""
+    """What changed, as a sentence; older releases do not say it."""
+
+    @property
+    def words(self) -> str:
+        """Return what the resource is, and what changed."""
+        return f"{self.sentence} {self.change}".strip()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,15 +2,17 @@
 
 from publisher.addresses import percent_encoded
 from publisher.correction import Correction
+from publisher.describe.changed_words import changed_words
 from publisher.describe.changes import ResourceChange
 from publisher.describe.corrections import corrections
 from publisher.describe.english import english_list
 from publisher.describe.names import Names
+from publisher.describe.retired import merged_into, was_claim
 from publisher.describe.summary import summary
 from publisher.history import ChangeEntry, Version, time_of_date
 from publisher.model import Term
 from publisher.terms import bare, is_iri
-from publisher.vocabulary import EV_CLAIMANT
+from publisher.vocabulary import DCTERMS_REPLACED_BY, EV_CLAIMANT
 
 _GONE: dict[bool, str] = {
     False: "It is no longer described.",
@@ -32,7 +34,8 @@ def entry_of(
     else:
         head = names.graph.head_of(page)
         label, href = names.link(head).label, names.link(page).href
-        sentence = summary(head, names=names)
+        is_retired = change.action == "retired"
+        sentence = _retired(head, names) if is_retired else summary(head, names=names)
         if change.is_claim:
             label = _claim_of(page, names)
     return ChangeEntry(
@@ -43,6 +46,7 @@ def entry_of(
         href=href,
         is_claim=change.is_claim,
         version=bare(version.iri),
+        change=changed_words(change, names=names) if change.action == "changed" else "",
     )
 
 
@@ -53,6 +57,16 @@ def correction_entries(names: Names, *, most: int) -> list[tuple[str, ChangeEntr
         for each in corrections(names.graph)[:most]
         if is_iri(each.iri) and (time := time_of_date(each.date))
     ]
+
+
+def _retired(term: Term, names: Names) -> str:
+    """Return that a resource is retired, and what stands for it now."""
+    graph = names.graph
+    replaced = [each for each in graph.objects(term, DCTERMS_REPLACED_BY) if is_iri(each)]
+    by = english_list(sorted({_label_of(each, names) for each in replaced}))
+    if merged_into(term, graph) is not None:
+        return f"Merged into {by}."
+    return f"Retired; replaced by {by}." if by else "Retired."
 
 
 def _correction_entry(correction: Correction, names: Names) -> ChangeEntry:
@@ -73,7 +87,8 @@ def _correction_entry(correction: Correction, names: Names) -> ChangeEntry:
 def _label_of(page: Term, names: Names) -> str:
     """Return the label of a page; of a claim, whose it is."""
     link = names.link(page)
-    return _claim_of(page, names) if link.is_claim else link.label
+    is_claim = link.is_claim or was_claim(page, names.graph)
+    return _claim_of(page, names) if is_claim else link.label
 
 
 def _readable(page: Term) -> str:

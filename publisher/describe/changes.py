@@ -3,29 +3,58 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Final
 
 from publisher.addresses import anchor_of, is_passage
 from publisher.dataset import Dataset
+from publisher.describe.property_changes import PropertyChange, property_changes
 from publisher.describe.retired import was_claim
 from publisher.history import Action
 from publisher.line_changes import ChangedLine
 from publisher.model import Term
 from publisher.ntriples import quad_of
 from publisher.terms import fragment, is_blank, is_literal, language, lexical, page_iri
-from publisher.vocabulary import EV_CLAIM, LABELS, RDF_TYPE
+from publisher.vocabulary import (
+    DCTERMS_REPLACED_BY,
+    EV_CLAIM,
+    EV_CONTENT_CLASS,
+    EV_EVIDENCE,
+    EV_HEADING,
+    EV_NAMESPACE,
+    EV_PREFIX,
+    EV_QUOTE,
+    EV_RECORD,
+    EV_SOURCE,
+    EV_SUFFIX,
+    LABELS,
+    OWL_DEPRECATED,
+    OWL_SAME_AS,
+    RDF_TYPE,
+)
+
+_ACTIONS: Final[tuple[Action, ...]] = ("new", "changed", "retired", "gone")
+_EV: Final = f"<{EV_NAMESPACE}".encode()
+_OF_RETIRED: Final = frozenset({OWL_DEPRECATED, DCTERMS_REPLACED_BY, OWL_SAME_AS})
+_OF_EVIDENCE: Final = frozenset({EV_EVIDENCE, EV_HEADING, EV_PREFIX, EV_SOURCE, EV_SUFFIX})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResourceChange:
     """A resource, by its page, that one of two releases has or describes otherwise.
 
-    `label`: what the old release called it, if it is gone and no claim.
+    `label`: what the old release called it, if it is gone and no claim. `properties`: those of the
+    resource itself whose values changed. `is_open`: neither release has sources or claims, so that
+    values may be shown. `is_of_evidence`: nothing but evidence changed.
     """
 
     page: Term
     action: Action
     is_claim: bool = False
     label: str = ""
+    properties: tuple[PropertyChange, ...] = ()
+    is_open: bool = False
+    is_of_evidence: bool = False
 
 
 def all_new(dataset: Dataset) -> Iterator[ResourceChange]:
@@ -44,7 +73,7 @@ def resource_changes(lines: Iterable[ChangedLine], dataset: Dataset) -> list[Res
     `lines`: of N-Quads. A quoted passage is no change of its source: it belongs to what rests on
     it. The memory that this takes grows with the number of changed subjects.
     """
-    tally = _Tally.of(lines)
+    tally = _Tally.of(lines, dataset)
     pages: dict[Term, set[Term]] = {}
     for subject in (*tally.added, *tally.removed):
         for page in _pages(subject, tally, dataset):
@@ -58,7 +87,7 @@ def resource_changes(lines: Iterable[ChangedLine], dataset: Dataset) -> list[Res
 
 def feed_order(change: ResourceChange) -> tuple[bool, int, Term]:
     """Return a key that sorts claims behind records, and both by what became of them."""
-    return change.is_claim, ("new", "changed", "gone").index(change.action), change.page
+    return change.is_claim, _ACTIONS.index(change.action), change.page
 
 
 def content_subjects(page: Term, dataset: Dataset) -> tuple[Term, ...]:
@@ -84,21 +113,28 @@ class _Tally:
     """By a blank node, the subject of a line that is gone and named it."""
     labels: dict[Term, tuple[int, bool, str]] = field(default_factory=dict)
     claims: set[Term] = field(default_factory=set)
+    properties: dict[Term, tuple[PropertyChange, ...]] = field(default_factory=dict)
+    is_open: bool = True
 
     @classmethod
-    def of(cls, lines: Iterable[ChangedLine]) -> "_Tally":
-        tally = cls()
-        for line, is_added in lines:
-            subject = Term(line.split(b" ", 1)[0].decode())
-            if is_added:
-                tally.added[subject] += 1
-            else:
-                tally.removed[subject] += 1
-                tally.note_old(line)
+    def of(cls, lines: Iterable[ChangedLine], dataset: Dataset) -> "_Tally":
+        tally = cls(is_open=_is_open(dataset))
+        for subject, run in groupby(lines, key=_subject):
+            changed = tuple(run)
+            for line, is_added in changed:
+                if is_added:
+                    tally.added[subject] += 1
+                else:
+                    tally.removed[subject] += 1
+                    tally.note_old(line)
+            if found := property_changes(subject, changed, dataset):
+                tally.properties[subject] = found
         return tally
 
     def note_old(self, line: bytes) -> None:
         subject, predicate, value, _ = quad_of(line)
+        if _EV in line:
+            self.is_open = False
         if is_blank(value):
             self.owners[value] = subject
         elif predicate == RDF_TYPE and value == EV_CLAIM:
@@ -106,6 +142,16 @@ class _Tally:
         elif predicate in LABELS and is_literal(value):
             rank = LABELS.index(predicate), not language(value).startswith("en"), lexical(value)
             self.labels[subject] = min(self.labels.get(subject, rank), rank)
+
+
+def _subject(changed: ChangedLine) -> Term:
+    return Term(changed.line.split(b" ", 1)[0].decode())
+
+
+def _is_open(dataset: Dataset) -> bool:
+    """Return whether nothing in a dataset has a source or is claimed."""
+    kinds = EV_RECORD, EV_CLAIM, EV_CONTENT_CLASS
+    return not dataset.sources and not any(dataset.instances(kind, size=1) for kind in kinds)
 
 
 def _content(page: Term, dataset: Dataset) -> Iterator[Term]:
@@ -173,7 +219,30 @@ def _change(
         _count(subject, dataset) for subject in _content(page, dataset)
     )
     is_claim = page in claims or page in tally.claims
-    return ResourceChange(page=page, action="new" if is_new else "changed", is_claim=is_claim)
+    head = dataset.head_of(page)
+    properties = tally.properties.get(head, ())
+    is_retired = head in dataset.retired and any(
+        each.property in _OF_RETIRED for each in properties
+    )
+    return ResourceChange(
+        page=page,
+        action="new" if is_new else "retired" if is_retired else "changed",
+        is_claim=is_claim,
+        properties=() if is_new else properties,
+        is_open=tally.is_open,
+        is_of_evidence=all(_is_of_evidence(each, page, tally, dataset) for each in subjects),
+    )
+
+
+def _is_of_evidence(subject: Term, page: Term, tally: _Tally, dataset: Dataset) -> bool:
+    """Return whether what changed of a subject is what a statement on a page rests on."""
+    if dataset.page_of(subject) != page and dataset.page_of(subject) in dataset.sources:
+        return True
+    # The quote of a record is its evidence; that of a claim is what is claimed.
+    is_record = EV_RECORD in dataset.objects(subject, RDF_TYPE)
+    evidence = _OF_EVIDENCE | {EV_QUOTE} if is_record else _OF_EVIDENCE
+    changed = {each.property for each in tally.properties.get(subject, ())}
+    return bool(changed) and changed <= evidence
 
 
 def _count(subject: Term, dataset: Dataset) -> int:

@@ -18,7 +18,12 @@ from publisher.terms import NOT_XML
 from publisher.well_formed import is_utf8
 
 _ATOM: Final = "http://www.w3.org/2005/Atom"
-_ACTIONS: Final = {"new": "New", "changed": "Changed", "gone": "No longer described"}
+_ACTIONS: Final = {
+    "new": "New",
+    "changed": "Changed",
+    "retired": "Retired",
+    "gone": "No longer described",
+}
 
 
 def atom_file(
@@ -86,7 +91,7 @@ def _add_entry(
     href = change.href or CHANGES_PATH
     is_elsewhere = href.startswith(("http://", "https://"))
     _link(entry, "alternate", href if is_elsewhere else f"{frame.base}{href}", "text/html")
-    _add(entry, "summary", change.sentence)
+    _add(entry, "summary", change.words)
 
 
 def _link(parent: ET.Element, relation: str, href: str, media_type: str) -> None:

@@ -16,12 +16,19 @@ ATOM_PATH: Final = "feed/changes.atom"
 _HEADINGS: Final[Mapping[tuple[bool, Action], str]] = {
     (False, "new"): "New",
     (False, "changed"): "Changed",
+    (False, "retired"): "Retired",
     (False, "gone"): "No longer described",
     (True, "new"): "New claims",
     (True, "changed"): "Changed claims",
+    (True, "retired"): "Retired claims",
     (True, "gone"): "Claims no longer reported",
 }
-_WORDS: Final[Mapping[Action, str]] = {"new": "new", "changed": "changed", "gone": "gone"}
+_WORDS: Final[Mapping[Action, str]] = {
+    "new": "new",
+    "changed": "changed",
+    "retired": "retired",
+    "gone": "gone",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

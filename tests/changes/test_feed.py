@@ -169,7 +169,7 @@ def test_the_atom_feed_is_one_by_rfc_4287(tmp_path: Path) -> None:
     assert [(text(entry, "title"), text(entry, "summary")) for entry in found[:3]] == [
         ("Release 2, 2026-11-02", "1 resource new; 1 resource changed."),
         ("New: B", "B."),
-        ("Changed: Alpha", "Alpha."),
+        ("Changed: Alpha", "Alpha. Changed: label: Alpha (before: A & <b>)."),
     ]
 
 
