@@ -40,7 +40,10 @@ def _say_findings(report: Report) -> None:
 
 
 def run_mcp(options: argparse.Namespace) -> int:
-    from publisher.commands.mcp import mcp  # noqa: PLC0415 -- --help need not wait
+    from publisher.serve.platforms import check_platform  # noqa: PLC0415 -- --help need not wait
+
+    check_platform()
+    from publisher.commands.mcp import mcp  # noqa: PLC0415
 
     if _STREAM in options.paths:
         raise ProjectError("standard input has the agent's messages; give a file or a folder")

@@ -125,6 +125,9 @@ def run_build(options: argparse.Namespace) -> int:
 
 
 def run_serve(options: argparse.Namespace) -> int:
+    from publisher.serve.platforms import check_platform  # noqa: PLC0415
+
+    check_platform()
     from publisher.commands.serve import Listen, serve  # noqa: PLC0415
 
     with given_project(options) as project:

@@ -12,7 +12,6 @@ from publisher.project import Project
 from publisher.serve.agents import serve_stdio
 from publisher.serve.limits import ClientLimits
 from publisher.serve.release import open_release
-from publisher.serve.server import check_platform
 from publisher.serve.settings import Settings, read_settings
 from publisher.serve.site_state import start_site
 
@@ -33,7 +32,6 @@ def mcp(
     first. Of files without a project a site is built for this call. If the build has errors,
     return its report and answer nothing. Raises PublisherError.
     """
-    check_platform()
     settings = read_settings(project.serve)
     with place_of_site(project, out) as site:
         if project.inputs or not site.exists():

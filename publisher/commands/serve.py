@@ -14,7 +14,7 @@ from publisher.findings import Report
 from publisher.project import Project
 from publisher.serve.listener import Listen, address_of, open_listener
 from publisher.serve.release import open_release
-from publisher.serve.server import ServeOptions, check_platform, run_server
+from publisher.serve.server import ServeOptions, run_server
 from publisher.serve.settings import read_settings
 from publisher.serve.watch import WatchedFiles
 
@@ -44,7 +44,6 @@ def serve(  # noqa: PLR0913 -- all but the first are named by the caller
     `on_built` is called with the report of the build, `say` with the address when requests are
     answered. If the build has errors, return its report and serve nothing. Raises PublisherError.
     """
-    check_platform()
     settings = read_settings(project.serve)
     with open_listener(listen) as listener, place_of_site(project, out) as site:
         if project.inputs and not is_base_given:

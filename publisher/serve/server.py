@@ -4,7 +4,6 @@ import asyncio
 import logging
 import signal
 import socket
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -63,16 +62,6 @@ def run_server(
         suppress(asyncio.CancelledError),
     ):
         runner.run(_run(options, listener, log, on_start))
-
-
-def check_platform() -> None:
-    """Raise ServeError if this is not Linux."""
-    if not sys.platform.startswith("linux"):
-        raise ServeError(
-            "publisher serve needs Linux, because only there it can confine the processes that run "
-            "strangers' queries; build the site, and let a web server send its files (publisher "
-            "deploy) or run the container image: see docs/how-to/deploy.md"
-        )
 
 
 @contextmanager
