@@ -63,7 +63,8 @@ def _retired(term: Term, names: Names) -> str:
     """Return that a resource is retired, and what stands for it now."""
     graph = names.graph
     replaced = [each for each in graph.objects(term, DCTERMS_REPLACED_BY) if is_iri(each)]
-    by = english_list(sorted({_label_of(each, names) for each in replaced}))
+    labels = sorted({_label_of(each, names, article="a") for each in replaced})
+    by = english_list(labels)
     if merged_into(term, graph) is not None:
         return f"Merged into {by}."
     return f"Retired; replaced by {by}." if by else "Retired."
@@ -84,19 +85,19 @@ def _correction_entry(correction: Correction, names: Names) -> ChangeEntry:
     )
 
 
-def _label_of(page: Term, names: Names) -> str:
+def _label_of(page: Term, names: Names, *, article: str = "A") -> str:
     """Return the label of a page; of a claim, whose it is."""
     link = names.link(page)
     is_claim = link.is_claim or was_claim(page, names.graph)
-    return _claim_of(page, names) if is_claim else link.label
+    return _claim_of(page, names, article=article) if is_claim else link.label
 
 
 def _readable(page: Term) -> str:
     return bare(page) if is_iri(page) else "A resource without an IRI"
 
 
-def _claim_of(claim: Term, names: Names) -> str:
+def _claim_of(claim: Term, names: Names, *, article: str = "A") -> str:
     """Return whose a claim is: `A claim of the Office`. Its label may be its words."""
     claimants = names.graph.objects(claim, EV_CLAIMANT)
     labels = [names.link(claimant).label for claimant in claimants]
-    return f"A claim of {english_list(labels)}" if labels else "A claim"
+    return f"{article} claim of {english_list(labels)}" if labels else f"{article} claim"

@@ -79,22 +79,30 @@ def test_what_was_retired_or_merged_stands_apart(tmp_path: Path) -> None:
     assert "Retired: Twin" in (site / "feed" / "changes.atom").read_text(encoding="utf-8")
 
 
-def test_with_sources_nothing_withdrawn_is_said_again(tmp_path: Path) -> None:
-    folder = tmp_path / "project"
+def minutes(folder: Path) -> str:
+    """Begin a project whose statements have a source, and return the text of its file of facts."""
     init(folder)
     with (folder / "pyproject.toml").open("a", encoding="utf-8") as settings:
         settings.write('\n[tool.publisher.findings]\niri-vanished = "warning"\n')
-    file = folder / "data" / "minutes.ttl"
-    right = file.read_text(encoding="utf-8")
+    return (folder / "data" / "minutes.ttl").read_text(encoding="utf-8")
+
+
+def releases(folder: Path, *texts: str) -> Path:
+    """Build the site of each text of the file of facts, and return the last."""
+    for text in texts:
+        (folder / "data" / "minutes.ttl").write_text(text, encoding="utf-8")
+        report = build(read_project(folder), out=folder / "site", workers=1)
+        assert not report.has_errors, report.findings
+    return folder / "site"
+
+
+def test_with_sources_nothing_withdrawn_is_said_again(tmp_path: Path) -> None:
+    right = minutes(tmp_path / "project")
     assert ":votesFor 5 " in right
     wrong = right.replace(":votesFor 5 ", ":votesFor 41 ", 1)
     wrong = wrong.replace("the footbridge was safe", "footbridge was safe")
     wrong = wrong.replace("The Council decided on 14", "Council decided on 14")
-    for text in (wrong, right):
-        file.write_text(text, encoding="utf-8")
-        report = build(read_project(folder), out=folder / "site", workers=1)
-        assert not report.has_errors, report.findings
-    site = folder / "site"
+    site = releases(tmp_path / "project", wrong, right)
 
     found = words(site)
     votes = found["close-footbridge"][2]
@@ -106,6 +114,21 @@ def test_with_sources_nothing_withdrawn_is_said_again(tmp_path: Path) -> None:
         text = (site / path).read_text(encoding="utf-8")
         assert "before:" not in text
         assert not re.search(r"\b41\b", text)
+
+
+def test_a_retired_claim_is_named_by_its_claimant(tmp_path: Path) -> None:
+    before = minutes(tmp_path / "project")
+    retired = (
+        f"{OWL}@prefix dcterms: <http://purl.org/dc/terms/> .\n"
+        "<claim/footbridge-safe> owl:deprecated true ; dcterms:isReplacedBy <claim/bridge> .\n"
+    )
+    after = retired + before.replace("<claim/footbridge-safe>", "<claim/bridge>")
+    site = releases(tmp_path / "project", before, after)
+
+    said = "Retired; replaced by a claim of Rowing Club."
+    assert words(site)["footbridge-safe"] == ("retired", said, "")
+    page = (site / "changes" / "2.html").read_text(encoding="utf-8")
+    assert page.index("<h2>New claims") < page.index("<h2>Retired claims") < page.index(said)
 
 
 def test_an_unchanged_rebuild_says_the_same(tmp_path: Path) -> None:
