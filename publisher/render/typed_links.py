@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any, Final
 from urllib.parse import quote
 
@@ -32,6 +33,8 @@ def _absolute(link: TypedLink, base: str) -> TypedLink:
     return TypedLink(rel=link.rel, href=_uri(href), type=link.type)
 
 
+# Licence, dataset and publisher stand in the links of every page.
+@lru_cache(maxsize=4096)
 def _uri(address: str) -> str:
     """Return an address of ASCII alone, as headers and link sets have it."""
     return quote(address, safe=_SAFE)
