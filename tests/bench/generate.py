@@ -151,14 +151,16 @@ def _entity(one: Entity, target: Entity, chance: random.Random) -> tuple[list[st
         f"{one.name} has been there since {year}",
         f"{one.name} {one.of.words} {target.name}",
     )
+    elsewhere = f"https://elsewhere.example/{one.number}"
+    # A link needs its origin and date: the note gives them, and names the link.
     fact = f"""\
 <{one.path}> a :{one.of.name} ;
   rdfs:label "{one.name}"@en , "{one.of.name} № {one.number}"@az ;
   skos:altLabel "{one.name[:3].upper()}-{one.number}"@en ;
   :since "{year}"^^xsd:gYear {_quoted(since)} ;
   :{one.of.link} <{target.path}> {_quoted(link)} ;
-  skos:exactMatch <https://elsewhere.example/{one.number}> ;
-  skos:editorialNote "Made by the generator, number {one.number}, for measuring."@en"""
+  skos:exactMatch <{elsewhere}> ;
+  skos:editorialNote "Made for measuring, as the link to {elsewhere} is; date unknown."@en"""
     return [since, link], fact
 
 
