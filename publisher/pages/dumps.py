@@ -37,6 +37,7 @@ _DESCRIPTIONS: Final[Mapping[str, str]] = {
     **DATASET_PARTS,
     "all-rdf12": "The same as all in RDF 1.2, with triple terms in place of rdf:Statement.",
     "queries": "The ready queries, as SPARQL editors load examples. It is no part of the dataset.",
+    "shapes": "The shapes that the data is checked with. It is no part of the dataset.",
 }
 """What each dump holds, in the order of the page."""
 _VERSION: Final = b"VERSION "

@@ -86,6 +86,11 @@ class Release:
     def license(self) -> str:
         return str(self.description.get("license", ""))
 
+    @property
+    def dataset(self) -> str:
+        """Return the IRI of the dataset, also of a release that does not name it."""
+        return str(self.description.get("dataset", "")) or dataset_iri(self.base)
+
     def header_links(self, root: str) -> HeaderLinks:
         """Return the `Link` headers of the site. `root`: the path of its root."""
         return HeaderLinks(
@@ -93,7 +98,7 @@ class Release:
             root=root,
             license=self.license,
             authors=authors_of(metadata_from(self.description.get("metadata", {}))),
-            dataset=str(self.description.get("dataset", "")) or dataset_iri(self.base),
+            dataset=self.dataset,
         )
 
     @property

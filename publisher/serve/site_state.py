@@ -169,7 +169,7 @@ def _frame(release: Release) -> SiteFrame:
         ),
         menu=tuple(Link(**link) for link in description.get("menu", ())),
         ontology=description.get("ontology", ""),
-        dataset=description.get("dataset", ""),
+        dataset=release.dataset,
         metadata=metadata_from(description.get("metadata", {})),
         has_sources=bool(description.get("has_sources")),
         corrections=CORRECTIONS_PATH if CORRECTIONS_PATH in release.files else "",

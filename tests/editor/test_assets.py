@@ -144,6 +144,7 @@ def test_a_module_is_renamed_when_one_that_it_imports_changes(tmp_path: Path) ->
 
 def test_without_the_editor_the_page_is_a_form() -> None:
     page = editor_page(FRAME, Editor(scripts=(), modules=())).content.decode()
-    assert "<script" not in page
+    # What describes the page to search engines is data: it does not run.
+    assert set(re.findall(r"<script[^>]*", page)) <= {'<script type="application/ld+json"'}
     assert 'action="sparql"' in page
     assert "YASGUI" not in page

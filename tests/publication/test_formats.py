@@ -8,12 +8,15 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 import rdflib
-from rdflib.namespace import DCAT, VOID
+from rdflib.namespace import DCAT, FOAF, VOID
 
 from publisher.commands.build import build
+from publisher.model import DEFAULT_GRAPH
 from publisher.project import read_project
 from publisher.serve.release import open_release
 from publisher.serve.resource import resource
+from publisher.terms import iri
+from tests.documents import document_of
 from tests.render.judges import by_etree, by_oxigraph, by_rdflib, canonical, union
 from tests.serve.asgi import refused, request_of, sent
 
@@ -92,7 +95,9 @@ def test_void_and_the_catalogue_name_the_dumps_that_are_there(
         named = {str(each).rpartition("/")[2] for each in void.objects(None, VOID.dataDump)}
         assert named == {name for name in dumps if name.endswith(".gz")}
         named = {str(each).rpartition("/")[2] for each in catalog.objects(None, DCAT.downloadURL)}
-        assert named == dumps
+        # The table of all statements is a dataset of its own in the catalogue.
+        assert named == dumps | {"statements.csv", "statements.parquet"}
+        assert all((site / "tables" / name).exists() for name in named - dumps)
         assert not list(void.objects(None, rdflib.DCTERMS.hasPart))
 
 
@@ -126,8 +131,17 @@ def test_a_page_of_a_dataset_is_negotiated_as_a_dataset(
 
 def test_files_of_graphs_are_one_graph_and_files_of_datasets_one_dataset(graphs: Path) -> None:
     assert _suffixes(graphs, "a") == {"html", "ttl", "nt", "jsonld", "rdf", "trig", "nq"}
-    for stem, given in (("dumps/all", GRAPHS), ("a", GRAPHS.rsplit("_:g", 1)[0])):
-        dataset = by_oxigraph(given.encode(), "trig")
+    document = document_of(graphs, graphs / "a")
+    # What a page says of itself is in the default graph. This site has no licence to name.
+    of_itself = {
+        (document, iri(str(VOID.inDataset)), iri(f"{BASE}catalog#dataset"), DEFAULT_GRAPH),
+        (document, iri(str(FOAF.primaryTopic)), iri(f"{BASE}a"), DEFAULT_GRAPH),
+    }
+    for stem, given, more in (
+        ("dumps/all", GRAPHS, set()),
+        ("a", GRAPHS.rsplit("_:g", 1)[0], of_itself),
+    ):
+        dataset = by_oxigraph(given.encode(), "trig") | more
         for suffix in ("trig", "nq", "jsonld"):
             content = (graphs / f"{stem}.{suffix}").read_bytes()
             assert canonical(by_oxigraph(content, suffix)) == canonical(dataset)

@@ -19,14 +19,15 @@ def project(tmp_path: Path) -> Path:
     return write_project(tmp_path / "project")
 
 
-def publish(project: Path, out: Path, edition: str) -> str:
+def publish(project: Path, out: Path, edition: str, *options: str) -> str:
     """The name of the release that is the site after a build of an edition."""
     note = project / "data" / "note.ttl"
     note.write_text(
         "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
         f'<document/letter> skos:editorialNote "Edition {edition}."@en .\n'
     )
-    done = publisher("build", "--quiet", "--no-compress", "--project", project, "--out", out)
+    call = ("build", "--quiet", "--no-compress", *options)
+    done = publisher(*call, "--project", project, "--out", out)
     assert (done.returncode, done.stderr) == (0, ""), done.stdout
     return current(out)
 
@@ -50,11 +51,25 @@ def test_the_last_three_published_are_kept_by_name(project: Path, tmp_path: Path
 
 
 def test_what_is_published_again_is_published_last(project: Path, tmp_path: Path) -> None:
+    """Of drafts, because the history of changes goes on with each release, so none comes again."""
     site = tmp_path / "www/site"
-    names = [publish(project, site, edition) for edition in ("one", "two", "three", "one", "four")]
+    editions = ("one", "two", "three", "one", "four")
+    names = [publish(project, site, edition, "--draft") for edition in editions]
 
     assert names[3] == names[0]
     assert kept(tmp_path / "www") == {names[2], names[0], names[4]}
+
+
+def test_what_comes_back_is_a_release_of_its_own(project: Path, tmp_path: Path) -> None:
+    site = tmp_path / "www/site"
+    names, dumps = [], []
+    for edition in ("one", "two", "one"):
+        names.append(publish(project, site, edition))
+        dumps.append((site / "dumps/all.nt").read_bytes())
+
+    assert dumps[2] == dumps[0]
+    assert len(set(names)) == 3
+    assert kept(tmp_path / "www") == set(names)
 
 
 @pytest.mark.parametrize("date", [FUTURE, 0], ids=["in the future", "long ago"])

@@ -59,6 +59,7 @@ def test_the_service_is_described_as_the_standard_has_it(tmp_path: Path, media_t
     assert len(list(about.objects(service, SD.resultFormat))) == 8
     (dataset,) = about.objects(service, SD.defaultDataset)
     (graph,) = about.objects(dataset, SD.defaultGraph)
+    assert graph == URIRef("https://data.example/catalog#dataset")
     assert (graph, RDF.type, SD.Graph) in about
     for feature in about.objects(service, SD.feature):
         assert feature in {
