@@ -64,10 +64,12 @@ def _retired(term: Term, names: Names) -> str:
     graph = names.graph
     replaced = [each for each in graph.objects(term, DCTERMS_REPLACED_BY) if is_iri(each)]
     labels = sorted({_label_of(each, names, article="a") for each in replaced})
+    if not labels:
+        return "Retired."
     by = english_list(labels)
     if merged_into(term, graph) is not None:
         return f"Merged into {by}."
-    return f"Retired; replaced by {by}." if by else "Retired."
+    return f"Retired; replaced by {by}."
 
 
 def _correction_entry(correction: Correction, names: Names) -> ChangeEntry:

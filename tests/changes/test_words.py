@@ -57,24 +57,27 @@ def test_another_graph_is_no_other_value(tmp_path: Path) -> None:
 
 
 def test_what_was_retired_or_merged_stands_apart(tmp_path: Path) -> None:
-    def data(old: str, twin: str) -> str:
+    def data(old: str, twin: str, alone: str) -> str:
         return (
             f'{OWL}:old rdfs:label "Old" {old} . :twin rdfs:label "Twin" {twin} . '
+            f':alone rdfs:label "Alone" {alone} . '
             ':lost rdfs:label "Lost" . :new rdfs:label "New" .'
         )
 
     by = "; owl:deprecated true ; dcterms:isReplacedBy :new"
-    released(tmp_path, data("", ""))
-    released(tmp_path, data(by, f"{by} ; owl:sameAs :new").replace('"Lost" ', '"L" '))
+    released(tmp_path, data("", "", ""))
+    after = data(by, f"{by} ; owl:sameAs :new", "; owl:deprecated true")
+    released(tmp_path, after.replace('"Lost" ', '"L" '))
     site = tmp_path / "site"
 
     assert words(site) == {
+        "alone": ("retired", "Retired.", ""),
         "lost": ("changed", "L.", "Changed: label: L (before: Lost)."),
         "old": ("retired", "Retired; replaced by New.", ""),
         "twin": ("retired", "Merged into New.", ""),
     }
     page = (site / "changes" / "2.html").read_text(encoding="utf-8")
-    assert "1 resource changed; 2 resources retired." in page
+    assert "1 resource changed; 3 resources retired." in page
     assert page.index("<h2>Changed") < page.index("<h2>Retired") < page.index("Merged into New.")
     assert "Retired: Twin" in (site / "feed" / "changes.atom").read_text(encoding="utf-8")
 

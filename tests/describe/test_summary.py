@@ -175,9 +175,16 @@ def test_what_is_known_by_claims_alone_stays_bare() -> None:
     ["Known for this: The city fell by treason.", "It fell: by Treason", "by treason"],
 )
 def test_a_description_that_repeats_a_claim_is_left_out(comment: str) -> None:
-    text = f'{CLAIM} <e> a schema:Event ; rdfs:comment "{comment}" .'
+    asserted = f"{CLAIM} <e> a schema:Event ; schema:organizer <o> ; rdfs:comment"
 
-    assert said(text, "e") == "The event is an event."
+    assert said(f'{asserted} "{comment}" .', "e") == "The event is an event."
+    assert said(f'{asserted} "It was in May." .', "e") == "The event is an event. It was in May."
+
+
+def test_what_has_a_type_a_label_and_a_note_and_else_stands_in_claims_stays_bare() -> None:
+    text = f'{CLAIM} <e> a schema:Event ; rdfs:comment "It was in May." .'
+
+    assert said(text, "e") == "The event."
 
 
 def test_no_summary_of_the_flagship_has_words_of_a_claim_without_its_claimant() -> None:
