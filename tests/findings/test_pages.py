@@ -19,7 +19,8 @@ NO_CODES = frozenset({"utf-8", "no-cache"})
 
 def codes() -> set[str]:
     """What the program gives as the code of a finding: by keyword, as the first argument of a
-    function that reports, as the attribute of an error, or as the first of a fault's three."""
+    function that reports, as the attribute of an error, as the constant of a module with only one
+    code, or as the first of a fault's three."""
     found: set[str] = set()
     for path in PUBLISHER.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -41,6 +42,9 @@ def _codes_in(node: ast.AST) -> list[str]:
             values = [node.value]
             if isinstance(node.value, ast.IfExp):
                 values = [node.value.body, node.value.orelse]
+    elif isinstance(node, ast.AnnAssign) and node.value:
+        is_constant = isinstance(node.target, ast.Name) and node.target.id == "_CODE"
+        values = [node.value] if is_constant else []
     elif isinstance(node, ast.Return) and isinstance(node.value, ast.Tuple):
         values = node.value.elts[:1] if len(node.value.elts) == 3 else []
     texts = [one.value for one in values if isinstance(one, ast.Constant)]
